@@ -1,0 +1,17 @@
+import ArgumentParser
+import LinearAlgebra
+
+/// The executable: one subcommand for each kind of work.
+@main
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark", abstract: "Measures swift-dense against OpenBLAS and plain loops.",
+    subcommands: [GEMMCommand.self])
+
+  /// Stops the command where its figures would mean nothing.
+  static func requireMeasurableBuild() throws {
+    if ComputeConfiguration.isDebugBuild {
+      throw ValidationError("a debug build measures nothing: run 'make benchmark', or build with '-c release'.")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+# Two commands do all: `make train` and `make test`. Both install what is missing.
+#
+#   OPENBLAS=0           without OpenBLAS, on any target
+#   ARGS="--epochs 5"    for the program that a target runs
+#   SWIFT_FLAGS=...      for every build, such as "--jobs 1"
+
+OPENBLAS ?= 1
+ARGS ?=
+SWIFT_FLAGS ?=
+
+# Flags that change the code have a scratch folder of their own: builds do not undo each other.
+ifeq ($(OPENBLAS),0)
+  SCRATCH := .build-notraits
+  FLAGS := --disable-default-traits $(SWIFT_FLAGS)
+else
+  SCRATCH := .build
+  FLAGS := $(SWIFT_FLAGS)
+endif
+BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
+# XCTest has no tests here.
+TEST := swift test --disable-xctest
+
+.PHONY: help setup build test train benchmark lint format clean
+
+help:
+	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
+	@echo "make test       all tests, with and without OpenBLAS, in debug and in release; lint"
+	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work"
+	@echo "make setup      install the system packages that are missing"
+	@echo "make build lint format clean"
+	@echo "OPENBLAS=0      goes with each of them: without OpenBLAS"
+
+setup:
+	@OPENBLAS=$(OPENBLAS) bash .ci/setup
+
+build: setup
+	$(BUILD) -c release
+
+train: setup
+	$(BUILD) -c release --product mnist
+	$(SCRATCH)/release/mnist train $(ARGS)
+
+# A release build keeps the messages of traps, and only there can it be seen to.
+test: lint
+ifneq ($(OPENBLAS),0)
+	$(TEST) --scratch-path .build $(SWIFT_FLAGS)
+endif
+	$(TEST) --scratch-path .build-notraits --disable-default-traits $(SWIFT_FLAGS)
+	$(TEST) -c release --scratch-path $(SCRATCH)-release-tests $(FLAGS)
+
+benchmark: setup
+	swift build -c release --package-path Benchmarks --scratch-path Benchmarks/$(SCRATCH) $(FLAGS)
+	Benchmarks/$(SCRATCH)/release/benchmark $(if $(ARGS),$(ARGS),gemm)
+
+lint: setup
+	$(BUILD) -c release --target VectorKernelsAVX2
+	$(BUILD) -c release --target VectorKernelsAVX512
+	bash .ci/lint $(SCRATCH)
+
+format:
+	find Package.swift .ci Sources Tests Benchmarks -name '.build*' -prune -o -type f -name '*.swift' -print0 \
+	  | xargs -0 swift format format --in-place
+
+clean:
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-*

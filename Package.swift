@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target.
+let checked: [SwiftSetting] = [.strictMemorySafety()]
+
+/// Optimizes a target in debug builds too. File by file, calls between files would stay generic: 4,000 times slower.
+let optimized = SwiftSetting.unsafeFlags([
+  "-O", "-whole-module-optimization", "-num-threads", "1", "-disable-batch-mode",
+])
+
+/// Settings of a target that holds hot loops: optimized as one module in debug builds too, and compiled for one
+/// instruction set.
+///
+/// The features are clang's own feature switches; unlike `-mavx2`, a compiler for another architecture ignores them.
+func kernels(_ instructionSet: String, features: [String] = []) -> [SwiftSetting] {
+  let switches = features.flatMap { feature in
+    ["-Xclang", "-target-feature", "-Xclang", "+" + feature].flatMap { ["-Xcc", $0] }
+  }
+  return checked + [.define(instructionSet), optimized, .unsafeFlags(switches)]
+}
+
+let package = Package(
+  name: "swift-dense",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "TensorFiles", targets: ["TensorFiles"]),
+    .library(name: "MNISTData", targets: ["MNISTData"]),
+    .executable(name: "mnist", targets: ["mnist"]),
+  ],
+  traits: [
+    .trait(name: "OpenBLAS", description: "Products by OpenBLAS; needs libopenblas-dev and liblapacke-dev."),
+    .default(enabledTraits: ["OpenBLAS"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"]), .brew(["openblas"])]),
+    .systemLibrary(name: "CInstructionSet"),
+    .target(name: "VectorKernels", dependencies: ["CInstructionSet"], swiftSettings: kernels("BASELINE")),
+    .target(
+      name: "VectorKernelsAVX2", dependencies: ["CInstructionSet"],
+      swiftSettings: kernels("AVX2", features: ["avx2", "fma"])),
+    .target(
+      name: "VectorKernelsAVX512", dependencies: ["CInstructionSet"],
+      swiftSettings: kernels(
+        "AVX512", features: ["avx2", "fma", "avx512f", "avx512vl", "avx512dq", "avx512bw"])),
+    .target(
+      name: "LinearAlgebra",
+      dependencies: [
+        "CInstructionSet", "VectorKernels", "VectorKernelsAVX2", "VectorKernelsAVX512",
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"])),
+      ],
+      swiftSettings: checked,
+      linkerSettings: [
+        .linkedLibrary("lapacke", .when(platforms: [.linux], traits: ["OpenBLAS"]))
+      ]),
+    .target(name: "TensorFiles", swiftSettings: checked),
+    .target(
+      name: "NeuralNetwork", dependencies: ["LinearAlgebra", "TensorFiles"], swiftSettings: checked),
+    .target(name: "CMNISTSubset", exclude: ["README.md"]),
+    .target(
+      name: "MNISTData", dependencies: ["CMNISTSubset", "NeuralNetwork", "TensorFiles", "LinearAlgebra"],
+      swiftSettings: checked),
+    .executableTarget(
+      name: "mnist",
+      dependencies: [
+        "MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: checked),
+    .target(
+      name: "_TestSupport", dependencies: ["LinearAlgebra"], swiftSettings: checked + [optimized]),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "_TestSupport"], swiftSettings: checked),
+    .testTarget(
+      name: "TensorFilesTests", dependencies: ["TensorFiles"], exclude: ["Fixtures"], swiftSettings: checked),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "_TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: checked),
+    .testTarget(
+      name: "MNISTDataTests", dependencies: ["MNISTData", "_TestSupport"], swiftSettings: checked),
+    .testTarget(
+      name: "MNISTCommandTests", dependencies: ["mnist", "TensorFiles", "NeuralNetwork"], swiftSettings: checked),
+  ]
+)

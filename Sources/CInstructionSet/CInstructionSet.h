@@ -1,0 +1,68 @@
+// What a target was compiled for, what this CPU has, and the two processor facts that Swift cannot ask for.
+//
+// Header only: every target that imports it gets the constants of its own compiler flags.
+#ifndef SWIFT_DENSE_CINSTRUCTIONSET_H
+#define SWIFT_DENSE_CINSTRUCTIONSET_H
+
+#ifdef __linux__
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <sched.h>
+#endif
+
+// 1 where the importing target has a fused multiply-add instruction. Without one, Swift's `addingProduct` calls libm
+// for every lane.
+#if defined(__FMA__) || defined(__aarch64__)
+#define CINSTRUCTIONSET_FMA 1
+#else
+#define CINSTRUCTIONSET_FMA 0
+#endif
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+
+// The register states that the operating system saves (XCR0); 0 where it does not say.
+static inline unsigned long long cinstructionset_saved_states(void) {
+  unsigned eax, ebx, ecx, edx;
+  if (!__get_cpuid(1, &eax, &ebx, &ecx, &edx) || !(ecx & bit_OSXSAVE)) return 0;
+  unsigned low, high;
+  __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return ((unsigned long long)high << 32) | low;
+}
+
+// Whether CPU and operating system run AVX2 with FMA.
+static inline int cinstructionset_has_avx2(void) {
+  unsigned eax, ebx, ecx, edx;
+  if ((cinstructionset_saved_states() & 0x6) != 0x6) return 0;
+  if (!__get_cpuid(1, &eax, &ebx, &ecx, &edx) || !(ecx & bit_FMA)) return 0;
+  return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) && (ebx & bit_AVX2);
+}
+
+// Whether they run AVX-512 F, VL, DQ and BW.
+static inline int cinstructionset_has_avx512(void) {
+  const unsigned needed = bit_AVX512F | bit_AVX512VL | bit_AVX512DQ | bit_AVX512BW;
+  unsigned eax, ebx, ecx, edx;
+  if (!cinstructionset_has_avx2() || (cinstructionset_saved_states() & 0xe6) != 0xe6) return 0;
+  return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) && (ebx & needed) == needed;
+}
+
+// Tells the core that this is a spinning wait.
+static inline void cinstructionset_pause(void) { __builtin_ia32_pause(); }
+#else
+static inline int cinstructionset_has_avx2(void) { return 0; }
+static inline int cinstructionset_has_avx512(void) { return 0; }
+static inline void cinstructionset_pause(void) { __asm__ volatile("yield"); }
+#endif
+
+// The number of CPUs that this process may run on (its affinity); 0 where the system does not say.
+static inline int cinstructionset_allowed_cpus(void) {
+#ifdef __linux__
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
+#else
+  return 0;
+#endif
+}
+
+#endif

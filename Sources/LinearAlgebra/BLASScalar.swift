@@ -1,0 +1,71 @@
+/// A scalar that matrices hold: `Float` or `Double`.
+///
+/// The requirements are met by this library for these two; no other type can conform.
+public protocol BLASScalar: BinaryFloatingPoint, SIMDScalar, LosslessStringConvertible, Codable, Sendable,
+  BitwiseCopyable
+where RawSignificand: FixedWidthInteger {
+  /// The kernels for this scalar; for the library's own use.
+  static var _routines: _Routines<Self> { get }
+}
+
+extension Float: BLASScalar {
+  public static let _routines = _Routines<Float>(
+    baseline: .baseline, avx2: .avx2, avx512: .avx512, openBLAS: Product.openBLAS)
+}
+
+extension Double: BLASScalar {
+  public static let _routines = _Routines<Double>(
+    baseline: .baseline, avx2: .avx2, avx512: .avx512, openBLAS: Product.openBLAS)
+}
+
+/// Everything that depends on the scalar, behind one lookup.
+public final class _Routines<Scalar: BLASScalar>: Sendable {
+  private let baseline: KernelTable<Scalar>
+  private let avx2: KernelTable<Scalar>
+  private let avx512: KernelTable<Scalar>
+  /// The kernels of the best instruction set of this CPU.
+  package let best: KernelTable<Scalar>
+  /// A checked product by OpenBLAS, where it is built in.
+  package let openBLAS: (@Sendable (Product<Scalar>) -> Void)?
+
+  init(
+    baseline: KernelTable<Scalar>, avx2: KernelTable<Scalar>, avx512: KernelTable<Scalar>,
+    openBLAS: (@Sendable (Product<Scalar>) -> Void)?
+  ) {
+    self.baseline = baseline
+    self.avx2 = avx2
+    self.avx512 = avx512
+    self.openBLAS = openBLAS
+    best =
+      switch InstructionSet.best {
+      case .baseline: baseline
+      case .avx2: avx2
+      case .avx512: avx512
+      }
+  }
+
+  /// The kernels compiled for `instructionSet`: a copy of the table, which retains every kernel in it.
+  package func kernels(_ instructionSet: InstructionSet) -> KernelTable<Scalar> {
+    switch instructionSet {
+    case .baseline: baseline
+    case .avx2: avx2
+    case .avx512: avx512
+    }
+  }
+
+  /// The matrix product compiled for `instructionSet`, which this CPU must have, and the scratch that it needs.
+  func matrixProduct(
+    _ instructionSet: InstructionSet
+  ) -> (product: KernelTable<Scalar>.MatrixProduct, scratchCount: @Sendable (_ k: Int) -> Int) {
+    require(
+      instructionSet.isAvailable, "the \(instructionSet) kernels: this CPU has \(InstructionSet.available)")
+    return switch instructionSet {
+    case .baseline: unsafe (baseline.multiplyMatrices, baseline.scratchCount)
+    case .avx2: unsafe (avx2.multiplyMatrices, avx2.scratchCount)
+    case .avx512: unsafe (avx512.multiplyMatrices, avx512.scratchCount)
+    }
+  }
+
+  /// The plain loops.
+  var naiveProduct: KernelTable<Scalar>.MatrixProduct { unsafe baseline.multiplyNaively }
+}

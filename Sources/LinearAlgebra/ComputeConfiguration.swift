@@ -1,0 +1,106 @@
+/// Which code computes, on how many threads: what a product runs on, and the answer to "what am I running".
+///
+/// ```swift
+/// print(ComputeConfiguration.current)
+/// // openblas 0.3.21 (SkylakeX), 2 threads, swift kernels avx512, release build
+/// ```
+public struct ComputeConfiguration: Hashable, Sendable {
+  /// The code that computes products.
+  public var backend: GEMMBackend
+  /// The most threads that one product uses; small products use fewer.
+  public var threads: Int
+
+  /// - Parameters:
+  ///   - backend: the code that computes products.
+  ///   - threads: the most threads for one product; more than there are CPUs is allowed and slow.
+  /// - Precondition: the backend is available, and `threads` is in 1...256.
+  public init(backend: GEMMBackend = .automatic, threads: Int = Processors.available) {
+    require(backend.isAvailable, "the backend \(backend) is not available in this build on this CPU")
+    require(
+      Self.threadLimits.contains(threads), "a configuration with \(threads) threads: allowed are \(Self.threadLimits)")
+    self.backend = backend
+    self.threads = threads
+  }
+
+  /// The thread counts that a configuration may have.
+  public static let threadLimits = 1...256
+
+  /// The configuration of this process, which every operation uses unless it is told another: all CPUs that the
+  /// process may use, and OpenBLAS where it is built in; `DENSE_BACKEND`, `DENSE_INSTRUCTION_SET` and `DENSE_THREADS`
+  /// change it.
+  ///
+  /// - Precondition: the variables hold valid values; `init(environment:)` throws instead of trapping.
+  public static let current: ComputeConfiguration = {
+    do throws(ConfigurationError) {
+      return try ComputeConfiguration(environment: environmentVariable)
+    } catch {
+      trap(error.description)
+    }
+  }()
+
+  /// The configuration that the environment asks for.
+  ///
+  /// - Parameter variable: gives the value of an environment variable, nil where it is unset.
+  /// - Throws: `ConfigurationError` where a variable holds a value that is unknown or not available here.
+  public init(environment variable: (String) -> String?) throws(ConfigurationError) {
+    func value<T>(_ name: String, _ allowed: String, _ parse: (String) -> T?) throws(ConfigurationError) -> T? {
+      guard let text = variable(name) else { return nil }
+      guard let value = parse(text) else { throw ConfigurationError(variable: name, value: text, allowed: allowed) }
+      return value
+    }
+    let sets = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
+    let instructionSet = try value("DENSE_INSTRUCTION_SET", sets) { name in
+      InstructionSet(rawValue: name).flatMap { $0.isAvailable ? $0 : nil }
+    }
+    let backend = try value("DENSE_BACKEND", Self.backendNames) { name in
+      GEMMBackend(name: name).flatMap { $0.isAvailable ? $0 : nil }
+    }
+    let threads = try value("DENSE_THREADS", "1 to \(Self.threadLimits.upperBound)") { text in
+      Int(text).flatMap { Self.threadLimits.contains($0) ? $0 : nil }
+    }
+    var chosen = backend ?? .automatic
+    if chosen == .swift, let instructionSet { chosen = .swift(instructionSet) }
+    self.init(backend: chosen, threads: threads ?? Processors.available)
+  }
+
+  /// The names of the backends that this build on this CPU can run, separated by commas.
+  public static var backendNames: String {
+    (GEMMBackend.openBLAS.isAvailable ? ["openblas"] : []).joined() + (GEMMBackend.openBLAS.isAvailable ? ", " : "")
+      + "swift, reference" + InstructionSet.available.map { ", swift-\($0)" }.joined()
+  }
+
+  /// The instruction set of the Swift kernels under this configuration, which elementwise work uses on every backend.
+  public var instructionSet: InstructionSet { backend.instructionSet ?? .best }
+
+  /// Whether this library was built for debugging; its kernels are optimized in either build.
+  public static var isDebugBuild: Bool {
+    #if DEBUG
+      true
+    #else
+      false
+    #endif
+  }
+}
+
+extension ComputeConfiguration: CustomStringConvertible {
+  public var description: String {
+    var name = backend.name
+    if backend == .openBLAS, let library = OpenBLASLibrary.loaded { name += " \(library.version) (\(library.core))" }
+    return "\(name), \(threads) thread\(threads == 1 ? "" : "s"), swift kernels \(instructionSet), "
+      + "\(Self.isDebugBuild ? "debug" : "release") build"
+  }
+}
+
+/// An environment variable whose value cannot be followed.
+public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The variable.
+  public let variable: String
+  /// Its value.
+  public let value: String
+  /// The values that it may have here.
+  public let allowed: String
+
+  public var description: String {
+    "\(variable)=\(value) is not available here: it may be \(allowed)"
+  }
+}

@@ -1,0 +1,12 @@
+extension Product {
+  /// The product by the Swift kernels of one instruction set.
+  func runSwift(_ instructionSet: InstructionSet) {
+    let (multiplyMatrices, scratchCount) = unsafe Scalar._routines.matrixProduct(instructionSet)
+    unsafe Scratch.withElements(of: Scalar.self, count: scratchCount(k)) { scratch in
+      // In bounds: the shapes were checked, and the scratch has the size that the kernel asked for.
+      unsafe multiplyMatrices(
+        m, n, k, alpha, a.view.base, a.rowStride, a.columnStride, b.view.base, b.rowStride, b.columnStride,
+        beta, c.base, c.stride, scratch)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// The code that computes matrix products.
+public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
+  fileprivate enum Kind: Hashable {
+    case openBLAS
+    case swift(InstructionSet)
+    case reference
+  }
+
+  fileprivate let kind: Kind
+
+  /// OpenBLAS, held at one thread; available where the trait `OpenBLAS` is on (Linux).
+  public static let openBLAS = GEMMBackend(kind: .openBLAS)
+  /// The Swift kernels of the best instruction set of this CPU.
+  public static var swift: GEMMBackend { GEMMBackend(kind: .swift(.best)) }
+  /// Three plain loops: the meaning of the other backends, and the slow end of comparisons.
+  public static let reference = GEMMBackend(kind: .reference)
+
+  /// The Swift kernels of one instruction set.
+  public static func swift(_ instructionSet: InstructionSet) -> GEMMBackend {
+    GEMMBackend(kind: .swift(instructionSet))
+  }
+
+  /// OpenBLAS where it is built in, else the Swift kernels.
+  public static var automatic: GEMMBackend { openBLAS.isAvailable ? .openBLAS : .swift }
+
+  /// Whether this build and this CPU can run it.
+  public var isAvailable: Bool {
+    switch kind {
+    case .openBLAS: Float._routines.openBLAS != nil
+    case .swift(let instructionSet): instructionSet.isAvailable
+    case .reference: true
+    }
+  }
+
+  /// The instruction set of the Swift kernels; nil for the other backends.
+  public var instructionSet: InstructionSet? {
+    if case .swift(let instructionSet) = kind { instructionSet } else { nil }
+  }
+
+  /// The name without an instruction set: `openblas`, `swift` or `reference`.
+  public var name: String {
+    switch kind {
+    case .openBLAS: "openblas"
+    case .swift: "swift"
+    case .reference: "reference"
+    }
+  }
+
+  /// The backend of that name (`openblas`, `swift`, `reference`, or `swift-avx2` and the like); nil for another.
+  public init?(name: String) {
+    switch name {
+    case "openblas": self = .openBLAS
+    case "swift": self = .swift
+    case "reference": self = .reference
+    default:
+      let prefix = "swift-"
+      guard name.hasPrefix(prefix), let set = InstructionSet(rawValue: String(name.dropFirst(prefix.count))) else {
+        return nil
+      }
+      self = .swift(set)
+    }
+  }
+
+  private init(kind: Kind) { self.kind = kind }
+
+  /// The name that `init(name:)` takes: `openblas`, `swift-avx512`, ...
+  public var description: String {
+    if let instructionSet { "swift-\(instructionSet)" } else { name }
+  }
+}
+
+extension Product {
+  /// Computes on the calling thread.
+  ///
+  /// - Precondition: the backend is available.
+  func run(on backend: GEMMBackend) {
+    switch backend.kind {
+    case .openBLAS:
+      guard let openBLAS = Scalar._routines.openBLAS else {
+        trap("the backend openblas: this build has no OpenBLAS (its trait is off); use swift or reference")
+      }
+      openBLAS(self)
+    case .swift(let instructionSet): runSwift(instructionSet)
+    case .reference: runReference()
+    }
+  }
+}

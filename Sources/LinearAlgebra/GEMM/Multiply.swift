@@ -1,0 +1,59 @@
+/// C := alpha A B + beta C, into memory that `c` already has.
+///
+/// Nothing is allocated, unless `c` shares its elements with a copy. `a.t` and `b.t` are read in place. Where one side
+/// is a vector the backend's matrix-vector product runs. With `beta == 0`, `c` is not read: it may hold NaN.
+///
+/// - Parameters:
+///   - a: m x k.
+///   - b: k x n.
+///   - c: m x n.
+///   - alpha: scales the product, once each element's sum over k is complete.
+///   - beta: scales the former content of `c`.
+///   - configuration: the backend and the threads.
+/// - Precondition: `a.columns == b.rows`, and `c` is `a.rows` x `b.columns`.
+/// - Complexity: 2 m n k floating-point operations.
+/// - Note: BLAS `gemm` and `gemv`. An element's order of summation depends on n, k and the transposition alone in the
+///   Swift kernels: the number of threads and the other rows do not change its bits.
+public func multiply<A: MatrixOperand, B: MatrixOperand>(
+  _ a: A, _ b: B, into c: inout Matrix<A.Scalar>, alpha: A.Scalar = 1, beta: A.Scalar = 0,
+  configuration: ComputeConfiguration = .current
+) where A.Scalar == B.Scalar {
+  a.withOperand { a in
+    b.withOperand { b in
+      c.withMutableView { c in multiply(a, b, into: c, alpha: alpha, beta: beta, configuration: configuration) }
+    }
+  }
+}
+
+extension MatrixOperand {
+  /// The product with `other`, on a configuration of its own.
+  ///
+  /// - Parameter other: a matrix, or the transpose of one, with as many rows as this has columns.
+  /// - Returns: `rows` x `other.columns`.
+  /// - Precondition: `columns == other.rows`.
+  /// - Complexity: 2 m n k floating-point operations.
+  public func multiplied<B: MatrixOperand>(
+    by other: B, configuration: ComputeConfiguration = .current
+  ) -> Matrix<Scalar> where B.Scalar == Scalar {
+    var product = Matrix<Scalar>(repeating: 0, rows: rows, columns: other.columns)
+    multiply(self, other, into: &product, configuration: configuration)
+    return product
+  }
+
+  /// The matrix product; `.*` is the elementwise one.
+  ///
+  /// - Precondition: `a.columns == b.rows`.
+  /// - Complexity: 2 m n k floating-point operations.
+  public static func * <B: MatrixOperand>(a: Self, b: B) -> Matrix<Scalar> where B.Scalar == Scalar {
+    a.multiplied(by: b)
+  }
+}
+
+extension Matrix {
+  /// Replaces `a` by the product `a b`; allocates the result.
+  ///
+  /// - Precondition: `a.columns == b.rows`.
+  public static func *= <B: MatrixOperand>(a: inout Matrix, b: B) where B.Scalar == Scalar {
+    a = a.multiplied(by: b)
+  }
+}

@@ -1,0 +1,40 @@
+/// The OpenBLAS that this process has loaded.
+public struct OpenBLASLibrary: Sendable, Hashable {
+  /// Its version, such as `0.3.21`.
+  public let version: String
+  /// The kernels that it chose for this CPU, such as `SkylakeX`; `OPENBLAS_CORETYPE` overrides its choice.
+  public let core: String
+  /// The threads that it uses itself: 1, unless it was built with OpenMP and ignores the setting.
+  public let threads: Int
+}
+
+#if OpenBLAS && os(Linux)
+  import COpenBLAS
+
+  extension OpenBLASLibrary {
+    /// The library, held at one thread from now on; nil in a build without it.
+    ///
+    /// Setting the thread count is not synchronized inside OpenBLAS: it happens once, before the first product.
+    public static let loaded: OpenBLASLibrary? = {
+      openblas_set_num_threads(1)
+      // In bounds: both are C strings that live as long as the library.
+      let (configuration, core) = unsafe (string(openblas_get_config()), string(openblas_get_corename()))
+      let words = configuration.split(separator: " ")
+      return OpenBLASLibrary(
+        version: words.count > 1 ? String(words[1]) : configuration, core: core,
+        threads: Int(openblas_get_num_threads()))
+    }()
+
+    private static func string(_ text: UnsafePointer<CChar>?) -> String {
+      // In bounds: the caller passes a C string.
+      unsafe text.map { unsafe String(cString: $0) } ?? ""
+    }
+
+    static func holdAtOneThread() { _ = loaded }
+  }
+#else
+  extension OpenBLASLibrary {
+    /// The library; nil, since this build has none.
+    public static var loaded: OpenBLASLibrary? { nil }
+  }
+#endif

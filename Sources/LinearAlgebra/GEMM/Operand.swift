@@ -1,0 +1,36 @@
+/// A matrix as a product reads it: a view, and whether it stands for its transpose.
+package struct Operand<Scalar: BLASScalar>: Sendable {
+  package let view: MatrixView<Scalar>
+  package let isTransposed: Bool
+
+  package init(_ view: MatrixView<Scalar>, isTransposed: Bool = false) {
+    self.view = view
+    self.isTransposed = isTransposed
+  }
+
+  /// Rows and columns as the product sees them.
+  package var rows: Int { isTransposed ? view.columns : view.rows }
+  package var columns: Int { isTransposed ? view.rows : view.columns }
+  package var shape: String { "\(rows)x\(columns)" }
+
+  /// Elements from a row to the next, and from a column to the next.
+  var rowStride: Int { isTransposed ? 1 : view.stride }
+  var columnStride: Int { isTransposed ? view.stride : 1 }
+
+  /// The rows of `range`, in place.
+  func rows(_ range: Range<Int>) -> Operand {
+    if !isTransposed { return Operand(view.rows(range)) }
+    require(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of a matrix with \(rows) rows")
+    // In bounds: the range was checked; the rows of a transpose are the view's columns.
+    let columns = unsafe MatrixView(
+      base: view.base + range.lowerBound, rows: view.rows, columns: range.count, stride: view.stride)
+    return Operand(columns, isTransposed: true)
+  }
+}
+
+extension MatrixView {
+  /// The matrix as it stands, for a product.
+  package var operand: Operand<Scalar> { Operand(self) }
+  /// The transpose, for a product; nothing is copied.
+  package var t: Operand<Scalar> { Operand(self, isTransposed: true) }
+}

@@ -1,0 +1,75 @@
+/// C := alpha A B + beta C, checked: what every backend receives.
+///
+/// Sizes m, n, k are above zero, alpha is not zero, C overlaps neither A nor B, and `beta == 0` means that C must not
+/// be read.
+package struct Product<Scalar: BLASScalar>: Sendable {
+  let a: Operand<Scalar>
+  let b: Operand<Scalar>
+  let c: MutableMatrixView<Scalar>
+  let alpha: Scalar
+  let beta: Scalar
+
+  var m: Int { c.rows }
+  var n: Int { c.columns }
+  var k: Int { a.columns }
+
+  /// The part of the product that makes the rows of `range` of C.
+  func rows(_ range: Range<Int>) -> Product {
+    Product(a: a.rows(range), b: b, c: c.rows(range), alpha: alpha, beta: beta)
+  }
+}
+
+/// C := alpha A B + beta C: the one gate to every backend. It checks once; what lies behind it trusts.
+///
+/// - Precondition: shapes agree; C shares no element with A or B.
+/// - `alpha == 0` and k = 0 read neither A nor B; `beta == 0` does not read C.
+package func multiply<Scalar: BLASScalar>(
+  _ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, alpha: Scalar = 1, beta: Scalar = 0,
+  configuration: ComputeConfiguration
+) {
+  require(a.columns == b.rows, "product of \(a.shape) and \(b.shape): inner dimensions differ")
+  require(
+    c.rows == a.rows && c.columns == b.columns,
+    "product of \(a.shape) and \(b.shape) into \(c.shape): the result is \(a.rows)x\(b.columns)")
+  if c.rows == 0 || c.columns == 0 { return }
+  if alpha == 0 || a.columns == 0 { return scale(c, by: beta) }
+  require(!c.overlaps(a.view), "product into a matrix that overlaps its left operand")
+  require(!c.overlaps(b.view), "product into a matrix that overlaps its right operand")
+  let product = Product(a: a, b: b, c: c, alpha: alpha, beta: beta)
+  let plan = RowPlan(m: product.m, n: product.n, k: product.k, threads: configuration.threads)
+  if plan.members == 1 { return product.run(on: configuration.backend) }
+  ThreadTeam.shared.run(plan.members) { product.rows(plan.rows(of: $0)).run(on: configuration.backend) }
+}
+
+/// c := beta c, without reading c where beta is zero.
+private func scale<Scalar: BLASScalar>(_ c: MutableMatrixView<Scalar>, by beta: Scalar) {
+  if beta == 0 { return c.fill(0) }
+  if beta == 1 { return }
+  for i in 0..<c.rows {
+    let row = c.row(i)
+    // In bounds: `columns` elements of one row, and one scalar.
+    unsafe withUnsafePointer(to: beta) {
+      unsafe Scalar._routines.best.multiply(c.columns, row.base, 1, $0, 0, row.base)
+    }
+  }
+}
+
+extension MutableMatrixView {
+  /// Whether an element of this matrix may also belong to `other`.
+  ///
+  /// Exact for two blocks of one matrix; for differing strides, whether the spans of memory meet.
+  fileprivate func overlaps(_ other: MatrixView<Scalar>) -> Bool {
+    if other.rows == 0 || other.columns == 0 { return false }
+    let size = MemoryLayout<Scalar>.stride
+    let start = unsafe UInt(bitPattern: base)
+    let otherStart = unsafe UInt(bitPattern: other.base)
+    let end = start + UInt(((rows - 1) * stride + columns) * size)
+    let otherEnd = otherStart + UInt(((other.rows - 1) * other.stride + other.columns) * size)
+    if end <= otherStart || otherEnd <= start { return false }
+    if stride != other.stride { return true }
+    // Columns of the other block, counted from the first column of this one around a row of the matrix they share.
+    let distance = (Int(bitPattern: otherStart) - Int(bitPattern: start)) / size
+    let column = ((distance % stride) + stride) % stride
+    return column < columns || column + other.columns > stride
+  }
+}

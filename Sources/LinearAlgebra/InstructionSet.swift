@@ -1,0 +1,68 @@
+import CInstructionSet
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A set of vector instructions that the Swift kernels are compiled for.
+public enum InstructionSet: String, CaseIterable, Comparable, Sendable, CustomStringConvertible {
+  /// What every CPU of the architecture has: SSE2 on x86-64, NEON on arm64.
+  case baseline
+  /// AVX2 with FMA.
+  case avx2
+  /// AVX-512 F, VL, DQ and BW.
+  case avx512
+
+  /// Whether the CPU and the operating system run it.
+  ///
+  /// A CPU that runs one set runs those before it too.
+  public var isAvailable: Bool { self <= Self.most }
+
+  /// The sets that this CPU runs, the best last.
+  public static let available: [InstructionSet] = {
+    var sets = [InstructionSet.baseline]
+    if cinstructionset_has_avx2() != 0 { sets.append(.avx2) }
+    if cinstructionset_has_avx512() != 0 { sets.append(.avx512) }
+    return sets
+  }()
+
+  private static let most = available.last ?? .baseline
+
+  /// The set that the library uses unless a call names another: the best one that this CPU runs, or the one that the
+  /// environment variable `DENSE_INSTRUCTION_SET` names.
+  ///
+  /// A name in the variable that is unknown or not available is ignored here and reported by `ComputeConfiguration`.
+  public static let best: InstructionSet = {
+    guard let named = environmentVariable("DENSE_INSTRUCTION_SET").flatMap(InstructionSet.init(rawValue:)) else {
+      return most
+    }
+    return named.isAvailable ? named : most
+  }()
+
+  /// From the least to the most capable.
+  public static func < (a: InstructionSet, b: InstructionSet) -> Bool {
+    a.rank < b.rank
+  }
+
+  public var description: String { rawValue }
+
+  private var rank: Int {
+    switch self {
+    case .baseline: 0
+    case .avx2: 1
+    case .avx512: 2
+    }
+  }
+}
+
+/// The value of an environment variable; nil where it is unset or empty.
+func environmentVariable(_ name: String) -> String? {
+  // In bounds: getenv returns a C string that ends with zero, copied at once.
+  guard let value = unsafe getenv(name) else { return nil }
+  let text = unsafe String(cString: value)
+  return text.isEmpty ? nil : text
+}

@@ -1,0 +1,157 @@
+import VectorKernels
+import VectorKernelsAVX2
+import VectorKernelsAVX512
+
+/// The hot loops of one instruction set for one scalar.
+///
+/// Their contracts stand with the functions in VectorKernels. All pointers are the caller's to keep in bounds.
+@safe package struct KernelTable<Scalar: BLASScalar>: Sendable {
+  package typealias Source = UnsafePointer<Scalar>
+  package typealias Target = UnsafeMutablePointer<Scalar>
+  package typealias MatrixProduct =
+    @Sendable (
+      _ m: Int, _ n: Int, _ k: Int, _ alpha: Scalar, _ a: Source, _ aRowStride: Int, _ aColumnStride: Int,
+      _ b: Source, _ bRowStride: Int, _ bColumnStride: Int, _ beta: Scalar, _ c: Target, _ cStride: Int,
+      _ scratch: Target
+    ) -> Void
+  package typealias Elementwise =
+    @Sendable (
+      _ count: Int, _ a: Source, _ aStep: Int, _ b: Source, _ bStep: Int, _ c: Target
+    ) -> Void
+  package typealias ScaledSum = @Sendable (_ count: Int, _ alpha: Scalar, _ x: Source, _ y: Target) -> Void
+  package typealias BiasSum =
+    @Sendable (
+      _ rows: Int, _ columns: Int, _ z: Target, _ stride: Int, _ bias: Source, _ rectify: Bool
+    ) -> Void
+  package typealias Mask = @Sendable (_ count: Int, _ a: Source, _ d: Target) -> Void
+  package typealias RowUpdate = @Sendable (_ rows: Int, _ columns: Int, _ z: Target, _ stride: Int) -> Void
+  package typealias RowPairUpdate =
+    @Sendable (
+      _ rows: Int, _ columns: Int, _ p: Source, _ pStride: Int, _ d: Target, _ dStride: Int
+    ) -> Void
+  package typealias RowLoss =
+    @Sendable (
+      _ rows: Int, _ columns: Int, _ z: Target, _ zStride: Int, _ t: Source, _ tStride: Int, _ scale: Scalar
+    ) -> Double
+  package typealias RowWinners =
+    @Sendable (
+      _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
+    ) -> Void
+  package typealias Gather =
+    @Sendable (
+      _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, _ divisor: Scalar,
+      _ x: Target, _ stride: Int
+    ) -> Void
+  package typealias OneHot =
+    @Sendable (
+      _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ labels: UnsafePointer<Int>, _ t: Target,
+      _ stride: Int
+    ) -> Void
+  package typealias Total = @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int) -> Double
+  package typealias ColumnTotals =
+    @Sendable (
+      _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ sums: UnsafeMutablePointer<Double>
+    ) -> Void
+  package typealias Extreme = @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int) -> Scalar
+
+  package let multiplyMatrices: MatrixProduct
+  package let multiplyNaively: MatrixProduct
+  package let scratchCount: @Sendable (_ k: Int) -> Int
+  package let add: Elementwise
+  package let subtract: Elementwise
+  package let multiply: Elementwise
+  package let divide: Elementwise
+  package let addScaled: ScaledSum
+  package let addBias: BiasSum
+  package let maskByRectifier: Mask
+  package let softmax: RowUpdate
+  package let softmaxGradient: RowPairUpdate
+  package let softmaxCrossEntropy: RowLoss
+  package let squaredError: RowLoss
+  package let winners: RowWinners
+  package let gather: Gather
+  package let gatherOneHot: OneHot
+  package let sum: Total
+  package let columnSums: ColumnTotals
+  package let maximum: Extreme
+  package let minimum: Extreme
+  package let transpose: RowPairUpdate
+}
+
+extension KernelTable where Scalar == Float {
+  static let baseline = unsafe KernelTable(
+    multiplyMatrices: VectorKernels.multiply, multiplyNaively: VectorKernels.multiplyNaively,
+    scratchCount: VectorKernels.scratchCount,
+    add: VectorKernels.add, subtract: VectorKernels.subtract,
+    multiply: VectorKernels.multiply, divide: VectorKernels.divide,
+    addScaled: VectorKernels.addScaled, addBias: VectorKernels.addBias,
+    maskByRectifier: VectorKernels.maskByRectifier, softmax: VectorKernels.softmax,
+    softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
+    squaredError: VectorKernels.squaredError, winners: VectorKernels.winners,
+    gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
+    sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
+    minimum: VectorKernels.minimum, transpose: VectorKernels.transpose)
+  static let avx2 = unsafe KernelTable(
+    multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
+    scratchCount: VectorKernelsAVX2.scratchCount,
+    add: VectorKernelsAVX2.add, subtract: VectorKernelsAVX2.subtract,
+    multiply: VectorKernelsAVX2.multiply, divide: VectorKernelsAVX2.divide,
+    addScaled: VectorKernelsAVX2.addScaled, addBias: VectorKernelsAVX2.addBias,
+    maskByRectifier: VectorKernelsAVX2.maskByRectifier, softmax: VectorKernelsAVX2.softmax,
+    softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
+    squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners,
+    gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
+    sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
+    minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose)
+  static let avx512 = unsafe KernelTable(
+    multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
+    scratchCount: VectorKernelsAVX512.scratchCount,
+    add: VectorKernelsAVX512.add, subtract: VectorKernelsAVX512.subtract,
+    multiply: VectorKernelsAVX512.multiply, divide: VectorKernelsAVX512.divide,
+    addScaled: VectorKernelsAVX512.addScaled, addBias: VectorKernelsAVX512.addBias,
+    maskByRectifier: VectorKernelsAVX512.maskByRectifier, softmax: VectorKernelsAVX512.softmax,
+    softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
+    squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
+    gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
+    sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
+    minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose)
+}
+
+extension KernelTable where Scalar == Double {
+  static let baseline = unsafe KernelTable(
+    multiplyMatrices: VectorKernels.multiply, multiplyNaively: VectorKernels.multiplyNaively,
+    scratchCount: VectorKernels.scratchCount,
+    add: VectorKernels.add, subtract: VectorKernels.subtract,
+    multiply: VectorKernels.multiply, divide: VectorKernels.divide,
+    addScaled: VectorKernels.addScaled, addBias: VectorKernels.addBias,
+    maskByRectifier: VectorKernels.maskByRectifier, softmax: VectorKernels.softmax,
+    softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
+    squaredError: VectorKernels.squaredError, winners: VectorKernels.winners,
+    gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
+    sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
+    minimum: VectorKernels.minimum, transpose: VectorKernels.transpose)
+  static let avx2 = unsafe KernelTable(
+    multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
+    scratchCount: VectorKernelsAVX2.scratchCount,
+    add: VectorKernelsAVX2.add, subtract: VectorKernelsAVX2.subtract,
+    multiply: VectorKernelsAVX2.multiply, divide: VectorKernelsAVX2.divide,
+    addScaled: VectorKernelsAVX2.addScaled, addBias: VectorKernelsAVX2.addBias,
+    maskByRectifier: VectorKernelsAVX2.maskByRectifier, softmax: VectorKernelsAVX2.softmax,
+    softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
+    squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners,
+    gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
+    sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
+    minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose)
+  static let avx512 = unsafe KernelTable(
+    multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
+    scratchCount: VectorKernelsAVX512.scratchCount,
+    add: VectorKernelsAVX512.add, subtract: VectorKernelsAVX512.subtract,
+    multiply: VectorKernelsAVX512.multiply, divide: VectorKernelsAVX512.divide,
+    addScaled: VectorKernelsAVX512.addScaled, addBias: VectorKernelsAVX512.addBias,
+    maskByRectifier: VectorKernelsAVX512.maskByRectifier, softmax: VectorKernelsAVX512.softmax,
+    softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
+    squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
+    gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
+    sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
+    minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose)
+}

@@ -1,0 +1,34 @@
+/// A matrix is coded as its `rows`, its `columns` and the array of its `elements` row by row.
+extension Matrix: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case rows, columns, elements
+  }
+
+  /// - Throws: `DecodingError` where a key is missing, a size is negative, or the sizes do not multiply to the number of
+  ///   elements.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let rows = try container.decode(Int.self, forKey: .rows)
+    let columns = try container.decode(Int.self, forKey: .columns)
+    if rows < 0 || columns < 0 {
+      throw DecodingError.dataCorruptedError(
+        forKey: rows < 0 ? .rows : .columns, in: container,
+        debugDescription: "a matrix of \(rows)x\(columns): sizes cannot be negative")
+    }
+    let elements = try container.decode([Scalar].self, forKey: .elements)
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    if overflow || elements.count != count {
+      throw DecodingError.dataCorruptedError(
+        forKey: .elements, in: container,
+        debugDescription: "a \(rows)x\(columns) matrix of \(elements.count) elements: the counts disagree")
+    }
+    self.init(elements, rows: rows, columns: columns)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rows, forKey: .rows)
+    try container.encode(columns, forKey: .columns)
+    try container.encode(scalars, forKey: .elements)
+  }
+}

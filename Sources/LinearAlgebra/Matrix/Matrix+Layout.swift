@@ -1,0 +1,53 @@
+extension Matrix {
+  /// The transpose, `columns` x `rows`, as a matrix of its own; `t` is the one that copies nothing.
+  ///
+  /// - Complexity: O(rows * columns), one allocation; a row or a column is shared instead where its elements lie side
+  ///   by side.
+  public func transposed() -> Matrix {
+    if isContiguous, rows <= 1 || columns <= 1 { return reshaped(rows: columns, columns: rows) }
+    return .written(rows: columns, columns: rows) { c in withView { c.set(transposeOf: $0) } }
+  }
+
+  /// The transpose that `operand` stands for, as a matrix of its own.
+  ///
+  /// - Complexity: O(rows * columns), one allocation.
+  public init(_ operand: TransposedMatrix<Scalar>) {
+    self = operand.t.transposed()
+  }
+
+  /// The same elements, row by row, in another shape.
+  ///
+  /// - Precondition: `rows * columns == count`.
+  /// - Complexity: O(1), elements shared; O(count) for a slice with gaps between its rows, which is copied.
+  public func reshaped(rows: Int, columns: Int) -> Matrix {
+    let newCount = Self.count(rows, columns)
+    require(newCount == count, "reshaping \(shape) to \(rows)x\(columns): \(count) elements become \(newCount)")
+    if !isContiguous { return Matrix(scalars, rows: rows, columns: columns) }
+    return Matrix(elements: elements, offset: offset, stride: columns, rows: rows, columns: columns)
+  }
+
+  /// The elements row by row.
+  ///
+  /// - Complexity: O(1), the array shared until one side writes; O(count) for a slice, which is copied.
+  public var scalars: [Scalar] {
+    elements.count == count ? elements : withView { $0.elements() }
+  }
+}
+
+extension Matrix<Float> {
+  /// The elements of `other`, each rounded to the nearest `Float`.
+  ///
+  /// - Complexity: O(count), one allocation for a matrix that is not a slice.
+  public init(_ other: Matrix<Double>) {
+    self.init(other.scalars.map { Float($0) }, rows: other.rows, columns: other.columns)
+  }
+}
+
+extension Matrix<Double> {
+  /// The elements of `other`, exactly.
+  ///
+  /// - Complexity: O(count), one allocation for a matrix that is not a slice.
+  public init(_ other: Matrix<Float>) {
+    self.init(other.scalars.map { Double($0) }, rows: other.rows, columns: other.columns)
+  }
+}

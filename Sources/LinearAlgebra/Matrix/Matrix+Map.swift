@@ -1,0 +1,30 @@
+extension Matrix {
+  /// The matrix of `transform` of each element, called row by row.
+  ///
+  /// ```swift
+  /// let tanhOfX = x.map { tanh($0) }
+  /// ```
+  ///
+  /// - Throws: what `transform` throws.
+  /// - Complexity: O(count) calls and one allocation; a slice is copied first.
+  @inlinable
+  public func map<Result: BLASScalar, E: Error>(
+    _ transform: (Scalar) throws(E) -> Result
+  ) throws(E) -> Matrix<Result> {
+    Matrix<Result>(try scalars.map(transform), rows: rows, columns: columns)
+  }
+
+  /// Replaces each element by `transform` of it, called row by row.
+  ///
+  /// Where `transform` throws, the elements before it have changed already.
+  ///
+  /// - Throws: what `transform` throws.
+  /// - Complexity: O(count) calls; nothing is allocated unless elements are shared.
+  @inlinable
+  public mutating func mapInPlace<E: Error>(_ transform: (Scalar) throws(E) -> Scalar) throws(E) {
+    try unsafe withUnsafeMutableBufferPointer { elements throws(E) in
+      // In bounds: the buffer's own indices.
+      for i in elements.indices { unsafe elements[i] = try transform(elements[i]) }
+    }
+  }
+}

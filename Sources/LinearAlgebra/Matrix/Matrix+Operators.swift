@@ -1,0 +1,71 @@
+infix operator .* : MultiplicationPrecedence
+infix operator ./ : MultiplicationPrecedence
+infix operator .*= : AssignmentPrecedence
+infix operator ./= : AssignmentPrecedence
+
+// Elementwise operations on two matrices of one shape; a 1 x n row or an m x 1 column on either side of an m x n matrix
+// is repeated over its rows or columns. The result is the only allocation. `*` is the matrix product.
+
+extension Matrix {
+  /// The elementwise sum, m x n.
+  ///
+  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// - Complexity: m n additions.
+  public static func + (a: Matrix, b: Matrix) -> Matrix { combine(.sum, a, b) }
+
+  /// The elementwise difference, m x n.
+  ///
+  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// - Complexity: m n subtractions.
+  public static func - (a: Matrix, b: Matrix) -> Matrix { combine(.difference, a, b) }
+
+  /// The elementwise (Hadamard) product, m x n.
+  ///
+  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// - Complexity: m n multiplications.
+  public static func .* (a: Matrix, b: Matrix) -> Matrix { combine(.product, a, b) }
+
+  /// The elementwise quotient, m x n.
+  ///
+  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// - Complexity: m n divisions.
+  public static func ./ (a: Matrix, b: Matrix) -> Matrix { combine(.quotient, a, b) }
+
+  /// Adds `b` to each element of `a` in place.
+  ///
+  /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
+  public static func += (a: inout Matrix, b: Matrix) { a.combine(.sum, b) }
+
+  /// Subtracts `b` from each element of `a` in place.
+  ///
+  /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
+  public static func -= (a: inout Matrix, b: Matrix) { a.combine(.difference, b) }
+
+  /// Multiplies each element of `a` by that of `b` in place.
+  ///
+  /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
+  public static func .*= (a: inout Matrix, b: Matrix) { a.combine(.product, b) }
+
+  /// Divides each element of `a` by that of `b` in place.
+  ///
+  /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
+  public static func ./= (a: inout Matrix, b: Matrix) { a.combine(.quotient, b) }
+
+  private static func combine(_ operation: ElementwiseOperation, _ a: Matrix, _ b: Matrix) -> Matrix {
+    let larger = b.isFilled(by: a) ? b : a
+    require(larger.isFilled(by: b), "\(operation.rawValue) of \(a.shape) and \(b.shape): shapes differ")
+    return written(rows: larger.rows, columns: larger.columns) { c in
+      a.withView { a in b.withView { b in c.set(operation, a, b) } }
+    }
+  }
+
+  private mutating func combine(_ operation: ElementwiseOperation, _ b: Matrix) {
+    require(isFilled(by: b), "\(operation.rawValue) of \(shape) and \(b.shape) in place: shapes differ")
+    b.withView { b in withMutableView { $0.set(operation, $0.reading, b) } }
+  }
+
+  /// Whether `side` has this shape, or is a row or a column that repeated gives it.
+  private func isFilled(by side: Matrix) -> Bool {
+    (side.rows == rows && (side.columns == columns || side.columns == 1)) || (side.rows == 1 && side.columns == columns)
+  }
+}

@@ -1,0 +1,103 @@
+extension Matrix {
+  /// The element in row `i`, column `j`.
+  ///
+  /// - Precondition: `i` is in `0..<rows`, `j` in `0..<columns`.
+  /// - Complexity: O(1); writing to a matrix that shares its elements copies them first.
+  public subscript(i: Int, j: Int) -> Scalar {
+    get {
+      requireElement(i, j)
+      return elements[offset + i * stride + j]
+    }
+    set {
+      requireElement(i, j)
+      setElement(i, j, to: newValue)
+    }
+  }
+
+  /// The block of these rows and columns, as a matrix: `m[0..<2, 1...]`.
+  ///
+  /// Reading shares the elements, and keeps all of them in memory as long as the block lives. Writing,
+  /// `m[..<2, 1...] = block`, copies a block of the same shape into place; what `m` shares with others is copied first.
+  ///
+  /// - Precondition: the ranges lie within the matrix; an assigned block has the shape of the ranges.
+  /// - Complexity: O(1) for reading.
+  public subscript<R: RangeExpression<Int>, C: RangeExpression<Int>>(rows: R, columns: C) -> Matrix {
+    get { block(range(rows, of: self.rows, "rows"), columns: range(columns, of: self.columns, "columns")) }
+    set {
+      setBlock(
+        range(rows, of: self.rows, "rows"), columns: range(columns, of: self.columns, "columns"), to: newValue)
+    }
+  }
+
+  /// These rows, all columns: `m[2..<4, ...]`; see the subscript of two ranges.
+  public subscript<R: RangeExpression<Int>>(rows: R, columns: UnboundedRange) -> Matrix {
+    get { block(range(rows, of: self.rows, "rows"), columns: 0..<self.columns) }
+    set { setBlock(range(rows, of: self.rows, "rows"), columns: 0..<self.columns, to: newValue) }
+  }
+
+  /// All rows, these columns: `m[..., 1...3]`; see the subscript of two ranges.
+  public subscript<C: RangeExpression<Int>>(rows: UnboundedRange, columns: C) -> Matrix {
+    get { block(0..<self.rows, columns: range(columns, of: self.columns, "columns")) }
+    set { setBlock(0..<self.rows, columns: range(columns, of: self.columns, "columns"), to: newValue) }
+  }
+
+  /// All rows, all columns: assigning keeps the shape; see the subscript of two ranges.
+  public subscript(rows: UnboundedRange, columns: UnboundedRange) -> Matrix {
+    get { self }
+    set { setBlock(0..<self.rows, columns: 0..<self.columns, to: newValue) }
+  }
+
+  /// Row `i`, as a 1 x `columns` matrix that shares the elements.
+  ///
+  /// - Precondition: `i` is in `0..<rows`.
+  /// - Complexity: O(1).
+  public func row(_ i: Int) -> Matrix {
+    require(i >= 0 && i < rows, "row \(i) of a \(shape) matrix")
+    return block(i..<i + 1, columns: 0..<columns)
+  }
+
+  /// Column `j`, as a `rows` x 1 matrix that shares the elements.
+  ///
+  /// - Precondition: `j` is in `0..<columns`.
+  /// - Complexity: O(1).
+  public func column(_ j: Int) -> Matrix {
+    require(j >= 0 && j < columns, "column \(j) of a \(shape) matrix")
+    return block(0..<rows, columns: j..<j + 1)
+  }
+
+  private func block(_ rows: Range<Int>, columns: Range<Int>) -> Matrix {
+    requireBlock(rows, columns)
+    return Matrix(
+      elements: elements, offset: offset + rows.lowerBound * stride + columns.lowerBound, stride: stride,
+      rows: rows.count, columns: columns.count)
+  }
+
+  private mutating func setBlock(_ rows: Range<Int>, columns: Range<Int>, to block: Matrix) {
+    requireBlock(rows, columns)
+    require(
+      block.rows == rows.count && block.columns == columns.count,
+      "assigning \(block.shape) to a block of \(rows.count)x\(columns.count): shapes differ")
+    block.withView { block in withMutableView { $0.block(rows, columns).update(from: block) } }
+  }
+
+  private func requireElement(_ i: Int, _ j: Int) {
+    require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shape) matrix")
+  }
+
+  private func requireBlock(_ rows: Range<Int>, _ columns: Range<Int>) {
+    require(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows \(rows) of a \(shape) matrix")
+    require(
+      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shape) matrix")
+  }
+}
+
+/// The range that `expression` means on an axis of `size` rows or columns; checked by whoever uses it.
+///
+/// `0..<size` itself would do, but for `5...` of three rows the standard library stops without saying why.
+private func range(_ expression: some RangeExpression<Int>, of size: Int, _ axis: String) -> Range<Int> {
+  let range = expression.relative(to: Int.min..<Int.max)
+  let lower = range.lowerBound == .min ? 0 : range.lowerBound
+  let upper = range.upperBound == .max ? size : range.upperBound
+  require(lower <= upper, "\(axis) \(lower)..<\(upper) of \(size)")
+  return lower..<upper
+}

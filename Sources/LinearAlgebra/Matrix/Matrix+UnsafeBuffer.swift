@@ -1,0 +1,28 @@
+extension Matrix {
+  /// Calls `body` with the elements, row by row without gaps; the buffer must not outlive the call.
+  ///
+  /// - Throws: what `body` throws.
+  /// - Complexity: O(1); a slice with gaps between its rows is copied first.
+  public func withUnsafeBufferPointer<R, E: Error>(
+    _ body: (UnsafeBufferPointer<Scalar>) throws(E) -> R
+  ) throws(E) -> R {
+    if !isContiguous { return try unsafe scalars.withUnsafeBufferPointer(body) }
+    return try withView { view throws(E) -> R in
+      // In bounds: without gaps the elements are `count` from the first on.
+      try unsafe body(UnsafeBufferPointer(start: view.base, count: view.rows * view.columns))
+    }
+  }
+
+  /// Calls `body` with the elements for writing, row by row without gaps; the buffer must not outlive the call.
+  ///
+  /// - Throws: what `body` throws.
+  /// - Complexity: O(1); a slice and elements that are shared are copied first.
+  public mutating func withUnsafeMutableBufferPointer<R, E: Error>(
+    _ body: (UnsafeMutableBufferPointer<Scalar>) throws(E) -> R
+  ) throws(E) -> R {
+    try withMutableView { view throws(E) -> R in
+      // In bounds: a view for writing covers an array of exactly its own elements.
+      try unsafe body(UnsafeMutableBufferPointer(start: view.base, count: view.rows * view.columns))
+    }
+  }
+}

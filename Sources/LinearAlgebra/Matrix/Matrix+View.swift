@@ -1,0 +1,122 @@
+/// A matrix in memory that somebody else owns: what kernels, layers and team members pass around.
+///
+/// The owner keeps the memory alive and unwritten while views of it are in use. Its elements are read by kernels only,
+/// behind a check of shapes.
+@safe package struct MatrixView<Scalar: BLASScalar>: @unchecked Sendable {
+  /// Element (0, 0).
+  package let base: UnsafePointer<Scalar>
+  package let rows: Int
+  package let columns: Int
+  /// Elements from a row to the next; at least `columns`.
+  package let stride: Int
+
+  @unsafe package init(base: UnsafePointer<Scalar>, rows: Int, columns: Int, stride: Int) {
+    unsafe self.base = base
+    self.rows = rows
+    self.columns = columns
+    self.stride = stride
+  }
+
+  package var shape: String { "\(rows)x\(columns)" }
+
+  /// The rows of `range`, in place.
+  package func rows(_ range: Range<Int>) -> MatrixView {
+    requireRows(range, of: rows)
+    // In bounds: the range was checked.
+    return unsafe MatrixView(
+      base: base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
+  }
+
+  /// The row at `index`.
+  package func row(_ index: Int) -> MatrixView { rows(index..<index + 1) }
+
+  /// The element (i, j).
+  package subscript(i: Int, j: Int) -> Scalar {
+    require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shape) matrix")
+    // In bounds: both indices were checked.
+    return unsafe base[i * stride + j]
+  }
+
+  /// The elements row by row, copied into an array.
+  package func elements() -> [Scalar] {
+    unsafe [Scalar](unsafeUninitializedCapacity: rows * columns) { buffer, count in
+      count = rows * columns
+      guard count > 0, let start = buffer.baseAddress else { return }
+      // In bounds: the buffer has room for `columns` elements of each of `rows` rows.
+      for i in 0..<rows { unsafe (start + i * columns).initialize(from: base + i * stride, count: columns) }
+    }
+  }
+
+  /// An address for matrices without elements; nothing is read there.
+  package static var nowhere: UnsafePointer<Scalar> { unsafe UnsafePointer(bitPattern: 64).unsafelyUnwrapped }
+}
+
+/// A matrix in memory that somebody else owns, for writing; its holder is the only one to touch it meanwhile.
+@safe package struct MutableMatrixView<Scalar: BLASScalar>: @unchecked Sendable {
+  /// Element (0, 0).
+  package let base: UnsafeMutablePointer<Scalar>
+  package let rows: Int
+  package let columns: Int
+  /// Elements from a row to the next; at least `columns`.
+  package let stride: Int
+
+  @unsafe package init(base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, stride: Int) {
+    unsafe self.base = base
+    self.rows = rows
+    self.columns = columns
+    self.stride = stride
+  }
+
+  package var shape: String { "\(rows)x\(columns)" }
+
+  /// The same matrix for reading.
+  package var reading: MatrixView<Scalar> {
+    unsafe MatrixView(base: base, rows: rows, columns: columns, stride: stride)
+  }
+
+  /// The rows of `range`, in place.
+  package func rows(_ range: Range<Int>) -> MutableMatrixView {
+    requireRows(range, of: rows)
+    // In bounds: the range was checked.
+    return unsafe MutableMatrixView(
+      base: base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
+  }
+
+  /// The row at `index`.
+  package func row(_ index: Int) -> MutableMatrixView { rows(index..<index + 1) }
+
+  /// The columns of `range`, in place.
+  package func columns(_ range: Range<Int>) -> MutableMatrixView {
+    require(
+      range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of a matrix with \(columns) columns")
+    // In bounds: the range was checked.
+    return unsafe MutableMatrixView(base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
+  }
+
+  /// The element (i, j).
+  package subscript(i: Int, j: Int) -> Scalar {
+    get { reading[i, j] }
+    nonmutating set {
+      require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shape) matrix")
+      // In bounds: both indices were checked.
+      unsafe base[i * stride + j] = newValue
+    }
+  }
+
+  /// Sets every element to `value`.
+  package func fill(_ value: Scalar) {
+    // In bounds: each row has `columns` elements.
+    for i in 0..<rows { unsafe (base + i * stride).update(repeating: value, count: columns) }
+  }
+
+  /// Copies the elements of `other`, of the same shape.
+  package func update(from other: MatrixView<Scalar>) {
+    require(other.rows == rows && other.columns == columns, "copying \(other.shape) into \(shape)")
+    // In bounds: both have `columns` elements in each of `rows` rows.
+    for i in 0..<rows { unsafe (base + i * stride).update(from: other.base + i * other.stride, count: columns) }
+  }
+}
+
+private func requireRows(_ range: Range<Int>, of rows: Int) {
+  require(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of a matrix with \(rows) rows")
+}

@@ -1,0 +1,28 @@
+/// Memory of a fixed shape that is written in place through a view: the scratch of a training loop.
+///
+/// A view must not outlive its buffer; its holder is the only one to touch it meanwhile.
+@safe package final class MatrixBuffer<Scalar: BLASScalar> {
+  private let base: UnsafeMutablePointer<Scalar>
+  package let rows: Int
+  package let columns: Int
+
+  /// A buffer full of NaN, so that an element read before it is written is seen.
+  package init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    let count = Matrix<Scalar>.count(rows, columns)
+    unsafe base = .allocate(capacity: count)
+    unsafe base.initialize(repeating: .nan, count: count)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// The whole buffer.
+  package var view: MutableMatrixView<Scalar> {
+    // In bounds: the memory holds rows * columns elements.
+    unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
+  }
+
+  /// The first `rows` rows.
+  package func first(_ rows: Int) -> MutableMatrixView<Scalar> { view.rows(0..<rows) }
+}

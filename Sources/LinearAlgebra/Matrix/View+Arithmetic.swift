@@ -1,0 +1,102 @@
+/// An operation on two elements; its raw value is its name in traps.
+package enum ElementwiseOperation: String, Sendable {
+  case sum
+  case difference
+  case product = "elementwise product"
+  case quotient = "elementwise quotient"
+}
+
+extension MutableMatrixView {
+  /// Sets every element to `operation` of those of `a` and `b` in its place.
+  ///
+  /// A side of one row is repeated over the rows, a side of one column over the columns. Either side may be this
+  /// matrix itself, not another part of its memory.
+  package func set(_ operation: ElementwiseOperation, _ a: MatrixView<Scalar>, _ b: MatrixView<Scalar>) {
+    require(isFilled(by: a) && isFilled(by: b), "\(operation.rawValue) of \(a.shape) and \(b.shape) into \(shape)")
+    // Not through a local copy of the table, which would retain every kernel in it.
+    let kernel =
+      switch operation {
+      case .sum: unsafe Scalar._routines.best.add
+      case .difference: unsafe Scalar._routines.best.subtract
+      case .product: unsafe Scalar._routines.best.multiply
+      case .quotient: unsafe Scalar._routines.best.divide
+      }
+    if count == 0 { return }
+    let (aStep, bStep) = (step(a), step(b))
+    if isRun(reading), isRun(a), isRun(b) {
+      // In bounds: each side holds `count` elements side by side. Rows of ten elements cost a call each otherwise.
+      return unsafe kernel(count, a.base, aStep, b.base, bStep, base)
+    }
+    let aStride = a.rows == rows ? a.stride : 0
+    let bStride = b.rows == rows ? b.stride : 0
+    for i in 0..<rows {
+      // In bounds: row i exists on a side with `rows` rows, row 0 on a side with one; likewise for columns.
+      unsafe kernel(columns, a.base + i * aStride, aStep, b.base + i * bStride, bStep, base + i * stride)
+    }
+  }
+
+  /// Sets every element to `operation` of that of `a` and `scalar`.
+  package func set(_ operation: ElementwiseOperation, _ a: MatrixView<Scalar>, _ scalar: Scalar) {
+    withElement(scalar) { set(operation, a, $0) }
+  }
+
+  /// Sets every element to `operation` of `scalar` and that of `b`.
+  package func set(_ operation: ElementwiseOperation, _ scalar: Scalar, _ b: MatrixView<Scalar>) {
+    withElement(scalar) { set(operation, $0, b) }
+  }
+
+  /// Sets the elements to those of the transpose of `a`, which must not overlap.
+  package func set(transposeOf a: MatrixView<Scalar>) {
+    require(rows == a.columns && columns == a.rows, "transpose of \(a.shape) into \(shape)")
+    // In bounds: the shapes were checked.
+    unsafe Scalar._routines.best.transpose(a.rows, a.columns, a.base, a.stride, base, stride)
+  }
+
+  /// The block of these rows and columns, in place.
+  package func block(_ rows: Range<Int>, _ columns: Range<Int>) -> MutableMatrixView {
+    let band = self.rows(rows)
+    require(
+      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shape) matrix")
+    // In bounds: the range was checked.
+    return unsafe MutableMatrixView(
+      base: band.base + columns.lowerBound, rows: band.rows, columns: columns.count, stride: stride)
+  }
+
+  private var count: Int { rows * columns }
+
+  /// Whether `side` has this shape, or repeated rows or columns give it.
+  private func isFilled(by side: MatrixView<Scalar>) -> Bool {
+    (side.rows == rows || side.rows == 1) && (side.columns == columns || side.columns == 1)
+  }
+
+  /// The distance from an element of `side` to the next: 0 where it has one column, or one element, to repeat.
+  private func step(_ side: MatrixView<Scalar>) -> Int {
+    side.columns == columns && (columns > 1 || side.rows == rows) ? 1 : 0
+  }
+
+  /// Whether the elements of `side` that this matrix takes lie side by side, or are one.
+  private func isRun(_ side: MatrixView<Scalar>) -> Bool {
+    if step(side) == 0 { return side.rows == 1 }
+    return rows == 1 || (side.rows == rows && side.stride == columns)
+  }
+}
+
+/// Calls `body` with a 1 x 1 matrix, which must not outlive the call.
+private func withElement<Scalar: BLASScalar>(_ value: Scalar, _ body: (MatrixView<Scalar>) -> Void) {
+  // In bounds: one element at the pointer.
+  unsafe withUnsafePointer(to: value) { body(unsafe MatrixView(base: $0, rows: 1, columns: 1, stride: 1)) }
+}
+
+extension Matrix {
+  /// The matrix whose elements `write` sets, every one of them; they hold nothing before.
+  package static func written(rows: Int, columns: Int, by write: (MutableMatrixView<Scalar>) -> Void) -> Matrix {
+    let size = count(rows, columns)
+    let elements = unsafe [Scalar](unsafeUninitializedCapacity: size) { buffer, count in
+      count = size
+      guard let base = buffer.baseAddress else { return }
+      // In bounds: the buffer has room for rows * columns elements.
+      write(unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns))
+    }
+    return Matrix(elements, rows: rows, columns: columns)
+  }
+}

@@ -1,0 +1,108 @@
+// The hot loops on views: what layers and losses call. Each checks shapes, then trusts.
+
+extension MutableMatrixView {
+  /// Adds the row `bias` to every row, and then takes max(element, 0) where `rectify` is set.
+  package func add(bias: MatrixView<Scalar>, rectify: Bool) {
+    require(bias.rows == 1 && bias.columns == columns, "bias of \(bias.shape) for \(shape)")
+    // In bounds: the bias has an element for each column.
+    unsafe Scalar._routines.best.addBias(rows, columns, base, stride, bias.base, rectify)
+  }
+
+  /// Adds `scale * other`, of the same shape.
+  package func add(_ other: MatrixView<Scalar>, scaledBy scale: Scalar) {
+    require(other.rows == rows && other.columns == columns, "adding \(other.shape) to \(shape)")
+    // In bounds: both have `columns` elements in each of `rows` rows.
+    for i in 0..<rows {
+      unsafe Scalar._routines.best.addScaled(columns, scale, other.base + i * other.stride, base + i * stride)
+    }
+  }
+
+  /// Sets to zero every element where the rectifier's output `a` is zero.
+  package func mask(byRectifier a: MatrixView<Scalar>) {
+    require(a.rows == rows && a.columns == columns, "masking \(shape) by \(a.shape)")
+    // In bounds: both have `columns` elements in each of `rows` rows.
+    for i in 0..<rows {
+      unsafe Scalar._routines.best.maskByRectifier(columns, a.base + i * a.stride, base + i * stride)
+    }
+  }
+
+  /// Replaces each row by its softmax.
+  package func softmax() {
+    // In bounds: the shape is this view's own.
+    unsafe Scalar._routines.best.softmax(rows, columns, base, stride)
+  }
+
+  /// Turns the gradient after a softmax with output `p` into the one before it.
+  package func pullBackSoftmax(_ p: MatrixView<Scalar>) {
+    require(p.rows == rows && p.columns == columns, "gradient of \(shape) for a softmax of \(p.shape)")
+    // In bounds: both have the same shape.
+    unsafe Scalar._routines.best.softmaxGradient(rows, columns, p.base, p.stride, base, stride)
+  }
+
+  /// The cross-entropy of softmax(self) against `targets`, summed over rows; self becomes its gradient times `scale`.
+  package func softmaxCrossEntropy(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
+    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
+    // In bounds: both have the same shape.
+    return unsafe Scalar._routines.best.softmaxCrossEntropy(
+      rows, columns, base, stride, targets.base, targets.stride, scale)
+  }
+
+  /// The squared distance from `targets`, summed over all elements; self becomes its gradient times `scale`.
+  package func squaredError(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
+    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
+    // In bounds: both have the same shape.
+    return unsafe Scalar._routines.best.squaredError(rows, columns, base, stride, targets.base, targets.stride, scale)
+  }
+
+  /// Row i becomes row `indices[i]` of `bytes`, `columns` bytes each, divided by `divisor`.
+  package func gather(_ indices: ArraySlice<Int>, of bytes: [UInt8], divisor: Scalar) {
+    requireIndices(indices, below: columns == 0 ? 0 : bytes.count / columns)
+    unsafe indices.withUnsafeBufferPointer { indices in
+      unsafe bytes.withUnsafeBufferPointer { bytes in
+        guard let first = indices.baseAddress, let source = bytes.baseAddress else { return }
+        // In bounds: there are `rows` indices, each of a whole row of bytes.
+        unsafe Scalar._routines.best.gather(rows, first, columns, source, divisor, base, stride)
+      }
+    }
+  }
+
+  /// Row i becomes row `indices[i]` of `source`.
+  package func gather(_ indices: ArraySlice<Int>, of source: MatrixView<Scalar>) {
+    require(source.columns == columns, "rows of \(source.shape) for \(shape)")
+    requireIndices(indices, below: source.rows)
+    for (i, index) in indices.enumerated() {
+      // In bounds: both rows exist and have `columns` elements.
+      unsafe (base + i * stride).update(from: source.base + index * source.stride, count: columns)
+    }
+  }
+
+  /// Row i becomes zeros with a one in column `labels[indices[i]]`.
+  package func gatherOneHot(_ indices: ArraySlice<Int>, of labels: [Int]) {
+    requireIndices(indices, below: labels.count)
+    unsafe indices.withUnsafeBufferPointer { indices in
+      unsafe labels.withUnsafeBufferPointer { labels in
+        guard let first = indices.baseAddress, let source = labels.baseAddress else { return }
+        // In bounds: there are `rows` indices, each of a label; a label beyond the columns leaves its row zero.
+        unsafe Scalar._routines.best.gatherOneHot(rows, first, columns, source, base, stride)
+      }
+    }
+  }
+
+  private func requireIndices(_ indices: ArraySlice<Int>, below limit: Int) {
+    require(indices.count == rows, "\(indices.count) indices for \(rows) rows")
+    for index in indices { require(index >= 0 && index < limit, "row \(index) of \(limit)") }
+  }
+}
+
+extension MatrixView {
+  /// The column of each row's largest element: the first of equals, or of the first NaN.
+  package func winners() -> [Int] {
+    require(columns > 0 || rows == 0, "the largest element of each row of a \(shape) matrix: rows are empty")
+    return unsafe [Int](unsafeUninitializedCapacity: rows) { buffer, count in
+      count = rows
+      guard rows > 0, let start = buffer.baseAddress else { return }
+      // In bounds: the buffer has room for one index a row.
+      unsafe Scalar._routines.best.winners(rows, columns, base, stride, start)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import CInstructionSet
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The CPUs that this process may use.
+public enum Processors {
+  /// Their number: the process's affinity, cut to its cgroup's quota of CPU time, rounded up; at least 1.
+  public static let available: Int = {
+    let allowed = Int(cinstructionset_allowed_cpus())
+    let cpus = allowed > 0 ? allowed : Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    return max(1, min(cpus, cgroupQuota ?? cpus, ComputeConfiguration.threadLimits.upperBound))
+  }()
+
+  /// The least quota of the cgroups that this process is in, in CPUs; nil where none is set.
+  private static var cgroupQuota: Int? {
+    var quotas = [Int]()
+    // Version 2: "0::/a/b" in /proc/self/cgroup; every level may set "quota period" or "max period".
+    for line in text(of: "/proc/self/cgroup").split(separator: "\n") where line.hasPrefix("0::") {
+      var path = String(line.dropFirst(3))
+      while true {
+        let words = text(of: "/sys/fs/cgroup\(path)/cpu.max").split { $0 == " " || $0 == "\n" }
+        if words.count == 2 { quotas.append(contentsOf: cpus(quota: words[0], period: words[1])) }
+        guard path.count > 1, let slash = path.lastIndex(of: "/") else { break }
+        path = String(path[..<slash])
+      }
+    }
+    // Version 1: the process sees its own group at the root of the mount.
+    let quota = text(of: "/sys/fs/cgroup/cpu/cpu.cfs_quota_us").split(separator: "\n")
+    let period = text(of: "/sys/fs/cgroup/cpu/cpu.cfs_period_us").split(separator: "\n")
+    if let quota = quota.first, let period = period.first {
+      quotas.append(contentsOf: cpus(quota: quota, period: period))
+    }
+    return quotas.min()
+  }
+
+  private static func cpus(quota: Substring, period: Substring) -> [Int] {
+    guard let quota = Int(quota), let period = Int(period), quota > 0, period > 0 else { return [] }
+    return [(quota + period - 1) / period]
+  }
+
+  /// The first 4 KiB of a text file; empty where it cannot be read.
+  private static func text(of path: String) -> String {
+    guard let file = unsafe fopen(path, "r") else { return "" }
+    defer { unsafe fclose(file) }
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+      // In bounds: fread writes at most the buffer's size.
+      count = unsafe fread(buffer.baseAddress, 1, buffer.count, file)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

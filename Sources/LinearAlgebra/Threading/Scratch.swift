@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// One block of scratch memory for each thread, kept until the thread ends: a product allocates nothing once warm.
+enum Scratch {
+  /// Calls `body` with `count` uninitialized elements, 64-byte aligned; not for nested calls on one thread.
+  static func withElements<Scalar>(of _: Scalar.Type, count: Int, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
+    let bytes = count * MemoryLayout<Scalar>.stride
+    let block = unsafe block(bytes)
+    // In bounds: the block has room for `count` elements.
+    unsafe body(block.assumingMemoryBound(to: Scalar.self))
+  }
+
+  /// Begins a block; its memory follows it, 64 bytes later.
+  private struct Header { var capacity: Int }
+  private static var headerSize: Int { 64 }
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    let error = unsafe pthread_key_create(&key) { unsafe free($0) }
+    require(error == 0, "the system gives no thread-specific key: error \(error)")
+    return key
+  }()
+
+  /// The calling thread's block, with room for at least `bytes`.
+  private static func block(_ bytes: Int) -> UnsafeMutableRawPointer {
+    let key = key
+    let old = unsafe pthread_getspecific(key)
+    if let old = unsafe old, unsafe old.load(as: Header.self).capacity >= bytes { return unsafe old + headerSize }
+    unsafe free(old)
+    let capacity = (bytes + 4095) / 4096 * 4096
+    var fresh: UnsafeMutableRawPointer?
+    let error = unsafe posix_memalign(&fresh, 64, headerSize + capacity)
+    guard error == 0, let fresh = unsafe fresh else { trap("no memory for \(capacity) bytes of scratch") }
+    // In bounds: the header fits into the block's first 64 bytes.
+    unsafe fresh.storeBytes(of: Header(capacity: capacity), as: Header.self)
+    unsafe pthread_setspecific(key, fresh)
+    return unsafe fresh + headerSize
+  }
+}

@@ -1,0 +1,87 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A thread of the operating system that runs until the process ends.
+enum Thread {
+  private final class Body {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// Starts a thread; false where the system gives none.
+  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    let box = unsafe Unmanaged.passRetained(Body(body))
+    var attributes = pthread_attr_t()
+    unsafe pthread_attr_init(&attributes)
+    defer { unsafe pthread_attr_destroy(&attributes) }
+    unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    let error = unsafe pthread_create(&thread, &attributes, threadMain, box.toOpaque())
+    if error != 0 { unsafe box.release() }
+    return error == 0
+  }
+
+  #if canImport(Darwin)
+    private static let threadMain: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { argument in
+      // The argument is the box that `start` retained for this thread.
+      unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+      return nil
+    }
+  #else
+    private static let threadMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
+      // The argument is the box that `start` retained for this thread.
+      if let argument = unsafe argument { unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+      return nil
+    }
+  #endif
+}
+
+/// Where members sleep until somebody wakes all of them.
+@safe final class Bed: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let sleepers = Atomic<Int>(0)
+
+  init() {
+    unsafe mutex.initialize(to: pthread_mutex_t())
+    unsafe condition.initialize(to: pthread_cond_t())
+    unsafe pthread_mutex_init(mutex, nil)
+    unsafe pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(condition)
+    unsafe pthread_mutex_destroy(mutex)
+    unsafe condition.deallocate()
+    unsafe mutex.deallocate()
+  }
+
+  /// Sleeps while `condition` holds, which `wakeAll` follows a change of.
+  func sleep(while isIdle: () -> Bool) {
+    unsafe pthread_mutex_lock(mutex)
+    // Counted before looking: whoever changes the condition either is seen here or sees a sleeper.
+    sleepers.add(1, ordering: .sequentiallyConsistent)
+    while isIdle() { unsafe pthread_cond_wait(condition, mutex) }
+    sleepers.subtract(1, ordering: .relaxed)
+    unsafe pthread_mutex_unlock(mutex)
+  }
+
+  /// Wakes everyone who sleeps; costs one load where nobody does.
+  func wakeAll() {
+    if sleepers.load(ordering: .sequentiallyConsistent) == 0 { return }
+    unsafe pthread_mutex_lock(mutex)
+    unsafe pthread_cond_broadcast(condition)
+    unsafe pthread_mutex_unlock(mutex)
+  }
+}

@@ -1,0 +1,51 @@
+import TensorFiles
+
+extension MNIST {
+  /// The names that the four files have where they are published.
+  public static let fileNames = [
+    "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
+  ]
+
+  /// Reads the four files of a folder: MNIST, Fashion-MNIST or any set of that format with labels 0...9 and any size of
+  /// image.
+  ///
+  /// A dot may stand before `idx`, as some mirrors have it: `train-images.idx3-ubyte`.
+  ///
+  /// - Throws: `TensorFileError`: a sentence with the file, and the offset where there is one. `.missing` names the folder
+  ///   and what it lacks, `.compressed` says to unpack it.
+  /// - Complexity: O(size of the files); the pixels are read straight into `pixels`.
+  public static func load(from folder: String) throws(TensorFileError) -> MNIST {
+    switch FileStatus(at: folder) {
+    case .folder: break
+    case .missing:
+      throw TensorFileError(
+        .missing, file: folder, "no such folder, expected one with \(fileNames.joined(separator: ", "))")
+    case .file, .other:
+      throw TensorFileError(
+        .missing, file: folder, "is not a folder, expected one with \(fileNames.joined(separator: ", "))")
+    }
+    // All names first: a missing label file is told before 47 MB are read.
+    var paths: [String] = []
+    for name in fileNames { paths.append(try path(of: name, in: folder)) }
+    return try MNIST(
+      training: try images(paths[0], labels: paths[1]), testing: try images(paths[2], labels: paths[3]), source: folder)
+  }
+
+  private static func images(_ images: String, labels: String) throws(TensorFileError) -> LabelledImages {
+    try LabelledImages(
+      images: try IDXArray(contentsOf: images), imagesName: images,
+      labels: try IDXArray(contentsOf: labels), labelsName: labels)
+  }
+
+  /// The path of `name` or of its dotted variant.
+  private static func path(of name: String, in folder: String) throws(TensorFileError) -> String {
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    let dotted = name.split(separator: "-idx").joined(separator: ".idx")
+    for candidate in [name, dotted] where FileStatus(at: prefix + candidate) != .missing { return prefix + candidate }
+    for packed in [name + ".gz", dotted + ".gz"] where FileStatus(at: prefix + packed) != .missing {
+      throw TensorFileError(.compressed, file: prefix + packed, "is compressed with gzip: unpack it with gunzip first")
+    }
+    throw TensorFileError(
+      .missing, file: folder, "has no \(name) or \(dotted), expected \(fileNames.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,102 @@
+import LinearAlgebra
+
+/// A dense layer: A = activation(X W + b) for a batch X of one sample a row.
+public struct Dense<Scalar: BLASScalar>: Equatable, Sendable {
+  /// W, `inputs` x `outputs`.
+  public private(set) var weights: Matrix<Scalar>
+  /// b, 1 x `outputs`.
+  public private(set) var bias: Matrix<Scalar>
+  /// What is applied to the affine output.
+  public let activation: Activation
+
+  /// A layer of given parameters.
+  ///
+  /// - Parameters:
+  ///   - weights: `inputs` x `outputs`.
+  ///   - bias: 1 x `outputs`.
+  ///   - activation: applied to X W + b.
+  /// - Precondition: `bias` is a row with as many columns as `weights`.
+  public init(weights: Matrix<Scalar>, bias: Matrix<Scalar>, activation: Activation) {
+    require(
+      bias.rows == 1 && bias.columns == weights.columns,
+      "a layer with weights of \(weights.rows)x\(weights.columns) and bias of \(bias.rows)x\(bias.columns): "
+        + "the bias must be 1x\(weights.columns)")
+    self.weights = weights
+    self.bias = bias
+    self.activation = activation
+  }
+
+  /// A new layer: weights drawn by `initializer`, biases zero.
+  ///
+  /// - Precondition: `inputs` and `outputs` are at least 1.
+  public init(
+    inputs: Int, outputs: Int, activation: Activation, initializer: Initializer = .heNormal,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    require(inputs >= 1 && outputs >= 1, "a layer of \(inputs) inputs and \(outputs) outputs: both must be at least 1")
+    self.init(
+      weights: initializer.weights(fanIn: inputs, fanOut: outputs, using: &generator),
+      bias: .zeros(rows: 1, columns: outputs), activation: activation)
+  }
+
+  /// The number of features that the layer reads.
+  public var inputs: Int { weights.rows }
+  /// The number of features that the layer makes.
+  public var outputs: Int { weights.columns }
+
+  /// The layer's output A for a batch.
+  ///
+  /// - Parameter x: m x `inputs`.
+  /// - Returns: m x `outputs`.
+  /// - Precondition: `x.columns == inputs`.
+  /// - Complexity: 2 m `inputs` `outputs` floating-point operations.
+  public func callAsFunction(_ x: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> Matrix<Scalar> {
+    require(x.columns == inputs, "a batch of \(x.rows)x\(x.columns) for a layer of \(inputs) inputs")
+    var output = Matrix<Scalar>.zeros(rows: x.rows, columns: outputs)
+    x.withView { x in
+      output.withMutableView { forward(x, into: $0, activation: activation, configuration: configuration) }
+    }
+    return output
+  }
+
+  /// A = activation(X W + b), into memory that exists.
+  func forward(
+    _ x: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, activation: Activation,
+    configuration: ComputeConfiguration
+  ) {
+    weights.withView { multiply(x.operand, $0.operand, into: output, configuration: configuration) }
+    bias.withView { output.add(bias: $0, rectify: activation == .relu) }
+    if activation == .softmax { output.softmax() }
+  }
+
+  /// dX = dZ W', the gradient for the layer's input.
+  func pullBack(
+    _ dZ: MatrixView<Scalar>, into dX: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
+  ) {
+    weights.withView { multiply(dZ.operand, $0.t, into: dX, configuration: configuration) }
+  }
+
+  /// W := decay W + scale X' dZ and b := decay b + scale 1' dZ: a gradient where `decay` is 0, a step where it is 1.
+  ///
+  /// `ones` is a row of as many ones as the batch has samples.
+  mutating func accumulate(
+    _ x: MatrixView<Scalar>, _ dZ: MatrixView<Scalar>, ones: MatrixView<Scalar>, scale: Scalar, decay: Scalar,
+    configuration: ComputeConfiguration
+  ) {
+    weights.withMutableView {
+      multiply(x.t, dZ.operand, into: $0, alpha: scale, beta: decay, configuration: configuration)
+    }
+    bias.withMutableView {
+      multiply(ones.operand, dZ.operand, into: $0, alpha: scale, beta: decay, configuration: configuration)
+    }
+  }
+
+  /// Adds `delta` to one parameter, the weights first; for the check of gradients.
+  mutating func add(_ delta: Scalar, toParameter index: Int) {
+    if index < weights.count {
+      weights[index / outputs, index % outputs] += delta
+    } else {
+      bias[0, index - weights.count] += delta
+    }
+  }
+}

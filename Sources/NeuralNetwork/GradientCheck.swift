@@ -1,0 +1,93 @@
+import LinearAlgebra
+
+/// The comparison of a network's gradients with central differences of its loss.
+public struct GradientCheck: Equatable, Sendable {
+  /// The parameters compared.
+  public let parameters: Int
+  /// The parameters whose gradient is further from the difference quotient than the tolerance allows, or is NaN.
+  public let failures: Int
+  /// Where the disagreement is largest against its tolerance: layer, and parameter within it, weights first.
+  public let worst: (layer: Int, parameter: Int)
+  /// The gradient there.
+  public let analytic: Double
+  /// The difference quotient there.
+  public let numeric: Double
+
+  /// Whether every gradient agrees.
+  public var passed: Bool { failures == 0 }
+
+  public static func == (a: GradientCheck, b: GradientCheck) -> Bool {
+    a.parameters == b.parameters && a.failures == b.failures && a.worst == b.worst && a.analytic == b.analytic
+      && a.numeric == b.numeric
+  }
+}
+
+extension Network where Scalar == Double {
+  /// Compares the gradients of backpropagation with (L(w + epsilon) - L(w - epsilon)) / (2 epsilon) for every
+  /// parameter.
+  ///
+  /// A ReLU whose input lies within epsilon of zero may disagree without being wrong.
+  ///
+  /// - Parameters:
+  ///   - data: the samples over which the loss is taken.
+  ///   - gradients: what to check; nil checks `lossAndGradients(data)`.
+  ///   - epsilon: the change of a parameter.
+  ///   - absoluteTolerance: allowed difference, plus
+  ///   - relativeTolerance: this share of the difference quotient.
+  /// - Precondition: the data set has samples and fits the network; `gradients` has the network's shape.
+  /// - Complexity: two forward passes for each parameter.
+  public func checkGradients(
+    _ data: Dataset<Double>, gradients: Gradients<Double>? = nil, epsilon: Double = 1e-6,
+    absoluteTolerance: Double = 1e-5, relativeTolerance: Double = 1e-3,
+    configuration: ComputeConfiguration = .current
+  ) -> GradientCheck {
+    let gradients = gradients ?? lossAndGradients(data, configuration: configuration).gradients
+    requireShape(gradients)
+    let workspace = Workspace(self, rows: data.count)
+    var moved = self
+    func loss(moving parameter: Int, of layer: Int, by delta: Double) -> Double {
+      let kept = moved.layers[layer]
+      moved.layers[layer].add(delta, toParameter: parameter)
+      defer { moved.layers[layer] = kept }
+      return moved.evaluate(data, in: workspace, configuration: configuration).loss
+    }
+    var (count, failures) = (0, 0)
+    var worst = (layer: 0, parameter: 0, ratio: -1.0, analytic: 0.0, numeric: 0.0)
+    for (index, layer) in gradients.layers.enumerated() {
+      for parameter in 0..<layer.weights.count + layer.bias.count {
+        let above = loss(moving: parameter, of: index, by: epsilon)
+        let below = loss(moving: parameter, of: index, by: -epsilon)
+        let (numeric, analytic) = ((above - below) / (2 * epsilon), layer[parameter])
+        let ratio = abs(analytic - numeric) / (absoluteTolerance + relativeTolerance * abs(numeric))
+        count += 1
+        // Written so that NaN fails.
+        if !(ratio <= 1) { failures += 1 }
+        if !(ratio <= worst.ratio) && !worst.ratio.isNaN { worst = (index, parameter, ratio, analytic, numeric) }
+      }
+    }
+    return GradientCheck(
+      parameters: count, failures: failures, worst: (worst.layer, worst.parameter), analytic: worst.analytic,
+      numeric: worst.numeric)
+  }
+
+  private func requireShape(_ gradients: Gradients<Double>) {
+    require(
+      gradients.layers.count == layers.count, "gradients of \(gradients.layers.count) layers for \(layers.count) layers"
+    )
+    for (index, (gradient, layer)) in zip(gradients.layers, layers).enumerated() {
+      require(
+        gradient.weights.rows == layer.inputs && gradient.weights.columns == layer.outputs
+          && gradient.bias.count == layer.outputs,
+        "gradient of \(gradient.weights.rows)x\(gradient.weights.columns) for layer \(index) of "
+          + "\(layer.inputs)x\(layer.outputs)")
+    }
+  }
+}
+
+extension Gradients.Layer {
+  /// The gradient of one parameter, the weights first.
+  fileprivate subscript(parameter: Int) -> Scalar {
+    parameter < weights.count
+      ? weights[parameter / weights.columns, parameter % weights.columns] : bias[0, parameter - weights.count]
+  }
+}

@@ -1,0 +1,41 @@
+import LinearAlgebra
+
+/// The gradient of the loss for every parameter of a network, averaged over the samples.
+public struct Gradients<Scalar: BLASScalar>: Equatable, Sendable {
+  /// The gradient of one layer.
+  public struct Layer: Equatable, Sendable {
+    /// dW, in the shape of the layer's weights.
+    public var weights: Matrix<Scalar>
+    /// db, 1 x outputs.
+    public var bias: Matrix<Scalar>
+  }
+
+  /// One for each layer of the network.
+  public var layers: [Layer]
+}
+
+extension Network {
+  /// The loss over a data set and its gradient, by one forward and one backward pass over all samples at once.
+  ///
+  /// - Returns: the mean loss, and the gradients averaged over the samples, biases included.
+  /// - Precondition: the data set has samples and fits the network.
+  /// - Complexity: about 6 m `parameterCount` floating-point operations for m samples.
+  public func lossAndGradients(
+    _ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current
+  ) -> (loss: Double, gradients: Gradients<Scalar>) {
+    data.requireFit(self)
+    require(data.count > 0, "gradients over a data set without samples")
+    let workspace = Workspace(self, rows: data.count)
+    data.load(Array(0..<data.count)[...], into: workspace)
+    forward(workspace, rows: data.count, configuration: configuration)
+    let loss = evaluateLoss(workspace, rows: data.count) / Double(data.count)
+    // The products of an update, onto layers of zeros: what remains of the layer is its gradient.
+    var gradients = self
+    gradients.backward(workspace, rows: data.count, configuration: configuration) { _, layer, input, dZ in
+      layer.accumulate(
+        input, dZ, ones: workspace.ones(data.count), scale: 1, decay: 0, configuration: configuration)
+    }
+    let layers = gradients.layers.map { Gradients<Scalar>.Layer(weights: $0.weights, bias: $0.bias) }
+    return (loss, Gradients(layers: layers))
+  }
+}

@@ -1,0 +1,43 @@
+import LinearAlgebra
+
+/// How the weights of a layer begin; biases begin at zero.
+///
+/// `fanIn` and `fanOut` are the layer's inputs and outputs.
+public enum Initializer: String, CaseIterable, Codable, Sendable {
+  /// Normal with variance 2 / fanIn, which keeps the size of activations through ReLU layers (He et al. 2015).
+  case heNormal = "he-normal"
+  /// Uniform in ±sqrt(6 / fanIn): the same variance as `heNormal`.
+  case heUniform = "he-uniform"
+  /// Normal with variance 2 / (fanIn + fanOut), for layers without ReLU (Glorot & Bengio 2010).
+  case xavierNormal = "xavier-normal"
+  /// Uniform in ±sqrt(6 / (fanIn + fanOut)): the same variance as `xavierNormal`.
+  case xavierUniform = "xavier-uniform"
+  /// Uniform in ±0.05, whatever the layer's size: what the others are better than.
+  case uniform
+  /// All zero: every unit of a layer stays the same as its neighbours, so only the last layer learns.
+  case zeros
+
+  /// New weights, `fanIn` x `fanOut`.
+  ///
+  /// - Precondition: neither size is negative.
+  public func weights<Scalar>(
+    fanIn: Int, fanOut: Int, using generator: inout some RandomNumberGenerator
+  ) -> Matrix<Scalar> {
+    func normal(variance: Double) -> Matrix<Scalar> {
+      .normal(
+        rows: fanIn, columns: fanOut, standardDeviation: Scalar(variance.squareRoot()), using: &generator)
+    }
+    func uniform(limit: Double) -> Matrix<Scalar> {
+      .uniform(rows: fanIn, columns: fanOut, in: Scalar(-limit)..<Scalar(limit), using: &generator)
+    }
+    let (inputs, sum) = (Double(max(fanIn, 1)), Double(max(fanIn + fanOut, 1)))
+    return switch self {
+    case .heNormal: normal(variance: 2 / inputs)
+    case .heUniform: uniform(limit: (6 / inputs).squareRoot())
+    case .xavierNormal: normal(variance: 2 / sum)
+    case .xavierUniform: uniform(limit: (6 / sum).squareRoot())
+    case .uniform: uniform(limit: 0.05)
+    case .zeros: .zeros(rows: fanIn, columns: fanOut)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import LinearAlgebra
+
+/// What training makes small; a mean over the samples of a batch.
+public enum Loss: String, CaseIterable, Codable, Sendable {
+  /// -sum(t log p) of the targets t and the probabilities p that the last layer's softmax gives, averaged over samples.
+  ///
+  /// Computed from the logits together with its gradient (p - t) / m: finite where a probability underflows to zero.
+  case crossEntropy = "cross-entropy"
+  /// (a - t)^2 averaged over samples and outputs.
+  case meanSquaredError = "mean-squared-error"
+
+  /// Whether the loss wants the last layer's output before its activation, which it applies itself.
+  var takesLogits: Bool { self == .crossEntropy }
+
+  /// The loss summed over the samples in `output`, which becomes dZ of the last layer for the loss averaged over them.
+  ///
+  /// `output` holds logits where `takesLogits`, else what `activation` made; `activated` keeps a copy of the latter
+  /// where the activation's gradient needs it.
+  func evaluate<Scalar>(
+    _ output: MutableMatrixView<Scalar>, targets: MatrixView<Scalar>, activation: Activation,
+    activated: MutableMatrixView<Scalar>
+  ) -> Double {
+    let samples = Scalar(max(output.rows, 1))
+    switch self {
+    case .crossEntropy:
+      return output.softmaxCrossEntropy(targets, scale: 1 / samples)
+    case .meanSquaredError:
+      let outputs = max(output.columns, 1)
+      activated.update(from: output.reading)
+      let sum = output.squaredError(targets, scale: 1 / (samples * Scalar(outputs)))
+      activation.pullBack(output, output: activated.reading)
+      return sum / Double(outputs)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import LinearAlgebra
+
+/// A chain of dense layers and the loss that it is trained for; a value.
+///
+/// ```swift
+/// var generator = SeededGenerator(seed: 42)
+/// var network = Network<Float>(inputs: 784, hidden: [128], outputs: 10, using: &generator)
+/// ```
+public struct Network<Scalar: BLASScalar>: Equatable, Sendable {
+  /// The layers, the first one reads the features.
+  public internal(set) var layers: [Dense<Scalar>]
+  /// What training makes small.
+  public let loss: Loss
+
+  /// A network of given layers.
+  ///
+  /// - Precondition: there is at least one layer, each reads as many features as the one before makes, and
+  ///   `.crossEntropy` ends in a softmax.
+  public init(layers: [Dense<Scalar>], loss: Loss = .crossEntropy) {
+    if let problem = Self.problem(layers, loss) { trap(problem) }
+    self.layers = layers
+    self.loss = loss
+  }
+
+  /// A new network: ReLU in the hidden layers; softmax at the end for `.crossEntropy`, else identity.
+  ///
+  /// - Parameters:
+  ///   - inputs: the features of a sample.
+  ///   - hidden: the width of each hidden layer; none makes a linear model.
+  ///   - outputs: the classes, or the values to predict.
+  ///   - loss: what training makes small.
+  ///   - initializer: how weights begin; biases begin at zero.
+  ///   - generator: draws the weights, layer by layer.
+  /// - Precondition: every width is at least 1.
+  public init(
+    inputs: Int, hidden: [Int], outputs: Int, loss: Loss = .crossEntropy, initializer: Initializer = .heNormal,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    var layers = [Dense<Scalar>]()
+    let widths = [inputs] + hidden + [outputs]
+    let last: Activation = loss == .crossEntropy ? .softmax : .identity
+    for (index, (width, next)) in zip(widths, widths.dropFirst()).enumerated() {
+      layers.append(
+        Dense(
+          inputs: width, outputs: next, activation: index == hidden.count ? last : .relu, initializer: initializer,
+          using: &generator))
+    }
+    self.init(layers: layers, loss: loss)
+  }
+
+  /// The features of a sample.
+  public var inputs: Int { layers.first?.inputs ?? 0 }
+  /// The classes, or the values that are predicted.
+  public var outputs: Int { layers.last?.outputs ?? 0 }
+  /// The number of weights and biases.
+  public var parameterCount: Int { layers.reduce(0) { $0 + $1.weights.count + $1.bias.count } }
+
+  /// Why these layers make no network with this loss; nil where they do.
+  static func problem(_ layers: [Dense<Scalar>], _ loss: Loss) -> String? {
+    guard let last = layers.last else { return "a network without layers" }
+    for (index, (layer, next)) in zip(layers, layers.dropFirst()).enumerated() where layer.outputs != next.inputs {
+      return "layer \(index) makes \(layer.outputs) features and layer \(index + 1) reads \(next.inputs)"
+    }
+    if loss == .crossEntropy && last.activation != .softmax {
+      return "a network for cross-entropy that ends in \(last.activation): its last layer must be softmax"
+    }
+    return nil
+  }
+}

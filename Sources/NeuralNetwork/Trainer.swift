@@ -1,0 +1,112 @@
+import LinearAlgebra
+
+/// Mini-batch stochastic gradient descent.
+///
+/// ```swift
+/// let history = Trainer(epochs: 20, batchSize: 64, optimizer: SGD(learningRate: 0.01))
+///   .train(&network, on: training, testing: testing)
+/// ```
+///
+/// Same network, data, settings, backend and thread count give the same bits.
+public struct Trainer: Sendable {
+  /// The passes over the training data.
+  public var epochs: Int
+  /// The samples of a mini-batch; the last one of an epoch takes what is left.
+  public var batchSize: Int
+  /// The rule of a step.
+  public var optimizer: SGD
+  /// Whether each epoch draws a new order of the samples.
+  public var shuffles: Bool
+  /// The seed of the orders.
+  public var seed: UInt64
+  /// The backend and threads of the products.
+  public var configuration: ComputeConfiguration
+
+  /// - Precondition: `epochs` and `batchSize` are at least 1.
+  public init(
+    epochs: Int = 20, batchSize: Int = 64, optimizer: SGD = SGD(learningRate: 0.01), shuffles: Bool = true,
+    seed: UInt64 = 42, configuration: ComputeConfiguration = .current
+  ) {
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.optimizer = optimizer
+    self.shuffles = shuffles
+    self.seed = seed
+    self.configuration = configuration
+  }
+
+  /// Trains `network` in place.
+  ///
+  /// After each epoch the whole training data and, where given, the test data are evaluated. The run ends early, after
+  /// the current step, when `progress` answers `.stop` or the task that it runs in is cancelled, and after an epoch
+  /// whose loss is not finite; the history says which. The network keeps what it learned until then.
+  ///
+  /// - Parameters:
+  ///   - network: what learns.
+  ///   - training: the samples to learn from.
+  ///   - testing: samples to evaluate only.
+  ///   - progress: called after every step and after every epoch.
+  /// - Precondition: `epochs` and `batchSize` are at least 1; the data sets have samples and fit the network.
+  /// - Complexity: about 6 m `parameterCount` floating-point operations an epoch for m samples, less the input gradient
+  ///   of the first layer, and 2 m `parameterCount` for each evaluation.
+  public func train<Scalar>(
+    _ network: inout Network<Scalar>, on training: Dataset<Scalar>, testing: Dataset<Scalar>? = nil,
+    progress: (TrainingProgress) -> TrainingProgress.Decision = { _ in .proceed }
+  ) -> TrainingHistory {
+    require(epochs >= 1, "training for \(epochs) epochs: at least 1 is needed")
+    require(batchSize >= 1, "mini-batches of \(batchSize) samples: at least 1 is needed")
+    training.requireFit(network)
+    testing?.requireFit(network)
+    require(training.count > 0, "training on a data set without samples")
+
+    let workspace = Workspace(network, rows: min(batchSize, training.count))
+    let evaluation = Workspace(network, rows: min(Network<Scalar>.evaluationBlock, training.count))
+    var order = Array(0..<training.count)
+    var generator = SeededGenerator(seed: seed)
+    var history = TrainingHistory()
+    for epoch in 1...epochs {
+      let start = ContinuousClock.now
+      if shuffles { order.shuffle(using: &generator) }
+      var loss = 0.0
+      for first in stride(from: 0, to: order.count, by: batchSize) {
+        let batch = order[first..<min(first + batchSize, order.count)]
+        training.load(batch, into: workspace)
+        loss += step(&network, workspace, samples: batch.count)
+        history.steps += 1
+        let decision = progress(
+          TrainingProgress(
+            epoch: epoch, epochs: epochs, samples: batch.endIndex, samplesPerEpoch: order.count,
+            runningLoss: loss / Double(batch.endIndex), result: nil))
+        if Task.isCancelled { history.outcome = .cancelled }
+        if decision == .stop { history.outcome = .stopped }
+        if history.outcome != .completed { return history }
+      }
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      let train = network.evaluate(training, in: evaluation, configuration: configuration)
+      let test = testing.map { network.evaluate($0, in: evaluation, configuration: configuration) }
+      let result = TrainingHistory.Epoch(
+        epoch: epoch, seconds: seconds, trainLoss: train.loss, trainAccuracy: train.accuracy, testLoss: test?.loss,
+        testAccuracy: test?.accuracy)
+      history.epochs.append(result)
+      if !train.loss.isFinite { history.outcome = .diverged }
+      let decision = progress(
+        TrainingProgress(
+          epoch: epoch, epochs: epochs, samples: order.count, samplesPerEpoch: order.count,
+          runningLoss: loss / Double(order.count), result: result))
+      if decision == .stop && epoch < epochs { history.outcome = .stopped }
+      if history.outcome != .completed { return history }
+    }
+    return history
+  }
+
+  /// One step on the samples that the workspace holds; returns their loss, summed.
+  private func step<Scalar>(_ network: inout Network<Scalar>, _ workspace: Workspace<Scalar>, samples: Int) -> Double {
+    network.forward(workspace, rows: samples, configuration: configuration)
+    let loss = network.evaluateLoss(workspace, rows: samples)
+    let ones = workspace.ones(samples)
+    network.backward(workspace, rows: samples, configuration: configuration) { _, layer, input, dZ in
+      optimizer.update(&layer, input: input, dZ: dZ, ones: ones, configuration: configuration)
+    }
+    return loss
+  }
+}

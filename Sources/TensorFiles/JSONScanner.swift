@@ -1,0 +1,163 @@
+/// Reads the JSON that a safetensors header consists of: objects, strings and lists of whole numbers.
+///
+/// Not Foundation's decoder, which lets through what the format forbids: of a key that comes twice it silently takes one,
+/// it reads `1.0` and `1e2` as whole numbers, takes a comma before `}`, and reads UTF-16. It also tells no offset.
+/// The nesting follows the caller's code, so no input can exhaust the stack.
+struct JSONScanner {
+  private let text: [UInt8]
+  private var position = 0
+  private let fileOffset: Int
+  private let file: String
+
+  /// - Parameter fileOffset: where `text` starts in the file, for errors.
+  init(_ text: [UInt8], fileOffset: Int, file: String) {
+    self.text = text
+    self.fileOffset = fileOffset
+    self.file = file
+  }
+
+  /// `{"key": value, ...}`: `value` is called behind each key, with the key's offset in the file.
+  ///
+  /// Keys that are canonically equivalent in Unicode count as the same, as they do in a `Dictionary`.
+  mutating func object(
+    _ value: (inout JSONScanner, _ key: String, _ offset: Int) throws(TensorFileError) -> Void
+  ) throws(TensorFileError) {
+    var keys: Set<String> = []
+    try expect("{")
+    if take("}") { return }
+    repeat {
+      skipSpace()
+      let offset = fileOffset + position
+      let key = try string()
+      guard keys.insert(key).inserted else { throw failure(at: offset, "the key '\(key)' comes twice") }
+      try expect(":")
+      try value(&self, key, offset)
+    } while take(",")
+    try expect("}")
+  }
+
+  /// `[1, 2, ...]`: whole numbers from 0 on, without sign, fraction or exponent.
+  mutating func integers() throws(TensorFileError) -> [Int] {
+    var numbers: [Int] = []
+    try expect("[")
+    if take("]") { return [] }
+    repeat { numbers.append(try integer()) } while take(",")
+    try expect("]")
+    return numbers
+  }
+
+  /// A string in quotes, escapes resolved.
+  mutating func string() throws(TensorFileError) -> String {
+    try expect("\"")
+    let start = position
+    var content: [UInt8] = []
+    while let byte = peek, byte != UInt8(ascii: "\"") {
+      guard byte >= 0x20 else { throw unexpected("no control character in a string") }
+      position += 1
+      if byte == UInt8(ascii: "\\") { content += try escaped() } else { content.append(byte) }
+    }
+    try expect("\"", skippingSpace: false)
+    guard let string = String(validating: content, as: UTF8.self) else {
+      throw failure(at: fileOffset + start, "a string is not valid UTF-8")
+    }
+    return string
+  }
+
+  /// Nothing but white space up to the end.
+  mutating func end() throws(TensorFileError) {
+    skipSpace()
+    if position < text.count { throw unexpected("the end of the header") }
+  }
+
+  /// An error about the byte at `offset` of the file.
+  func failure(
+    _ kind: TensorFileError.Kind = .malformed, at offset: Int, _ problem: String
+  ) -> TensorFileError {
+    TensorFileError(kind, file: file, offset: offset, problem)
+  }
+
+  // MARK: Bytes
+
+  private var peek: UInt8? { position < text.count ? text[position] : nil }
+
+  private mutating func skipSpace() {
+    while let byte = peek, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { position += 1 }
+  }
+
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    skipSpace()
+    guard peek == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func expect(_ character: Unicode.Scalar, skippingSpace: Bool = true) throws(TensorFileError) {
+    if skippingSpace { skipSpace() }
+    guard peek == UInt8(ascii: character) else { throw unexpected("'\(character)'") }
+    position += 1
+  }
+
+  private func unexpected(_ expected: String) -> TensorFileError {
+    let found = peek.map(hexadecimal) ?? "the end of the header"
+    return failure(at: fileOffset + position, "found \(found), expected \(expected)")
+  }
+
+  private mutating func integer() throws(TensorFileError) -> Int {
+    skipSpace()
+    let start = position
+    var value = 0
+    while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+      guard !overflow, !carry else { throw failure(at: fileOffset + start, "a number larger than \(Int.max)") }
+      value = sum
+      position += 1
+    }
+    guard position > start else { throw unexpected("a whole number") }
+    guard position == start + 1 || text[start] != UInt8(ascii: "0") else {
+      throw failure(at: fileOffset + start, "a number that starts with 0")
+    }
+    return value
+  }
+
+  /// What stands behind a backslash, as UTF-8.
+  private mutating func escaped() throws(TensorFileError) -> [UInt8] {
+    guard let byte = peek else { throw unexpected("an escape") }
+    position += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
+    case UInt8(ascii: "b"): return [0x08]
+    case UInt8(ascii: "f"): return [0x0c]
+    case UInt8(ascii: "n"): return [0x0a]
+    case UInt8(ascii: "r"): return [0x0d]
+    case UInt8(ascii: "t"): return [0x09]
+    case UInt8(ascii: "u"):
+      let start = position
+      var units = [try codeUnit()]
+      if UTF16.isLeadSurrogate(units[0]) {
+        try expect("\\", skippingSpace: false)
+        try expect("u", skippingSpace: false)
+        units.append(try codeUnit())
+      }
+      guard let character = String(validating: units, as: UTF16.self) else {
+        throw failure(at: fileOffset + start, "half of a surrogate pair")
+      }
+      return Array(character.utf8)
+    default:
+      position -= 1
+      throw unexpected("an escape")
+    }
+  }
+
+  private mutating func codeUnit() throws(TensorFileError) -> UInt16 {
+    var unit: UInt16 = 0
+    for _ in 0..<4 {
+      guard let byte = peek, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+        throw unexpected("four hexadecimal digits")
+      }
+      unit = unit << 4 | UInt16(digit)
+      position += 1
+    }
+    return unit
+  }
+}

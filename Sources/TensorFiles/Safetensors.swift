@@ -1,0 +1,108 @@
+/// Named tensors and free text in one file, in the safetensors format.
+///
+/// ```swift
+/// var file = Safetensors(metadata: ["seed": "42"])
+/// try file.add("layers.0.bias", shape: [3], [0.1, 0.2, 0.3] as [Float])
+/// try file.write(to: "model.safetensors")
+///
+/// let loaded = try Safetensors(contentsOf: "model.safetensors")
+/// let bias: [Float] = try loaded.values(of: "layers.0.bias", shape: [3])
+/// ```
+///
+/// - Note: The format of huggingface/safetensors: a 64-bit length, a JSON header, then the bytes of the tensors, row-major
+///   and little-endian, without a gap.
+public struct Safetensors: Sendable {
+  /// One tensor, as the bytes of the file.
+  public struct Tensor: Sendable, Equatable {
+    public let name: String
+    public let elementType: ElementType
+    /// The lengths from the outermost to the innermost dimension; none for a single number.
+    public let shape: [Int]
+    /// The elements, row-major and little-endian.
+    public let bytes: [UInt8]
+
+    /// The number of elements: the product of `shape`.
+    public var count: Int { bytes.count / elementType.size }
+  }
+
+  /// Free text; written with sorted keys. Empty metadata is not written at all.
+  public var metadata: [String: String]
+  /// The tensors, in the order of their bytes in the file or of `add`.
+  public private(set) var tensors: [Tensor] = []
+  /// What errors call these tensors: the path they came from.
+  public let name: String
+
+  /// A container without tensors.
+  public init(metadata: [String: String] = [:]) {
+    self.metadata = metadata
+    self.name = "safetensors"
+  }
+
+  init(name: String, metadata: [String: String], tensors: [Tensor]) {
+    self.name = name
+    self.metadata = metadata
+    self.tensors = tensors
+  }
+
+  /// Adds a tensor of `values` in row-major order.
+  ///
+  /// - Throws: `.mismatch` if the product of `shape` is not the number of values or the name is taken or reserved.
+  public mutating func add<Element: SafetensorsElement>(
+    _ name: String, shape: [Int], _ values: [Element]
+  ) throws(TensorFileError) {
+    try add(name, Element.elementType, shape: shape, bytes: Element.littleEndianBytes(of: values))
+  }
+
+  /// Adds a tensor of any type, whose elements are little-endian `bytes`.
+  ///
+  /// - Throws: `.mismatch` if `shape` does not take that many bytes or the name is taken or reserved.
+  public mutating func add(
+    _ name: String, _ elementType: ElementType, shape: [Int], bytes: [UInt8]
+  ) throws(TensorFileError) {
+    guard name != SafetensorsHeader.metadataKey else { throw mismatch("the name '\(name)' is reserved") }
+    guard !tensors.contains(where: { $0.name == name }) else { throw mismatch("there is a tensor '\(name)' already") }
+    guard shape.allSatisfy({ $0 >= 0 }), elementCount(shape + [elementType.size]) == bytes.count else {
+      throw mismatch("\(bytes.count) bytes for tensor '\(name)', an \(elementType.rawValue) of shape \(shape)")
+    }
+    tensors.append(Tensor(name: name, elementType: elementType, shape: shape, bytes: bytes))
+  }
+
+  /// The tensor of that name.
+  ///
+  /// - Throws: `.mismatch` if there is none.
+  /// - Complexity: O(number of tensors).
+  public func tensor(_ name: String) throws(TensorFileError) -> Tensor {
+    if let tensor = tensors.first(where: { $0.name == name }) { return tensor }
+    let others = tensors.prefix(8).map(\.name).joined(separator: ", ") + (tensors.count > 8 ? ", ..." : "")
+    throw mismatch("no tensor '\(name)'" + (tensors.isEmpty ? ", nor any other" : " among \(others)"))
+  }
+
+  /// The elements of a tensor in row-major order.
+  ///
+  /// - Parameter shape: what the shape must be; any if nil.
+  /// - Throws: `.mismatch` if there is no such tensor, or it has another shape or element type: nothing is converted.
+  public func values<Element: SafetensorsElement>(
+    of name: String, shape: [Int]? = nil, as type: Element.Type = Element.self
+  ) throws(TensorFileError) -> [Element] {
+    let tensor = try tensor(name)
+    guard tensor.elementType == Element.elementType else {
+      throw mismatch(
+        "tensor '\(name)' has elements \(tensor.elementType.rawValue), expected \(Element.elementType.rawValue)")
+    }
+    if let shape, tensor.shape != shape {
+      throw mismatch("tensor '\(name)' has shape \(tensor.shape), expected \(shape)")
+    }
+    return Element.values(ofLittleEndian: tensor.bytes)
+  }
+
+  private func mismatch(_ problem: String) -> TensorFileError {
+    TensorFileError(.mismatch, file: name, problem)
+  }
+}
+
+extension Safetensors: Equatable {
+  /// The same metadata and the same tensors in the same order; where they came from is no part of it.
+  public static func == (a: Safetensors, b: Safetensors) -> Bool {
+    a.metadata == b.metadata && a.tensors == b.tensors
+  }
+}

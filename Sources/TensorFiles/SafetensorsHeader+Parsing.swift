@@ -1,0 +1,49 @@
+extension SafetensorsHeader {
+  /// Reads the header's JSON, whose first byte is byte 8 of the file, and puts the tensors in the order of their bytes.
+  init(parsing json: [UInt8], name: String) throws(TensorFileError) {
+    guard json.first == UInt8(ascii: "{") else {
+      let found = json.first.map(hexadecimal) ?? "nothing"
+      throw TensorFileError(.malformed, file: name, offset: 8, "the header starts with \(found), expected '{'")
+    }
+    var scanner = JSONScanner(json, fileOffset: 8, file: name)
+    try scanner.object { (scanner, key, offset) throws(TensorFileError) in
+      if key == SafetensorsHeader.metadataKey {
+        try scanner.object { (scanner, key, _) throws(TensorFileError) in metadata[key] = try scanner.string() }
+      } else {
+        entries.append(try SafetensorsHeader.entry(key, at: offset, &scanner))
+      }
+    }
+    try scanner.end()
+    // The order in the header breaks the tie of empty tensors.
+    entries.sort { ($0.begin, $0.end, $0.offset) < ($1.begin, $1.end, $1.offset) }
+  }
+
+  /// `{"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}`, in any order.
+  private static func entry(
+    _ name: String, at offset: Int, _ scanner: inout JSONScanner
+  ) throws(TensorFileError) -> Entry {
+    var elementType: Safetensors.ElementType?
+    var shape: [Int]?
+    var range: [Int]?
+    try scanner.object { (scanner, key, keyOffset) throws(TensorFileError) in
+      switch key {
+      case "dtype":
+        let code = try scanner.string()
+        elementType = Safetensors.ElementType(rawValue: code)
+        if elementType == nil {
+          let known = Safetensors.ElementType.allCases.map(\.rawValue).joined(separator: " ")
+          throw scanner.failure(
+            .unsupported, at: keyOffset, "tensor '\(name)' has elements '\(code)', expected one of \(known)")
+        }
+      case "shape": shape = try scanner.integers()
+      case "data_offsets": range = try scanner.integers()
+      default: throw scanner.failure(at: keyOffset, "tensor '\(name)' has an unknown key '\(key)'")
+      }
+    }
+    guard let elementType, let shape, let range, range.count == 2 else {
+      throw scanner.failure(at: offset, "tensor '\(name)' lacks its dtype, shape or two data_offsets")
+    }
+    return Entry(
+      name: name, elementType: elementType, shape: shape, begin: range[0], end: range[1], offset: offset)
+  }
+}

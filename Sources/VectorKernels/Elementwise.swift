@@ -1,0 +1,101 @@
+// c := a op b for contiguous elements; a step of 0 repeats one element of that operand.
+
+@inline(never)
+package func add(
+  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<Float>
+) {
+  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 + $1 }
+}
+
+@inline(never)
+package func add(
+  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<Double>
+) {
+  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 + $1 }
+}
+
+@inline(never)
+package func subtract(
+  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<Float>
+) {
+  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 - $1 }
+}
+
+@inline(never)
+package func subtract(
+  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<Double>
+) {
+  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 - $1 }
+}
+
+@inline(never)
+package func multiply(
+  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<Float>
+) {
+  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 * $1 }
+}
+
+@inline(never)
+package func multiply(
+  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<Double>
+) {
+  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 * $1 }
+}
+
+@inline(never)
+package func divide(
+  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<Float>
+) {
+  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 / $1 }
+}
+
+@inline(never)
+package func divide(
+  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<Double>
+) {
+  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 / $1 }
+}
+
+/// y := y + alpha x.
+@inline(never)
+package func addScaled(_ count: Int, _ alpha: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  unsafe combine(FloatVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, FloatVector(repeating: alpha)) }
+}
+
+@inline(never)
+package func addScaled(_ count: Int, _ alpha: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
+  unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, DoubleVector(repeating: alpha)) }
+}
+
+/// c := operation(a, b), vector by vector; the last elements through a vector that is padded with zeros.
+///
+/// `c` may be `a` or `b` itself, not another part of them.
+@inline(__always)
+func combine<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ count: Int, _ a: UnsafePointer<V.Scalar>, _ aStep: Int, _ b: UnsafePointer<V.Scalar>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<V.Scalar>, _ operation: (V, V) -> V
+) where V.Scalar: FloatingPoint {
+  if count == 0 { return }
+  let aRepeated = unsafe V(repeating: a[0])
+  let bRepeated = unsafe V(repeating: b[0])
+  var i = 0
+  while count &- i >= V.scalarCount {
+    let left = unsafe aStep == 0 ? aRepeated : load(a + i)
+    let right = unsafe bStep == 0 ? bRepeated : load(b + i)
+    unsafe store(operation(left, right), to: c + i)
+    i &+= V.scalarCount
+  }
+  if i < count {
+    let left = unsafe aStep == 0 ? aRepeated : loadPrefix(a + i, count &- i)
+    let right = unsafe bStep == 0 ? bRepeated : loadPrefix(b + i, count &- i)
+    unsafe storePrefix(operation(left, right), count &- i, to: c + i)
+  }
+}

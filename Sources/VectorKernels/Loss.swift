@@ -1,0 +1,167 @@
+// What stands between the last product and its gradient: softmax, cross-entropy, squared error, the winning class.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Each row of z := softmax(row): exp(z - max) / sum, which no size of z overflows.
+@inline(never)
+package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ stride: Int) {
+  for i in 0..<rows { _ = unsafe softmaxRow(columns, z + i &* stride) { exp($0) } }
+}
+
+@inline(never)
+package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ stride: Int) {
+  for i in 0..<rows { _ = unsafe softmaxRow(columns, z + i &* stride) { exp($0) } }
+}
+
+/// d := the gradient before a softmax whose output is p, given the gradient d after it: p (d - sum(d p)).
+@inline(never)
+package func softmaxGradient(
+  _ rows: Int, _ columns: Int, _ p: UnsafePointer<Float>, _ pStride: Int, _ d: UnsafeMutablePointer<Float>,
+  _ dStride: Int
+) {
+  for i in 0..<rows { unsafe softmaxGradientRow(columns, p + i &* pStride, d + i &* dStride) }
+}
+
+@inline(never)
+package func softmaxGradient(
+  _ rows: Int, _ columns: Int, _ p: UnsafePointer<Double>, _ pStride: Int, _ d: UnsafeMutablePointer<Double>,
+  _ dStride: Int
+) {
+  for i in 0..<rows { unsafe softmaxGradientRow(columns, p + i &* pStride, d + i &* dStride) }
+}
+
+/// Cross-entropy of softmax(z) against the targets t, summed over the rows; z := its gradient times `scale`.
+///
+/// The loss of a row is sum(t_j (log(sum exp(z - max)) - (z_j - max))): finite where a probability underflows to zero.
+@inline(never)
+package func softmaxCrossEntropy(
+  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ t: UnsafePointer<Float>,
+  _ tStride: Int, _ scale: Float
+) -> Double {
+  var loss = 0.0
+  for i in 0..<rows {
+    unsafe loss += crossEntropyRow(
+      columns, z + i &* zStride, t + i &* tStride, scale, exp: { exp($0) }, log: { log($0) })
+  }
+  return loss
+}
+
+@inline(never)
+package func softmaxCrossEntropy(
+  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ zStride: Int, _ t: UnsafePointer<Double>,
+  _ tStride: Int, _ scale: Double
+) -> Double {
+  var loss = 0.0
+  for i in 0..<rows {
+    unsafe loss += crossEntropyRow(
+      columns, z + i &* zStride, t + i &* tStride, scale, exp: { exp($0) }, log: { log($0) })
+  }
+  return loss
+}
+
+/// Sum over all elements of (a - t)^2; a := 2 (a - t) times `scale`.
+@inline(never)
+package func squaredError(
+  _ rows: Int, _ columns: Int, _ a: UnsafeMutablePointer<Float>, _ aStride: Int, _ t: UnsafePointer<Float>,
+  _ tStride: Int, _ scale: Float
+) -> Double {
+  var loss = 0.0
+  for i in 0..<rows { unsafe loss += squaredErrorRow(columns, a + i &* aStride, t + i &* tStride, scale) }
+  return loss
+}
+
+@inline(never)
+package func squaredError(
+  _ rows: Int, _ columns: Int, _ a: UnsafeMutablePointer<Double>, _ aStride: Int, _ t: UnsafePointer<Double>,
+  _ tStride: Int, _ scale: Double
+) -> Double {
+  var loss = 0.0
+  for i in 0..<rows { unsafe loss += squaredErrorRow(columns, a + i &* aStride, t + i &* tStride, scale) }
+  return loss
+}
+
+/// Exponentials of z - max, divided by their sum; returns the maximum and the sum.
+@inline(__always)
+private func softmaxRow<T: BinaryFloatingPoint>(
+  _ columns: Int, _ z: UnsafeMutablePointer<T>, exp: (T) -> T
+) -> (maximum: T, sum: T) {
+  var maximum = -T.infinity
+  for j in 0..<columns { if unsafe z[j] > maximum { unsafe maximum = z[j] } }
+  var sum: T = 0
+  for j in 0..<columns {
+    let power = unsafe exp(z[j] - maximum)
+    unsafe z[j] = power
+    sum += power
+  }
+  for j in 0..<columns { unsafe z[j] /= sum }
+  return (maximum, sum)
+}
+
+@inline(__always)
+private func softmaxGradientRow<T: BinaryFloatingPoint>(
+  _ columns: Int, _ p: UnsafePointer<T>, _ d: UnsafeMutablePointer<T>
+) {
+  var sum: T = 0
+  for j in 0..<columns { unsafe sum += d[j] * p[j] }
+  for j in 0..<columns { unsafe d[j] = p[j] * (d[j] - sum) }
+}
+
+@inline(__always)
+private func crossEntropyRow<T: BinaryFloatingPoint>(
+  _ columns: Int, _ z: UnsafeMutablePointer<T>, _ t: UnsafePointer<T>, _ scale: T, exp: (T) -> T,
+  log: (Double) -> Double
+) -> Double {
+  // sum(t_j z_j) before z is overwritten; a target of zero leaves out its z, which may be infinite.
+  var (targets, weighted) = (T(0), 0.0)
+  for j in 0..<columns where unsafe t[j] != 0 {
+    unsafe targets += t[j]
+    unsafe weighted += Double(t[j]) * Double(z[j])
+  }
+  let (maximum, sum) = unsafe softmaxRow(columns, z, exp: exp)
+  for j in 0..<columns { unsafe z[j] = (z[j] * targets - t[j]) * scale }
+  return Double(targets) * (log(Double(sum)) + Double(maximum)) - weighted
+}
+
+@inline(__always)
+private func squaredErrorRow<T: BinaryFloatingPoint>(
+  _ columns: Int, _ a: UnsafeMutablePointer<T>, _ t: UnsafePointer<T>, _ scale: T
+) -> Double {
+  var loss = 0.0
+  for j in 0..<columns {
+    let difference = unsafe a[j] - t[j]
+    loss += Double(difference) * Double(difference)
+    unsafe a[j] = 2 * difference * scale
+  }
+  return loss
+}
+
+/// winners[i] := the column of row i's largest element, the first of equals, or of its first NaN.
+@inline(never)
+package func winners(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
+) {
+  for i in 0..<rows { unsafe winners[i] = winner(columns, x + i &* stride) }
+}
+
+@inline(never)
+package func winners(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
+) {
+  for i in 0..<rows { unsafe winners[i] = winner(columns, x + i &* stride) }
+}
+
+@inline(__always)
+private func winner<T: BinaryFloatingPoint>(_ columns: Int, _ x: UnsafePointer<T>) -> Int {
+  var best = 0
+  for j in 0..<columns {
+    if unsafe x[j].isNaN { return j }
+    if unsafe x[j] > x[best] { best = j }
+  }
+  return best
+}

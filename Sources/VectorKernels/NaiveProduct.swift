@@ -1,0 +1,41 @@
+// Three plain loops: what the product means, and the slow end of comparisons.
+
+/// C := alpha A B + beta C, with the contract of `multiply`; one ascending chain over k for each element.
+@inline(never)
+package func multiplyNaively(
+  m: Int, n: Int, k: Int, alpha: Float,
+  a: UnsafePointer<Float>, aRowStride: Int, aColumnStride: Int,
+  b: UnsafePointer<Float>, bRowStride: Int, bColumnStride: Int,
+  beta: Float, c: UnsafeMutablePointer<Float>, cStride: Int, scratch _: UnsafeMutablePointer<Float>
+) {
+  unsafe loops(
+    m, n, k, alpha, a, aRowStride, aColumnStride, b, bRowStride, bColumnStride, beta, c, cStride)
+}
+
+@inline(never)
+package func multiplyNaively(
+  m: Int, n: Int, k: Int, alpha: Double,
+  a: UnsafePointer<Double>, aRowStride: Int, aColumnStride: Int,
+  b: UnsafePointer<Double>, bRowStride: Int, bColumnStride: Int,
+  beta: Double, c: UnsafeMutablePointer<Double>, cStride: Int, scratch _: UnsafeMutablePointer<Double>
+) {
+  unsafe loops(
+    m, n, k, alpha, a, aRowStride, aColumnStride, b, bRowStride, bColumnStride, beta, c, cStride)
+}
+
+@inline(__always)
+private func loops<T: BinaryFloatingPoint>(
+  _ m: Int, _ n: Int, _ k: Int, _ alpha: T, _ a: UnsafePointer<T>, _ aRowStride: Int, _ aColumnStride: Int,
+  _ b: UnsafePointer<T>, _ bRowStride: Int, _ bColumnStride: Int, _ beta: T, _ c: UnsafeMutablePointer<T>,
+  _ cStride: Int
+) {
+  for i in 0..<m {
+    for j in 0..<n {
+      var sum: T = 0
+      for p in 0..<k {
+        unsafe sum += a[i &* aRowStride &+ p &* aColumnStride] * b[p &* bRowStride &+ j &* bColumnStride]
+      }
+      unsafe c[i &* cStride &+ j] = alpha * sum + (beta == 0 ? 0 : beta * c[i &* cStride &+ j])
+    }
+  }
+}

@@ -1,0 +1,117 @@
+// The loops around the micro-kernel: panels of two vectors of columns, within each the rows of A.
+
+/// C := alpha A B + beta C, for sizes above zero.
+///
+/// - `a`: element (i, p) at `a[i * aRowStride + p * aColumnStride]`.
+/// - `b`: element (p, j) at `b[p * bRowStride + j * bColumnStride]`.
+/// - `c`: element (i, j) at `c[i * cStride + j]`; overlaps neither A nor B; not read where `beta == 0`.
+/// - `scratch`: `scratchCount` elements, for the panel of B and the tile at the right edge.
+@inline(never)
+package func multiply(
+  m: Int, n: Int, k: Int, alpha: Float,
+  a: UnsafePointer<Float>, aRowStride: Int, aColumnStride: Int,
+  b: UnsafePointer<Float>, bRowStride: Int, bColumnStride: Int,
+  beta: Float, c: UnsafeMutablePointer<Float>, cStride: Int, scratch: UnsafeMutablePointer<Float>
+) {
+  unsafe panels(
+    FloatTile.self, m: m, n: n, k: k, alpha: alpha, a: a, aRowStride: aRowStride, aColumnStride: aColumnStride,
+    b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, beta: beta, c: c, cStride: cStride, scratch: scratch)
+}
+
+@inline(never)
+package func multiply(
+  m: Int, n: Int, k: Int, alpha: Double,
+  a: UnsafePointer<Double>, aRowStride: Int, aColumnStride: Int,
+  b: UnsafePointer<Double>, bRowStride: Int, bColumnStride: Int,
+  beta: Double, c: UnsafeMutablePointer<Double>, cStride: Int, scratch: UnsafeMutablePointer<Double>
+) {
+  unsafe panels(
+    DoubleTile.self, m: m, n: n, k: k, alpha: alpha, a: a, aRowStride: aRowStride, aColumnStride: aColumnStride,
+    b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, beta: beta, c: c, cStride: cStride, scratch: scratch)
+}
+
+/// The elements of `scratch` that a product over `k` needs, of either scalar.
+package func scratchCount(k: Int) -> Int {
+  (k + tallestTile) * 2 * FloatVector.scalarCount
+}
+
+@inline(__always)
+func panels<V: SIMD & BitwiseCopyable, let rows: Int>(
+  _: Sums<V, rows, 2>.Type, m: Int, n: Int, k: Int, alpha: V.Scalar,
+  a: UnsafePointer<V.Scalar>, aRowStride: Int, aColumnStride: Int,
+  b: UnsafePointer<V.Scalar>, bRowStride: Int, bColumnStride: Int,
+  beta: V.Scalar, c: UnsafeMutablePointer<V.Scalar>, cStride: Int, scratch: UnsafeMutablePointer<V.Scalar>
+) where V.Scalar: FloatingPoint {
+  let width = V.scalarCount
+  let isLarge = k &* n &* MemoryLayout<V.Scalar>.size > packingThreshold && m >= 4 &* rows
+  var j = 0
+  while j < n {
+    let isNarrow = n &- j <= width
+    let panelWidth = isNarrow ? width : 2 &* width
+    let columns = min(panelWidth, n &- j)
+    let isPacked = isLarge || columns < panelWidth || bColumnStride != 1
+    let source = unsafe b + j &* bColumnStride
+    if isPacked {
+      unsafe pack(
+        V.self, source, k: k, columns: columns, rowStride: bRowStride, columnStride: bColumnStride, into: scratch,
+        width: panelWidth)
+    }
+    let panel = unsafe isPacked ? UnsafePointer(scratch) : source
+    let bStride = isPacked ? panelWidth : bRowStride
+    let edge = unsafe columns < panelWidth ? scratch + k &* panelWidth : nil
+    var i = 0
+    while i < m {
+      let height = m &- i >= rows ? rows : m &- i >= 4 ? 4 : m &- i >= 2 ? 2 : 1
+      let aTile = unsafe a + i &* aRowStride
+      let cTile = unsafe c + i &* cStride + j
+      let target = unsafe edge ?? cTile
+      let targetStride = unsafe edge == nil ? cStride : panelWidth
+      if let edge = unsafe edge, beta != 0 {
+        for r in 0..<height { for q in 0..<columns { unsafe edge[r &* panelWidth &+ q] = cTile[r &* cStride &+ q] } }
+      }
+      @inline(__always)
+      func run<let height: Int, let vectors: Int>(_ shape: Sums<V, height, vectors>.Type) {
+        unsafe tile(
+          shape, k: k, alpha: alpha, a: aTile, aRowStride: aRowStride, aColumnStride: aColumnStride, b: panel,
+          bStride: bStride, beta: beta, c: target, cStride: targetStride)
+      }
+      switch (height, isNarrow) {
+      case (rows, false): run(Sums<V, rows, 2>.self)
+      case (rows, true): run(Sums<V, rows, 1>.self)
+      case (4, false): run(Sums<V, 4, 2>.self)
+      case (4, true): run(Sums<V, 4, 1>.self)
+      case (2, false): run(Sums<V, 2, 2>.self)
+      case (2, true): run(Sums<V, 2, 1>.self)
+      case (_, false): run(Sums<V, 1, 2>.self)
+      case (_, true): run(Sums<V, 1, 1>.self)
+      }
+      if let edge = unsafe edge {
+        for r in 0..<height { for q in 0..<columns { unsafe cTile[r &* cStride &+ q] = edge[r &* panelWidth &+ q] } }
+      }
+      i &+= height
+    }
+    j &+= panelWidth
+  }
+}
+
+/// Copies `k` rows of `columns` elements of B to contiguous rows of `width`, padded with zeros.
+@inline(__always)
+func pack<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ source: UnsafePointer<V.Scalar>, k: Int, columns: Int, rowStride: Int, columnStride: Int,
+  into panel: UnsafeMutablePointer<V.Scalar>, width: Int
+) where V.Scalar: FloatingPoint {
+  for p in 0..<k {
+    let row = unsafe panel + p &* width
+    if columnStride == 1, columns == width {
+      var q = 0
+      while q < width {
+        let vector: V = unsafe load(source + p &* rowStride + q)
+        unsafe store(vector, to: row + q)
+        q &+= V.scalarCount
+      }
+    } else {
+      for q in 0..<columns { unsafe row[q] = source[p &* rowStride &+ q &* columnStride] }
+      for q in columns..<width { unsafe row[q] = 0 }
+    }
+  }
+}

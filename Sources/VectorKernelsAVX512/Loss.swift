@@ -1,0 +1,1 @@
+../VectorKernels/Loss.swift

@@ -1,0 +1,62 @@
+import Foundation
+import MNISTData
+import TensorFiles
+
+/// Where the images come from: `--data auto|embedded|DIR`.
+struct DataChoice {
+  /// The images.
+  let images: MNIST
+  /// One line: which images these are, what to expect of them, and how to get the rest.
+  let notice: String
+
+  /// - Parameter option: `auto`, `embedded` or a folder.
+  init(_ option: String) throws(TensorFileError) {
+    switch option {
+    case "embedded":
+      self = try .embedded(DataChoice.isTheSubset)
+    case "auto":
+      if let folder = ProcessInfo.processInfo.environment["MNIST_DIR"], !folder.isEmpty {
+        self = try .folder(folder)
+      } else if FileManager.default.fileExists(atPath: DataChoice.usualFolder) {
+        do {
+          self = try .folder(DataChoice.usualFolder)
+        } catch  where error.kind == .missing {
+          self = try .embedded("\(DataChoice.usualFolder) lacks some of the four files. \(DataChoice.isTheSubset)")
+        }
+      } else {
+        self = try .embedded(DataChoice.isTheSubset)
+      }
+    default:
+      self = try .folder(option)
+    }
+  }
+
+  private init(images: MNIST, notice: String) {
+    self.images = images
+    self.notice = notice
+  }
+
+  private static let usualFolder = "data/mnist"
+  private static let isTheSubset =
+    "The full set is used when MNIST_DIR names a folder with the four IDX files or "
+    + "\(usualFolder) holds them"
+
+  private static func folder(_ folder: String) throws(TensorFileError) -> DataChoice {
+    let images = try MNIST.load(from: folder)
+    let expected = images.training.count == 60_000 ? "; MNIST reaches about 95% in the default 20 epochs" : ""
+    return DataChoice(images: images, notice: "Data: \(folder), \(counts(of: images))\(expected).")
+  }
+
+  private static func embedded(_ hint: String) throws(TensorFileError) -> DataChoice {
+    let images = try MNIST.embedded()
+    return DataChoice(
+      images: images,
+      notice:
+        "Data: the embedded subset of MNIST, \(counts(of: images)); it reaches about 87% in the default 20 epochs. "
+        + "\(hint).")
+  }
+
+  private static func counts(of images: MNIST) -> String {
+    "\(images.training.count.grouped) images to train on and \(images.testing.count.grouped) to test with"
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+extension Int {
+  /// With a comma between thousands: 60,000.
+  var grouped: String {
+    var digits = String(magnitude)
+    var groups = [Substring]()
+    while digits.count > 3 {
+      groups.append(digits.suffix(3))
+      digits.removeLast(3)
+    }
+    return (self < 0 ? "-" : "") + ([digits[...]] + groups.reversed()).joined(separator: ",")
+  }
+}
+
+extension Double {
+  /// A share as a percentage with two decimals: 95.31%.
+  var percent: String { String(format: "%.2f%%", 100 * self) }
+
+  /// With a fixed number of decimals.
+  func decimals(_ count: Int) -> String { String(format: "%.*f", count, self) }
+
+  /// Seconds as minutes and seconds: 1:05.
+  var clock: String {
+    let seconds = isFinite && self < 360_000 ? Int(self.rounded()) : 0
+    return String(format: "%d:%02d", seconds / 60, seconds % 60)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import NeuralNetwork
+
+/// `--initializer all`: one network for each initializer, in a table.
+struct InitializerComparison {
+  private let session: TrainingSession
+  private let initializers: [Initializer]
+
+  init(_ session: TrainingSession, _ initializers: [Initializer]) {
+    self.session = session
+    self.initializers = initializers
+  }
+
+  /// Trains them one after the other, from the same seed, and prints a row for each as it is ready.
+  func run() throws {
+    if session.options.output != nil {
+      throw CommandError("--initializer all and --output: the comparison writes no files")
+    }
+    Interrupt.install()
+    print("initializer      epochs  train loss  train accuracy  test loss  test accuracy")
+    for initializer in initializers {
+      var network = try session.newNetwork(initializer)
+      let history = session.train(&network, showing: false)
+      print(row(initializer, history))
+      fflush(nil)
+      if history.outcome == .stopped { throw ExitCode(130) }
+    }
+  }
+
+  private func row(_ initializer: Initializer, _ history: TrainingHistory) -> String {
+    let name = initializer.rawValue.padding(toLength: 15, withPad: " ", startingAt: 0)
+    guard let last = history.epochs.last else { return "\(name)  stopped in the first epoch" }
+    if history.outcome == .diverged { return "\(name)  \(last.epoch)  the loss is not finite" }
+    func column(_ text: String?, _ width: Int) -> String {
+      let text = text ?? "-"
+      return String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+    return name + column(String(last.epoch), 8) + column(last.trainLoss.decimals(4), 12)
+      + column(last.trainAccuracy?.percent, 16) + column(last.testLoss?.decimals(4), 11)
+      + column(last.testAccuracy?.percent, 15)
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct MNISTCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mnist",
+    abstract: "Trains a dense neural network on handwritten digits.",
+    discussion: """
+      'mnist train' runs the original recipe: 784-128-10, ReLU and softmax, He initialization, mini-batches of 64, \
+      learning rate 0.01, 20 epochs.
+      """,
+    version: "0.1.0",
+    subcommands: [Train.self])
+
+  /// Runs the command; an error becomes one sentence on standard error and a non-zero exit.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      // Help and version are errors to the parser, and interruption has nothing left to say.
+      if code.isSuccess || error is ExitCode { exit(withError: error) }
+      FileHandle.standardError.write(Data("mnist: \(message(for: error))\n".utf8))
+      exit(withError: code)
+    }
+  }
+}
+
+/// What a user has to mend, in one sentence.
+struct CommandError: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import NeuralNetwork
+import TensorFiles
+
+/// What `metrics.json` holds. Its keys are a promise: they are added to, never changed.
+struct Metrics: Encodable {
+  struct Run: Encodable {
+    let dataset: String
+    let trainCount: Int
+    let testCount: Int
+    let backend: String
+    let instructionSet: String
+    let threads: Int
+    let seed: UInt64
+    let layers: [Int]
+    let build: String
+    let epochs: Int
+    let batchSize: Int
+    let learningRate: Double
+    /// Absent where training went on from a saved network.
+    let initializer: String?
+    let shuffled: Bool
+    let outcome: TrainingHistory.Outcome
+  }
+
+  struct Test: Encodable {
+    let loss: Double
+    let accuracy: Double
+    /// Rows are the truth.
+    let confusionMatrix: [[Int]]
+  }
+
+  let run: Run
+  let epochs: [TrainingHistory.Epoch]
+  let test: Test
+  /// From the start of loading to the end of the last evaluation.
+  let seconds: Double
+  let peakMemoryBytes: Int
+
+  /// Writes the file, whole or not at all.
+  func write(to path: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try writeAtomically([[UInt8](try encoder.encode(self)), [UInt8(ascii: "\n")]], to: path)
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// What the operating system tells of this process and its terminal.
+enum ProcessFacts {
+  /// The most memory that the process has held, in bytes.
+  static var peakMemoryBytes: Int {
+    var usage = rusage()
+    #if canImport(Darwin)
+      guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+      return usage.ru_maxrss
+    #else
+      guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
+      return usage.ru_maxrss * 1024
+    #endif
+  }
+
+  /// The columns of the terminal on standard output; nil where that is no terminal that can move its cursor.
+  static var terminalColumns: Int? {
+    let environment = ProcessInfo.processInfo.environment
+    guard isatty(STDOUT_FILENO) != 0, let terminal = environment["TERM"], terminal != "dumb" else { return nil }
+    var size = winsize()
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}

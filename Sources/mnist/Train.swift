@@ -1,0 +1,26 @@
+import ArgumentParser
+import Foundation
+import LinearAlgebra
+import MNISTData
+import NeuralNetwork
+import TensorFiles
+
+/// `mnist train`: images in, a trained network and its measures out.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Trains a network, evaluates it after every epoch, and writes metrics.json and model.safetensors.")
+
+  @OptionGroup var options: TrainOptions
+
+  func run() throws {
+    let start = Date()
+    try options.check()
+    let session = try TrainingSession(options, start: start)
+    let initializers = try options.initializers
+    if initializers.count > 1 {
+      try InitializerComparison(session, initializers).run()
+    } else {
+      try session.run(initializer: initializers[0])
+    }
+  }
+}

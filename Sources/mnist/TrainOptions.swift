@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import LinearAlgebra
+import NeuralNetwork
+
+/// What `mnist train` can be told. The defaults are the original recipe.
+struct TrainOptions: ParsableArguments {
+  @Option(help: "auto ($MNIST_DIR, then data/mnist, then the embedded subset), embedded, or a folder of IDX files.")
+  var data = "auto"
+
+  @Option(
+    name: .customLong("hidden"), parsing: .upToNextOption,
+    help: ArgumentHelp("Width of each hidden layer. (default: 128)", valueName: "width"))
+  var hiddenWidths: [Int] = []
+
+  @Option(help: "Passes over the training images.")
+  var epochs = 20
+
+  @Option(help: "Images in a mini-batch.")
+  var batchSize = 64
+
+  @Option(help: "How far a step goes along the averaged gradient.")
+  var learningRate = 0.01
+
+  @Option(
+    name: .customLong("initializer"),
+    help: ArgumentHelp(
+      "How weights begin: \(Initializer.allCases.map(\.rawValue).joined(separator: ", ")), or all to compare them. "
+        + "(default: he-normal)", valueName: "name"))
+  var initializerName: String?
+
+  @Option(help: "Seed of the weights and of the orders of images.")
+  var seed: UInt64 = 42
+
+  @Flag(name: .customLong("no-shuffle"), help: "Keep the images in the order of their file in every epoch.")
+  var keepsOrder = false
+
+  @Option(
+    name: .customLong("backend"),
+    help: ArgumentHelp(
+      "What computes products: \(ComputeConfiguration.backendNames). (default: $DENSE_BACKEND, else the first)",
+      valueName: "name"))
+  var backendName: String?
+
+  @Option(help: ArgumentHelp("Threads of one product. (default: $DENSE_THREADS, else all CPUs)", valueName: "count"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Folder for the results. (default: a new runs/<date-time>)", valueName: "dir"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Go on from a saved network instead of a new one.", valueName: "file"))
+  var load: String?
+
+  @Flag(help: "Print only the result.")
+  var quiet = false
+
+  /// Which initializers to train with.
+  var initializers: [Initializer] {
+    get throws {
+      guard let name = initializerName else { return [.heNormal] }
+      if name == "all" { return Initializer.allCases }
+      guard let initializer = Initializer(rawValue: name) else {
+        let allowed = Initializer.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandError("--initializer \(name): it may be \(allowed) or all")
+      }
+      return [initializer]
+    }
+  }
+
+  /// The widths of the hidden layers.
+  var hidden: [Int] { hiddenWidths.isEmpty ? [128] : hiddenWidths }
+
+  /// The backend and the threads: flags before the environment.
+  var configuration: ComputeConfiguration {
+    get throws {
+      var configuration = try ComputeConfiguration.environment()
+      if let name = backendName {
+        guard let backend = GEMMBackend(name: name), backend.isAvailable else {
+          throw CommandError("--backend \(name): it may be \(ComputeConfiguration.backendNames)")
+        }
+        // The bare name leaves the choice of the instruction set to the environment.
+        configuration.backend = backend
+      }
+      if let threads {
+        let limits = ComputeConfiguration.threadLimits
+        guard limits.contains(threads) else {
+          throw CommandError("--threads \(threads): it may be \(limits.lowerBound) to \(limits.upperBound)")
+        }
+        configuration.threads = threads
+      }
+      return configuration
+    }
+  }
+
+  /// Throws where a value cannot be used, before anything is read or written.
+  func check() throws {
+    if epochs < 1 { throw CommandError("--epochs \(epochs): at least 1 is needed") }
+    if batchSize < 1 { throw CommandError("--batch-size \(batchSize): at least 1 is needed") }
+    if output == "" { throw CommandError("--output \"\": a folder is needed") }
+    if let width = hidden.first(where: { $0 < 1 }) { throw CommandError("--hidden \(width): at least 1 is needed") }
+    guard learningRate.isFinite, learningRate > 0 else {
+      throw CommandError("--learning-rate \(learningRate): it must be a finite number above 0")
+    }
+    _ = try (initializers, configuration)
+    if load != nil {
+      if !hiddenWidths.isEmpty { throw CommandError("--hidden and --load: the saved network has its own layers") }
+      if initializerName != nil {
+        throw CommandError("--initializer and --load: the saved network has its own weights")
+      }
+    }
+  }
+}
+
+extension ComputeConfiguration {
+  /// What the environment variables ask for.
+  static func environment() throws -> ComputeConfiguration {
+    try ComputeConfiguration(environment: { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } })
+  }
+}

@@ -1,0 +1,56 @@
+import LinearAlgebra
+import Testing
+
+@Suite struct ConfigurationTests {
+  func configuration(_ variables: [String: String]) throws -> ComputeConfiguration {
+    try ComputeConfiguration(environment: { variables[$0] })
+  }
+
+  @Test func anEmptyEnvironmentUsesEverythingThereIs() throws {
+    let configuration = try configuration([:])
+    #expect(configuration.backend == (GEMMBackend.openBLAS.isAvailable ? .openBLAS : .swift))
+    #expect(configuration.threads == Processors.available)
+  }
+
+  @Test func variablesChooseBackendThreadsAndInstructionSet() throws {
+    let chosen = try configuration(
+      ["DENSE_BACKEND": "swift", "DENSE_THREADS": "3", "DENSE_INSTRUCTION_SET": "baseline"])
+    #expect(chosen == ComputeConfiguration(backend: .swift(.baseline), threads: 3))
+    #expect(chosen.instructionSet == .baseline)
+    #expect(try configuration(["DENSE_BACKEND": "reference"]).backend == .reference)
+  }
+
+  @Test(arguments: [
+    ("DENSE_BACKEND", "mkl"), ("DENSE_BACKEND", "swift-sse9"), ("DENSE_THREADS", "0"), ("DENSE_THREADS", "many"),
+    ("DENSE_THREADS", "257"), ("DENSE_INSTRUCTION_SET", "avx1024"),
+  ])
+  func valuesThatCannotBeFollowedThrowASentence(variable: String, value: String) throws {
+    let error = #expect(throws: ConfigurationError.self) { try configuration([variable: value]) }
+    #expect(error?.description.hasPrefix("\(variable)=\(value) is not available here: it may be ") == true)
+  }
+
+  @Test func namesOfBackendsReadBack() {
+    for backend in [GEMMBackend.openBLAS, .reference] + InstructionSet.allCases.map({ .swift($0) }) {
+      #expect(GEMMBackend(name: backend.description) == backend)
+    }
+    #expect(GEMMBackend(name: "") == nil && GEMMBackend(name: "swift-") == nil)
+  }
+
+  @Test func openBLASIsHeldAtOneThread() {
+    #expect((OpenBLASLibrary.loaded != nil) == GEMMBackend.openBLAS.isAvailable)
+    if let library = OpenBLASLibrary.loaded {
+      #expect(library.threads == 1)
+      #expect(library.version.contains(".") && !library.core.isEmpty)
+    }
+  }
+
+  @Test func theBestInstructionSetIsAvailable() {
+    #expect(InstructionSet.best.isAvailable && InstructionSet.available.first == .baseline)
+    #expect(InstructionSet.available == InstructionSet.available.sorted())
+  }
+
+  @Test func theDescriptionSaysWhatRuns() {
+    let text = ComputeConfiguration(backend: .swift(.baseline), threads: 1).description
+    #expect(text.hasPrefix("swift, 1 thread, swift kernels baseline, "))
+  }
+}

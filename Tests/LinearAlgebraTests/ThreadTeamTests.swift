@@ -1,0 +1,54 @@
+import LinearAlgebra
+import Synchronization
+import Testing
+
+@Suite struct ThreadTeamTests {
+  /// Counts of calls by part, from any thread.
+  final class Counts: Sendable {
+    private let counts: Mutex<[Int: Int]> = Mutex([:])
+    func add(_ part: Int) { counts.withLock { $0[part, default: 0] += 1 } }
+    var all: [Int: Int] { counts.withLock { $0 } }
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 8, 100]) func everyPartRunsOnce(parts: Int) {
+    let counts = Counts()
+    ThreadTeam.shared.run(parts) { counts.add($0) }
+    #expect(counts.all == Dictionary(uniqueKeysWithValues: (0..<parts).map { ($0, 1) }))
+  }
+
+  @Test func aPartMayCallForATeamOfItsOwn() {
+    let counts = Counts()
+    ThreadTeam.shared.run(4) { outer in ThreadTeam.shared.run(3) { counts.add(outer * 3 + $0) } }
+    #expect(counts.all.count == 12 && counts.all.values.allSatisfy { $0 == 1 })
+  }
+
+  @Test func manyCallersAtOnceEachGetAllTheirParts() async {
+    await withTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let sum = Atomic<Int>(0)
+          for _ in 0..<500 { ThreadTeam.shared.run(3) { sum.add($0 + 1, ordering: .relaxed) } }
+          return sum.load(ordering: .relaxed)
+        }
+      }
+      for await sum in group { #expect(sum == 500 * 6) }
+    }
+  }
+
+  @Test func whatPartsWroteIsThereAfterTheRun() {
+    let buffer = MatrixBuffer<Double>(rows: 64, columns: 100)
+    for round in 0..<200 {
+      ThreadTeam.shared.run(4) { part in buffer.view.rows(16 * part..<16 * part + 16).fill(Double(round)) }
+      #expect(buffer.view[0, 0] + buffer.view[63, 99] + buffer.view[17, 5] == 3 * Double(round))
+    }
+  }
+
+  @Test func membersThatSleptAreWoken() async throws {
+    let counts = Counts()
+    for _ in 0..<5 {
+      ThreadTeam.shared.run(2) { counts.add($0) }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    #expect(counts.all == [0: 5, 1: 5])
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import NeuralNetwork
+import TensorFiles
+import Testing
+
+extension CommandTests {
+  /// What a user can get wrong: one sentence, a non-zero exit, and no file.
+  @Suite struct BadInputTests {
+    static let flags: [([String], String)] = [
+      (["--epochs", "0"], "--epochs 0: at least 1 is needed"),
+      (["--epochs", "-3"], "--epochs"),
+      (["--epochs", "many"], "The value 'many' is invalid for '--epochs <epochs>'"),
+      (["--batch-size", "0"], "--batch-size 0: at least 1 is needed"),
+      (["--learning-rate", "nan"], "--learning-rate nan: it must be a finite number above 0"),
+      (["--learning-rate", "inf"], "--learning-rate inf: it must be a finite number above 0"),
+      (["--learning-rate", "0"], "--learning-rate 0.0: it must be a finite number above 0"),
+      (["--learning-rate", "1e30"], "the loss is not finite after epoch 1: try a lower --learning-rate"),
+      (["--hidden", "0"], "--hidden 0: at least 1 is needed"),
+      (["--hidden", "128", "0"], "--hidden 0: at least 1 is needed"),
+      (["--hidden", "9000000000000000000"], "a quarter of this machine's memory"),
+      (["--initializer", "best"], "--initializer best: it may be he-normal, "),
+      (["--initializer", "all", "--output", "a"], "--initializer all and --output"),
+      (["--seed", "-1"], "--seed"),
+      (["--backend", "mkl"], "--backend mkl: it may be "),
+      (["--threads", "0"], "--threads 0: it may be 1 to 256"),
+      (["--threads", "1000"], "--threads 1000: it may be 1 to 256"),
+      (["--data", "nowhere"], "nowhere: no such folder"),
+      (["--data", "file"], "file: is not a folder"),
+      (["--output", "file"], "cannot create the folder file: "),
+      (["--output", "file/a"], "cannot create the folder file/a: "),
+      (["--output", ""], "--output"),
+      (["--load", "nowhere"], "nowhere: no such file"),
+      (["--load", "file"], "file"),
+      (["--load", "empty"], "empty"),
+      (["--load", "foreign"], "foreign: "),
+      (["--load", "small"], "--load small: it is a network of 3 inputs and 2 outputs, the images need 132 and 10"),
+      (["--load", "small", "--hidden", "5"], "--hidden and --load"),
+      (["--load", "small", "--initializer", "zeros"], "--initializer and --load"),
+      (["--frobnicate"], "Unknown option '--frobnicate'"),
+    ]
+
+    @Test(arguments: flags) func badFlagsGetOneSentenceAndWriteNothing(flags: [String], sentence: String) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      func path(_ name: String) -> String { program.folder.appending(path: name).path }
+      try Data("text".utf8).write(to: URL(filePath: path("file")))
+      try Data().write(to: URL(filePath: path("empty")))
+      var foreign = Safetensors(metadata: ["format": "pt"])
+      try foreign.add("fc.weight", shape: [1], [1] as [Float])
+      try foreign.write(to: path("foreign"))
+      var generator = SystemRandomNumberGenerator()
+      try Network<Float>(inputs: 3, hidden: [], outputs: 2, using: &generator).save(to: path("small"))
+      let before = program.names()
+
+      let data = flags.contains("--data") ? [] : ["--data", "images"]
+      let process = try program.start(["train"] + data + flags)
+      process.waitUntilExit()
+      let message = try program.printed().error
+      #expect(process.terminationReason == .exit && process.terminationStatus != 0)
+      #expect(message.hasPrefix("mnist: ") && message.contains(sentence), "\(message)")
+      #expect(message.split(separator: "\n").count == 1, "\(message)")
+      let runs = program.names(in: "runs")
+      #expect(program.names().subtracting(["runs"]) == before && runs.isEmpty, "\(program.names()) \(runs)")
+    }
+
+    @Test(arguments: [
+      ("DENSE_BACKEND", "mkl"), ("DENSE_THREADS", "none"), ("DENSE_INSTRUCTION_SET", "avx1024"),
+    ])
+    func badVariablesGetOneSentence(variable: String, value: String) throws {
+      let program = try MNISTProgram()
+      let result = try program.run("train", "--epochs", "1", environment: [variable: value])
+      #expect(result.status == 1)
+      #expect(result.error.hasPrefix("mnist: \(variable)=\(value) is not available here: it may be "))
+    }
+
+    /// Files that are torn, too long, of another kind, or do not belong together.
+    static let damage: [(String, Int?, [UInt8]?, String)] = [
+      ("train-images-idx3-ubyte", 10, nil, "train-images-idx3-ubyte"),
+      ("train-images-idx3-ubyte", 1000, nil, "train-images-idx3-ubyte"),
+      ("t10k-images-idx3-ubyte", 0, nil, "t10k-images-idx3-ubyte"),
+      ("t10k-labels-idx1-ubyte", nil, [0], "t10k-labels-idx1-ubyte"),
+      ("train-labels-idx1-ubyte", 3, nil, "train-labels-idx1-ubyte"),
+    ]
+
+    @Test(arguments: damage)
+    func damagedImagesGetOneSentence(name: String, length: Int?, appended: [UInt8]?, sentence: String) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let file = program.folder.appending(path: "images/\(name)")
+      var bytes = try Data(contentsOf: file)
+      if let length { bytes = bytes.prefix(length) }
+      if let appended { bytes += appended }
+      try bytes.write(to: file)
+      let result = try program.run("train", "--data", "images")
+      #expect(result.status == 1 && result.error.hasPrefix("mnist: images/\(name)"), "\(result.error)")
+      #expect(result.error.split(separator: "\n").count == 1 && program.names() == ["images"])
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import LinearAlgebra
+import NeuralNetwork
+import TensorFiles
+import Testing
+
+@Suite struct CheckpointTests {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "checkpoint-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  /// Calls `body` with the path of a file that does not exist yet, and cleans up.
+  func withPath(_ body: (String) throws -> Void) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.appending(path: "model.safetensors").path)
+  }
+
+  func network<Scalar: BLASScalar>(_: Scalar.Type = Scalar.self) -> Network<Scalar> {
+    var generator = SeededGenerator(seed: 11)
+    return Network(inputs: 6, hidden: [5, 4], outputs: 3, using: &generator)
+  }
+
+  @Test func aSavedNetworkReadsBackEqual() throws {
+    try withPath { path in
+      try network(Float.self).save(to: path, metadata: ["seed": "11"])
+      #expect(try Network<Float>(contentsOf: path) == network(Float.self))
+      let file = try Safetensors(contentsOf: path)
+      #expect(Set(file.tensors.map(\.name)) == Set((0..<3).flatMap { ["layers.\($0).weight", "layers.\($0).bias"] }))
+      #expect(try file.tensor("layers.0.weight").shape == [6, 5] && file.tensor("layers.0.bias").shape == [5])
+      #expect(
+        file.metadata == [
+          "seed": "11", "architecture": "6-5-4-3", "activations": "relu relu softmax", "loss": "cross-entropy",
+        ])
+    }
+  }
+
+  @Test func doublePrecisionAndSquaredErrorReadBackToo() throws {
+    try withPath { path in
+      var generator = SeededGenerator(seed: 12)
+      let network = Network<Double>(inputs: 2, hidden: [3], outputs: 1, loss: .meanSquaredError, using: &generator)
+      try network.save(to: path)
+      #expect(try Network<Double>(contentsOf: path) == network)
+      #expect(throws: TensorFileError.self) { try Network<Float>(contentsOf: path) }
+    }
+  }
+
+  @Test func anotherProgramsFileIsRefusedWithASentence() throws {
+    var file = Safetensors(metadata: ["format": "pt"])
+    try file.add("fc1.weight", shape: [2, 2], [1, 2, 3, 4] as [Float])
+    try refuse(file, "its metadata needs 'activations' and 'loss'")
+  }
+
+  @Test func filesWhoseLayersDoNotFitAreRefused() throws {
+    func file(_ activations: String, _ loss: String, bias: [Float], weight: [Int] = [2, 2]) throws -> Safetensors {
+      var file = Safetensors(metadata: ["activations": activations, "loss": loss])
+      try file.add("layers.0.weight", shape: weight, [Float](repeating: 1, count: weight.reduce(1, *)))
+      try file.add("layers.0.bias", shape: [bias.count], bias)
+      return file
+    }
+    #expect(throws: Never.self) { try Network<Float>(file("softmax", "cross-entropy", bias: [1, 2])) }
+    try refuse(file("tanh", "cross-entropy", bias: [1, 2]), "'tanh' in the metadata 'activations'")
+    try refuse(file("softmax", "hinge", bias: [1, 2]), "'hinge' in the metadata 'loss'")
+    try refuse(file("softmax", "cross-entropy", bias: [1, 2, 3]), "has shape [3], expected [2]")
+    try refuse(file("relu softmax", "cross-entropy", bias: [1, 2]), "2 tensors for 2 activations")
+    try refuse(file("relu", "cross-entropy", bias: [1, 2]), "its last layer must be softmax")
+    try refuse(file("", "cross-entropy", bias: [1, 2]), "2 tensors for 0 activations")
+    try refuse(file("softmax", "cross-entropy", bias: [], weight: [2, 0]), "each at least 1")
+    try refuse(file("softmax", "cross-entropy", bias: [1, 2], weight: [2, 2, 1]), "expected [inputs, outputs]")
+  }
+
+  func refuse(_ file: Safetensors, _ reason: String) throws {
+    let error = #expect(throws: TensorFileError.self) { try Network<Float>(file) }
+    #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func aTornFileIsRefused() throws {
+    try withPath { path in
+      try network(Float.self).save(to: path)
+      let whole = try Data(contentsOf: URL(filePath: path))
+      for length in [0, 7, 8, 100, whole.count - 1] {
+        try whole.prefix(length).write(to: URL(filePath: path))
+        #expect(throws: TensorFileError.self, "\(length) bytes") { try Network<Float>(contentsOf: path) }
+      }
+    }
+  }
+}

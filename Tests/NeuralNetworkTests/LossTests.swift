@@ -1,0 +1,64 @@
+import Foundation
+import LinearAlgebra
+import NeuralNetwork
+import Testing
+
+@Suite struct LossTests {
+  /// A network whose logits are the features themselves.
+  func softmax<Scalar: BLASScalar>(_ classes: Int) -> Network<Scalar> {
+    Network(layers: [
+      Dense(weights: .identity(classes), bias: .zeros(rows: 1, columns: classes), activation: .softmax)
+    ])
+  }
+
+  @Test func crossEntropyIsTheNegativeLogarithmOfTheProbability() {
+    let network: Network<Double> = softmax(3)
+    let data = Dataset<Double>(features: Matrix(rows: [[1, 2, 3], [0, 0, 0]]), labels: [2, 0], classes: 3)
+    let sum = exp(1.0) + exp(2.0) + exp(3.0)
+    let expected = (-log(exp(3.0) / sum) - log(1.0 / 3)) / 2
+    #expect(abs(network.evaluate(data).loss - expected) < 1e-15)
+  }
+
+  @Test func aProbabilityOfZeroHasAFiniteLossAndGradient() {
+    let network: Network<Float> = softmax(2)
+    let features = Matrix<Float>(rows: [[0, 1000], [-3e38, 3e38]])
+    #expect(network.predict(features)[0, 0] == 0)
+    let data = Dataset<Float>(features: features, labels: [0, 1], classes: 2)
+    let (loss, gradients) = network.lossAndGradients(data)
+    #expect(loss == 500)
+    // (p - t) / m: (0 - 1, 1 - 0) / 2 of the first sample, nothing of the second.
+    #expect(gradients.layers[0].bias == Matrix(rows: [[-0.5, 0.5]]))
+  }
+
+  @Test func softmaxOfLargeLogitsSumsToOne() {
+    let network: Network<Float> = softmax(4)
+    let p = network.predict(Matrix(rows: [[1e30, 1e30, -1e30, 0], [88.8, 89, 90, 91]]))
+    #expect(p.row(0) == Matrix(rows: [[0.5, 0.5, 0, 0]]))
+    #expect(abs(p.row(1).sum() - 1) < 1e-6)
+  }
+
+  @Test func softTargetsAreProbabilities() {
+    let network: Network<Double> = softmax(2)
+    let data = Dataset<Double>(features: Matrix(rows: [[0, 0]]), targets: Matrix(rows: [[0.25, 0.75]]))
+    let (loss, gradients) = network.lossAndGradients(data)
+    #expect(abs(loss - log(2)) < 1e-15)
+    #expect(gradients.layers[0].bias == Matrix(rows: [[0.25, -0.25]]))
+  }
+
+  @Test func meanSquaredErrorAveragesOverSamplesAndOutputs() {
+    let network = Network<Double>(
+      layers: [Dense(weights: .identity(2), bias: .zeros(rows: 1, columns: 2), activation: .identity)],
+      loss: .meanSquaredError)
+    let data = Dataset<Double>(features: Matrix(rows: [[1, 2], [3, 4]]), targets: Matrix(rows: [[0, 2], [3, 1]]))
+    let evaluation = network.evaluate(data)
+    #expect(evaluation.loss == 2.5)
+    #expect(evaluation.accuracy == nil && evaluation.confusionMatrix == nil)
+    #expect(network.lossAndGradients(data).gradients.layers[0].bias == Matrix(rows: [[0.5, 1.5]]))
+  }
+
+  @Test func reluKeepsNotANumber() {
+    let layer = Dense<Float>(weights: .identity(1), bias: .zeros(rows: 1, columns: 1), activation: .relu)
+    let output = layer(Matrix(column: [-1, .nan, 2]))
+    #expect(output[0, 0] == 0 && output[1, 0].isNaN && output[2, 0] == 2)
+  }
+}

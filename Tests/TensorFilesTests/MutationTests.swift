@@ -1,0 +1,76 @@
+import TensorFiles
+import Testing
+
+/// Thousands of damaged files: each gives a typed error or sound contents, and none a crash.
+@Suite struct MutationTests {
+  /// `file` with one to three things done to it, two of three within the first `header` bytes.
+  static func mutate(
+    _ file: [UInt8], header: Int, with others: [UInt8], using generator: inout SeededGenerator
+  ) -> [UInt8] {
+    var bytes = file
+    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+      guard !bytes.isEmpty else { return bytes }
+      let limit = Int.random(in: 0..<3, using: &generator) == 0 ? bytes.count : min(header, bytes.count)
+      let place = Int.random(in: 0..<limit, using: &generator)
+      let end = min(bytes.count, place + Int.random(in: 1...12, using: &generator))
+      switch Int.random(in: 0..<10, using: &generator) {
+      case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+      case 1: bytes[place] = UInt8.random(in: .min ... .max, using: &generator)
+      case 2...5: bytes[place] = others.randomElement(using: &generator) ?? 0
+      case 6: bytes.removeSubrange(place..<end)
+      case 7: bytes.insert(contentsOf: bytes[place..<end], at: place)
+      case 8: bytes.insert(others.randomElement(using: &generator) ?? 0, at: place)
+      default: bytes.removeLast(min(bytes.count, Int.random(in: 1...9, using: &generator)))
+      }
+    }
+    return bytes
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func damagedIDXIsToldOrReadAsItStands(seed: UInt64) throws {
+    var generator = SeededGenerator(state: seed)
+    let file = try IDXArray(dimensions: [2, 3, 4], bytes: Array(1...24)).serialized()
+    var (sound, told) = (0, 0)
+    for _ in 0..<5000 {
+      let damaged = MutationTests.mutate(file, header: 16, with: [0, 1, 4, 8, 255], using: &generator)
+      do throws(TensorFileError) {
+        // The format is canonical: what is read is written back byte for byte.
+        #expect(try IDXArray(parsing: damaged).serialized() == damaged, "seed \(seed)")
+        sound += 1
+      } catch {
+        told += 1
+      }
+    }
+    #expect(sound > 50 && told > 2000, "seed \(seed): \(sound) sound, \(told) told")
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func damagedSafetensorsIsToldOrReadAsItStands(seed: UInt64) throws {
+    var generator = SeededGenerator(state: seed)
+    var small = Safetensors(metadata: ["a": "b"])
+    try small.add("w", shape: [2, 3], [1, 2, 3, 4, 5, 6] as [Float])
+    try small.add("b", shape: [1], [1] as [Double])
+    let files = [try small.serialized(), try SafetensorsReferenceTests.everyType().serialized()]
+    var (sound, told) = (0, 0)
+    for index in 0..<5000 {
+      let file = files[index % 2]
+      let data = 8 + Int(file[0]) + Int(file[1]) << 8
+      let damaged = MutationTests.mutate(
+        file, header: data, with: Array("{}[]:,\"\\0123456789 uF".utf8), using: &generator)
+      do throws(TensorFileError) {
+        let read = try Safetensors(parsing: damaged)
+        // The tensors are the data of the file, whole and in order.
+        #expect(damaged.reversed().starts(with: read.tensors.flatMap(\.bytes).reversed()), "seed \(seed)")
+        for tensor in read.tensors {
+          #expect(tensor.shape.reduce(tensor.elementType.size, *) == tensor.bytes.count, "seed \(seed)")
+        }
+        let again = try Safetensors(parsing: read.serialized())
+        #expect(again.metadata == read.metadata && again.tensors.count == read.tensors.count, "seed \(seed)")
+        sound += 1
+      } catch {
+        told += 1
+      }
+    }
+    #expect(sound > 50 && told > 2000, "seed \(seed): \(sound) sound, \(told) told")
+  }
+}
