@@ -139,4 +139,18 @@ import _TestSupport
     }
     #expect(result?.message.contains("a configuration with 0 threads: allowed are 1...256") == true)
   }
+
+  /// Sizes that CBLAS cannot take are told before it is called. No memory is read: the views only claim their sizes.
+  @Test(.enabled(if: GEMMBackend.openBLAS.isAvailable)) func sizesBeyond32BitsTrapOnOpenBLAS() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let base = unsafe MatrixView<Float>.nowhere
+      let a = unsafe MatrixView(base: base, rows: 1 << 31, columns: 2, stride: 2)
+      let b = unsafe MatrixView(base: base + (1 << 50), rows: 2, columns: 3, stride: 3)
+      let c = unsafe MutableMatrixView(
+        base: UnsafeMutablePointer(mutating: base + (1 << 51)), rows: 1 << 31, columns: 3, stride: 3)
+      multiply(
+        a.operand, b.operand, into: c, configuration: ComputeConfiguration(backend: .openBLAS, threads: 1))
+    }
+    #expect(result?.message.contains("by openblas: 2147483648 is above 2147483647; use swift") == true)
+  }
 }

@@ -28,7 +28,8 @@ import _TestSupport
       return .proceed  // or .stop
     }
 
-    let probabilities = network.predict(Matrix(rows: [[0, 0], [0.9, 0.9]]))  // a row for each point, a column for each class
+    // A row for each point, a column for each class.
+    let probabilities = network.predict(Matrix(rows: [[0, 0], [0.9, 0.9]]))
     try network.save(to: path)
     let same = try Network<Float>(contentsOf: path)
     // end of example
