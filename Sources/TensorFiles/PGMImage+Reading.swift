@@ -1,5 +1,5 @@
 extension PGMImage {
-  /// The most bytes that are read: a `P2` file of a 16-bit photograph of 80 million samples.
+  /// The most bytes that are read: more than any `P2` file of `sampleLimit` samples needs.
   private static let byteLimit = 1 << 29
 
   /// Reads the file at `path`.

@@ -20,8 +20,8 @@ public struct PGMImage: Sendable, Equatable {
   /// What errors call this image: the path it came from.
   public let name: String
 
-  /// The most samples that an image may have: 2^27, more than cameras make.
-  public static let sampleLimit = 1 << 27
+  /// The most samples that an image may have: 2^26, 67 million.
+  public static let sampleLimit = 1 << 26
 
   /// An image in memory.
   ///
