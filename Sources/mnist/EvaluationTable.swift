@@ -17,7 +17,7 @@ struct EvaluationTable {
     func row(_ cells: [String]) -> String {
       zip(cells, [5, 11, 9, 9]).map { $0.leftPadded(to: $1) }.joined()
     }
-    return ["digit  precision   recall       F1"].map { $0 + "images".leftPadded(to: 9) }
+    return ["digit  precision   recall       F1   images"]
       + confusion.measures.map {
         row(["\($0.class)", $0.precision.percent, $0.recall.percent, $0.f1.percent])
           + $0.support.grouped.leftPadded(to: 9)
@@ -28,7 +28,7 @@ struct EvaluationTable {
     let widest = confusion.counts.joined().map { String($0).count }.max() ?? 1
     let width = max(widest, 2) + 2
     let heads = (0..<confusion.classes).map { String($0).leftPadded(to: width) }.joined()
-    return ["truth" + " answer".padded(to: heads.count), "     " + heads]
+    return ["truth" + String(repeating: " ", count: width - 1) + "answer", "     " + heads]
       + confusion.counts.enumerated().map { truth, counts in
         String(truth).leftPadded(to: 5)
           + counts.map { ($0 == 0 ? "." : String($0)).leftPadded(to: width) }.joined()

@@ -22,7 +22,7 @@ struct Info: ParsableCommand {
   @OptionGroup var compute: ComputeOptions
 
   func run() throws {
-    for (name, value) in Info.facts(try compute.configuration) { print(name.padded(to: 18) + value) }
+    for (name, value) in Info.facts(try compute.configuration) { print(name.padded(to: 16) + value) }
     if let data {
       print()
       try DataInfo(DataChoice(data)).print(TerminalStyle.current)
@@ -40,13 +40,12 @@ struct Info: ParsableCommand {
     return [
       ("backend", configuration.backend.name),
       ("OpenBLAS", library.map { "\($0.version), core \($0.core)" } ?? "not in this build"),
-      ("instruction sets", ""),
-      ("  built", names(built)),
-      ("  available", names(InstructionSet.available)),
-      ("  chosen", configuration.instructionSet.rawValue),
+      ("kernels built", names(built)),
+      ("this CPU runs", names(InstructionSet.available)),
+      ("kernels chosen", configuration.instructionSet.rawValue),
       ("threads", "\(configuration.threads)"),
       ("CPUs", "\(Processors.available)"),
-      ("build", ComputeConfiguration.isDebugBuild ? "debug (train in release)" : "release"),
+      ("build", ComputeConfiguration.isDebugBuild ? "debug" : "release"),
     ]
   }
 }

@@ -47,11 +47,11 @@ struct Predict: ParsableCommand {
     let subject = try PredictionSubject(index: index, file: file, data: images.data)
     let network = try SavedNetwork.load(network.load, pixels: subject.pixels.count)
     let features = Dataset<Float>(bytes: subject.pixels, inputs: subject.pixels.count, labels: [0], classes: 1)
-    let probabilities = network.predict(features.featureMatrix(), configuration: configuration).scalars
+    let output = network.predict(features.featureMatrix(), configuration: configuration)
+    let (probabilities, prediction) = (output.scalars, output.rowArgmax()[0])
     guard network.loss == .crossEntropy, probabilities.allSatisfy(\.isFinite) else {
       throw CommandError("--load \(self.network.load): what it makes of the image are no probabilities")
     }
-    let prediction = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
     if json {
       printToStandardError(subject.title)
       try printJSON(
