@@ -37,7 +37,8 @@ package struct SHA256 {
   package consuming func finalized() -> String {
     let bits = length &* 8
     let zeros = (119 - Int(length % 64)) % 64
-    update([0x80] + Array(repeating: 0, count: zeros) + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
+    update(
+      [0x80] + Array(repeating: 0, count: zeros) + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
     return state.flatMap { word in (0..<4).map { hexadecimal(UInt8(truncatingIfNeeded: word >> (24 - 8 * $0))) } }
       .map { $0.dropFirst(2) }.joined()
   }

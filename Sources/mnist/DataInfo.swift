@@ -21,7 +21,8 @@ struct DataInfo {
     Swift.print("\ndigit  training  test")
     let most = Double(training.labelCounts.max() ?? 1)
     for (digit, counts) in zip(training.labelCounts, testing.labelCounts).enumerated() {
-      let cells = String(digit).leftPadded(to: 5) + counts.0.grouped.leftPadded(to: 10) + counts.1.grouped.leftPadded(to: 7)
+      let cells =
+        String(digit).leftPadded(to: 5) + counts.0.grouped.leftPadded(to: 10) + counts.1.grouped.leftPadded(to: 7)
       let bar = style.bar(Double(counts.0) / most, width: max(1, min(40, style.columns - 26)))
       Swift.print(bar.isEmpty ? cells : "\(cells)  \(bar)")
     }

@@ -15,12 +15,12 @@ struct EvaluationTable {
 
   private var measureLines: [String] {
     func row(_ cells: [String]) -> String {
-      zip(cells, [5, 11, 9, 9]).map { $0.leftPadded(to: $1) }.joined()
+      zip(cells, [5, 11, 8, 8]).map { $0.leftPadded(to: $1) }.joined()
     }
-    return ["digit  precision   recall       F1   images"]
+    return ["digit  precision  recall      F1  images"]
       + confusion.measures.map {
         row(["\($0.class)", $0.precision.percent, $0.recall.percent, $0.f1.percent])
-          + $0.support.grouped.leftPadded(to: 9)
+          + $0.support.grouped.leftPadded(to: 8)
       }
   }
 
