@@ -67,7 +67,7 @@ class Mirror(BaseHTTPRequestHandler):
         if mirror == "slow":
             half = (len(body) + 1) // 2
             self.wfile.write(body[:half])
-            for byte in body[half:]:
+            for byte in body[half : half + 300]:  # 15 s; then it breaks off
                 self.wfile.write(bytes([byte]))
                 self.wfile.flush()
                 time.sleep(0.05)

@@ -46,7 +46,9 @@ public struct Dense<Scalar: BLASScalar>: Equatable, Sendable {
 
   /// The layer's output A for a batch.
   ///
-  /// - Parameter x: m x `inputs`.
+  /// - Parameters:
+  ///   - x: m x `inputs`.
+  ///   - configuration: the backend and the threads.
   /// - Returns: m x `outputs`.
   /// - Precondition: `x.columns == inputs`.
   /// - Complexity: 2 m `inputs` `outputs` floating-point operations.

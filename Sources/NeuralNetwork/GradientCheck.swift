@@ -34,6 +34,7 @@ extension Network where Scalar == Double {
   ///   - epsilon: the change of a parameter.
   ///   - absoluteTolerance: allowed difference, plus
   ///   - relativeTolerance: this share of the difference quotient.
+  ///   - configuration: the backend and the threads.
   /// - Precondition: the data set has samples and fits the network; `gradients` has the network's shape.
   /// - Complexity: two forward passes for each parameter.
   public func checkGradients(

@@ -28,7 +28,9 @@ public func multiply<A: MatrixOperand, B: MatrixOperand>(
 extension MatrixOperand {
   /// The product with `other`, on a configuration of its own.
   ///
-  /// - Parameter other: a matrix, or the transpose of one, with as many rows as this has columns.
+  /// - Parameters:
+  ///   - other: a matrix, or the transpose of one, with as many rows as this has columns.
+  ///   - configuration: the backend and the threads.
   /// - Returns: `rows` x `other.columns`.
   /// - Precondition: `columns == other.rows`.
   /// - Complexity: 2 m n k floating-point operations.
