@@ -29,7 +29,9 @@ func complain(_ words: String) {
   print("docs: \(words)")
   complaints += 1
 }
-for case let path as String in FileManager.default.enumerator(atPath: folder)! where path.hasSuffix(".symbols.json") {
+let paths = (FileManager.default.subpaths(atPath: folder) ?? []).filter { $0.hasSuffix(".symbols.json") }
+if paths.isEmpty { complain("no symbol graph in \(folder)") }
+for path in paths {
   let graph = try JSONDecoder().decode(
     SymbolGraph.self, from: Data(contentsOf: URL(filePath: "\(folder)/\(path)")))
   let module = graph.module.name
