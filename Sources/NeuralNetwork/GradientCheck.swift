@@ -35,7 +35,7 @@ extension Network where Scalar == Double {
   ///   - absoluteTolerance: allowed difference, plus
   ///   - relativeTolerance: this share of the difference quotient.
   /// - Precondition: the data set has samples and fits the network; `gradients` has the network's shape.
-  /// - Complexity: two forward passes for each parameter.
+  /// - Complexity: two forward passes for each parameter, each on a copy of its layer.
   public func checkGradients(
     _ data: Dataset<Double>, gradients: Gradients<Double>? = nil, epsilon: Double = 1e-6,
     absoluteTolerance: Double = 1e-5, relativeTolerance: Double = 1e-3,

@@ -8,10 +8,19 @@ public struct Gradients<Scalar: BLASScalar>: Equatable, Sendable {
     public var weights: Matrix<Scalar>
     /// db, 1 x outputs.
     public var bias: Matrix<Scalar>
+
+    /// A gradient of given parts.
+    public init(weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
+      self.weights = weights
+      self.bias = bias
+    }
   }
 
   /// One for each layer of the network.
   public var layers: [Layer]
+
+  /// A gradient of given layers.
+  public init(layers: [Layer]) { self.layers = layers }
 }
 
 extension Network {

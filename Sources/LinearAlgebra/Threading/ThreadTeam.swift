@@ -58,6 +58,7 @@ package final class ThreadTeam: Sendable {
 
   /// Starts members until there are `count`, the caller among them, and returns how many there are for this job.
   private func gather(_ count: Int) -> Int {
+    let count = min(count, ComputeConfiguration.threadLimits.upperBound)
     while unsafe members < count, startThread(unsafe members) { unsafe members += 1 }
     return unsafe min(members, count)
   }
