@@ -86,6 +86,7 @@ let package = Package(
     .testTarget(
       name: "MNISTDataTests", dependencies: ["MNISTData", "_TestSupport"], swiftSettings: checked),
     .testTarget(
-      name: "MNISTCommandTests", dependencies: ["mnist", "TensorFiles", "NeuralNetwork"], swiftSettings: checked),
+      name: "MNISTCommandTests", dependencies: ["mnist", "TensorFiles", "NeuralNetwork", "LinearAlgebra"],
+      swiftSettings: checked),
   ]
 )

@@ -55,6 +55,11 @@ public struct Network<Scalar: BLASScalar>: Equatable, Sendable {
   /// The number of weights and biases.
   public var parameterCount: Int { layers.reduce(0) { $0 + $1.weights.count + $1.bias.count } }
 
+  /// Whether all weights and biases are finite numbers.
+  public var isFinite: Bool {
+    layers.allSatisfy { $0.weights.scalars.allSatisfy { $0.isFinite } && $0.bias.scalars.allSatisfy { $0.isFinite } }
+  }
+
   /// Why these layers make no network with this loss; nil where they do.
   static func problem(_ layers: [Dense<Scalar>], _ loss: Loss) -> String? {
     guard let last = layers.last else { return "a network without layers" }
