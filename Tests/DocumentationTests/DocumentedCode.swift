@@ -55,7 +55,8 @@ struct DocumentedCode {
           let code = lines[(index + 1)...].prefix { !$0.hasSuffix("// end of example") }
           return DocumentedCode(
             name: name(in: String(lines[index].dropFirst(indentation)), after: "// example: "),
-            code: code.map { $0.dropFirst(indentation) }.joined(separator: "\n"), place: "\(folder)\(file):\(index + 1)")
+            code: code.map { $0.dropFirst(indentation) }.joined(separator: "\n"), place: "\(folder)\(file):\(index + 1)"
+          )
         }
       }
   }

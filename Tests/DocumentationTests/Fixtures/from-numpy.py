@@ -8,7 +8,6 @@ The file keeps the lines too: the test fails where the page has changed since.
 import json
 import pathlib
 import re
-from math import sqrt
 
 import numpy as np
 
@@ -25,7 +24,7 @@ for line in page.read_text().splitlines():
     elif inside and set(cells[0]) != {"-"}:
         lines.append(cells[0])
 
-names = {"np": np, "sqrt": sqrt}
+names = {"np": np}
 values = {}
 for line in lines:
     exec(line, names)
@@ -40,5 +39,13 @@ for line in lines:
             {"rows": rows, "columns": columns, "elements": matrix.ravel().tolist()}
         )
 
-text = json.dumps({"numpy": np.__version__, "lines": lines, "values": values}, indent=1)
-(here / "from-numpy.json").write_text(text + "\n")
+def block(pairs):
+    return ",\n".join("    " + pair for pair in pairs)
+
+
+text = '{\n  "numpy": %s,\n  "lines": [\n%s\n  ],\n  "values": {\n%s\n  }\n}\n' % (
+    json.dumps(np.__version__),
+    block(json.dumps(line) for line in lines),
+    block(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in values.items()),
+)
+(here / "from-numpy.json").write_text(text)
