@@ -103,6 +103,7 @@ import Testing
     let product = a .* b
     let quotient = a ./ b
     let half = a / 2
+    let twice = 2 * a
     let inverse = 1 ./ a
     let negative = -a
     let square = a .* a
@@ -117,6 +118,7 @@ import Testing
     #expect(numpy.agrees("product", product))
     #expect(numpy.agrees("quotient", quotient))
     #expect(numpy.agrees("half", half))
+    #expect(numpy.agrees("twice", twice))
     #expect(numpy.agrees("inverse", inverse))
     #expect(numpy.agrees("negative", negative))
     #expect(numpy.agrees("square", square))
