@@ -1,9 +1,9 @@
 import LinearAlgebra
 
 /// The gradient of the loss for every parameter of a network, averaged over the samples.
-public struct Gradients<Scalar: BLASScalar>: Equatable, Sendable {
+public struct Gradients<Scalar: BLASScalar>: Hashable, Sendable {
   /// The gradient of one layer.
-  public struct Layer: Equatable, Sendable {
+  public struct Layer: Hashable, Sendable {
     /// dW, in the shape of the layer's weights.
     public var weights: Matrix<Scalar>
     /// db, 1 x outputs.

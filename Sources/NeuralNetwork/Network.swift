@@ -6,7 +6,7 @@ import LinearAlgebra
 /// var generator = SeededGenerator(seed: 42)
 /// var network = Network<Float>(inputs: 784, hidden: [128], outputs: 10, using: &generator)
 /// ```
-public struct Network<Scalar: BLASScalar>: Equatable, Sendable {
+public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   /// The layers, the first one reads the features.
   public internal(set) var layers: [Dense<Scalar>]
   /// What training makes small.

@@ -8,7 +8,7 @@ import LinearAlgebra
 /// ```
 ///
 /// Same network, data, settings, backend and thread count give the same bits.
-public struct Trainer: Sendable {
+public struct Trainer: Hashable, Sendable {
   /// The passes over the training data.
   public var epochs: Int
   /// The samples of a mini-batch; the last one of an epoch takes what is left.
@@ -49,6 +49,7 @@ public struct Trainer: Sendable {
   /// - Precondition: `epochs` and `batchSize` are at least 1; the data sets have samples and fit the network.
   /// - Complexity: about 6 m `parameterCount` floating-point operations an epoch for m samples, less the input gradient
   ///   of the first layer, and 2 m `parameterCount` for each evaluation.
+  @discardableResult
   public func train<Scalar>(
     _ network: inout Network<Scalar>, on training: Dataset<Scalar>, testing: Dataset<Scalar>? = nil,
     progress: (TrainingProgress) -> TrainingProgress.Decision = { _ in .proceed }
