@@ -86,6 +86,10 @@ let package = Package(
     .testTarget(
       name: "MNISTDataTests", dependencies: ["MNISTData", "_TestSupport"], swiftSettings: checked),
     .testTarget(
-      name: "MNISTCommandTests", dependencies: ["mnist", "TensorFiles", "NeuralNetwork"], swiftSettings: checked),
+      name: "DocumentationTests", dependencies: ["MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra"],
+      exclude: ["Fixtures"], swiftSettings: checked),
+    .testTarget(
+      name: "MNISTCommandTests", dependencies: ["mnist", "TensorFiles", "NeuralNetwork", "LinearAlgebra"],
+      swiftSettings: checked),
   ]
 )

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// A dense layer: A = activation(X W + b) for a batch X of one sample a row.
-public struct Dense<Scalar: BLASScalar>: Equatable, Sendable {
+public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   /// W, `inputs` x `outputs`.
   public private(set) var weights: Matrix<Scalar>
   /// b, 1 x `outputs`.

@@ -30,6 +30,9 @@ struct TrainingSession {
     if !options.quiet { print(line) }
   }
 
+  /// Prints a warning on standard error.
+  private func warn(_ text: String) { FileHandle.standardError.write(Data("mnist: \(text)\n".utf8)) }
+
   /// Trains one network and writes what came of it.
   func run(initializer: Initializer) throws {
     var network = try newNetwork(initializer)
@@ -53,6 +56,10 @@ struct TrainingSession {
           "--load \(path): it is a network of \(network.inputs) inputs and \(network.outputs) outputs, the images need "
             + "\(images.pixelsPerImage) and \(LabelledImages.classCount)")
       }
+      guard network.loss == .crossEntropy else {
+        throw CommandError("--load \(path): it is a network for \(network.loss.rawValue), digits need cross-entropy")
+      }
+      guard network.isFinite else { throw CommandError("--load \(path): its parameters are not all finite numbers") }
       return network
     }
     try requireMemory(for: [images.pixelsPerImage] + options.hidden + [LabelledImages.classCount])
@@ -103,9 +110,12 @@ struct TrainingSession {
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
-    try network.save(to: folder.file("model.safetensors"), metadata: ["seed": String(options.seed)])
-    try metrics.write(to: folder.file("metrics.json"))
-    try folder.markAsLatest()
+    // Both are complete before the first gets its name.
+    try writeAtomically([
+      (folder.file("model.safetensors"), [network.serialized(metadata: ["seed": String(options.seed)])]),
+      (folder.file("metrics.json"), [metrics.json()]),
+    ])
+    if let problem = folder.markAsLatest() { warn(problem) }
     if history.outcome == .stopped {
       say("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
     }
@@ -116,15 +126,18 @@ struct TrainingSession {
 
   private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }
 
-  /// Throws where the weights alone would fill a quarter of the machine's memory.
+  /// Throws where weights and scratch would fill half of the machine's memory.
   private func requireMemory(for widths: [Int]) throws {
-    let limit = Double(ProcessInfo.processInfo.physicalMemory) / 4
-    let bytes = zip(widths, widths.dropFirst()).reduce(0) { $0 + Double($1.0) * Double($1.1) * 4 }
+    let limit = Double(ProcessInfo.processInfo.physicalMemory) / 2
+    let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    // Of each layer an output and a gradient for every sample of a batch, and outputs for a block of evaluation.
+    let rows = 2 * Double(min(options.batchSize, training.count)) + 512
+    let bytes = 4 * (weights + rows * widths.reduce(0) { $0 + Double($1) })
     guard bytes <= limit else {
       let text = widths.map(String.init).joined(separator: "-")
       throw CommandError(
-        "a network of \(text) has \((bytes / 1e9).decimals(1)) GB of weights: a quarter of this machine's memory, "
-          + "\((limit / 1e9).decimals(1)) GB, is allowed")
+        "a network of \(text) with batches of \(options.batchSize) needs \((bytes / 1e9).decimals(1)) GB: half of this "
+          + "machine's memory, \((limit / 1e9).decimals(1)) GB, is allowed")
     }
   }
 }

@@ -37,9 +37,11 @@ extension MatrixOperand {
   public func multiplied<B: MatrixOperand>(
     by other: B, configuration: ComputeConfiguration = .current
   ) -> Matrix<Scalar> where B.Scalar == Scalar {
-    var product = Matrix<Scalar>(repeating: 0, rows: rows, columns: other.columns)
-    multiply(self, other, into: &product, configuration: configuration)
-    return product
+    Matrix.written(rows: rows, columns: other.columns) { product in
+      withOperand { a in
+        other.withOperand { b in multiply(a, b, into: product, configuration: configuration) }
+      }
+    }
   }
 
   /// The matrix product; `.*` is the elementwise one.
