@@ -84,7 +84,7 @@ struct TrainingSession {
     }
   }
 
-  /// Evaluates the network on the test images and writes both files.
+  /// Evaluates the network on the test images and writes the files.
   private func write(
     _ network: Network<Float>, _ history: TrainingHistory, initializer: Initializer?, to folder: RunFolder
   ) throws {
@@ -105,13 +105,21 @@ struct TrainingSession {
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
     try network.save(to: folder.file("model.safetensors"), metadata: ["seed": String(options.seed)])
     try metrics.write(to: folder.file("metrics.json"))
+    try Report(
+      metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
+      classifications: network.classifications(of: testing, configuration: configuration)
+    ).write(to: folder.file("report.html"))
     try folder.markAsLatest()
     if history.outcome == .stopped {
       say("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
     }
+    for line in TerminalSummary(metrics: metrics, glyphs: .init(environment: ProcessInfo.processInfo.environment)).lines
+    {
+      say(line)
+    }
     print(
       "Test accuracy \(confusion.accuracy.percent), loss \(test.loss.decimals(4)), \(metrics.seconds.decimals(1)) s in "
-        + "all: \(folder.file("metrics.json")), \(folder.file("model.safetensors"))")
+        + "all: \(folder.file("report.html")), \(folder.file("metrics.json")), \(folder.file("model.safetensors"))")
   }
 
   private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }
