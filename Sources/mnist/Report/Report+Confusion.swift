@@ -39,6 +39,7 @@ extension Report {
       <caption>A row for each true class, a column for each prediction. Blue, framed: right, by its share of the row. \
       Orange: wrong, by its share of the largest error. Recall and precision in percent.</caption>
       <thead>
+      <tr><td></td><th colspan="\(classes.count)" scope="colgroup">predicted</th><td></td></tr>
       <tr><th scope="col"><span class="corner">true</span></th>\
       \(classes.map { "<th scope=\"col\">\($0)</th>" }.joined())<th scope="col" class="rate">recall</th></tr>
       </thead>

@@ -27,13 +27,13 @@ extension Report {
     let pixels = images[sample.index].map(Float.init)
     let raster = Raster(width: images.columns, height: images.rows, values: pixels)
     let size = raster.size(in: 84)
-    let verdict = sample.isCorrect ? "read as it" : "read as <b>\(sample.predicted)</b>"
-    let truth =
-      sample.isCorrect
-      ? "" : "<br/><span class=\"quiet\">\(sample.truthProbability.probability) for \(sample.truth)</span>"
+    let verdict =
+      sample.isCorrect ? "<b>\(sample.truth)</b>, right" : "<b>\(sample.truth)</b> read as <b>\(sample.predicted)</b>"
+    let rest =
+      sample.isCorrect ? "" : ", \(sample.truth): \(sample.truthProbability.probability)"
     return "<li><span class=\"frame\"><img class=\"ink\" src=\"\(raster.reduced(to: 64).ink().dataURI)\" "
       + "width=\"\(size.width)\" height=\"\(size.height)\" alt=\"Test image \(sample.index), a \(sample.truth)\"/></span>"
-      + "<span><b>\(sample.truth)</b>, \(verdict)<br/>\(sample.probability.probability)\(truth)<br/>"
-      + "<span class=\"quiet\">image \(sample.index)</span></span></li>"
+      + "\(verdict)<br/>\(sample.predicted): \(sample.probability.probability)\(rest)<br/>"
+      + "<span class=\"quiet\">image \(sample.index)</span></li>"
   }
 }

@@ -13,7 +13,7 @@ extension Report {
         --train: #ffa657; --test: #79b4ff; --right: 88, 150, 240; --wrong: 240, 136, 30;
       }
       img.ink { filter: invert(1); }
-      img.weights { filter: invert(1) hue-rotate(180deg); }
+      img.weights, .key { filter: invert(1) hue-rotate(180deg); }
     }
     * { box-sizing: border-box; }
     body {
@@ -64,7 +64,7 @@ extension Report {
     .matrix td, .matrix th { padding: 0; height: 2.5em; text-align: center; }
     .matrix th { font-weight: 600; }
     .matrix .rate { color: var(--quiet); font-weight: 400; font-size: .9em; }
-    .matrix .corner { color: var(--quiet); font-weight: 400; font-size: .9em; }
+    .matrix .corner, .matrix thead tr:first-child th { color: var(--quiet); font-weight: 400; font-size: .9em; }
     .matrix abbr { text-decoration: none; }
     .right, .wrong, .key, .none { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     .none { color: var(--quiet); background: var(--panel); }
@@ -72,12 +72,11 @@ extension Report {
       outline-offset: -1px; }
     .wrong { background: rgba(var(--wrong), var(--a, 0)); }
     ul { list-style: none; margin: 0; padding: 0; }
-    .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(158px, 1fr)); gap: 10px; }
-    .cards li { display: flex; gap: 9px; align-items: flex-start; font-size: .82rem; line-height: 1.38;
-      break-inside: avoid; }
-    .frame { flex: none; width: 86px; height: 86px; display: flex; align-items: center; justify-content: center;
-      border: 1px solid var(--line); }
-    .cards b { font-size: 1.05rem; }
+    .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(108px, 1fr)); gap: 16px 8px; }
+    .cards li { font-size: .78rem; line-height: 1.4; break-inside: avoid; }
+    .frame { width: 90px; height: 90px; display: flex; align-items: center; justify-content: center;
+      border: 1px solid var(--line); margin-bottom: 4px; }
+    .cards b { font-size: 1rem; }
     .quiet { color: var(--quiet); }
     img { display: block; image-rendering: pixelated; }
     .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(56px, 1fr)); gap: 4px; }
@@ -91,12 +90,16 @@ extension Report {
     .list th { text-align: left; font-weight: 400; color: var(--quiet); padding: 4px 12px 4px 0; vertical-align: top;
       width: 42%; }
     .list td { padding: 4px 0; }
+    @media (max-width: 480px) {
+      .tiles { grid-template-columns: repeat(auto-fill, minmax(41px, 1fr)); }
+      .tiles img { width: 41px; height: auto; min-height: 10px; }
+    }
     @media print {
       :root {
         --paper: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --panel: #f2f2f2;
         --train: #b04a00; --test: #0b5cc4; --right: 11, 92, 196; --wrong: 226, 112, 0;
       }
-      img.ink, img.weights { filter: none; }
+      img.ink, img.weights, .key { filter: none; }
       @page { margin: 14mm; }
       body { font-size: 10.5pt; }
       main { max-width: none; padding: 0; }

@@ -28,9 +28,9 @@ extension Report {
       "weights", "First-layer weights",
       [
         "<p>\(which), each as an image of \(images.columns) x \(images.rows) weights. "
-          + "<span class=\"key plus\"></span> Blue (darker): ink there raises the output, up to \(limit). "
-          + "<span class=\"key minus\"></span> Orange (lighter): it lowers it, down to -\(limit). "
-          + "White, in the dark black: no effect.</p>",
+          + "<span class=\"key plus\"></span> Blue, the stronger contrast: ink there raises the output, up to \(limit). "
+          + "<span class=\"key minus\"></span> Orange, the weaker: it lowers it, down to -\(limit). "
+          + "The colour of the page: no effect.</p>",
         "<ul class=\"tiles\">",
       ] + pictures + ["</ul>"])
   }
