@@ -43,7 +43,8 @@ struct LineChart {
       "<desc id=\"\(name)-text\">\(description)</desc>",
     ]
     lines += grid()
-    for (curve, style) in zip(curves, ["train", "test"]) { lines += draw(curve, style) }
+    // The dashed one on top: where they meet, both are seen.
+    for (curve, style) in zip(curves, ["train", "test"]).reversed() { lines += draw(curve, style) }
     lines += legend()
     lines.append("</svg>")
     return lines.joined(separator: "\n")

@@ -34,8 +34,11 @@ extension Report {
         "<tr><th scope=\"row\">\(row)</th>\(cells.joined())<td class=\"rate\">\(share(counts[row][row], of: sum))</td></tr>"
     }
     let precisions = classes.map { "<td class=\"rate\">\(share(counts[$0][$0], of: columnSums[$0]))</td>" }
+    // Counts of five digits and more want wider columns than a phone has: the table scrolls.
+    let digits = String(counts.joined().max() ?? 0).count
+    let width = digits > 4 ? " style=\"min-width: calc(\((Double(digits) * 0.65 + 0.5).decimals(2))em * 12)\"" : ""
     return """
-      <div class="wide"><table class="matrix">
+      <div class="wide"><table class="matrix"\(width)>
       <caption>A row for each true class, a column for each prediction. Blue, framed: right, by its share of the row. \
       Orange: wrong, by its share of the largest error. Recall and precision in percent.</caption>
       <thead>

@@ -30,7 +30,7 @@ extension Report {
     let verdict =
       sample.isCorrect ? "<b>\(sample.truth)</b>, right" : "<b>\(sample.truth)</b> read as <b>\(sample.predicted)</b>"
     let rest =
-      sample.isCorrect ? "" : ", \(sample.truth): \(sample.truthProbability.probability)"
+      sample.isCorrect ? "" : "<br/>\(sample.truth): \(sample.truthProbability.probability)"
     return "<li><span class=\"frame\"><img class=\"ink\" src=\"\(raster.reduced(to: 64).ink().dataURI)\" "
       + "width=\"\(size.width)\" height=\"\(size.height)\" alt=\"Test image \(sample.index), a \(sample.truth)\"/></span>"
       + "\(verdict)<br/>\(sample.predicted): \(sample.probability.probability)\(rest)<br/>"

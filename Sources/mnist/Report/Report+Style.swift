@@ -59,7 +59,7 @@ extension Report {
     .numbers th { color: var(--quiet); }
     .numbers tbody tr { border-top: 1px solid var(--line); }
     .matrix { width: 100%; max-width: 760px; table-layout: fixed; border-collapse: separate; border-spacing: 1px;
-      font-size: clamp(10px, 2.9vw, 15px); }
+      font-size: clamp(9.5px, 2.6vw, 15px); }
     .matrix caption { caption-side: bottom; text-align: left; color: var(--quiet); font-size: .85rem; padding-top: 8px; }
     .matrix td, .matrix th { padding: 0; height: 2.5em; text-align: center; }
     .matrix th { font-weight: 600; }
@@ -80,7 +80,7 @@ extension Report {
     .quiet { color: var(--quiet); }
     img { display: block; image-rendering: pixelated; }
     .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(56px, 1fr)); gap: 4px; }
-    .tiles li { display: flex; justify-content: center; }
+    .tiles li { display: flex; justify-content: center; align-items: flex-start; }
     .key { display: inline-block; width: .8em; height: .8em; }
     .plus { background: #103e96; border: 1px solid var(--quiet); }
     .minus { background: #e27608; border: 1px solid var(--quiet); }
@@ -103,12 +103,20 @@ extension Report {
       @page { margin: 14mm; }
       body { font-size: 10.5pt; }
       main { max-width: none; padding: 0; }
-      section { margin-top: 20px; }
+      section { margin-top: 16px; }
+      p { margin-bottom: 8px; }
       figure, .matrix, .list, header { break-inside: avoid; }
       h2, h2 + p { break-after: avoid; }
       .pair { grid-template-columns: 1fr 1fr; }
-      .matrix { font-size: 9.5pt; max-width: 150mm; }
-      .matrix td, .matrix th { height: 2.1em; }
+      .matrix { font-size: 9pt; max-width: 150mm; }
+      .matrix td, .matrix th { height: 1.9em; }
+      .cards { grid-template-columns: repeat(8, 1fr); gap: 8px 4px; }
+      .cards li { font-size: 7.5pt; }
+      .frame { width: 66px; height: 66px; }
+      .frame img { max-width: 62px; max-height: 62px; }
+      .tiles { grid-template-columns: repeat(16, 1fr); gap: 2px; }
+      .tiles img { width: 100%; height: auto; min-height: 9px; }
+      .tiles li { break-inside: avoid; }
       .facts { grid-template-columns: repeat(4, 1fr); }
       details:not([open]) { display: none; }
     }

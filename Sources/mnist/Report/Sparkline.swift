@@ -25,19 +25,25 @@ struct Sparkline {
     }
   }
 
-  /// The line for values between `range`'s ends, of at most `width` characters; each stands for the mean of its values.
-  static func line(_ values: [Double], in range: ClosedRange<Double>, width: Int, _ glyphs: Glyphs) -> String {
-    let count = min(values.count, width)
+  /// A character for each value, by its place in `range`; one that is not finite is a question mark.
+  static func line(_ values: [Double], in range: ClosedRange<Double>, _ glyphs: Glyphs) -> String {
     let characters = glyphs.characters
     let length = range.upperBound - range.lowerBound
     return String(
-      (0..<max(count, 0)).map { index in
-        let part = values[(index * values.count / count)..<((index + 1) * values.count / count)]
-        let mean = part.reduce(0, +) / Double(part.count)
-        guard mean.isFinite else { return "?" }
-        // A measure that does not change is drawn at half its height.
-        let share = length > 0 ? (mean - range.lowerBound) / length : 0.5
-        return characters[max(0, min(characters.count - 1, Int(share * Double(characters.count))))]
+      values.map { value in
+        guard value.isFinite else { return "?" }
+        // Values that do not change are drawn at half the height.
+        let share = length > 0 ? (value - range.lowerBound) / length : 0.5
+        return characters[Int(max(0, min(Double(characters.count - 1), share * Double(characters.count))))]
       })
+  }
+
+  /// At most `count` values, each the mean of the neighbours that it stands for.
+  static func means(_ values: [Double], to count: Int) -> [Double] {
+    if values.count <= count { return values }
+    return (0..<count).map { index in
+      let part = values[(index * values.count / count)..<((index + 1) * values.count / count)]
+      return part.reduce(0, +) / Double(part.count)
+    }
   }
 }

@@ -27,16 +27,18 @@ struct TerminalSummary {
     return lines
   }
 
-  /// A line for the training and one for the test images, on one scale.
+  /// A line for the training and one for the test images, on one scale; the number is the last epoch's.
   private func curves(
     _ measure: String, _ train: [Double], _ test: [Double], _ text: (Double) -> String
   ) -> [String] {
-    let finite = (train + test).filter(\.isFinite)
+    let drawn = [train, test].map { Sparkline.means($0, to: 20) }
+    let finite = drawn.joined().filter(\.isFinite)
     guard let low = finite.min(), let high = finite.max() else { return [] }
-    return [("train", train), ("test ", test)].compactMap { name, values in
+    return zip(["train", "test"], zip([train, test], drawn)).compactMap { name, curve in
+      let (values, drawn) = curve
       guard let last = values.last else { return nil }
-      let label = name == "test " ? "test \(measure) " : "train \(measure)"
-      return "\(label) \(Sparkline.line(values, in: low...high, width: 20, glyphs)) \(text(last))"
+      let label = "\(name) \(measure)".padding(toLength: 10, withPad: " ", startingAt: 0)
+      return "\(label) \(Sparkline.line(drawn, in: low...high, glyphs)) \(text(last))"
     }
   }
 }
