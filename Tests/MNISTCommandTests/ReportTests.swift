@@ -44,6 +44,14 @@ extension CommandTests {
       #expect(
         page.cells.filter { ["right", "wrong", "none"].contains($0.kind) }.map(\.text)
           == metrics.test.confusionMatrix.flatMap { $0.map(String.init) })
+      let table = metrics.epochs.flatMap { epoch in
+        [
+          epoch.trainLoss.decimals(4), epoch.trainAccuracy.percent, epoch.testLoss.decimals(4),
+          epoch.testAccuracy.percent, epoch.seconds.decimals(2),
+        ]
+      }
+      // After the two empty cells of its head.
+      #expect(page.cells.prefix(2 + table.count).dropFirst(2).map(\.text) == table)
       #expect(page.sources.count == 24 + 12)
       // Two charts: two lines with three marks each, and a mark in the legend.
       #expect(page.elements["svg"] == 2 && page.elements["circle"] == 8 && page.elements["desc"] == 2)
@@ -97,7 +105,7 @@ extension CommandTests {
 
     @Test func aRunWithoutACompletedEpochHasAReport() async throws {
       let program = try MNISTProgram()
-      let process = try program.start(["train", "--hidden", "3000", "--backend", "reference", "--output", "a"])
+      let process = try program.start(["train", "--hidden", "300", "--backend", "reference", "--output", "a"])
       while try !program.printed().output.contains("Network: "), process.isRunning {
         try await Task.sleep(for: .milliseconds(10))
       }
