@@ -114,7 +114,7 @@ extension Report {
       .cards li { font-size: 7.5pt; }
       .frame { width: 66px; height: 66px; }
       .frame img { max-width: 62px; max-height: 62px; }
-      .tiles { grid-template-columns: repeat(16, 1fr); gap: 2px; }
+      .tiles { grid-template-columns: repeat(20, 1fr); gap: 4px; }
       .tiles img { width: 100%; height: auto; min-height: 9px; }
       .tiles li { break-inside: avoid; }
       .facts { grid-template-columns: repeat(4, 1fr); }
