@@ -52,9 +52,9 @@ struct Axis: Equatable {
     return length > 0 ? (value - range.lowerBound) / length : 0.5
   }
 
-  /// A tick as text, with as many decimals as its neighbours need.
+  /// A tick as text of at most about seven characters, with as many decimals as its neighbours need.
   func label(_ tick: Double) -> String {
-    if tick != 0, abs(tick) >= 1e7 || step < 1e-6 { return String(format: "%g", tick) }
+    if tick != 0, abs(tick) >= 1e5 || step < 1e-4 { return String(format: "%g", tick) }
     let decimals = Axis.decimals(of: step)
     return decimals == 0 ? Int(tick.rounded()).grouped : tick.decimals(decimals)
   }

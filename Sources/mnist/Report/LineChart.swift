@@ -12,7 +12,7 @@ struct LineChart {
   private let width = 460.0
   private let height = 272.0
   // What the plot leaves free on each side.
-  private let left = 54.0
+  private let left = 62.0
   private let right = 14.0
   private let top = 34.0
   private let bottom = 42.0
@@ -29,7 +29,8 @@ struct LineChart {
     switch measure {
     // A loss is seen against zero.
     case .loss: y = Axis(covering: 0...max(high, 1e-12), within: 0...Double.greatestFiniteMagnitude)
-    case .accuracy: y = Axis(covering: low...high, within: 0...1)
+    // Half a percentage point at least, or a few images look like a leap.
+    case .accuracy: y = Axis(covering: max(0, min(low, high - 0.005))...high, within: 0...1)
     }
   }
 
@@ -87,7 +88,7 @@ struct LineChart {
       lines.append("<path class=\"base\" d=\"M\(place) \(base.coordinate)v4\"/>")
       lines.append(
         "<text class=\"tick\" x=\"\(place)\" y=\"\((base + 17).coordinate)\" "
-          + "text-anchor=\"\(isLast && tick >= 1000 ? "end" : "middle")\">\(x.label(tick))</text>")
+          + "text-anchor=\"\(isLast && tick >= 1000 ? "end" : "middle")\">\(Int(tick).grouped)</text>")
     }
     lines.append(
       "<text class=\"tick\" x=\"\(((left + width - right) / 2).coordinate)\" y=\"\((height - 6).coordinate)\" "
