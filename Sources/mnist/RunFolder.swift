@@ -42,7 +42,7 @@ struct RunFolder {
   }
 
   /// What a run writes.
-  static let fileNames = ["metrics.json", "model.safetensors"]
+  static let fileNames = ["report.html", "metrics.json", "model.safetensors"]
 
   /// The path of a file in it.
   func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }

@@ -8,7 +8,8 @@ import TensorFiles
 /// `mnist train`: images in, a trained network and its measures out.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Trains a network, evaluates it after every epoch, and writes metrics.json and model.safetensors.")
+    abstract: "Trains a network, evaluates it after every epoch, and writes report.html, metrics.json and "
+      + "model.safetensors.")
 
   @OptionGroup var options: TrainOptions
 

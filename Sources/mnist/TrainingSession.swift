@@ -91,7 +91,7 @@ struct TrainingSession {
     }
   }
 
-  /// Evaluates the network on the test images and writes both files.
+  /// Evaluates the network on the test images and writes the files.
   private func write(
     _ network: Network<Float>, _ history: TrainingHistory, initializer: Initializer?, to folder: RunFolder
   ) throws {
@@ -110,18 +110,26 @@ struct TrainingSession {
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
-    // Both are complete before the first gets its name.
+    let report = Report(
+      metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
+      classifications: network.classifications(of: testing, configuration: configuration))
+    // All are complete before the first gets its name.
     try writeAtomically([
       (folder.file("model.safetensors"), [network.serialized(metadata: ["seed": String(options.seed)])]),
       (folder.file("metrics.json"), [metrics.json()]),
+      (folder.file("report.html"), [Array(report.html.utf8)]),
     ])
     if let problem = folder.markAsLatest() { warn(problem) }
     if history.outcome == .stopped {
       say("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
     }
+    for line in TerminalSummary(metrics: metrics, glyphs: .init(environment: ProcessInfo.processInfo.environment)).lines
+    {
+      say(line)
+    }
     print(
       "Test accuracy \(confusion.accuracy.percent), loss \(test.loss.decimals(4)), \(metrics.seconds.decimals(1)) s in "
-        + "all: \(folder.file("metrics.json")), \(folder.file("model.safetensors"))")
+        + "all: \(folder.file("report.html")), \(folder.file("metrics.json")), \(folder.file("model.safetensors"))")
   }
 
   private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }
