@@ -38,7 +38,7 @@ extension MNIST {
   }
 
   /// The path of `name` or of its dotted variant.
-  private static func path(of name: String, in folder: String) throws(TensorFileError) -> String {
+  static func path(of name: String, in folder: String) throws(TensorFileError) -> String {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     let dotted = name.split(separator: "-idx").joined(separator: ".idx")
     for candidate in [name, dotted] where FileStatus(at: prefix + candidate) != .missing { return prefix + candidate }

@@ -6,7 +6,11 @@ import TensorFiles
 struct DataChoice {
   /// The images.
   let images: MNIST
-  /// One line: which images these are, what to expect of them, and how to get the rest.
+  /// Whether they are those inside this program.
+  let isEmbedded: Bool
+  /// One line: which images these are.
+  let summary: String
+  /// The same line for those who train: which images these are, what to expect of them, and how to get the rest.
   let notice: String
 
   /// - Parameter option: `auto`, `embedded` or a folder.
@@ -31,9 +35,13 @@ struct DataChoice {
     }
   }
 
-  private init(images: MNIST, notice: String) {
+  private init(images: MNIST, name: String, isEmbedded: Bool, expected: String, hint: String) {
     self.images = images
-    self.notice = notice
+    self.isEmbedded = isEmbedded
+    let counts =
+      "\(images.training.count.grouped) images to train on and \(images.testing.count.grouped) to test with"
+    summary = "Data: \(name), \(counts)."
+    notice = "Data: \(name), \(counts)\(expected).\(hint)"
   }
 
   private static let usualFolder = "data/mnist"
@@ -44,19 +52,13 @@ struct DataChoice {
   private static func folder(_ folder: String) throws(TensorFileError) -> DataChoice {
     let images = try MNIST.load(from: folder)
     let expected = images.training.count == 60_000 ? "; MNIST reaches about 95% in the default 20 epochs" : ""
-    return DataChoice(images: images, notice: "Data: \(folder), \(counts(of: images))\(expected).")
+    return DataChoice(images: images, name: folder, isEmbedded: false, expected: expected, hint: "")
   }
 
   private static func embedded(_ hint: String) throws(TensorFileError) -> DataChoice {
     let images = try MNIST.embedded()
     return DataChoice(
-      images: images,
-      notice:
-        "Data: the embedded subset of MNIST, \(counts(of: images)); it reaches about 88% in the default 20 epochs. "
-        + "\(hint).")
-  }
-
-  private static func counts(of images: MNIST) -> String {
-    "\(images.training.count.grouped) images to train on and \(images.testing.count.grouped) to test with"
+      images: images, name: "the embedded subset of MNIST", isEmbedded: true,
+      expected: "; it reaches about 88% in the default 20 epochs", hint: " \(hint).")
   }
 }

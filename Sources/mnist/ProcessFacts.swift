@@ -18,8 +18,13 @@ enum ProcessFacts {
   static var terminalColumns: Int? {
     let environment = ProcessInfo.processInfo.environment
     guard isatty(STDOUT_FILENO) != 0, let terminal = environment["TERM"], terminal != "dumb" else { return nil }
+    return outputColumns ?? 80
+  }
+
+  /// The columns of the terminal on standard output, be it ever so simple; nil where that is no terminal.
+  static var outputColumns: Int? {
     var size = winsize()
-    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }

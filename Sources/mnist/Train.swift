@@ -9,7 +9,15 @@ import TensorFiles
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Trains a network, evaluates it after every epoch, and writes report.html, metrics.json and "
-      + "model.safetensors.")
+      + "model.safetensors.",
+    discussion: """
+      Every run has a folder of its own, and runs/latest points to the last one. Ctrl-C ends a run after the current step \
+      and keeps what it has.
+
+        mnist train
+        mnist train --hidden 256 64 --learning-rate 0.1 --epochs 10
+        mnist train --load runs/latest/model.safetensors --epochs 5
+      """)
 
   @OptionGroup var options: TrainOptions
 

@@ -1,12 +1,10 @@
 import ArgumentParser
-import Foundation
 import LinearAlgebra
 import NeuralNetwork
 
 /// What `mnist train` can be told. The defaults are the original recipe.
 struct TrainOptions: ParsableArguments {
-  @Option(help: "auto ($MNIST_DIR, then data/mnist, then the embedded subset), embedded, or a folder of IDX files.")
-  var data = "auto"
+  @OptionGroup var images: DataOptions
 
   @Option(
     name: .customLong("hidden"), parsing: .upToNextOption,
@@ -26,7 +24,8 @@ struct TrainOptions: ParsableArguments {
     name: .customLong("initializer"),
     help: ArgumentHelp(
       "How weights begin: \(Initializer.allCases.map(\.rawValue).joined(separator: ", ")), or all to compare them. "
-        + "(default: he-normal)", valueName: "name"))
+        + "(default: he-normal)", valueName: "name"),
+    completion: .list(Initializer.allCases.map(\.rawValue) + ["all"]))
   var initializerName: String?
 
   @Option(parsing: .unconditional, help: "Seed of the weights and of the orders of images.")
@@ -35,22 +34,16 @@ struct TrainOptions: ParsableArguments {
   @Flag(name: .customLong("no-shuffle"), help: "Keep the images in the order of their file in every epoch.")
   var keepsOrder = false
 
-  @Option(
-    name: .customLong("backend"),
-    help: ArgumentHelp(
-      "What computes products: \(ComputeConfiguration.backendNames). (default: $DENSE_BACKEND, else the first)",
-      valueName: "name"))
-  var backendName: String?
+  @OptionGroup var compute: ComputeOptions
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Threads of one product. (default: $DENSE_THREADS, else all CPUs)", valueName: "count"))
-  var threads: Int?
-
-  @Option(help: ArgumentHelp("Folder for the results. (default: a new runs/<date-time>)", valueName: "dir"))
+    help: ArgumentHelp("Folder for the results. (default: a new runs/<date-time>)", valueName: "dir"),
+    completion: .directory)
   var output: String?
 
-  @Option(help: ArgumentHelp("Go on from a saved network instead of a new one.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Go on from a saved network instead of a new one.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"]))
   var load: String?
 
   @Flag(help: "Print only the result.")
@@ -72,27 +65,11 @@ struct TrainOptions: ParsableArguments {
   /// The widths of the hidden layers.
   var hidden: [Int] { hiddenWidths.isEmpty ? [128] : hiddenWidths }
 
-  /// The backend and the threads: flags before the environment.
-  var configuration: ComputeConfiguration {
-    get throws {
-      var configuration = try ComputeConfiguration.environment()
-      if let name = backendName {
-        guard let backend = GEMMBackend(name: name), backend.isAvailable else {
-          throw CommandError("--backend \(name): it may be \(ComputeConfiguration.backendNames)")
-        }
-        // The bare name leaves the choice of the instruction set to the environment.
-        configuration.backend = backend
-      }
-      if let threads {
-        let limits = ComputeConfiguration.threadLimits
-        guard limits.contains(threads) else {
-          throw CommandError("--threads \(threads): it may be \(limits.lowerBound) to \(limits.upperBound)")
-        }
-        configuration.threads = threads
-      }
-      return configuration
-    }
-  }
+  /// Where the images come from.
+  var data: String { images.data }
+
+  /// The backend and the threads.
+  var configuration: ComputeConfiguration { get throws { try compute.configuration } }
 
   /// Throws where a value cannot be used, before anything is read or written.
   func check() throws {
@@ -111,12 +88,5 @@ struct TrainOptions: ParsableArguments {
         throw CommandError("--initializer and --load: the saved network has its own weights")
       }
     }
-  }
-}
-
-extension ComputeConfiguration {
-  /// What the environment variables ask for.
-  static func environment() throws -> ComputeConfiguration {
-    try ComputeConfiguration(environment: { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } })
   }
 }

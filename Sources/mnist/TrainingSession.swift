@@ -50,17 +50,7 @@ struct TrainingSession {
   func newNetwork(_ initializer: Initializer) throws -> Network<Float> {
     let images = choice.images.training
     if let path = options.load {
-      let network = try Network<Float>(contentsOf: path)
-      guard network.inputs == images.pixelsPerImage, network.outputs == LabelledImages.classCount else {
-        throw CommandError(
-          "--load \(path): it is a network of \(network.inputs) inputs and \(network.outputs) outputs, the images need "
-            + "\(images.pixelsPerImage) and \(LabelledImages.classCount)")
-      }
-      guard network.loss == .crossEntropy else {
-        throw CommandError("--load \(path): it is a network for \(network.loss.rawValue), digits need cross-entropy")
-      }
-      guard network.isFinite else { throw CommandError("--load \(path): its parameters are not all finite numbers") }
-      return network
+      return try SavedNetwork.load(path, pixels: images.pixelsPerImage)
     }
     try requireMemory(for: [images.pixelsPerImage] + options.hidden + [LabelledImages.classCount])
     var generator = SeededGenerator(seed: options.seed)

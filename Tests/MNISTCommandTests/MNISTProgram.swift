@@ -36,7 +36,8 @@ struct MNISTProgram: ~Copyable {
   }
 
   /// Starts the program, in an environment that names no data and no backend but those given.
-  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+  /// Standard input is the file at `input` below the folder, or empty.
+  func start(_ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws -> Process {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
@@ -44,7 +45,8 @@ struct MNISTProgram: ~Copyable {
     var variables = ProcessInfo.processInfo.environment
     for name in ["MNIST_DIR", "DENSE_BACKEND", "DENSE_THREADS", "DENSE_INSTRUCTION_SET"] { variables[name] = nil }
     process.environment = variables.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput =
+      try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) } ?? FileHandle.nullDevice
     for url in [output, error] { try Data().write(to: url) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: error)
@@ -61,8 +63,8 @@ struct MNISTProgram: ~Copyable {
   }
 
   /// Runs the program to its end.
-  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
-    let process = try start(arguments, environment: environment)
+  func run(_ arguments: String..., environment: [String: String] = [:], input: String? = nil) throws -> Result {
+    let process = try start(arguments, environment: environment, input: input)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)
     let printed = try printed()

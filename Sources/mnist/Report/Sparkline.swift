@@ -11,10 +11,7 @@ struct Sparkline {
 
     /// What a terminal in this environment shows.
     init(environment: [String: String]) {
-      // The first that is set decides, as setlocale has it.
-      let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-      let isUnicode = locale.lowercased().replacing("-", with: "").contains("utf8")
-      self = isUnicode && environment["TERM"] != "dumb" ? .blocks : .ascii
+      self = TerminalStyle(columns: nil) { environment[$0] }.hasUnicode ? .blocks : .ascii
     }
 
     fileprivate var characters: [Character] {

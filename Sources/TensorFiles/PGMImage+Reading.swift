@@ -1,0 +1,51 @@
+extension PGMImage {
+  /// The most bytes that are read: more than any `P2` file of `sampleLimit` samples needs.
+  private static let byteLimit = 1 << 29
+
+  /// Reads the file at `path`.
+  ///
+  /// - Throws: `TensorFileError`; `.unsupported` names the other format where it is a known one and says how to convert.
+  ///   Sizes are compared with the length of the file before anything is allocated for samples.
+  /// - Complexity: O(size of the file).
+  public init(contentsOf path: String) throws(TensorFileError) {
+    let file = try InputFile(path)
+    guard file.size <= PGMImage.byteLimit else {
+      throw TensorFileError(
+        .unsupported, file: path, "has \(file.size) bytes, expected an image of at most \(PGMImage.byteLimit)")
+    }
+    try self.init(parsing: file.read(at: 0, count: file.size), name: path)
+  }
+
+  /// Reads an image from standard input, to its end.
+  ///
+  /// - Throws: `TensorFileError`, as for a file; errors call it "standard input".
+  public static func fromStandardInput() throws(TensorFileError) -> PGMImage {
+    try PGMImage(parsing: readStandardInput(limit: PGMImage.byteLimit), name: standardInputName)
+  }
+
+  /// Reads a whole file that is in memory; errors call it `name`.
+  public init(parsing file: [UInt8], name: String = "PGM bytes") throws(TensorFileError) {
+    if file.isEmpty { throw TensorFileError(.wrongSize, file: name, offset: 0, "is empty, expected a PGM image") }
+    if let format = ForeignImage(file) { throw format.error(file: name) }
+    guard file.count >= 2, file[0] == UInt8(ascii: "P"), [UInt8(ascii: "2"), UInt8(ascii: "5")].contains(file[1])
+    else {
+      throw TensorFileError(.malformed, file: name, offset: 0, "is not a PGM image: it starts with neither P5 nor P2")
+    }
+    var scanner = PGMScanner(file, name: name, at: 2)
+    let width = try scanner.number("width", in: 1...Int(Int32.max))
+    let height = try scanner.number("height", in: 1...Int(Int32.max))
+    let maximum = try scanner.number("largest sample", in: 1...65535)
+    // Both are below 2^31: their product fits.
+    let count = width * height
+    guard count <= PGMImage.sampleLimit else {
+      throw TensorFileError(
+        .unsupported, file: name, offset: scanner.offset,
+        "an image of \(width)x\(height), expected at most \(PGMImage.sampleLimit) samples")
+    }
+    let isPlain = file[1] == UInt8(ascii: "2")
+    let samples =
+      isPlain
+      ? try scanner.plainSamples(count, maximum: maximum) : try scanner.binarySamples(count, maximum: maximum)
+    self.init(checked: width, height, maximum, samples, name)
+  }
+}

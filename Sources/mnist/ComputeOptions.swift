@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import LinearAlgebra
+
+/// What a command computes with: flags before the environment.
+struct ComputeOptions: ParsableArguments {
+  @Option(
+    name: .customLong("backend"),
+    help: ArgumentHelp(
+      "What computes products: \(ComputeConfiguration.backendNames). (default: $DENSE_BACKEND, else the first)",
+      valueName: "name"),
+    completion: .list(ComputeConfiguration.backendNames.components(separatedBy: ", ")))
+  var backendName: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads of one product. (default: $DENSE_THREADS, else all CPUs)", valueName: "count"))
+  var threads: Int?
+
+  /// The backend and the threads.
+  var configuration: ComputeConfiguration {
+    get throws {
+      var configuration = try ComputeConfiguration.environment()
+      if let name = backendName {
+        guard let backend = GEMMBackend(name: name), backend.isAvailable else {
+          throw CommandError("--backend \(name): it may be \(ComputeConfiguration.backendNames)")
+        }
+        // The bare name leaves the choice of the instruction set to the environment.
+        configuration.backend = backend
+      }
+      if let threads {
+        let limits = ComputeConfiguration.threadLimits
+        guard limits.contains(threads) else {
+          throw CommandError("--threads \(threads): it may be \(limits.lowerBound) to \(limits.upperBound)")
+        }
+        configuration.threads = threads
+      }
+      return configuration
+    }
+  }
+}
+
+extension ComputeConfiguration {
+  /// What the environment variables ask for.
+  static func environment() throws -> ComputeConfiguration {
+    try ComputeConfiguration(environment: { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } })
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import MNISTData
+import TensorFiles
+
+/// What `mnist info --data` tells of a set of images.
+struct DataInfo {
+  private let choice: DataChoice
+  private var images: MNIST { choice.images }
+
+  init(_ choice: DataChoice) { self.choice = choice }
+
+  /// Prints counts, verdict, histogram and a sample.
+  func print(_ style: TerminalStyle) throws {
+    let (training, testing) = (images.training, images.testing)
+    let size = "\(training.rows)x\(training.columns)"
+    for (name, value) in [
+      ("data", choice.isEmbedded ? "the embedded subset of MNIST's training set" : images.source),
+      ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"), ("size", size),
+      ("checksums", try verdict()),
+    ] { Swift.print(name.padded(to: 11) + value) }
+    Swift.print("\ndigit  training  test")
+    let most = Double(training.labelCounts.max() ?? 1)
+    for (digit, counts) in zip(training.labelCounts, testing.labelCounts).enumerated() {
+      let cells =
+        String(digit).leftPadded(to: 5) + counts.0.grouped.leftPadded(to: 10) + counts.1.grouped.leftPadded(to: 7)
+      let bar = style.bar(Double(counts.0) / most, width: max(1, min(40, style.columns - 26)))
+      Swift.print(bar.isEmpty ? cells : "\(cells)  \(bar)")
+    }
+    for line in sample(style) { Swift.print(line) }
+  }
+
+  /// What the SHA-256 of the files says.
+  private func verdict() throws -> String {
+    if choice.isEmbedded { return "none: the images are part of this program" }
+    let others = try MNIST.filesUnlikeMNIST(in: images.source)
+    switch others.count {
+    case 0: return "all four files are MNIST as published"
+    case MNIST.fileNames.count: return "another data set than MNIST"
+    default: return "not as MNIST published them: \(others.joined(separator: ", "))"
+    }
+  }
+
+  /// The first training image of every digit, side by side at half their size.
+  private func sample(_ style: TerminalStyle) -> [String] {
+    let gap = 2
+    let width = 14
+    let firsts = (0..<LabelledImages.classCount).compactMap { digit in
+      images.training.labels.firstIndex { Int($0) == digit }
+    }
+    let drawings = firsts.map { index in
+      ImageDrawing(
+        images.training[index], rows: images.training.rows, columns: images.training.columns, width: width
+      ).lines(style)
+    }
+    let perLine = max(1, min(5, (style.columns + gap) / (width + gap)))
+    return stride(from: 0, to: drawings.count, by: perLine).flatMap { start in
+      let group = drawings[start..<min(start + perLine, drawings.count)]
+      let height = group.map(\.count).max() ?? 0
+      return [""]
+        + (0..<height).map { row in
+          let cells = group.map { $0.indices.contains(row) ? $0[row] : "" }
+          return cells.map { $0.padded(to: width) }.joined(separator: String(repeating: " ", count: gap))
+        }
+    }
+  }
+}

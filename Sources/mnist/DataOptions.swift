@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// Where a command takes its images from.
+struct DataOptions: ParsableArguments {
+  @Option(
+    help: "auto ($MNIST_DIR, then data/mnist, then the embedded subset), embedded, or a folder of IDX files.",
+    completion: .directory)
+  var data = "auto"
+}

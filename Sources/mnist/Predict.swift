@@ -1,0 +1,81 @@
+import ArgumentParser
+import LinearAlgebra
+import MNISTData
+import NeuralNetwork
+import TensorFiles
+
+/// `mnist predict`: what a saved network takes one image for.
+struct Predict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draws one image and says which digit a saved network takes it for.",
+    discussion: """
+      The image is a test image (--index N), a PGM file, or one on standard input (-). A PGM may have any size, dark \
+      strokes on light paper or light ones on dark: it is centred and scaled to 28x28 as MNIST was. ImageMagick turns a \
+      photo into one: convert photo.jpg -colorspace gray -resize 800x800 digit.pgm
+
+        mnist predict --load runs/latest/model.safetensors --index 7
+        mnist predict --load runs/latest/model.safetensors digit.pgm
+        convert photo.jpg pgm:- | mnist predict --load runs/latest/model.safetensors -
+      """)
+
+  /// What `--json` prints. Its keys are a promise: they are added to, never changed.
+  struct Report: Encodable {
+    let prediction: Int
+    let probabilities: [Float]
+    /// Absent for a file, as is the label.
+    let index: Int?
+    let label: Int?
+  }
+
+  @OptionGroup var network: LoadOption
+  @OptionGroup var images: DataOptions
+  @OptionGroup var compute: ComputeOptions
+
+  @Option(help: ArgumentHelp("Take this test image, counted from 0.", valueName: "number"))
+  var index: Int?
+
+  @Argument(
+    help: ArgumentHelp("A PGM image, or - for standard input.", valueName: "image"),
+    completion: .file(extensions: ["pgm"]))
+  var file: String?
+
+  @Flag(help: "Print JSON on standard output and nothing else there.")
+  var json = false
+
+  func run() throws {
+    let configuration = try compute.configuration
+    let subject = try PredictionSubject(index: index, file: file, data: images.data)
+    let network = try SavedNetwork.load(network.load, pixels: subject.pixels.count)
+    let features = Dataset<Float>(bytes: subject.pixels, inputs: subject.pixels.count, labels: [0], classes: 1)
+    let output = network.predict(features.featureMatrix(), configuration: configuration)
+    let (probabilities, prediction) = (output.scalars, output.rowArgmax()[0])
+    guard network.loss == .crossEntropy, probabilities.allSatisfy(\.isFinite) else {
+      throw CommandError("--load \(self.network.load): what it makes of the image are no probabilities")
+    }
+    if json {
+      printToStandardError(subject.title)
+      try printJSON(
+        Report(prediction: prediction, probabilities: probabilities, index: index, label: subject.label))
+    } else {
+      let style = TerminalStyle.current
+      print(subject.title)
+      for line in subject.drawing(width: style.columns).lines(style) { print(line) }
+      for line in bars(probabilities, style) { print(line) }
+      print(verdict(prediction, probabilities[prediction], truth: subject.label))
+    }
+  }
+
+  private func bars(_ probabilities: [Float], _ style: TerminalStyle) -> [String] {
+    let width = min(50, style.columns - 12)
+    return probabilities.enumerated().map { digit, probability in
+      let bar = style.bar(Double(probability), width: max(width, 1))
+      return "\(digit) \(Double(probability).percent.leftPadded(to: 7))" + (bar.isEmpty ? "" : "  \(bar)")
+    }
+  }
+
+  private func verdict(_ prediction: Int, _ probability: Float, truth: Int?) -> String {
+    let answer = "Prediction: \(prediction) (\(Double(probability).percent))"
+    guard let truth else { return answer }
+    return answer + (truth == prediction ? ", which is right" : "; it is labelled \(truth)")
+  }
+}

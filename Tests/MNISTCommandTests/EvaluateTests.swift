@@ -1,0 +1,78 @@
+import Foundation
+import NeuralNetwork
+import Testing
+
+extension CommandTests {
+  /// `mnist evaluate`, run as a user runs it.
+  @Suite struct EvaluateTests {
+    struct Report: Decodable, Equatable {
+      let loss, accuracy: Double
+      let confusionMatrix: [[Int]]
+      let perClass: [ClassMeasures]
+    }
+    struct Metrics: Decodable {
+      struct Test: Decodable {
+        let loss, accuracy: Double
+        let confusionMatrix: [[Int]]
+      }
+      let test: Test
+    }
+
+    @Test func itAgreesWithTheMetricsOfTheRun() throws {
+      let program = try MNISTProgram()
+      #expect(try program.run("train", "--epochs", "1", "--output", "a").status == 0)
+      let result = try program.run("evaluate", "--load", "a/model.safetensors", "--json")
+      #expect(result.status == 0 && result.error.hasPrefix("Data: the embedded subset of MNIST, 4,000 images"))
+      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      let test = try JSONDecoder().decode(Metrics.self, from: program.bytes("a/metrics.json")).test
+      #expect(report.loss == test.loss && report.accuracy == test.accuracy)
+      #expect(report.confusionMatrix == test.confusionMatrix)
+      #expect(report.perClass.map(\.support) == Array(repeating: 100, count: 10))
+      #expect(report.perClass.map(\.class) == Array(0..<10))
+      let keys = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+      #expect(keys?.keys.sorted() == ["accuracy", "confusionMatrix", "loss", "perClass"])
+    }
+
+    @Test(arguments: [40, 45, 80]) func tablesFitTheTerminal(columns: Int) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      #expect(try program.run("train", "--data", "images", "--epochs", "1", "--output", "a").status == 0)
+      let result = try program.run(
+        "evaluate", "--load", "a/model.safetensors", "--data", "images", environment: ["COLUMNS": "\(columns)"])
+      #expect(result.status == 0 && result.error == "")
+      let tables = result.output.split(separator: "\n").dropFirst(2)
+      #expect(tables.count > 10 && tables.allSatisfy { $0.count <= columns }, "\(result.output)")
+      #expect(tables.contains { $0.hasPrefix("truth") } == (columns >= 45))
+      #expect(tables.contains { $0.contains(" taken for ") } == (columns < 45))
+    }
+
+    @Test(arguments: [
+      ([], "Missing expected argument '--load <file>'"),
+      (["--load", "nowhere"], "nowhere: no such file"),
+      (["--load", "small"], "--load small: it is a network of 3 inputs and 2 outputs, the images need 132 and 10"),
+      (["--load", "values"], "--load values: it is a network for mean-squared-error, digits need cross-entropy"),
+      (["--load", "small", "--backend", "mkl"], "--backend mkl: it may be "),
+      (["--load", "small", "--threads", "0"], "--threads 0: it may be 1 to 256"),
+    ]) func badFlagsGetOneSentence(flags: [String], sentence: String) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      try program.saveNetwork(inputs: 3, outputs: 2, to: "small")
+      try program.saveNetwork(inputs: 132, outputs: 10, loss: .meanSquaredError, to: "values")
+      let process = try program.start(["evaluate", "--data", "images"] + flags)
+      process.waitUntilExit()
+      let (output, message) = try program.printed()
+      #expect(process.terminationReason == .exit && process.terminationStatus != 0 && output == "")
+      #expect(message.hasPrefix("mnist: ") && message.contains(sentence), "\(message)")
+      #expect(message.split(separator: "\n").count == 1, "\(message)")
+    }
+  }
+}
+
+extension MNISTProgram {
+  /// Saves a network that learned nothing.
+  func saveNetwork(inputs: Int, outputs: Int, loss: Loss = .crossEntropy, to name: String) throws {
+    var generator = SystemRandomNumberGenerator()
+    try Network<Float>(inputs: inputs, hidden: [], outputs: outputs, loss: loss, using: &generator)
+      .save(to: folder.appending(path: name).path)
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+extension CommandTests {
+  /// `mnist info`, help, version and completion scripts.
+  @Suite struct InfoTests {
+    @Test func itTellsWhatComputes() throws {
+      let program = try MNISTProgram()
+      let result = try program.run("info", "--backend", "swift-baseline", "--threads", "3")
+      #expect(result.status == 0 && result.error == "")
+      for line in ["backend         swift", "kernels chosen  baseline", "threads         3"] {
+        #expect(result.output.contains("\(line)\n"), "\(result.output)")
+      }
+      #expect(result.output.contains("OpenBLAS        not in this build") != hasOpenBLAS)
+      let bad = try program.run("info", environment: ["DENSE_THREADS": "none"])
+      #expect(bad.status == 1 && bad.error.hasPrefix("mnist: DENSE_THREADS=none is not available here"))
+    }
+
+    @Test(arguments: [["--data"], ["--data=embedded"], ["--data", "auto"]])
+    func itDescribesTheEmbeddedImages(flags: [String]) throws {
+      let program = try MNISTProgram()
+      let process = try program.start(["info"] + flags, environment: ["COLUMNS": "80"])
+      process.waitUntilExit()
+      let output = try program.printed().output
+      #expect(process.terminationStatus == 0 && output.contains("4,000 to train on, 1,000 to test with"))
+      #expect(output.contains("checksums  none: the images are part of this program"))
+      #expect(output.contains("    9       400    100"))
+      #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(output)")
+    }
+
+    @Test func aFolderIsDescribedAndItsChecksumsAreNotMNIST() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "my images")
+      let result = try program.run("info", "--data", "my images")
+      #expect(result.status == 0 && result.output.contains("40 to train on, 20 to test with"))
+      #expect(result.output.contains("12x11") && result.output.contains("checksums  another data set than MNIST"))
+      #expect(try program.run("info", "--data", "nowhere").error.hasPrefix("mnist: nowhere: no such folder"))
+    }
+
+    @Test(arguments: ["train", "evaluate", "predict", "info"]) func helpTeachesByExample(command: String) throws {
+      let program = try MNISTProgram()
+      let result = try program.run("help", command)
+      #expect(result.status == 0 && result.error == "")
+      #expect(result.output.contains("\n  mnist \(command)") && result.output.contains("USAGE: mnist \(command)"))
+      #expect(try program.run("--help").output.contains("\n  \(command) "))
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"]) func everyShellHasACompletionScript(shell: String) throws {
+      let program = try MNISTProgram()
+      let result = try program.run("--generate-completion-script", shell)
+      #expect(result.status == 0 && result.output.contains("he-normal") && result.output.contains("safetensors"))
+    }
+
+    @Test func theVersionIsThree() throws {
+      let program = try MNISTProgram()
+      #expect(try program.run("--version").output.split(separator: ".").count == 3)
+    }
+  }
+}
