@@ -2,6 +2,7 @@
 #
 #   OPENBLAS=0           without OpenBLAS, on any target
 #   ARGS="--epochs 5"    for the program that a target runs
+#   OFFLINE=1            `make train` does not try to fetch MNIST
 #   SWIFT_FLAGS=...      for every build, such as "--jobs 1"
 
 OPENBLAS ?= 1
@@ -20,12 +21,14 @@ BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
 
-.PHONY: help setup build test train benchmark lint format clean
+.PHONY: help setup build test train data benchmark docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
 	@echo "make test       all tests, with and without OpenBLAS, in debug and in release; lint"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work"
+	@echo "make data       fetch the whole of MNIST into data/mnist"
+	@echo "make docs       the documentation of the libraries, as pages for a browser"
 	@echo "make setup      install the system packages that are missing"
 	@echo "make build lint format clean"
 	@echo "OPENBLAS=0      goes with each of them: without OpenBLAS"
@@ -36,12 +39,18 @@ setup:
 build: setup
 	$(BUILD) -c release
 
+# With --data the choice is made.
 train: setup
+	$(if $(findstring --data,$(ARGS)),,@bash .ci/data --try)
 	$(BUILD) -c release --product mnist
 	$(SCRATCH)/release/mnist train $(ARGS)
 
+data:
+	@bash .ci/data
+
 # A release build keeps the messages of traps, and only there can it be seen to.
 test: lint
+	bash .ci/test-data
 ifneq ($(OPENBLAS),0)
 	$(TEST) --scratch-path .build $(SWIFT_FLAGS)
 endif
@@ -51,6 +60,10 @@ endif
 benchmark: setup
 	swift build -c release --package-path Benchmarks --scratch-path Benchmarks/$(SCRATCH) $(FLAGS)
 	Benchmarks/$(SCRATCH)/release/benchmark $(if $(ARGS),$(ARGS),gemm)
+
+docs: setup
+	$(BUILD) --target MNISTData
+	bash .ci/docs $(SCRATCH)
 
 lint: setup
 	$(BUILD) -c release --target VectorKernelsAVX2

@@ -87,7 +87,11 @@ let package = Package(
     .testTarget(
       name: "MNISTDataTests", dependencies: ["MNISTData", "_TestSupport"], swiftSettings: checked),
     .testTarget(
-      name: "MNISTCommandTests", dependencies: ["mnist", "MNISTData", "TensorFiles", "NeuralNetwork"],
+      name: "DocumentationTests", dependencies: ["MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra"],
+      exclude: ["Fixtures"], swiftSettings: checked),
+    .testTarget(
+      name: "MNISTCommandTests",
+      dependencies: ["mnist", "MNISTData", "TensorFiles", "NeuralNetwork", "LinearAlgebra"],
       swiftSettings: checked),
   ]
 )

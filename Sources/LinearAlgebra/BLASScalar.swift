@@ -56,7 +56,7 @@ public final class _Routines<Scalar: BLASScalar>: Sendable {
   /// The matrix product compiled for `instructionSet`, which this CPU must have, and the scratch that it needs.
   func matrixProduct(
     _ instructionSet: InstructionSet
-  ) -> (product: KernelTable<Scalar>.MatrixProduct, scratchCount: @Sendable (_ k: Int) -> Int) {
+  ) -> (product: KernelTable<Scalar>.MatrixProduct, scratchCount: KernelTable<Scalar>.ScratchCount) {
     require(
       instructionSet.isAvailable, "the \(instructionSet) kernels: this CPU has \(InstructionSet.available)")
     return switch instructionSet {

@@ -6,20 +6,32 @@
 /// ```
 public struct ComputeConfiguration: Hashable, Sendable {
   /// The code that computes products.
-  public var backend: GEMMBackend
+  public var backend: GEMMBackend {
+    didSet { Self.require(backend) }
+  }
   /// The most threads that one product uses; small products use fewer.
-  public var threads: Int
+  public var threads: Int {
+    didSet { Self.require(threads: threads) }
+  }
 
   /// - Parameters:
   ///   - backend: the code that computes products.
   ///   - threads: the most threads for one product; more than there are CPUs is allowed and slow.
   /// - Precondition: the backend is available, and `threads` is in 1...256.
   public init(backend: GEMMBackend = .automatic, threads: Int = Processors.available) {
-    require(backend.isAvailable, "the backend \(backend) is not available in this build on this CPU")
-    require(
-      Self.threadLimits.contains(threads), "a configuration with \(threads) threads: allowed are \(Self.threadLimits)")
+    Self.require(backend)
+    Self.require(threads: threads)
     self.backend = backend
     self.threads = threads
+  }
+
+  private static func require(_ backend: GEMMBackend) {
+    LinearAlgebra.require(backend.isAvailable, "the backend \(backend) is not available in this build on this CPU")
+  }
+
+  private static func require(threads: Int) {
+    LinearAlgebra.require(
+      threadLimits.contains(threads), "a configuration with \(threads) threads: allowed are \(threadLimits)")
   }
 
   /// The thread counts that a configuration may have.
@@ -69,7 +81,8 @@ public struct ComputeConfiguration: Hashable, Sendable {
       + "swift, reference" + InstructionSet.available.map { ", swift-\($0)" }.joined()
   }
 
-  /// The instruction set of the Swift kernels under this configuration, which elementwise work uses on every backend.
+  /// The instruction set of the Swift kernels that compute products under this configuration. Elementwise work uses
+  /// `InstructionSet.best` on every backend.
   public var instructionSet: InstructionSet { backend.instructionSet ?? .best }
 
   /// Whether this library was built for debugging; its kernels are optimized in either build.

@@ -14,6 +14,7 @@ import VectorKernelsAVX512
       _ b: Source, _ bRowStride: Int, _ bColumnStride: Int, _ beta: Scalar, _ c: Target, _ cStride: Int,
       _ scratch: Target
     ) -> Void
+  package typealias ScratchCount = @Sendable (_ n: Int, _ k: Int, _ aColumnStride: Int) -> Int
   package typealias Elementwise =
     @Sendable (
       _ count: Int, _ a: Source, _ aStep: Int, _ b: Source, _ bStep: Int, _ c: Target
@@ -56,7 +57,7 @@ import VectorKernelsAVX512
 
   package let multiplyMatrices: MatrixProduct
   package let multiplyNaively: MatrixProduct
-  package let scratchCount: @Sendable (_ k: Int) -> Int
+  package let scratchCount: ScratchCount
   package let add: Elementwise
   package let subtract: Elementwise
   package let multiply: Elementwise

@@ -21,7 +21,12 @@ public struct LabelledImages: Sendable, Equatable {
 
   /// Images from memory.
   ///
-  /// - Parameter name: what errors call them.
+  /// - Parameters:
+  ///   - rows: the height of an image.
+  ///   - columns: the width of an image.
+  ///   - pixels: `labels.count * rows * columns` bytes, image after image, each row-major.
+  ///   - labels: one an image, 0...9.
+  ///   - name: what errors call them.
   /// - Throws: `.mismatch` if there is no image, an image has no pixel, the number of pixels is not
   ///   `labels.count * rows * columns`, or a label is not 0...9.
   public init(

@@ -11,6 +11,15 @@ extension Network where Scalar: SafetensorsElement {
   ///   - metadata: further text to keep, such as the seed; the keys `architecture`, `activations` and `loss` are taken.
   /// - Throws: `TensorFileError` where the file cannot be written.
   public func save(to path: String, metadata: [String: String] = [:]) throws(TensorFileError) {
+    try safetensors(metadata).write(to: path)
+  }
+
+  /// The bytes of the file that `save` writes.
+  package func serialized(metadata: [String: String]) throws(TensorFileError) -> [UInt8] {
+    try safetensors(metadata).serialized()
+  }
+
+  private func safetensors(_ metadata: [String: String]) throws(TensorFileError) -> Safetensors {
     let widths = [inputs] + layers.map(\.outputs)
     let own = [
       "architecture": widths.map(String.init).joined(separator: "-"),
@@ -22,7 +31,7 @@ extension Network where Scalar: SafetensorsElement {
       try file.add("layers.\(index).weight", shape: [layer.inputs, layer.outputs], layer.weights.scalars)
       try file.add("layers.\(index).bias", shape: [layer.outputs], layer.bias.scalars)
     }
-    try file.write(to: path)
+    return file
   }
 
   /// Reads a network that `save` wrote, or that another program wrote in the same form.

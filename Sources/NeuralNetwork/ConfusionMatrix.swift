@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// How often each class was taken for each other: rows are the truth, columns the prediction.
-public struct ConfusionMatrix: Equatable, Sendable {
+public struct ConfusionMatrix: Hashable, Codable, Sendable {
   /// The number of classes.
   public let classes: Int
   /// `counts[truth][predicted]`.

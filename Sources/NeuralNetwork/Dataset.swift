@@ -34,9 +34,10 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   /// - Precondition: there are `inputs` bytes for each label, and labels lie in 0..<classes.
   public init(bytes: [UInt8], inputs: Int, divisor: Scalar = 255, labels: [Int], classes: Int) {
     require(inputs >= 1, "samples of \(inputs) bytes: at least 1 is needed")
+    require(divisor.isFinite && divisor != 0, "bytes divided by \(divisor): it must be finite and not 0")
     require(
-      bytes.count == labels.count * inputs,
-      "\(bytes.count) bytes for \(labels.count) labels: samples of \(inputs) bytes need \(labels.count * inputs)")
+      bytes.count.isMultiple(of: inputs) && bytes.count / inputs == labels.count,
+      "\(bytes.count) bytes for \(labels.count) labels in samples of \(inputs) bytes")
     self.init(
       features: .bytes(bytes, divisor: divisor), targets: .labels(labels), count: labels.count, inputs: inputs,
       outputs: classes)

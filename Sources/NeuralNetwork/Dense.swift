@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// A dense layer: A = activation(X W + b) for a batch X of one sample a row.
-public struct Dense<Scalar: BLASScalar>: Equatable, Sendable {
+public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   /// W, `inputs` x `outputs`.
   public private(set) var weights: Matrix<Scalar>
   /// b, 1 x `outputs`.
@@ -46,7 +46,9 @@ public struct Dense<Scalar: BLASScalar>: Equatable, Sendable {
 
   /// The layer's output A for a batch.
   ///
-  /// - Parameter x: m x `inputs`.
+  /// - Parameters:
+  ///   - x: m x `inputs`.
+  ///   - configuration: the backend and the threads.
   /// - Returns: m x `outputs`.
   /// - Precondition: `x.columns == inputs`.
   /// - Complexity: 2 m `inputs` `outputs` floating-point operations.

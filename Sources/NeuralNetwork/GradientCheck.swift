@@ -1,13 +1,21 @@
 import LinearAlgebra
 
 /// The comparison of a network's gradients with central differences of its loss.
-public struct GradientCheck: Equatable, Sendable {
+public struct GradientCheck: Hashable, Sendable {
+  /// One parameter of a network.
+  public struct Parameter: Hashable, Sendable {
+    /// The layer, from 0.
+    public let layer: Int
+    /// The parameter within it: the weights row by row, then the biases.
+    public let index: Int
+  }
+
   /// The parameters compared.
   public let parameters: Int
   /// The parameters whose gradient is further from the difference quotient than the tolerance allows, or is NaN.
   public let failures: Int
-  /// Where the disagreement is largest against its tolerance: layer, and parameter within it, weights first.
-  public let worst: (layer: Int, parameter: Int)
+  /// Where the disagreement is largest against its tolerance.
+  public let worst: Parameter
   /// The gradient there.
   public let analytic: Double
   /// The difference quotient there.
@@ -15,11 +23,6 @@ public struct GradientCheck: Equatable, Sendable {
 
   /// Whether every gradient agrees.
   public var passed: Bool { failures == 0 }
-
-  public static func == (a: GradientCheck, b: GradientCheck) -> Bool {
-    a.parameters == b.parameters && a.failures == b.failures && a.worst == b.worst && a.analytic == b.analytic
-      && a.numeric == b.numeric
-  }
 }
 
 extension Network where Scalar == Double {
@@ -34,8 +37,9 @@ extension Network where Scalar == Double {
   ///   - epsilon: the change of a parameter.
   ///   - absoluteTolerance: allowed difference, plus
   ///   - relativeTolerance: this share of the difference quotient.
+  ///   - configuration: the backend and the threads.
   /// - Precondition: the data set has samples and fits the network; `gradients` has the network's shape.
-  /// - Complexity: two forward passes for each parameter.
+  /// - Complexity: two forward passes for each parameter, each on a copy of its layer.
   public func checkGradients(
     _ data: Dataset<Double>, gradients: Gradients<Double>? = nil, epsilon: Double = 1e-6,
     absoluteTolerance: Double = 1e-5, relativeTolerance: Double = 1e-3,
@@ -66,7 +70,8 @@ extension Network where Scalar == Double {
       }
     }
     return GradientCheck(
-      parameters: count, failures: failures, worst: (worst.layer, worst.parameter), analytic: worst.analytic,
+      parameters: count, failures: failures, worst: GradientCheck.Parameter(layer: worst.layer, index: worst.parameter),
+      analytic: worst.analytic,
       numeric: worst.numeric)
   }
 

@@ -1,17 +1,26 @@
 import LinearAlgebra
 
 /// The gradient of the loss for every parameter of a network, averaged over the samples.
-public struct Gradients<Scalar: BLASScalar>: Equatable, Sendable {
+public struct Gradients<Scalar: BLASScalar>: Hashable, Sendable {
   /// The gradient of one layer.
-  public struct Layer: Equatable, Sendable {
+  public struct Layer: Hashable, Sendable {
     /// dW, in the shape of the layer's weights.
     public var weights: Matrix<Scalar>
     /// db, 1 x outputs.
     public var bias: Matrix<Scalar>
+
+    /// A gradient of given parts.
+    public init(weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
+      self.weights = weights
+      self.bias = bias
+    }
   }
 
   /// One for each layer of the network.
   public var layers: [Layer]
+
+  /// A gradient of given layers.
+  public init(layers: [Layer]) { self.layers = layers }
 }
 
 extension Network {

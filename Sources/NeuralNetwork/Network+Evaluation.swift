@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// How well a network does on a data set.
-public struct Evaluation: Equatable, Sendable {
+public struct Evaluation: Hashable, Codable, Sendable {
   /// The mean loss over the samples.
   public let loss: Double
   /// Truth against prediction: the class of the largest target and of the largest output. Nil for a network that

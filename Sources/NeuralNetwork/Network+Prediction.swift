@@ -3,7 +3,9 @@ import LinearAlgebra
 extension Network {
   /// The output of the last layer: probabilities after a softmax, values after identity.
   ///
-  /// - Parameter features: one sample a row, m x `inputs`, scaled as in training.
+  /// - Parameters:
+  ///   - features: one sample a row, m x `inputs`, scaled as in training.
+  ///   - configuration: the backend and the threads.
   /// - Returns: m x `outputs`.
   /// - Precondition: `features.columns == inputs`.
   public func predict(_ features: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> Matrix<Scalar> {
@@ -12,7 +14,9 @@ extension Network {
 
   /// The class of the largest output for each sample.
   ///
-  /// - Parameter features: one sample a row, m x `inputs`, scaled as in training.
+  /// - Parameters:
+  ///   - features: one sample a row, m x `inputs`, scaled as in training.
+  ///   - configuration: the backend and the threads.
   /// - Precondition: `features.columns == inputs`.
   public func classify(_ features: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
     predict(features, configuration: configuration).withView { $0.winners() }

@@ -6,7 +6,7 @@ import LinearAlgebra
 /// var generator = SeededGenerator(seed: 42)
 /// var network = Network<Float>(inputs: 784, hidden: [128], outputs: 10, using: &generator)
 /// ```
-public struct Network<Scalar: BLASScalar>: Equatable, Sendable {
+public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   /// The layers, the first one reads the features.
   public internal(set) var layers: [Dense<Scalar>]
   /// What training makes small.
@@ -54,6 +54,11 @@ public struct Network<Scalar: BLASScalar>: Equatable, Sendable {
   public var outputs: Int { layers.last?.outputs ?? 0 }
   /// The number of weights and biases.
   public var parameterCount: Int { layers.reduce(0) { $0 + $1.weights.count + $1.bias.count } }
+
+  /// Whether all weights and biases are finite numbers.
+  public var isFinite: Bool {
+    layers.allSatisfy { $0.weights.scalars.allSatisfy { $0.isFinite } && $0.bias.scalars.allSatisfy { $0.isFinite } }
+  }
 
   /// Why these layers make no network with this loss; nil where they do.
   static func problem(_ layers: [Dense<Scalar>], _ loss: Loss) -> String? {

@@ -8,7 +8,7 @@ import LinearAlgebra
 /// ```
 ///
 /// Same network, data, settings, backend and thread count give the same bits.
-public struct Trainer: Sendable {
+public struct Trainer: Hashable, Sendable {
   /// The passes over the training data.
   public var epochs: Int
   /// The samples of a mini-batch; the last one of an epoch takes what is left.
@@ -22,7 +22,7 @@ public struct Trainer: Sendable {
   /// The backend and threads of the products.
   public var configuration: ComputeConfiguration
 
-  /// - Precondition: `epochs` and `batchSize` are at least 1.
+  /// The settings of the original recipe, but for those given; `train` checks them.
   public init(
     epochs: Int = 20, batchSize: Int = 64, optimizer: SGD = SGD(learningRate: 0.01), shuffles: Bool = true,
     seed: UInt64 = 42, configuration: ComputeConfiguration = .current
@@ -49,6 +49,7 @@ public struct Trainer: Sendable {
   /// - Precondition: `epochs` and `batchSize` are at least 1; the data sets have samples and fit the network.
   /// - Complexity: about 6 m `parameterCount` floating-point operations an epoch for m samples, less the input gradient
   ///   of the first layer, and 2 m `parameterCount` for each evaluation.
+  @discardableResult
   public func train<Scalar>(
     _ network: inout Network<Scalar>, on training: Dataset<Scalar>, testing: Dataset<Scalar>? = nil,
     progress: (TrainingProgress) -> TrainingProgress.Decision = { _ in .proceed }
@@ -58,8 +59,10 @@ public struct Trainer: Sendable {
     training.requireFit(network)
     testing?.requireFit(network)
     require(training.count > 0, "training on a data set without samples")
+    require(testing?.count != 0, "testing on a data set without samples")
 
-    let workspace = Workspace(network, rows: min(batchSize, training.count))
+    let batchSize = min(batchSize, training.count)
+    let workspace = Workspace(network, rows: batchSize)
     let evaluation = Workspace(network, rows: min(Network<Scalar>.evaluationBlock, training.count))
     var order = Array(0..<training.count)
     var generator = SeededGenerator(seed: seed)
@@ -93,7 +96,7 @@ public struct Trainer: Sendable {
         TrainingProgress(
           epoch: epoch, epochs: epochs, samples: order.count, samplesPerEpoch: order.count,
           runningLoss: loss / Double(order.count), result: result))
-      if decision == .stop && epoch < epochs { history.outcome = .stopped }
+      if decision == .stop && history.outcome == .completed && epoch < epochs { history.outcome = .stopped }
       if history.outcome != .completed { return history }
     }
     return history

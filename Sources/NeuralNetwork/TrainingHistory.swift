@@ -1,5 +1,5 @@
 /// What happened in a training run.
-public struct TrainingHistory: Equatable, Sendable {
+public struct TrainingHistory: Hashable, Codable, Sendable {
   /// Why a run ended.
   public enum Outcome: String, Codable, Sendable {
     /// All epochs were run.
@@ -13,7 +13,7 @@ public struct TrainingHistory: Equatable, Sendable {
   }
 
   /// One pass over the training data.
-  public struct Epoch: Equatable, Codable, Sendable {
+  public struct Epoch: Hashable, Codable, Sendable {
     /// Its number, from 1.
     public let epoch: Int
     /// The seconds of training alone, without evaluation.

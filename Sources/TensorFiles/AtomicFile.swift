@@ -14,14 +14,23 @@
 ///
 /// - Throws: `.unwritable`; also where `path` is a folder or a device, which a rename would replace.
 package func writeAtomically(_ chunks: [[UInt8]], to path: String) throws(TensorFileError) {
-  switch FileStatus(at: path) {
-  case .folder, .other:
-    throw TensorFileError(.unwritable, file: path, "is \(FileStatus(at: path).noun), expected a file to write")
-  case .file, .missing: break
+  try writeAtomically([(path, chunks)])
+}
+
+/// Writes several files so; none gets its name before all are complete.
+package func writeAtomically(_ files: [(path: String, chunks: [[UInt8]])]) throws(TensorFileError) {
+  var outputs = [TemporaryFile]()
+  for (path, chunks) in files {
+    switch FileStatus(at: path) {
+    case .folder, .other:
+      throw TensorFileError(.unwritable, file: path, "is \(FileStatus(at: path).noun), expected a file to write")
+    case .file, .missing: break
+    }
+    let output = try TemporaryFile(for: path)
+    for chunk in chunks { try output.write(chunk) }
+    outputs.append(output)
   }
-  let output = try TemporaryFile(for: path)
-  for chunk in chunks { try output.write(chunk) }
-  try output.publish()
+  for output in outputs { try output.publish() }
 }
 
 /// A file under another name until it is complete; gone with this value unless it was published.

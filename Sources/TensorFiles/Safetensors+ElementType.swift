@@ -3,18 +3,31 @@ extension Safetensors {
   ///
   /// In the order of the reference implementation, by which a writer sorts: rising alignment.
   public enum ElementType: String, Sendable, CaseIterable, Comparable {
+    /// A truth value in a byte: `BOOL` in the file.
     case bool = "BOOL"
+    /// An unsigned byte: `U8` in the file.
     case uint8 = "U8"
+    /// A signed byte: `I8` in the file.
     case int8 = "I8"
+    /// A signed 16-bit integer: `I16` in the file.
     case int16 = "I16"
+    /// An unsigned 16-bit integer: `U16` in the file.
     case uint16 = "U16"
+    /// IEEE half precision: `F16` in the file.
     case float16 = "F16"
+    /// The upper half of a `Float`: `BF16` in the file.
     case bfloat16 = "BF16"
+    /// A signed 32-bit integer: `I32` in the file.
     case int32 = "I32"
+    /// An unsigned 32-bit integer: `U32` in the file.
     case uint32 = "U32"
+    /// `Float`: `F32` in the file.
     case float32 = "F32"
+    /// `Double`: `F64` in the file.
     case float64 = "F64"
+    /// A signed 64-bit integer: `I64` in the file.
     case int64 = "I64"
+    /// An unsigned 64-bit integer: `U64` in the file.
     case uint64 = "U64"
 
     /// Bytes an element.

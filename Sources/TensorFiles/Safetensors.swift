@@ -14,7 +14,9 @@
 public struct Safetensors: Sendable {
   /// One tensor, as the bytes of the file.
   public struct Tensor: Sendable, Equatable {
+    /// What it is called in the file; unique there.
     public let name: String
+    /// How its elements are stored.
     public let elementType: ElementType
     /// The lengths from the outermost to the innermost dimension; none for a single number.
     public let shape: [Int]
@@ -79,7 +81,10 @@ public struct Safetensors: Sendable {
 
   /// The elements of a tensor in row-major order.
   ///
-  /// - Parameter shape: what the shape must be; any if nil.
+  /// - Parameters:
+  ///   - name: the name of the tensor.
+  ///   - shape: what the shape must be; any if nil.
+  ///   - type: the type of the elements, where the context does not tell it.
   /// - Throws: `.mismatch` if there is no such tensor, or it has another shape or element type: nothing is converted.
   public func values<Element: SafetensorsElement>(
     of name: String, shape: [Int]? = nil, as type: Element.Type = Element.self

@@ -11,7 +11,7 @@ public protocol SafetensorsElement: Sendable {
 extension Float: SafetensorsElement {
   public static var elementType: Safetensors.ElementType { .float32 }
   public static func littleEndianBytes(of values: [Float]) -> [UInt8] {
-    bytes(of: values.map(\.bitPattern.littleEndian))
+    bytes(of: values.map { $0.bitPattern.littleEndian })
   }
   public static func values(ofLittleEndian bytes: [UInt8]) -> [Float] {
     patterns(bytes, UInt32.self).map { Float(bitPattern: UInt32(littleEndian: $0)) }
@@ -21,7 +21,7 @@ extension Float: SafetensorsElement {
 extension Double: SafetensorsElement {
   public static var elementType: Safetensors.ElementType { .float64 }
   public static func littleEndianBytes(of values: [Double]) -> [UInt8] {
-    bytes(of: values.map(\.bitPattern.littleEndian))
+    bytes(of: values.map { $0.bitPattern.littleEndian })
   }
   public static func values(ofLittleEndian bytes: [UInt8]) -> [Double] {
     patterns(bytes, UInt64.self).map { Double(bitPattern: UInt64(littleEndian: $0)) }

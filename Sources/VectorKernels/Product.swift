@@ -30,9 +30,10 @@ package func multiply(
     b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, beta: beta, c: c, cStride: cStride, scratch: scratch)
 }
 
-/// The elements of `scratch` that a product over `k` needs, of either scalar.
-package func scratchCount(k: Int) -> Int {
-  (k + tallestTile) * 2 * FloatVector.scalarCount
+/// The elements of `scratch` that a product needs, of either scalar.
+package func scratchCount(n: Int, k: Int, aColumnStride: Int) -> Int {
+  // A matrix times a column packs nothing but the column.
+  n == 1 && aColumnStride == 1 ? k : (k + tallestTile) * 2 * FloatVector.scalarCount
 }
 
 @inline(__always)
@@ -43,8 +44,27 @@ func panels<V: SIMD & BitwiseCopyable, let rows: Int>(
   beta: V.Scalar, c: UnsafeMutablePointer<V.Scalar>, cStride: Int, scratch: UnsafeMutablePointer<V.Scalar>
 ) where V.Scalar: FloatingPoint {
   let width = V.scalarCount
+  if n == 1 && aColumnStride == 1 {
+    var x = unsafe b
+    if bRowStride != 1 {
+      for p in 0..<k { unsafe scratch[p] = b[p &* bRowStride] }
+      unsafe x = UnsafePointer(scratch)
+    }
+    return unsafe matrixTimesColumn(
+      V.self, m: m, k: k, alpha: alpha, a: a, aStride: aRowStride, x: x, beta: beta, c: c, cStride: cStride)
+  }
+  // A' x as the row x' A, whose chains over k are the same.
+  let isSwapped = n == 1 && cStride == 1 && m > 1
+  let (m, n) = isSwapped ? (1, m) : (m, n)
+  let (a, b) = unsafe isSwapped ? (b, a) : (a, b)
+  let (aRowStride, aColumnStride, bRowStride, bColumnStride) =
+    isSwapped ? (0, bRowStride, aColumnStride, aRowStride) : (aRowStride, aColumnStride, bRowStride, bColumnStride)
   let isLarge = k &* n &* MemoryLayout<V.Scalar>.size > packingThreshold && m >= 4 &* rows
   var j = 0
+  if m == 1 && bColumnStride == 1 {
+    unsafe j = rowTimesMatrix(
+      V.self, n: n, k: k, alpha: alpha, a: a, aStride: aColumnStride, b: b, bStride: bRowStride, beta: beta, c: c)
+  }
   while j < n {
     let isNarrow = n &- j <= width
     let panelWidth = isNarrow ? width : 2 &* width
@@ -52,9 +72,11 @@ func panels<V: SIMD & BitwiseCopyable, let rows: Int>(
     let isPacked = isLarge || columns < panelWidth || bColumnStride != 1
     let source = unsafe b + j &* bColumnStride
     if isPacked {
+      // Where rows of B follow each other, a whole vector of a narrow row may be read, but for the last rows.
+      let tail = bColumnStride == 1 && bRowStride == n ? (panelWidth &- columns &+ n &- 1) / n : k
       unsafe pack(
-        V.self, source, k: k, columns: columns, rowStride: bRowStride, columnStride: bColumnStride, into: scratch,
-        width: panelWidth)
+        V.self, source, k: k, wholeRows: max(0, k &- tail), columns: columns, rowStride: bRowStride,
+        columnStride: bColumnStride, into: scratch, width: panelWidth)
     }
     let panel = unsafe isPacked ? UnsafePointer(scratch) : source
     let bStride = isPacked ? panelWidth : bRowStride
@@ -67,7 +89,7 @@ func panels<V: SIMD & BitwiseCopyable, let rows: Int>(
       let target = unsafe edge ?? cTile
       let targetStride = unsafe edge == nil ? cStride : panelWidth
       if let edge = unsafe edge, beta != 0 {
-        for r in 0..<height { for q in 0..<columns { unsafe edge[r &* panelWidth &+ q] = cTile[r &* cStride &+ q] } }
+        for r in 0..<height { unsafe copy(columns, from: cTile + r &* cStride, to: edge + r &* panelWidth) }
       }
       @inline(__always)
       func run<let height: Int, let vectors: Int>(_ shape: Sums<V, height, vectors>.Type) {
@@ -86,7 +108,7 @@ func panels<V: SIMD & BitwiseCopyable, let rows: Int>(
       case (_, true): run(Sums<V, 1, 1>.self)
       }
       if let edge = unsafe edge {
-        for r in 0..<height { for q in 0..<columns { unsafe cTile[r &* cStride &+ q] = edge[r &* panelWidth &+ q] } }
+        for r in 0..<height { unsafe copy(columns, from: edge + r &* panelWidth, to: cTile + r &* cStride) }
       }
       i &+= height
     }
@@ -94,15 +116,17 @@ func panels<V: SIMD & BitwiseCopyable, let rows: Int>(
   }
 }
 
-/// Copies `k` rows of `columns` elements of B to contiguous rows of `width`, padded with zeros.
+/// Copies `k` rows of `columns` elements of B to contiguous rows of `width`.
+///
+/// Of the first `wholeRows` rows a whole `width` may be read; the others are padded with zeros.
 @inline(__always)
 func pack<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ source: UnsafePointer<V.Scalar>, k: Int, columns: Int, rowStride: Int, columnStride: Int,
-  into panel: UnsafeMutablePointer<V.Scalar>, width: Int
+  _: V.Type, _ source: UnsafePointer<V.Scalar>, k: Int, wholeRows: Int, columns: Int, rowStride: Int,
+  columnStride: Int, into panel: UnsafeMutablePointer<V.Scalar>, width: Int
 ) where V.Scalar: FloatingPoint {
   for p in 0..<k {
     let row = unsafe panel + p &* width
-    if columnStride == 1, columns == width {
+    if columnStride == 1, columns == width || p < wholeRows {
       var q = 0
       while q < width {
         let vector: V = unsafe load(source + p &* rowStride + q)
@@ -113,5 +137,23 @@ func pack<V: SIMD & BitwiseCopyable>(
       for q in 0..<columns { unsafe row[q] = source[p &* rowStride &+ q &* columnStride] }
       for q in columns..<width { unsafe row[q] = 0 }
     }
+  }
+}
+
+/// Copies `count` elements, 16 bytes at a time.
+@inline(__always)
+private func copy<T>(
+  _ count: Int, from source: UnsafePointer<T>, to target: UnsafeMutablePointer<T>
+) {
+  let step = 16 / MemoryLayout<T>.stride
+  var q = 0
+  while count &- q >= step {
+    let chunk = unsafe UnsafeRawPointer(source + q).loadUnaligned(as: SIMD2<UInt64>.self)
+    unsafe UnsafeMutableRawPointer(target + q).storeBytes(of: chunk, as: SIMD2<UInt64>.self)
+    q &+= step
+  }
+  while q < count {
+    unsafe target[q] = source[q]
+    q &+= 1
   }
 }

@@ -12,7 +12,9 @@ struct ComputeOptions: ParsableArguments {
     completion: .list(ComputeConfiguration.backendNames.components(separatedBy: ", ")))
   var backendName: String?
 
-  @Option(help: ArgumentHelp("Threads of one product. (default: $DENSE_THREADS, else all CPUs)", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads of one product. (default: $DENSE_THREADS, else all CPUs)", valueName: "count"))
   var threads: Int?
 
   /// The backend and the threads.

@@ -47,7 +47,7 @@ struct DataChoice {
   private static let usualFolder = "data/mnist"
   private static let isTheSubset =
     "The full set is used when MNIST_DIR names a folder with the four IDX files or "
-    + "\(usualFolder) holds them"
+    + "\(usualFolder) holds them ('make data' fetches them)"
 
   private static func folder(_ folder: String) throws(TensorFileError) -> DataChoice {
     let images = try MNIST.load(from: folder)

@@ -37,11 +37,10 @@ struct EvaluationTable {
 
   /// The ten commonest, in a line each.
   private var mistakeLines: [String] {
-    let mistakes = confusion.counts.enumerated().flatMap { truth, counts in
-      counts.enumerated().filter { $0.offset != truth && $0.element > 0 }.map { (truth, $0.offset, $0.element) }
-    }
-    let largest = mistakes.sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }.prefix(10)
-    return ["The commonest mistakes:"] + largest.map { "\($0.0) taken for \($0.1)\($0.2.grouped.leftPadded(to: 7))" }
+    ["The commonest mistakes:"]
+      + Confusion.mostFrequent(in: confusion.counts, 10).map {
+        "\($0.truth) taken for \($0.predicted)\($0.count.grouped.leftPadded(to: 7))"
+      }
   }
 }
 

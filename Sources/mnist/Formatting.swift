@@ -18,7 +18,7 @@ extension Double {
   var percent: String { String(format: "%.2f%%", 100 * self) }
 
   /// With a fixed number of decimals.
-  func decimals(_ count: Int) -> String { String(format: "%.*f", count, self) }
+  func decimals(_ count: Int) -> String { isNaN ? "nan" : String(format: "%.*f", count, self) }
 
   /// Seconds as minutes and seconds: 1:05.
   var clock: String {

@@ -1,27 +1,46 @@
 import Foundation
 import Synchronization
 
-/// Ctrl-C and SIGTERM as a question that a loop asks; a second one ends the program at once.
+/// Ctrl-C, SIGTERM and SIGHUP as a question that a loop asks.
+///
+/// A signal that comes more than a second after the first ends the program at once: whoever presses twice in a row
+/// still gets the results. A closed pipe (`mnist train | head`) ends the printing, not the training.
 enum Interrupt {
-  private static let flag = Atomic<Bool>(false)
+  /// When the first signal came, in seconds since 1970; 0 before.
+  private static let since = Atomic<Int>(0)
 
   /// Whether a signal has come since `install`.
-  static var isPending: Bool { flag.load(ordering: .relaxed) }
+  static var isPending: Bool { since.load(ordering: .relaxed) != 0 }
 
-  /// Begins to hold back the signals.
+  /// Begins to hold back the signals, except one that the parent process has this program ignore.
   static func install() {
     // Touched here, so that the handler finds it initialized.
-    flag.store(false, ordering: .relaxed)
+    since.store(0, ordering: .relaxed)
+    signal(SIGPIPE, SIG_IGN)
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
       unsafe sigaddset(&signals, number)
       signal(number) { number in
-        Interrupt.flag.store(true, ordering: .relaxed)
-        signal(number, SIG_DFL)
+        // Both calls are safe in a signal handler.
+        let now = time(nil)
+        let first = Interrupt.since.compareExchange(expected: 0, desired: now, ordering: .relaxed).original
+        if first != 0 && now > first + 1 { _exit(128 + number) }
       }
     }
     // A parent that blocked them (any thread of a dispatch queue does) leaves them blocked here.
     unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = unsafe action.__sigaction_u.__sa_handler
+    #else
+      let handler = unsafe action.__sigaction_handler.sa_handler
+    #endif
+    // SIG_IGN is the address 1, which no function has.
+    return unsafe unsafeBitCast(handler, to: Int.self) == 1
   }
 }

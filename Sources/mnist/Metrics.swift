@@ -1,6 +1,5 @@
 import Foundation
 import NeuralNetwork
-import TensorFiles
 
 /// What `metrics.json` holds. Its keys are a promise: they are added to, never changed.
 struct Metrics: Encodable {
@@ -37,10 +36,10 @@ struct Metrics: Encodable {
   let seconds: Double
   let peakMemoryBytes: Int
 
-  /// Writes the file, whole or not at all.
-  func write(to path: String) throws {
+  /// The file's bytes.
+  func json() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try writeAtomically([[UInt8](try encoder.encode(self)), [UInt8(ascii: "\n")]], to: path)
+    return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
   }
 }

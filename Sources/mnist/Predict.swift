@@ -11,7 +11,7 @@ struct Predict: ParsableCommand {
     discussion: """
       The image is a test image (--index N), a PGM file, or one on standard input (-). A PGM may have any size, dark \
       strokes on light paper or light ones on dark: it is centred and scaled to 28x28 as MNIST was. ImageMagick turns a \
-      photo into one: convert photo.jpg -colorspace gray -resize 800x800 digit.pgm
+      photo into one: convert photo.jpg -auto-orient -colorspace gray -resize 800x800 digit.pgm
 
         mnist predict --load runs/latest/model.safetensors --index 7
         mnist predict --load runs/latest/model.safetensors digit.pgm
@@ -31,7 +31,7 @@ struct Predict: ParsableCommand {
   @OptionGroup var images: DataOptions
   @OptionGroup var compute: ComputeOptions
 
-  @Option(help: ArgumentHelp("Take this test image, counted from 0.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Take this test image, counted from 0.", valueName: "number"))
   var index: Int?
 
   @Argument(

@@ -56,9 +56,10 @@ struct ProgressDisplay {
       epochSeconds.isEmpty ? elapsed / max(share, 1e-9) : epochSeconds.reduce(0, +) / Double(epochSeconds.count)
     let left = epoch * (Double(progress.epochs - progress.epoch) + 1 - share)
     let head = "epoch \(progress.epoch)/\(progress.epochs) "
-    let tail =
-      String(format: "%3.0f%%", 100 * share) + "  \(Int(rate).grouped) images/s"
-      + "  loss \(progress.runningLoss.decimals(4))  ETA \(left.clock)"
+    let (done, speed) = (String(format: "%3.0f%%", 100 * share), "  \(Int(rate).grouped) images/s")
+    let end = "  loss \(progress.runningLoss.decimals(4))  ETA \(left.clock)"
+    // A narrow terminal loses the bar first, then the speed.
+    let tail = (head + done + speed + end).count < columns ? done + speed + end : done + end
     let width = min(30, columns - head.count - tail.count - 4)
     let filled = Int(share * Double(max(width, 0)))
     let bar =

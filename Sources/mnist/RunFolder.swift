@@ -16,9 +16,9 @@ struct RunFolder {
       path = output
       name = nil
       wasCreated = !FileManager.default.fileExists(atPath: output)
-      try RunFolder.create(output, intermediates: true)
+      try RunFolder.create(output)
     } else {
-      try RunFolder.create(RunFolder.runs, intermediates: true)
+      try RunFolder.create(RunFolder.runs)
       let formatter = DateFormatter()
       formatter.locale = Locale(identifier: "en_US_POSIX")
       formatter.dateFormat = "yyyy-MM-dd_HH-mm-ss"
@@ -36,47 +36,83 @@ struct RunFolder {
     guard FileManager.default.isWritableFile(atPath: path) else {
       throw CommandError("cannot write into the folder \(path): permission denied")
     }
+    for name in RunFolder.fileNames where RunFolder.isFolder(file(name)) {
+      throw CommandError("cannot write \(file(name)): it is a folder")
+    }
   }
+
+  /// What a run writes.
+  static let fileNames = ["report.html", "metrics.json", "model.safetensors"]
 
   /// The path of a file in it.
   func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
-  /// Points `runs/latest` to this run, by a rename: it never points nowhere.
-  func markAsLatest() throws {
-    guard let name else { return }
+  /// Points `runs/latest` to this run, by a rename: it never points nowhere. Anything but a link of that name stays.
+  ///
+  /// - Returns: what went wrong; nil where nothing did.
+  func markAsLatest() -> String? {
+    guard let name else { return nil }
     let (link, latest) = ("\(RunFolder.runs)/.\(name)", "\(RunFolder.runs)/latest")
-    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: name)
-    // Both strings are C strings for the time of the call.
-    if unsafe rename(link, latest) != 0 {
-      try? FileManager.default.removeItem(atPath: link)
-      throw CommandError("cannot point \(latest) to \(path): \(unsafe String(cString: strerror(errno)))")
+    let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: latest)) != nil
+    guard isLink || !FileManager.default.fileExists(atPath: latest) else {
+      return "\(latest) is not a link and was left as it is"
     }
+    do {
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: name)
+    } catch {
+      return "\(latest) cannot be made"
+    }
+    // Both strings are C strings for the time of the call.
+    if unsafe rename(link, latest) == 0 { return nil }
+    try? FileManager.default.removeItem(atPath: link)
+    return "\(latest) cannot be changed"
   }
 
-  /// Removes the folder again where this run made it and nothing is in it.
+  /// Removes the folder again where this run made it and nothing is in it; `runs` likewise.
   func removeIfEmpty() {
-    guard wasCreated, let content = try? FileManager.default.contentsOfDirectory(atPath: path), content.isEmpty else {
-      return
-    }
+    guard wasCreated else { return }
+    RunFolder.removeEmpty(path)
+    if name != nil { RunFolder.removeEmpty(RunFolder.runs) }
+  }
+
+  private static func removeEmpty(_ path: String) {
+    guard let content = try? FileManager.default.contentsOfDirectory(atPath: path), content.isEmpty else { return }
     try? FileManager.default.removeItem(atPath: path)
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType) == .typeDirectory
   }
 
   /// Creates a folder; false where something has its name.
   private static func createNew(_ path: String) throws -> Bool {
-    if FileManager.default.fileExists(atPath: path) { return false }
-    try create(path, intermediates: false)
-    return true
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      return true
+    } catch CocoaError.fileWriteFileExists {
+      return false
+    } catch {
+      throw failure(path, error)
+    }
   }
 
-  private static func create(_ path: String, intermediates: Bool) throws {
+  private static func create(_ path: String) throws {
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: intermediates)
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      var reason = "permission denied, or a part of the path is not a folder"
-      if let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError {
-        reason = unsafe String(cString: strerror(Int32(underlying.code)))
-      }
-      throw CommandError("cannot create the folder \(path): \(reason)")
+      throw failure(path, error)
     }
+  }
+
+  private static func failure(_ path: String, _ error: any Error) -> CommandError {
+    let reason =
+      switch (error as? CocoaError)?.code {
+      case .fileWriteFileExists: "a file has that name"
+      case .fileWriteNoPermission: "permission denied"
+      case .fileWriteOutOfSpace: "no space is left"
+      case .fileWriteVolumeReadOnly: "the file system is read-only"
+      default: "a part of the path is not a folder, or may not be written"
+      }
+    return CommandError("cannot create the folder \(path): \(reason)")
   }
 }

@@ -11,6 +11,10 @@ enum SavedNetwork {
         "--load \(path): it is a network of \(network.inputs) inputs and \(network.outputs) outputs, the images need "
           + "\(pixels) and \(LabelledImages.classCount)")
     }
+    guard network.loss == .crossEntropy else {
+      throw CommandError("--load \(path): it is a network for \(network.loss.rawValue), digits need cross-entropy")
+    }
+    guard network.isFinite else { throw CommandError("--load \(path): its parameters are not all finite numbers") }
     return network
   }
 }

@@ -8,7 +8,8 @@ import TensorFiles
 /// `mnist train`: images in, a trained network and its measures out.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Trains a network, evaluates it after every epoch, and writes metrics.json and model.safetensors.",
+    abstract: "Trains a network, evaluates it after every epoch, and writes report.html, metrics.json and "
+      + "model.safetensors.",
     discussion: """
       Every run has a folder of its own, and runs/latest points to the last one. Ctrl-C ends a run after the current step \
       and keeps what it has.

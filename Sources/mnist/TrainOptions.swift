@@ -11,13 +11,13 @@ struct TrainOptions: ParsableArguments {
     help: ArgumentHelp("Width of each hidden layer. (default: 128)", valueName: "width"))
   var hiddenWidths: [Int] = []
 
-  @Option(help: "Passes over the training images.")
+  @Option(parsing: .unconditional, help: "Passes over the training images.")
   var epochs = 20
 
-  @Option(help: "Images in a mini-batch.")
+  @Option(parsing: .unconditional, help: "Images in a mini-batch.")
   var batchSize = 64
 
-  @Option(help: "How far a step goes along the averaged gradient.")
+  @Option(parsing: .unconditional, help: "How far a step goes along the averaged gradient.")
   var learningRate = 0.01
 
   @Option(
@@ -28,7 +28,7 @@ struct TrainOptions: ParsableArguments {
     completion: .list(Initializer.allCases.map(\.rawValue) + ["all"]))
   var initializerName: String?
 
-  @Option(help: "Seed of the weights and of the orders of images.")
+  @Option(parsing: .unconditional, help: "Seed of the weights and of the orders of images.")
   var seed: UInt64 = 42
 
   @Flag(name: .customLong("no-shuffle"), help: "Keep the images in the order of their file in every epoch.")
@@ -75,6 +75,7 @@ struct TrainOptions: ParsableArguments {
   func check() throws {
     if epochs < 1 { throw CommandError("--epochs \(epochs): at least 1 is needed") }
     if batchSize < 1 { throw CommandError("--batch-size \(batchSize): at least 1 is needed") }
+    if data == "" { throw CommandError("--data \"\": a folder, embedded or auto is needed") }
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
     if let width = hidden.first(where: { $0 < 1 }) { throw CommandError("--hidden \(width): at least 1 is needed") }
     guard learningRate.isFinite, learningRate > 0 else {

@@ -30,6 +30,9 @@ struct TrainingSession {
     if !options.quiet { print(line) }
   }
 
+  /// Prints a warning on standard error.
+  private func warn(_ text: String) { FileHandle.standardError.write(Data("mnist: \(text)\n".utf8)) }
+
   /// Trains one network and writes what came of it.
   func run(initializer: Initializer) throws {
     var network = try newNetwork(initializer)
@@ -78,7 +81,7 @@ struct TrainingSession {
     }
   }
 
-  /// Evaluates the network on the test images and writes both files.
+  /// Evaluates the network on the test images and writes the files.
   private func write(
     _ network: Network<Float>, _ history: TrainingHistory, initializer: Initializer?, to folder: RunFolder
   ) throws {
@@ -97,28 +100,42 @@ struct TrainingSession {
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
-    try network.save(to: folder.file("model.safetensors"), metadata: ["seed": String(options.seed)])
-    try metrics.write(to: folder.file("metrics.json"))
-    try folder.markAsLatest()
+    let report = Report(
+      metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
+      classifications: network.classifications(of: testing, configuration: configuration))
+    // All are complete before the first gets its name.
+    try writeAtomically([
+      (folder.file("model.safetensors"), [network.serialized(metadata: ["seed": String(options.seed)])]),
+      (folder.file("metrics.json"), [metrics.json()]),
+      (folder.file("report.html"), [Array(report.html.utf8)]),
+    ])
+    if let problem = folder.markAsLatest() { warn(problem) }
     if history.outcome == .stopped {
       say("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
     }
+    for line in TerminalSummary(metrics: metrics, glyphs: .init(environment: ProcessInfo.processInfo.environment)).lines
+    {
+      say(line)
+    }
     print(
       "Test accuracy \(confusion.accuracy.percent), loss \(test.loss.decimals(4)), \(metrics.seconds.decimals(1)) s in "
-        + "all: \(folder.file("metrics.json")), \(folder.file("model.safetensors"))")
+        + "all: \(folder.file("report.html")), \(folder.file("metrics.json")), \(folder.file("model.safetensors"))")
   }
 
   private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }
 
-  /// Throws where the weights alone would fill a quarter of the machine's memory.
+  /// Throws where weights and scratch would fill half of the machine's memory.
   private func requireMemory(for widths: [Int]) throws {
-    let limit = Double(ProcessInfo.processInfo.physicalMemory) / 4
-    let bytes = zip(widths, widths.dropFirst()).reduce(0) { $0 + Double($1.0) * Double($1.1) * 4 }
+    let limit = Double(ProcessInfo.processInfo.physicalMemory) / 2
+    let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    // Of each layer an output and a gradient for every sample of a batch, and outputs for a block of evaluation.
+    let rows = 2 * Double(min(options.batchSize, training.count)) + 512
+    let bytes = 4 * (weights + rows * widths.reduce(0) { $0 + Double($1) })
     guard bytes <= limit else {
       let text = widths.map(String.init).joined(separator: "-")
       throw CommandError(
-        "a network of \(text) has \((bytes / 1e9).decimals(1)) GB of weights: a quarter of this machine's memory, "
-          + "\((limit / 1e9).decimals(1)) GB, is allowed")
+        "a network of \(text) with batches of \(options.batchSize) needs \((bytes / 1e9).decimals(1)) GB: half of this "
+          + "machine's memory, \((limit / 1e9).decimals(1)) GB, is allowed")
     }
   }
 }

@@ -133,6 +133,14 @@ import _TestSupport
     #expect(buffer.view[3, 11] == 4 && buffer.view[3, 7] == 1)
   }
 
+  @Test func settingTooManyThreadsTraps() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var configuration = ComputeConfiguration(backend: .reference, threads: 1)
+      configuration.threads = 3000
+    }
+    #expect(result?.message.contains("a configuration with 3000 threads: allowed are 1...256") == true)
+  }
+
   @Test func zeroThreadsTrap() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = ComputeConfiguration(backend: .reference, threads: 0)

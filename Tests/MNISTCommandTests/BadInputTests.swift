@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import NeuralNetwork
 import TensorFiles
 import Testing
@@ -8,16 +9,18 @@ extension CommandTests {
   @Suite struct BadInputTests {
     static let flags: [([String], String)] = [
       (["--epochs", "0"], "--epochs 0: at least 1 is needed"),
-      (["--epochs", "-3"], "--epochs"),
+      (["--epochs", "-3"], "--epochs -3: at least 1 is needed"),
       (["--epochs", "many"], "The value 'many' is invalid for '--epochs <epochs>'"),
       (["--batch-size", "0"], "--batch-size 0: at least 1 is needed"),
+      (["--learning-rate", "-0.1"], "--learning-rate -0.1: it must be a finite number above 0"),
       (["--learning-rate", "nan"], "--learning-rate nan: it must be a finite number above 0"),
       (["--learning-rate", "inf"], "--learning-rate inf: it must be a finite number above 0"),
       (["--learning-rate", "0"], "--learning-rate 0.0: it must be a finite number above 0"),
       (["--learning-rate", "1e30"], "the loss is not finite after epoch 1: try a lower --learning-rate"),
       (["--hidden", "0"], "--hidden 0: at least 1 is needed"),
       (["--hidden", "128", "0"], "--hidden 0: at least 1 is needed"),
-      (["--hidden", "9000000000000000000"], "a quarter of this machine's memory"),
+      (["--hidden", "9000000000000000000"], "half of this machine's memory"),
+      (["--hidden", "2000000000", "--batch-size", "40"], "half of this machine's memory"),
       (["--initializer", "best"], "--initializer best: it may be he-normal, "),
       (["--initializer", "all", "--output", "a"], "--initializer all and --output"),
       (["--seed", "-1"], "--seed"),
@@ -26,13 +29,17 @@ extension CommandTests {
       (["--threads", "1000"], "--threads 1000: it may be 1 to 256"),
       (["--data", "nowhere"], "nowhere: no such folder"),
       (["--data", "file"], "file: is not a folder"),
-      (["--output", "file"], "cannot create the folder file: "),
+      (["--output", "file"], "cannot create the folder file: a file has that name"),
+      (["--output", "taken"], "cannot write taken/metrics.json: it is a folder"),
+      (["--data", ""], "--data"),
       (["--output", "file/a"], "cannot create the folder file/a: "),
       (["--output", ""], "--output"),
       (["--load", "nowhere"], "nowhere: no such file"),
       (["--load", "file"], "file"),
       (["--load", "empty"], "empty"),
       (["--load", "foreign"], "foreign: "),
+      (["--load", "squares"], "--load squares: it is a network for mean-squared-error, digits need cross-entropy"),
+      (["--load", "infinite"], "--load infinite: its parameters are not all finite numbers"),
       (["--load", "small"], "--load small: it is a network of 3 inputs and 2 outputs, the images need 132 and 10"),
       (["--load", "small", "--hidden", "5"], "--hidden and --load"),
       (["--load", "small", "--initializer", "zeros"], "--initializer and --load"),
@@ -50,6 +57,12 @@ extension CommandTests {
       try foreign.write(to: path("foreign"))
       var generator = SystemRandomNumberGenerator()
       try Network<Float>(inputs: 3, hidden: [], outputs: 2, using: &generator).save(to: path("small"))
+      try Network<Float>(inputs: 132, hidden: [], outputs: 10, loss: .meanSquaredError, using: &generator)
+        .save(to: path("squares"))
+      let infinite = Matrix<Float>(repeating: .infinity, rows: 132, columns: 10)
+      try Network(layers: [Dense(weights: infinite, bias: .zeros(rows: 1, columns: 10), activation: .softmax)])
+        .save(to: path("infinite"))
+      try FileManager.default.createDirectory(atPath: path("taken/metrics.json"), withIntermediateDirectories: true)
       let before = program.names()
 
       let data = flags.contains("--data") ? [] : ["--data", "images"]

@@ -50,7 +50,7 @@ extension CommandTests {
       ([], "Missing expected argument '--load <file>'"),
       (["--load", "nowhere"], "nowhere: no such file"),
       (["--load", "small"], "--load small: it is a network of 3 inputs and 2 outputs, the images need 132 and 10"),
-      (["--load", "values"], "--load values: it is a network that predicts values, not classes"),
+      (["--load", "values"], "--load values: it is a network for mean-squared-error, digits need cross-entropy"),
       (["--load", "small", "--backend", "mkl"], "--backend mkl: it may be "),
       (["--load", "small", "--threads", "0"], "--threads 0: it may be 1 to 256"),
     ]) func badFlagsGetOneSentence(flags: [String], sentence: String) throws {

@@ -63,7 +63,7 @@ extension CommandTests {
       ([], "which image? Give --index N for a test image, a PGM file, or - for standard input"),
       (["--index", "7", "digit 7.pgm"], "--index and digit 7.pgm: it takes one image at a time"),
       (["--index", "1000"], "--index 1000: the test images are 0 to 999"),
-      (["--index=-1"], "--index -1: the test images are 0 to 999"),
+      (["--index", "-1"], "--index -1: the test images are 0 to 999"),
       (["--index", "seven"], "The value 'seven' is invalid for '--index <number>'"),
       (["nowhere.pgm"], "nowhere.pgm: no such file"),
       (["a"], "a: is a folder, expected a file"),

@@ -40,7 +40,7 @@ extension CommandTests {
       #expect(result.output.contains("the embedded subset of MNIST, 4,000 images to train on and 1,000 to test with"))
       #expect(result.output.contains("epoch 2/2  train loss "))
       #expect(program.names(in: "runs").count == 2 && program.names(in: "runs").contains("latest"))
-      #expect(program.names(in: "runs/latest") == ["metrics.json", "model.safetensors"])
+      #expect(program.names(in: "runs/latest") == ["metrics.json", "model.safetensors", "report.html"])
 
       let metrics = try metrics(program, "runs/latest/metrics.json")
       #expect(metrics.run.trainCount == 4000 && metrics.run.testCount == 1000 && metrics.run.layers == [784, 128, 10])
@@ -127,6 +127,30 @@ extension CommandTests {
       #expect(result.status == 0 && result.output.contains("data/mnist lacks some of the four files"))
     }
 
+    /// Products of the default network are shared by threads.
+    @Test(arguments: ["swift"] + (hasOpenBLAS ? ["openblas"] : []))
+    func theSameSeedGivesTheSameBytesOnTwoThreads(backend: String) throws {
+      let program = try MNISTProgram()
+      for output in ["a", "b"] {
+        let result = try program.run(
+          "train", "--data", "embedded", "--epochs", "2", "--backend", backend, "--threads", "2", "--output", output)
+        #expect(result.status == 0, "\(result.error)")
+      }
+      #expect(try program.bytes("a/model.safetensors") == program.bytes("b/model.safetensors"))
+    }
+
+    @Test func aFileNamedLatestIsLeftAlone() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let runs = program.folder.appending(path: "runs")
+      try FileManager.default.createDirectory(at: runs, withIntermediateDirectories: true)
+      try Data("precious".utf8).write(to: runs.appending(path: "latest"))
+      let result = try program.run("train", "--data", "images", "--epochs", "1")
+      #expect(result.status == 0 && result.output.contains("Test accuracy "))
+      #expect(result.error == "mnist: runs/latest is not a link and was left as it is\n")
+      #expect(try program.bytes("runs/latest") == Data("precious".utf8))
+    }
+
     @Test func anInterruptEndsAfterTheStepAndKeepsWhatThereIs() async throws {
       let program = try MNISTProgram()
       try program.writeImages(to: "images")
@@ -134,11 +158,13 @@ extension CommandTests {
       while try !program.printed().output.contains("10/1000000 "), process.isRunning {
         try await Task.sleep(for: .milliseconds(10))
       }
+      // Pressed twice in a row: the second does not cost the results.
+      process.interrupt()
       process.interrupt()
       process.waitUntilExit()
       #expect(process.terminationReason == .exit && process.terminationStatus == 130)
       #expect(try program.printed().output.contains("Stopped in epoch "))
-      #expect(program.names(in: "a") == ["metrics.json", "model.safetensors"])
+      #expect(program.names(in: "a") == ["metrics.json", "model.safetensors", "report.html"])
       #expect(try metrics(program, "a/metrics.json").run.outcome == "stopped")
     }
   }

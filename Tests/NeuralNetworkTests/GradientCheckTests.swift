@@ -42,7 +42,7 @@ import Testing
     gradients.layers[layer].bias[0, 1] += 1e-3
     let check = network.checkGradients(data, gradients: gradients)
     #expect(!check.passed && check.failures == 1)
-    #expect(check.worst == (layer, network.layers[layer].weights.count + 1))
+    #expect(check.worst.layer == layer && check.worst.index == network.layers[layer].weights.count + 1)
   }
 
   @Test func notANumberIsFound() {
@@ -51,7 +51,7 @@ import Testing
     var gradients = network.lossAndGradients(data).gradients
     gradients.layers[0].weights[2, 3] = .nan
     let check = network.checkGradients(data, gradients: gradients)
-    #expect(check.failures == 1 && check.worst == (0, 2 * 6 + 3))
+    #expect(check.failures == 1 && check.worst.layer == 0 && check.worst.index == 2 * 6 + 3)
   }
 
   /// The original notes forget the division for the biases: a batch twice over must have the same gradients.

@@ -126,6 +126,31 @@ import Testing
     #expect(a == b)
   }
 
+  /// Products large enough to be shared: 64 x 128 x 100 is more than 250,000 multiply-adds.
+  @Test func threadsDoNotChangeABitOfTheSwiftBackend() {
+    var generator = SeededGenerator(seed: 12)
+    let features = Matrix<Float>.normal(rows: 300, columns: 100, using: &generator)
+    let data = Dataset(features: features, labels: (0..<300).map { $0 % 10 }, classes: 10)
+    let start = Network<Float>(inputs: 100, hidden: [128, 96], outputs: 10, using: &generator)
+    func trained(_ backend: GEMMBackend, _ threads: Int) -> Network<Float> {
+      var network = start
+      let configuration = ComputeConfiguration(backend: backend, threads: threads)
+      _ = Trainer(epochs: 2, configuration: configuration).train(&network, on: data)
+      return network
+    }
+    let alone = trained(.swift, 1)
+    for threads in 2...4 { #expect(trained(.swift, threads) == alone, "\(threads) threads") }
+    #expect(trained(.automatic, 2) == trained(.automatic, 2))
+  }
+
+  @Test func aStopAfterAnEpochThatDivergedDoesNotHideIt() {
+    var network = network()
+    let history = Trainer(epochs: 5, optimizer: SGD(learningRate: 1e30)).train(&network, on: circle(100, seed: 9)) {
+      $0.result == nil ? .proceed : .stop
+    }
+    #expect(history.outcome == .diverged)
+  }
+
   @Test func noEpochsTrap() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       var generator = SeededGenerator(seed: 1)

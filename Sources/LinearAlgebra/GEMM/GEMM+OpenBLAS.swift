@@ -35,18 +35,20 @@
       if n == 1 {
         // y := alpha op(A) x + beta y. In bounds: the shapes were checked.
         unsafe gemv(
-          CblasRowMajor, a.flag, int(a.view.rows), int(a.view.columns), alpha, a.view.base, int(a.view.stride),
+          CblasRowMajor, a.flag, int(a.view.rows), int(a.view.columns), alpha, a.view.base,
+          int(a.view.leadingDimension),
           b.view.base, int(b.rowStride), beta, c.base, int(c.stride))
       } else if m == 1 {
         // The transposed product: y := alpha op(B)' x + beta y. In bounds: the shapes were checked.
         unsafe gemv(
-          CblasRowMajor, b.t.flag, int(b.view.rows), int(b.view.columns), alpha, b.view.base, int(b.view.stride),
+          CblasRowMajor, b.t.flag, int(b.view.rows), int(b.view.columns), alpha, b.view.base,
+          int(b.view.leadingDimension),
           a.view.base, int(a.columnStride), beta, c.base, 1)
       } else {
         // In bounds: the shapes were checked, and a stride is at least the length of a row.
         unsafe gemm(
-          CblasRowMajor, a.flag, b.flag, int(m), int(n), int(k), alpha, a.view.base, int(a.view.stride),
-          b.view.base, int(b.view.stride), beta, c.base, int(c.stride))
+          CblasRowMajor, a.flag, b.flag, int(m), int(n), int(k), alpha, a.view.base, int(a.view.leadingDimension),
+          b.view.base, int(b.view.leadingDimension), beta, c.base, int(c.reading.leadingDimension))
       }
     }
 
@@ -57,6 +59,11 @@
       }
       return size
     }
+  }
+
+  extension MatrixView {
+    /// The stride, for a matrix of one row its length: no other row is there to be reached.
+    fileprivate var leadingDimension: Int { rows == 1 ? columns : stride }
   }
 
   extension Operand {

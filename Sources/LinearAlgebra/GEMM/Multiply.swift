@@ -28,16 +28,20 @@ public func multiply<A: MatrixOperand, B: MatrixOperand>(
 extension MatrixOperand {
   /// The product with `other`, on a configuration of its own.
   ///
-  /// - Parameter other: a matrix, or the transpose of one, with as many rows as this has columns.
+  /// - Parameters:
+  ///   - other: a matrix, or the transpose of one, with as many rows as this has columns.
+  ///   - configuration: the backend and the threads.
   /// - Returns: `rows` x `other.columns`.
   /// - Precondition: `columns == other.rows`.
   /// - Complexity: 2 m n k floating-point operations.
   public func multiplied<B: MatrixOperand>(
     by other: B, configuration: ComputeConfiguration = .current
   ) -> Matrix<Scalar> where B.Scalar == Scalar {
-    var product = Matrix<Scalar>(repeating: 0, rows: rows, columns: other.columns)
-    multiply(self, other, into: &product, configuration: configuration)
-    return product
+    Matrix.written(rows: rows, columns: other.columns) { product in
+      withOperand { a in
+        other.withOperand { b in multiply(a, b, into: product, configuration: configuration) }
+      }
+    }
   }
 
   /// The matrix product; `.*` is the elementwise one.

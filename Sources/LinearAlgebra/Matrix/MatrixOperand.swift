@@ -31,10 +31,17 @@ public struct TransposedMatrix<Scalar: BLASScalar>: MatrixOperand {
 
   init(_stored: Matrix<Scalar>) { self._stored = _stored }
 
+  /// The number of rows: the columns of the matrix.
   public var rows: Int { _stored.columns }
+  /// The number of columns: the rows of the matrix.
   public var columns: Int { _stored.rows }
   /// The matrix that this is the transpose of.
   public var t: Matrix<Scalar> { _stored }
+}
+
+extension TransposedMatrix: CustomStringConvertible {
+  /// The elements as the transpose has them.
+  public var description: String { _stored.transposed().description }
 }
 
 extension MatrixOperand {

@@ -19,8 +19,19 @@ package final class ThreadTeam: Sendable {
   private let isBusy = Atomic<Bool>(false)
   private let bed = Bed()
   /// The job and the members that exist, touched by the caller who has the team; members read the job after `call`.
-  private nonisolated(unsafe) var job: ((Int) -> Void)?
+  private nonisolated(unsafe) var job: Job?
   private nonisolated(unsafe) var members = 1
+
+  /// The parts of one call. Beyond the threads that the system gave they are shared out in turn.
+  private struct Job {
+    let body: (Int) -> Void
+    let parts: Int
+    let threads: Int
+
+    func run(as member: Int) {
+      for part in stride(from: member, to: parts, by: threads) { body(part) }
+    }
+  }
 
   private static let countBits: UInt64 = 16
 
@@ -36,19 +47,12 @@ package final class ThreadTeam: Sendable {
     }
     let threads = gather(parts)
     withoutActuallyEscaping(body) { body in
-      // Parts beyond the threads that the system gave are shared out in turn.
-      unsafe job = { member in
-        var part = member
-        while part < parts {
-          body(part)
-          part += threads
-        }
-      }
+      unsafe job = Job(body: body, parts: parts, threads: threads)
       working.store(threads - 1, ordering: .relaxed)
       let next = (call.load(ordering: .relaxed) >> Self.countBits) + 1
       call.store(next << Self.countBits | UInt64(threads), ordering: .sequentiallyConsistent)
       bed.wakeAll()
-      unsafe job?(0)
+      unsafe job?.run(as: 0)
       var spin = Spin()
       while working.load(ordering: .acquiring) > 0 { spin.wait() }
       unsafe job = nil
@@ -58,6 +62,7 @@ package final class ThreadTeam: Sendable {
 
   /// Starts members until there are `count`, the caller among them, and returns how many there are for this job.
   private func gather(_ count: Int) -> Int {
+    let count = min(count, ComputeConfiguration.threadLimits.upperBound)
     while unsafe members < count, startThread(unsafe members) { unsafe members += 1 }
     return unsafe min(members, count)
   }
@@ -73,7 +78,7 @@ package final class ThreadTeam: Sendable {
     while true {
       seen = nextCall(after: seen)
       if member < seen & (1 << Self.countBits - 1) {
-        unsafe job?(member)
+        unsafe job?.run(as: member)
         working.subtract(1, ordering: .releasing)
       }
     }

@@ -1,0 +1,59 @@
+import LinearAlgebra
+
+/// How a network classifies one sample of a data set.
+public struct Classification: Equatable, Sendable {
+  /// The sample's position in its data set, from 0.
+  public let index: Int
+  /// The class that it belongs to.
+  public let truth: Int
+  /// The class of the largest probability.
+  public let predicted: Int
+  /// The probability of the predicted class.
+  public let probability: Double
+  /// The probability of the true class; its negative logarithm is the sample's loss.
+  public let truthProbability: Double
+
+  /// Whether the prediction is the truth.
+  public var isCorrect: Bool { truth == predicted }
+}
+
+extension Network {
+  /// Truth, prediction and their probabilities for each sample, in the order of the data set.
+  ///
+  /// ```swift
+  /// let worst = network.classifications(of: testing).filter { !$0.isCorrect }
+  ///   .sorted { $0.truthProbability < $1.truthProbability }.prefix(24)
+  /// ```
+  ///
+  /// The classes are those that `evaluate` counts.
+  ///
+  /// - Precondition: the network's loss is `.crossEntropy`; the data set fits the network.
+  /// - Complexity: 2 m `parameterCount` floating-point operations for m samples, in blocks of at most 512.
+  public func classifications(
+    of data: Dataset<Scalar>, configuration: ComputeConfiguration = .current
+  ) -> [Classification] {
+    data.requireFit(self)
+    require(loss == .crossEntropy, "classifications by a network for \(loss.rawValue): it predicts values")
+    let workspace = Workspace(self, rows: max(1, min(data.count, Self.evaluationBlock)))
+    let indices = Array(0..<data.count)
+    var result = [Classification]()
+    result.reserveCapacity(data.count)
+    for start in stride(from: 0, to: data.count, by: workspace.rows) {
+      let block = indices[start..<min(start + workspace.rows, data.count)]
+      data.load(block, into: workspace)
+      forward(workspace, rows: block.count, configuration: configuration)
+      let output = workspace.outputs[layers.count - 1].first(block.count)
+      let truths = workspace.targets.first(block.count).reading.winners()
+      // Of the logits, as in `evaluate`: their probabilities may round to equal ones.
+      let predictions = output.reading.winners()
+      output.softmax()
+      for (row, (truth, predicted)) in zip(truths, predictions).enumerated() {
+        result.append(
+          Classification(
+            index: start + row, truth: truth, predicted: predicted, probability: Double(output[row, predicted]),
+            truthProbability: Double(output[row, truth])))
+      }
+    }
+    return result
+  }
+}

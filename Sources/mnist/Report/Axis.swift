@@ -1,0 +1,90 @@
+import Foundation
+
+/// A scale of a chart: its range, and round numbers in it to mark.
+struct Axis: Equatable {
+  /// What the axis spans, from its start to its end.
+  let range: ClosedRange<Double>
+  /// The marked values, ascending.
+  let ticks: [Double]
+  /// The distance of neighbours among the ticks: 1, 2 or 5 times a power of ten.
+  let step: Double
+
+  /// An axis over values, widened to round numbers at both ends but not beyond `limits`.
+  ///
+  /// - Parameters:
+  ///   - values: what it must show; one value gets a range around it.
+  ///   - limits: what values can be, such as 0...1 for a share.
+  ///   - count: how many steps it has at most; at least 2.
+  init(covering values: ClosedRange<Double>, within limits: ClosedRange<Double>, steps count: Int = 5) {
+    var (low, high) = (values.lowerBound, values.upperBound)
+    if high - low < 1e-9 * max(abs(low), abs(high)) || high == low {
+      let margin = low == 0 ? 0.5 : 0.05 * abs(low)
+      (low, high) = (max(low - margin, limits.lowerBound), min(high + margin, limits.upperBound))
+    }
+    // Widening to round numbers can take one step more than the values do.
+    var step = Axis.roundStep((high - low) / Double(count))
+    while (high / step).rounded(.up) - (low / step).rounded(.down) > Double(count) {
+      step = Axis.roundStep(step * 1.01)
+    }
+    let first = Int((low / step).rounded(.down))
+    let last = Int((high / step).rounded(.up))
+    let (from, to) = (
+      max(Axis.multiple(first, of: step), limits.lowerBound), min(Axis.multiple(last, of: step), limits.upperBound)
+    )
+    self.step = step
+    range = from...max(from, to)
+    ticks = (first...last).map { Axis.multiple($0, of: step) }.filter { (from...max(from, to)).contains($0) }
+  }
+
+  /// An axis over the epochs 1...count: it ends where they do, and marks whole numbers.
+  init(epochs count: Int, steps: Int = 5) {
+    let whole = max(1, Axis.roundStep(Double(count) / Double(steps)))
+    step = whole
+    range = 1...Double(max(count, 1))
+    let multiples = Array(stride(from: whole, through: Double(count), by: whole))
+    // The first epoch is marked where its number does not meet the next.
+    ticks = (whole > 2 && count > 1 || multiples.isEmpty ? [1] : []) + multiples
+  }
+
+  /// Where a value lies, 0 at the start of the range and 1 at its end; the middle where the range is one value.
+  func position(_ value: Double) -> Double {
+    let length = range.upperBound - range.lowerBound
+    return length > 0 ? (value - range.lowerBound) / length : 0.5
+  }
+
+  /// A tick as text of at most about seven characters, with as many decimals as its neighbours need.
+  func label(_ tick: Double) -> String {
+    if tick != 0, abs(tick) >= 1e5 || step < 1e-4 { return String(format: "%g", tick) }
+    let decimals = Axis.decimals(of: step)
+    return decimals == 0 ? Int(tick.rounded()).grouped : tick.decimals(decimals)
+  }
+
+  /// A tick, which is a share, as a percentage.
+  func percentLabel(_ tick: Double) -> String { (100 * tick).decimals(max(0, Axis.decimals(of: step) - 2)) + "%" }
+
+  /// The smallest of 1, 2 and 5 times a power of ten that is at least `value`.
+  static func roundStep(_ value: Double) -> Double {
+    guard value.isFinite, value > 0 else { return 1 }
+    let exponent = Int(log10(value).rounded(.down))
+    for (digit, exponent) in [1, 2, 5, 10, 20].map({ ($0, exponent) }) {
+      let step = scaled(Double(digit), exponent)
+      // A step that a rounding made too small by its last bits is meant.
+      if step >= value * (1 - 1e-12) { return step }
+    }
+    return value
+  }
+
+  /// `count` steps: for a decimal step the nearest number to what the text of it says.
+  private static func multiple(_ count: Int, of step: Double) -> Double {
+    let exponent = -decimals(of: step)
+    return exponent < 0
+      ? (Double(count) * (step * pow(10, Double(-exponent))).rounded()) / pow(10, Double(-exponent))
+      : Double(count) * step
+  }
+
+  private static func decimals(of step: Double) -> Int { step >= 1 ? 0 : Int((-log10(step) - 1e-9).rounded(.up)) }
+
+  private static func scaled(_ digit: Double, _ exponent: Int) -> Double {
+    exponent < 0 ? digit / pow(10, Double(-exponent)) : digit * pow(10, Double(exponent))
+  }
+}

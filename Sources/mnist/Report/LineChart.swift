@@ -1,0 +1,136 @@
+/// Two curves over the epochs as an inline SVG: training dashed with squares, test solid with circles.
+struct LineChart {
+  /// What the vertical axis is.
+  enum Measure { case loss, accuracy }
+
+  private let measure: Measure
+  private let curves: [Curve]
+  private let x: Axis
+  private let y: Axis
+
+  // In the units of the drawing, which a phone shows at about 0.8 and a wide screen at 1.1 pixels.
+  private let width = 460.0
+  private let height = 272.0
+  // What the plot leaves free on each side.
+  private let left = 62.0
+  private let right = 14.0
+  private let top = 34.0
+  private let bottom = 42.0
+
+  /// Nil where no epoch has a value.
+  init?(_ measure: Measure, _ curves: [Curve]) {
+    let points = curves.flatMap(\.points)
+    guard let low = points.map(\.value).min(), let high = points.map(\.value).max(),
+      let epochs = points.map(\.epoch).max()
+    else { return nil }
+    self.measure = measure
+    self.curves = curves
+    x = Axis(epochs: epochs)
+    switch measure {
+    // A loss is seen against zero.
+    case .loss: y = Axis(covering: 0...max(high, 1e-12), within: 0...Double.greatestFiniteMagnitude)
+    // Half a percentage point at least, or a few images look like a leap.
+    case .accuracy: y = Axis(covering: max(0, min(low, high - 0.005))...high, within: 0...1)
+    }
+  }
+
+  /// The `<svg>` element.
+  func svg() -> String {
+    let name = measure == .loss ? "loss" : "accuracy"
+    var lines = [
+      "<svg viewBox=\"0 0 \(width.coordinate) \(height.coordinate)\" role=\"img\" class=\"chart\" "
+        + "aria-labelledby=\"\(name)-title \(name)-text\">",
+      "<title id=\"\(name)-title\">\(name.capitalized) over epochs</title>",
+      "<desc id=\"\(name)-text\">\(description)</desc>",
+    ]
+    lines += grid()
+    // The dashed one on top: where they meet, both are seen.
+    for (curve, style) in zip(curves, ["train", "test"]).reversed() { lines += draw(curve, style) }
+    lines += legend()
+    lines.append("</svg>")
+    return lines.joined(separator: "\n")
+  }
+
+  /// What the chart shows, in words.
+  private var description: String {
+    curves.compactMap { curve in
+      guard let first = curve.points.first, let last = curve.points.last else { return nil }
+      let start = "The \(curve.name) \(measure == .loss ? "loss" : "accuracy")"
+      return first == last
+        ? "\(start) is \(text(first.value)) after epoch \(first.epoch)."
+        : "\(start) goes from \(text(first.value)) after epoch \(first.epoch) to \(text(last.value)) after epoch "
+          + "\(last.epoch)."
+    }.joined(separator: " ")
+  }
+
+  private func text(_ value: Double) -> String { measure == .loss ? value.decimals(4) : value.percent }
+
+  private func place(_ point: Curve.Point) -> (x: Double, y: Double) {
+    (across(Double(point.epoch)), up(point.value))
+  }
+  private func across(_ epoch: Double) -> Double { left + x.position(epoch) * (width - left - right) }
+  private func up(_ value: Double) -> Double { height - bottom - y.position(value) * (height - top - bottom) }
+
+  private func grid() -> [String] {
+    let (end, base) = ((width - right).coordinate, height - bottom)
+    var lines = y.ticks.flatMap { tick in
+      [
+        "<path class=\"grid\" d=\"M\(left.coordinate) \(up(tick).coordinate)H\(end)\"/>",
+        "<text class=\"tick\" x=\"\((left - 7).coordinate)\" y=\"\((up(tick) + 4).coordinate)\" text-anchor=\"end\">"
+          + "\(measure == .loss ? y.label(tick) : y.percentLabel(tick))</text>",
+      ]
+    }
+    lines.append("<path class=\"base\" d=\"M\(left.coordinate) \(base.coordinate)H\(end)\"/>")
+    for tick in x.ticks {
+      // A number at the end of a long axis would leave the drawing.
+      let isLast = tick == x.range.upperBound && x.ticks.count > 1
+      let place = across(tick).coordinate
+      lines.append("<path class=\"base\" d=\"M\(place) \(base.coordinate)v4\"/>")
+      lines.append(
+        "<text class=\"tick\" x=\"\(place)\" y=\"\((base + 17).coordinate)\" "
+          + "text-anchor=\"\(isLast && tick >= 1000 ? "end" : "middle")\">\(Int(tick).grouped)</text>")
+    }
+    lines.append(
+      "<text class=\"tick\" x=\"\(((left + width - right) / 2).coordinate)\" y=\"\((height - 6).coordinate)\" "
+        + "text-anchor=\"middle\">epoch</text>")
+    return lines
+  }
+
+  private func draw(_ curve: Curve, _ style: String) -> [String] {
+    let points = curve.thinned(to: 400)
+    guard let last = points.last else { return [] }
+    var lines = [String]()
+    if points.count > 1 {
+      let path = points.map { "\(place($0).x.coordinate) \(place($0).y.coordinate)" }.joined(separator: "L")
+      lines.append("<path class=\"line \(style)\" d=\"M\(path)\"/>")
+    }
+    // Beyond 40 the marks would hide the line.
+    for point in points.count <= 40 ? points : [last] {
+      lines.append(mark(style, at: place(point), "epoch \(point.epoch), \(curve.name) \(text(point.value))"))
+    }
+    return lines
+  }
+
+  private func mark(_ style: String, at place: (x: Double, y: Double), _ title: String? = nil) -> String {
+    let title = title.map { "<title>\($0)</title>" } ?? ""
+    return style == "train"
+      ? "<rect class=\"mark train\" x=\"\((place.x - 2.7).coordinate)\" y=\"\((place.y - 2.7).coordinate)\" "
+        + "width=\"5.4\" height=\"5.4\">\(title)</rect>"
+      : "<circle class=\"mark test\" cx=\"\(place.x.coordinate)\" cy=\"\(place.y.coordinate)\" r=\"3\">\(title)</circle>"
+  }
+
+  /// Name and last value of each curve, above the drawing.
+  private func legend() -> [String] {
+    var lines = [String]()
+    for (index, (curve, style)) in zip(curves, ["train", "test"]).enumerated() {
+      guard let last = curve.points.last else { continue }
+      let start = left + Double(index) * 205
+      lines.append("<path class=\"line \(style)\" d=\"M\(start.coordinate) 15h26\"/>")
+      lines.append(mark(style, at: (start + 13, 15)))
+      lines.append(
+        "<text class=\"name\" x=\"\((start + 33).coordinate)\" y=\"19.5\">\(curve.name) "
+          + "<tspan class=\"value\">\(text(last.value))</tspan></text>")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,58 @@
+/// Numbers in rows and columns that are drawn as an image: pixels of a digit, or the weights of a unit.
+struct Raster {
+  let width: Int
+  let height: Int
+  /// Row by row.
+  let values: [Float]
+
+  /// The same with at most `side` values in each direction, each the mean of those that it stands for.
+  func reduced(to side: Int) -> Raster {
+    let (columns, rows) = (min(width, side), min(height, side))
+    if columns == width && rows == height { return self }
+    var result = [Float]()
+    for row in 0..<rows {
+      let down = (row * height / rows)..<((row + 1) * height / rows)
+      for column in 0..<columns {
+        let across = (column * width / columns)..<((column + 1) * width / columns)
+        let sum = down.reduce(Float(0)) { sum, y in across.reduce(sum) { $0 + values[y * width + $1] } }
+        result.append(sum / Float(down.count * across.count))
+      }
+    }
+    return Raster(width: columns, height: rows, values: result)
+  }
+
+  /// Dark ink on white: 0 is white, 255 black.
+  func ink() -> PNG {
+    let palette = (0..<16).map { level -> PNG.Color in
+      let grey = UInt8(255 - 17 * level)
+      return (grey, grey, grey)
+    }
+    return PNG(
+      width: width, height: height, pixels: values.map { UInt8(max(0, min(15, ($0 / 17).rounded()))) },
+      palette: palette)
+  }
+
+  /// White at zero, blue up to `scale`, orange down to `-scale`; the blue is the darker one, for eyes without colour.
+  func diverging(scale: Float) -> PNG {
+    func mix(_ color: PNG.Color, _ share: Double) -> PNG.Color {
+      func part(_ value: UInt8) -> UInt8 { UInt8((255 - (255 - Double(value)) * share).rounded()) }
+      return (part(color.0), part(color.1), part(color.2))
+    }
+    let palette = (-7...7).map { level -> PNG.Color in
+      mix(level > 0 ? (16, 62, 150) : (226, 118, 8), Double(abs(level)) / 7)
+    }
+    let factor = scale > 0 ? 7 / scale : 0
+    return PNG(
+      width: width, height: height,
+      pixels: values.map { value in
+        let level = value * factor
+        return UInt8(7 + max(-7, min(7, level.isFinite ? level.rounded() : 0)))
+      }, palette: palette)
+  }
+
+  /// Width and height in pixels of a screen for a box of `side`: in proportion, but never thinner than a quarter.
+  func size(in side: Int) -> (width: Int, height: Int) {
+    let longest = max(width, height)
+    return (max(side / 4, side * width / longest), max(side / 4, side * height / longest))
+  }
+}

@@ -1,0 +1,39 @@
+import NeuralNetwork
+
+extension Report {
+  /// The images of the largest loss: those that are classified wrong, or the least certain ones where none is.
+  var hardest: String {
+    let mistakes = classifications.filter { !$0.isCorrect }
+    let shown = Array(
+      (mistakes.isEmpty ? classifications : mistakes)
+        .sorted { ($0.truthProbability, $0.index) < ($1.truthProbability, $1.index) }.prefix(mistakes.isEmpty ? 12 : 24)
+    )
+    let sentence =
+      if mistakes.isEmpty {
+        "None is wrong. These are the \(shown.count) that the network is least certain of."
+      } else if mistakes.count == 1 {
+        "The one test image that is classified wrong."
+      } else if shown.count == mistakes.count {
+        "All \(shown.count) test images that are classified wrong, the one with the least probable truth first."
+      } else {
+        "The \(shown.count) of \(mistakes.count.grouped) wrong ones whose truth the network holds least probable."
+      }
+    return section(
+      "hardest", mistakes.isEmpty ? "The hardest test images" : "The worst mistakes",
+      ["<p>\(sentence)</p>", "<ul class=\"cards\">"] + shown.map(card) + ["</ul>"])
+  }
+
+  private func card(_ sample: Classification) -> String {
+    let pixels = images[sample.index].map(Float.init)
+    let raster = Raster(width: images.columns, height: images.rows, values: pixels)
+    let size = raster.size(in: 84)
+    let verdict =
+      sample.isCorrect ? "<b>\(sample.truth)</b>, right" : "<b>\(sample.truth)</b> read as <b>\(sample.predicted)</b>"
+    let rest =
+      sample.isCorrect ? "" : "<br/>\(sample.truth): \(sample.truthProbability.probability)"
+    return "<li><span class=\"frame\"><img class=\"ink\" src=\"\(raster.reduced(to: 64).ink().dataURI)\" "
+      + "width=\"\(size.width)\" height=\"\(size.height)\" alt=\"Test image \(sample.index), a \(sample.truth)\"/></span>"
+      + "\(verdict)<br/>\(sample.predicted): \(sample.probability.probability)\(rest)<br/>"
+      + "<span class=\"quiet\">image \(sample.index)</span></li>"
+  }
+}

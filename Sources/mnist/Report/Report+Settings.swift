@@ -1,0 +1,53 @@
+import Foundation
+
+extension Report {
+  /// What the run was told, and how long it took.
+  var settings: String {
+    let run = metrics.run
+    let choices: [(String, String)] = [
+      ("data", "<code>\(run.dataset.escaped)</code>"),
+      ("images", "\(run.trainCount.grouped) to train on, \(run.testCount.grouped) to test with"),
+      ("size of an image", "\(images.columns) x \(images.rows) pixels"),
+      ("layers", run.layers.map(String.init).joined(separator: "-")),
+      ("parameters", network.parameterCount.grouped),
+      ("weights began", run.initializer ?? "as those of a saved network"),
+      ("epochs", run.epochs.grouped), ("batch size", run.batchSize.grouped),
+      ("learning rate", run.learningRate.significant),
+      ("order of images", run.shuffled ? "drawn anew for each epoch" : "that of their file"),
+      ("seed", String(run.seed)), ("outcome", run.outcome.rawValue),
+    ]
+    return section(
+      "settings", "Settings and timings",
+      ["<div class=\"pair\">", list("Settings", choices), list("Timings", timings), "</div>"])
+  }
+
+  private var timings: [(String, String)] {
+    let run = metrics.run
+    let seconds = metrics.epochs.map(\.seconds)
+    var rows = [("time in all", duration(metrics.seconds))]
+    if !seconds.isEmpty {
+      let sum = seconds.reduce(0, +)
+      let median = seconds.sorted()[seconds.count / 2]
+      rows.append(("training alone", duration(sum)))
+      rows.append(("an epoch (median)", duration(median)))
+      if sum > 0 {
+        rows.append(("images a second", Int(Double(run.trainCount * seconds.count) / sum).grouped))
+      }
+    }
+    rows += [
+      ("steps", steps.grouped), ("peak memory", Double.bytes(metrics.peakMemoryBytes)),
+      ("backend", run.backend.escaped), ("instruction set", run.instructionSet.escaped),
+      ("threads", String(run.threads)), ("build", run.build.escaped),
+    ]
+    return rows
+  }
+
+  private func duration(_ seconds: Double) -> String {
+    seconds >= 120 ? "\(seconds.clock) min" : seconds >= 10 ? "\(seconds.decimals(1)) s" : "\(seconds.decimals(2)) s"
+  }
+
+  private func list(_ name: String, _ rows: [(String, String)]) -> String {
+    let rows = rows.map { "<tr><th scope=\"row\">\($0.0)</th><td>\($0.1)</td></tr>" }
+    return "<table class=\"list\"><caption>\(name)</caption><tbody>\n\(rows.joined(separator: "\n"))\n</tbody></table>"
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import MNISTData
+import NeuralNetwork
+
+/// `report.html`: one page about one run, with everything it shows inside it, and no script.
+///
+/// The markup is well-formed XML as well as HTML.
+struct Report {
+  let metrics: Metrics
+  /// The mini-batches that were learned from.
+  let steps: Int
+  /// The test images.
+  let images: LabelledImages
+  let network: Network<Float>
+  /// How the network classifies each of them.
+  let classifications: [Classification]
+
+  /// The page.
+  var html: String {
+    let title = "\(metrics.test.accuracy.percent) on \(metrics.run.dataset.escaped)"
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
+      <title>\(title)</title>
+      <style>\(Report.style)</style>
+      </head>
+      <body>
+      <main>
+      \([summary, curves, confusion, hardest, weights, settings].joined(separator: "\n"))
+      </main>
+      </body>
+      </html>
+
+      """
+  }
+
+  /// The head of the page: what was trained on what, and how well it does.
+  private var summary: String {
+    let (run, test) = (metrics.run, metrics.test)
+    let correct = test.confusionMatrix.indices.reduce(0) { $0 + test.confusionMatrix[$1][$1] }
+    let facts = [
+      ("test accuracy", test.accuracy.percent), ("test loss", test.loss.decimals(4)),
+      ("test images wrong", "\((run.testCount - correct).grouped)<small> of \(run.testCount.grouped)</small>"),
+      ("time in all", "\(metrics.seconds.decimals(1))<small> s</small>"),
+    ]
+    let stopped =
+      run.outcome == .completed
+      ? ""
+      : "\n<p class=\"note\">The run was stopped in epoch \(metrics.epochs.count + 1) of \(run.epochs.grouped), after "
+        + "\(steps.grouped) steps. The figures are those of the network as it was then.</p>"
+    return """
+      <header>
+      <h1>Training run</h1>
+      <p>A network of \(run.layers.map(String.init).joined(separator: "-")) on \(run.trainCount.grouped) images of \
+      <code>\(run.dataset.escaped)</code>.</p>\(stopped)
+      <dl class="facts">
+      \(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined(separator: "\n"))
+      </dl>
+      </header>
+      """
+  }
+
+  /// A part of the page under a heading.
+  func section(_ id: String, _ heading: String, _ content: [String]) -> String {
+    """
+    <section id="\(id)" aria-labelledby="\(id)-heading">
+    <h2 id="\(id)-heading">\(heading)</h2>
+    \(content.joined(separator: "\n"))
+    </section>
+    """
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// A row of characters whose heights or weights are the values of a measure.
+struct Sparkline {
+  /// The characters to draw with, from the lowest to the highest.
+  enum Glyphs {
+    /// Unicode's block elements.
+    case blocks
+    /// Characters that every terminal has.
+    case ascii
+
+    /// What a terminal in this environment shows.
+    init(environment: [String: String]) {
+      self = TerminalStyle(columns: nil) { environment[$0] }.hasUnicode ? .blocks : .ascii
+    }
+
+    fileprivate var characters: [Character] {
+      switch self {
+      case .blocks: Array("▁▂▃▄▅▆▇█")
+      case .ascii: Array("_.:-=+*#")
+      }
+    }
+  }
+
+  /// A character for each value, by its place in `range`; one that is not finite is a question mark.
+  static func line(_ values: [Double], in range: ClosedRange<Double>, _ glyphs: Glyphs) -> String {
+    let characters = glyphs.characters
+    let length = range.upperBound - range.lowerBound
+    return String(
+      values.map { value in
+        guard value.isFinite else { return "?" }
+        // Values that do not change are drawn at half the height.
+        let share = length > 0 ? (value - range.lowerBound) / length : 0.5
+        return characters[Int(max(0, min(Double(characters.count - 1), share * Double(characters.count))))]
+      })
+  }
+
+  /// At most `count` values, each the mean of the neighbours that it stands for.
+  static func means(_ values: [Double], to count: Int) -> [Double] {
+    if values.count <= count { return values }
+    return (0..<count).map { index in
+      let part = values[(index * values.count / count)..<((index + 1) * values.count / count)]
+      return part.reduce(0, +) / Double(part.count)
+    }
+  }
+}
