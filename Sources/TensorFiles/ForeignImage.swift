@@ -29,6 +29,7 @@ struct ForeignImage {
       ? TensorFileError(.compressed, file: file, "is compressed with gzip: unpack it with gunzip first")
       : TensorFileError(
         .unsupported, file: file,
-        "is \(format) image, expected PGM: ImageMagick's 'convert IMAGE -colorspace gray digit.pgm' makes one")
+        "is \(format) image, expected PGM: ImageMagick's 'convert IMAGE -auto-orient -background white -alpha remove "
+          + "-colorspace gray digit.pgm' makes one")
   }
 }

@@ -38,19 +38,20 @@ public struct TensorFileError: Error, Sendable, Equatable {
     self.kind = kind
     self.file = file
     self.offset = offset
-    self.problem = onOneLine(problem)
+    self.problem = printable(problem)
   }
 }
 
 extension TensorFileError: CustomStringConvertible {
   /// The sentence, without a full stop.
   public var description: String {
-    if let offset { "\(file), byte \(offset): \(problem)" } else { "\(file): \(problem)" }
+    let file = printable(file)
+    return if let offset { "\(file), byte \(offset): \(problem)" } else { "\(file): \(problem)" }
   }
 }
 
-/// `text` fit for a terminal: it may quote a hostile file, with control characters or a name of megabytes.
-private func onOneLine(_ text: String) -> String {
+/// `text` fit for a line of a terminal: it may quote a hostile file, with control characters or a name of megabytes.
+package func printable(_ text: String) -> String {
   var line = ""
   for scalar in text.unicodeScalars.prefix(400) {
     let isControl = [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)

@@ -16,6 +16,8 @@ struct DataChoice {
   /// - Parameter option: `auto`, `embedded` or a folder.
   init(_ option: String) throws(TensorFileError) {
     switch option {
+    case "":
+      throw TensorFileError(.missing, file: "--data \"\"", "a folder, embedded or auto is needed")
     case "embedded":
       self = try .embedded(DataChoice.isTheSubset)
     case "auto":
@@ -26,6 +28,10 @@ struct DataChoice {
           self = try .folder(DataChoice.usualFolder)
         } catch  where error.kind == .missing {
           self = try .embedded("\(DataChoice.usualFolder) lacks some of the four files. \(DataChoice.isTheSubset)")
+        } catch {
+          throw TensorFileError(
+            error.kind, file: error.file, offset: error.offset,
+            "\(error.problem); 'make data' replaces what is not MNIST as published")
         }
       } else {
         self = try .embedded(DataChoice.isTheSubset)
@@ -52,7 +58,7 @@ struct DataChoice {
   private static func folder(_ folder: String) throws(TensorFileError) -> DataChoice {
     let images = try MNIST.load(from: folder)
     let expected = images.training.count == 60_000 ? "; MNIST reaches about 95% in the default 20 epochs" : ""
-    return DataChoice(images: images, name: folder, isEmbedded: false, expected: expected, hint: "")
+    return DataChoice(images: images, name: printable(folder), isEmbedded: false, expected: expected, hint: "")
   }
 
   private static func embedded(_ hint: String) throws(TensorFileError) -> DataChoice {

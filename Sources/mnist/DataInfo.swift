@@ -14,7 +14,7 @@ struct DataInfo {
     let (training, testing) = (images.training, images.testing)
     let size = "\(training.rows)x\(training.columns)"
     for (name, value) in [
-      ("data", choice.isEmbedded ? "the embedded subset of MNIST's training set" : images.source),
+      ("data", choice.isEmbedded ? "the embedded subset of MNIST's training set" : printable(images.source)),
       ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"), ("size", size),
       ("checksums", try verdict()),
     ] { Swift.print(name.padded(to: 11) + value) }

@@ -18,7 +18,10 @@ extension Double {
   var percent: String { String(format: "%.2f%%", 100 * self) }
 
   /// With a fixed number of decimals.
-  func decimals(_ count: Int) -> String { isNaN ? "nan" : String(format: "%.*f", count, self) }
+  func decimals(_ count: Int) -> String {
+    if isNaN { return "nan" }
+    return String(format: abs(self) < 1e9 ? "%.*f" : "%.*e", count, self)
+  }
 
   /// Seconds as minutes and seconds: 1:05.
   var clock: String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TensorFiles
 
 @main
 struct MNISTCommand: ParsableCommand {
@@ -25,12 +26,24 @@ struct MNISTCommand: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      try requireOutput()
     } catch {
       let code = exitCode(for: error)
       // Help and version are errors to the parser, and interruption has nothing left to say.
       if code.isSuccess || error is ExitCode { exit(withError: error) }
-      FileHandle.standardError.write(Data("mnist: \(message(for: error))\n".utf8))
+      let isUsage = code == .validationFailure
+      printToStandardError("mnist: \(printable(message(for: error)))" + (isUsage ? "; see 'mnist --help'" : ""))
       exit(withError: code)
+    }
+  }
+
+  /// Throws where standard output did not take everything. A reader that left early (`mnist info | head`) is no failure.
+  private static func requireOutput() throws {
+    var status = stat()
+    let isFile = unsafe fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT != S_IFIFO
+    // What could not be written stays in the buffer, so that this last attempt fails too.
+    if fflush(nil) != 0 && isFile {
+      throw CommandError("standard output cannot be written: is the disk full?")
     }
   }
 }

@@ -11,11 +11,11 @@ struct Predict: ParsableCommand {
     discussion: """
       The image is a test image (--index N), a PGM file, or one on standard input (-). A PGM may have any size, dark \
       strokes on light paper or light ones on dark: it is centred and scaled to 28x28 as MNIST was. ImageMagick turns a \
-      photo into one: convert photo.jpg -auto-orient -colorspace gray -resize 800x800 digit.pgm
+      photo into one: convert photo.jpg -auto-orient -background white -alpha remove -colorspace gray -resize 800x800 digit.pgm
 
         mnist predict --load runs/latest/model.safetensors --index 7
         mnist predict --load runs/latest/model.safetensors digit.pgm
-        convert photo.jpg pgm:- | mnist predict --load runs/latest/model.safetensors -
+        convert photo.jpg -auto-orient -background white -alpha remove pgm:- | mnist predict --load runs/latest/model.safetensors -
       """)
 
   /// What `--json` prints. Its keys are a promise: they are added to, never changed.

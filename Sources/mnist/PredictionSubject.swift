@@ -26,14 +26,14 @@ struct PredictionSubject {
       }
       (pixels, columns) = (Array(images[index]), images.columns)
       label = Int(images.labels[index])
-      title = "Test image \(index) of \(choice.images.source), labelled \(images.labels[index]):"
+      title = "Test image \(index) of \(printable(choice.images.source)), labelled \(images.labels[index]):"
     case (nil, let file?):
       let image = try file == "-" ? PGMImage.fromStandardInput() : PGMImage(contentsOf: file)
       let digit = try DigitImage(normalizing: image)
       (pixels, columns) = (digit.pixels, DigitImage.side)
       label = nil
       let polarity = digit.wasDarkOnLight ? "dark on light" : "light on dark"
-      title = "\(image.name), \(image.width)x\(image.height), \(polarity), as the network sees it:"
+      title = "\(printable(image.name)), \(image.width)x\(image.height), \(polarity), as the network sees it:"
     }
   }
 

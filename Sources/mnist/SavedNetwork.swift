@@ -1,3 +1,4 @@
+import Foundation
 import MNISTData
 import NeuralNetwork
 
@@ -5,6 +6,9 @@ import NeuralNetwork
 enum SavedNetwork {
   /// Reads it and sees that it classifies images of that many pixels.
   static func load(_ path: String, pixels: Int) throws -> Network<Float> {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw CommandError("--load \(path): no such file; 'mnist train' writes one, runs/latest/model.safetensors")
+    }
     let network = try Network<Float>(contentsOf: path)
     guard network.inputs == pixels, network.outputs == LabelledImages.classCount else {
       throw CommandError(

@@ -75,7 +75,6 @@ struct TrainOptions: ParsableArguments {
   func check() throws {
     if epochs < 1 { throw CommandError("--epochs \(epochs): at least 1 is needed") }
     if batchSize < 1 { throw CommandError("--batch-size \(batchSize): at least 1 is needed") }
-    if data == "" { throw CommandError("--data \"\": a folder, embedded or auto is needed") }
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
     if let width = hidden.first(where: { $0 < 1 }) { throw CommandError("--hidden \(width): at least 1 is needed") }
     guard learningRate.isFinite, learningRate > 0 else {

@@ -119,7 +119,7 @@ struct TrainingSession {
     }
     print(
       "Test accuracy \(confusion.accuracy.percent), loss \(test.loss.decimals(4)), \(metrics.seconds.decimals(1)) s in "
-        + "all: \(folder.file("report.html")), \(folder.file("metrics.json")), \(folder.file("model.safetensors"))")
+        + "all: \(RunFolder.fileNames.map { printable(folder.file($0)) }.joined(separator: ", "))")
   }
 
   private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }

@@ -76,6 +76,36 @@ extension CommandTests {
       #expect(program.names().subtracting(["runs"]) == before && runs.isEmpty, "\(program.names()) \(runs)")
     }
 
+    @Test func controlCharactersOfAFileNameDoNotReachTheTerminal() throws {
+      let program = try MNISTProgram()
+      let result = try program.run("train", "--data", "a\u{1B}[31mred\nb")
+      #expect(
+        result.status == 1 && result.error.hasPrefix("mnist: a\\u{1B}[31mred\\nb: no such folder"), "\(result.error)")
+    }
+
+    @Test func aDamagedUsualFolderIsToldWithItsCure() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "data/mnist")
+      try program.bytes("data/mnist/train-images-idx3-ubyte").prefix(100)
+        .write(to: program.folder.appending(path: "data/mnist/train-images-idx3-ubyte"))
+      let result = try program.run("train")
+      #expect(result.status == 1 && result.error.hasSuffix("; 'make data' replaces what is not MNIST as published\n"))
+    }
+
+    /// `/dev/full` takes nothing: every write says that no space is left.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func outputThatCannotBeWrittenIsAFailure() throws {
+      let program = try MNISTProgram()
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", "\"$0\" info > /dev/full", MNISTProgram.executable.path]
+      process.currentDirectoryURL = program.folder
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 1)
+    }
+
     @Test(arguments: [
       ("DENSE_BACKEND", "mkl"), ("DENSE_THREADS", "none"), ("DENSE_INSTRUCTION_SET", "avx1024"),
     ])
