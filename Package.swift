@@ -65,9 +65,10 @@ let package = Package(
     .target(
       name: "NeuralNetwork", dependencies: ["LinearAlgebra", "TensorFiles"], swiftSettings: checked),
     .target(name: "CMNISTSubset", exclude: ["README.md"]),
+    // Unoptimized, a photo of 12 megapixels takes 2.4 s.
     .target(
       name: "MNISTData", dependencies: ["CMNISTSubset", "NeuralNetwork", "TensorFiles", "LinearAlgebra"],
-      swiftSettings: checked),
+      swiftSettings: checked + [optimized]),
     .executableTarget(
       name: "mnist",
       dependencies: [
@@ -76,7 +77,7 @@ let package = Package(
       ],
       swiftSettings: checked),
     .target(
-      name: "_TestSupport", dependencies: ["LinearAlgebra"], swiftSettings: checked + [optimized]),
+      name: "_TestSupport", dependencies: ["LinearAlgebra", "TensorFiles"], swiftSettings: checked + [optimized]),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "_TestSupport"], swiftSettings: checked),
     .testTarget(

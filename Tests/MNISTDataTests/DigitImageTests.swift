@@ -1,6 +1,7 @@
 import MNISTData
 import TensorFiles
 import Testing
+import _TestSupport
 
 @Suite struct DigitImageTests {
   static func digit(_ width: Int, _ height: Int, maximum: Int = 255, _ samples: [UInt16]) throws -> [UInt8] {

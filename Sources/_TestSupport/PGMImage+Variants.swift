@@ -1,19 +1,18 @@
-import MNISTData
 import TensorFiles
 
 extension PGMImage {
   /// A test image as a file of its size would hold it.
-  init(_ image: ArraySlice<UInt8>) throws {
+  package init(_ image: ArraySlice<UInt8>) throws {
     try self.init(width: 28, height: 28, samples: image.map(UInt16.init))
   }
 
   /// Dark strokes on light paper instead of light ones on dark, or back.
-  func inverted() throws -> PGMImage {
+  package func inverted() throws -> PGMImage {
     try PGMImage(width: width, height: height, maximum: maximum, samples: samples.map { UInt16(maximum) - $0 })
   }
 
   /// In another size, by bilinear interpolation between the centres of the pixels.
-  func resized(width newWidth: Int, height newHeight: Int) throws -> PGMImage {
+  package func resized(width newWidth: Int, height newHeight: Int) throws -> PGMImage {
     func weights(_ new: Int, _ old: Int) -> [(Int, Int, Double)] {
       (0..<new).map { index in
         let place = min(max((Double(index) + 0.5) * Double(old) / Double(new) - 0.5, 0), Double(old - 1))
@@ -34,7 +33,7 @@ extension PGMImage {
   }
 
   /// On a larger piece of black paper.
-  func placed(x: Int, y: Int, width newWidth: Int, height newHeight: Int) throws -> PGMImage {
+  package func placed(x: Int, y: Int, width newWidth: Int, height newHeight: Int) throws -> PGMImage {
     var result = Array(repeating: UInt16(0), count: newWidth * newHeight)
     for row in 0..<height {
       for column in 0..<width { result[(y + row) * newWidth + x + column] = samples[row * width + column] }
