@@ -14,7 +14,10 @@ import VectorKernelsAVX512
       _ b: Source, _ bRowStride: Int, _ bColumnStride: Int, _ beta: Scalar, _ c: Target, _ cStride: Int,
       _ scratch: Target
     ) -> Void
-  package typealias ScratchCount = @Sendable (_ n: Int, _ k: Int, _ aColumnStride: Int) -> Int
+  package typealias ScratchCount =
+    @Sendable (
+      _ n: Int, _ k: Int, _ aRowStride: Int, _ aColumnStride: Int
+    ) -> Int
   package typealias Elementwise =
     @Sendable (
       _ count: Int, _ a: Source, _ aStep: Int, _ b: Source, _ bStep: Int, _ c: Target

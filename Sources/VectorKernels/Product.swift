@@ -31,9 +31,18 @@ package func multiply(
 }
 
 /// The elements of `scratch` that a product needs, of either scalar.
-package func scratchCount(n: Int, k: Int, aColumnStride: Int) -> Int {
+package func scratchCount(n: Int, k: Int, aRowStride: Int, aColumnStride: Int) -> Int {
   // A matrix times a column packs nothing but the column.
-  n == 1 && aColumnStride == 1 ? k : (k + tallestTile) * 2 * FloatVector.scalarCount
+  takesDotProducts(n, aRowStride, aColumnStride) ? k : (k + tallestTile) * 2 * FloatVector.scalarCount
+}
+
+/// Whether the product is a dot product for each row: one column, and rows of A that lie contiguous.
+///
+/// Not where rows are one element apart: A is then a transpose, whose rows lie contiguous only when there is a single
+/// one, and that row must have the bits that it has among others. (Or k is 1, and both ways have the same bits.)
+@inline(__always)
+private func takesDotProducts(_ n: Int, _ aRowStride: Int, _ aColumnStride: Int) -> Bool {
+  n == 1 && aColumnStride == 1 && aRowStride != 1
 }
 
 @inline(__always)
@@ -44,7 +53,7 @@ func panels<V: SIMD & BitwiseCopyable, let rows: Int>(
   beta: V.Scalar, c: UnsafeMutablePointer<V.Scalar>, cStride: Int, scratch: UnsafeMutablePointer<V.Scalar>
 ) where V.Scalar: FloatingPoint {
   let width = V.scalarCount
-  if n == 1 && aColumnStride == 1 {
+  if takesDotProducts(n, aRowStride, aColumnStride) {
     var x = unsafe b
     if bRowStride != 1 {
       for p in 0..<k { unsafe scratch[p] = b[p &* bRowStride] }

@@ -82,6 +82,19 @@ import _TestSupport
     }
   }
 
+  /// A row of a transposed operand, as a column of its own, has the same bits: its elements lie contiguous only then.
+  @Test(arguments: InstructionSet.available, [1, 3, 32])
+  func aTransposedRowAloneIsTheRowInItsBatch(instructionSet: InstructionSet, columns: Int) {
+    let configuration = ComputeConfiguration(backend: .swift(instructionSet), threads: 1)
+    let a: Matrix<Double> = random(300, 41, seed: 14)
+    let b: Matrix<Double> = random(300, columns, seed: 15)
+    let batch = a.t.multiplied(by: b, configuration: configuration)
+    for i in 0..<41 {
+      let alone = Matrix(column: a.column(i).scalars)
+      #expect(alone.t.multiplied(by: b, configuration: configuration) == batch.row(i), "row \(i)")
+    }
+  }
+
   @Test func slicesAreReadInPlace() {
     let whole: Matrix<Float> = random(30, 30, seed: 12)
     let (a, b) = (whole[2..<9, 3..<20], whole[5..<22, 1..<4])

@@ -2,7 +2,7 @@ extension Product {
   /// The product by the Swift kernels of one instruction set.
   func runSwift(_ instructionSet: InstructionSet) {
     let (multiplyMatrices, scratchCount) = unsafe Scalar._routines.matrixProduct(instructionSet)
-    unsafe Scratch.withElements(of: Scalar.self, count: scratchCount(n, k, a.columnStride)) { scratch in
+    unsafe Scratch.withElements(of: Scalar.self, count: scratchCount(n, k, a.rowStride, a.columnStride)) { scratch in
       // In bounds: the shapes were checked, and the scratch has the size that the kernel asked for.
       unsafe multiplyMatrices(
         m, n, k, alpha, a.view.base, a.rowStride, a.columnStride, b.view.base, b.rowStride, b.columnStride,
