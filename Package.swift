@@ -86,7 +86,7 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "_TestSupport"],
       exclude: ["Fixtures"], swiftSettings: checked),
     .testTarget(
-      name: "MNISTDataTests", dependencies: ["MNISTData", "_TestSupport"], swiftSettings: checked),
+      name: "MNISTDataTests", dependencies: ["MNISTData", "LinearAlgebra", "_TestSupport"], swiftSettings: checked),
     .testTarget(
       name: "DocumentationTests", dependencies: ["MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra"],
       exclude: ["Fixtures"], swiftSettings: checked),

@@ -49,7 +49,7 @@ struct Predict: ParsableCommand {
     let features = Dataset<Float>(bytes: subject.pixels, inputs: subject.pixels.count, labels: [0], classes: 1)
     let output = network.predict(features.featureMatrix(), configuration: configuration)
     let (probabilities, prediction) = (output.scalars, output.rowArgmax()[0])
-    guard network.loss == .crossEntropy, probabilities.allSatisfy(\.isFinite) else {
+    guard probabilities.allSatisfy(\.isFinite) else {
       throw CommandError("--load \(self.network.load): what it makes of the image are no probabilities")
     }
     if json {

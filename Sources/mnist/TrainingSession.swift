@@ -30,9 +30,6 @@ struct TrainingSession {
     if !options.quiet { print(line) }
   }
 
-  /// Prints a warning on standard error.
-  private func warn(_ text: String) { FileHandle.standardError.write(Data("mnist: \(text)\n".utf8)) }
-
   /// Trains one network and writes what came of it.
   func run(initializer: Initializer) throws {
     var network = try newNetwork(initializer)
@@ -109,7 +106,7 @@ struct TrainingSession {
       (folder.file("metrics.json"), [metrics.json()]),
       (folder.file("report.html"), [Array(report.html.utf8)]),
     ])
-    if let problem = folder.markAsLatest() { warn(problem) }
+    if let problem = folder.markAsLatest() { printToStandardError("mnist: \(problem)") }
     if history.outcome == .stopped {
       say("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
     }
