@@ -16,7 +16,7 @@ import VectorKernelsAVX512
     ) -> Void
   package typealias ScratchCount =
     @Sendable (
-      _ n: Int, _ k: Int, _ aRowStride: Int, _ aColumnStride: Int
+      _ m: Int, _ n: Int, _ k: Int, _ aIsTransposed: Bool, _ bIsTransposed: Bool, _ bytes: Int
     ) -> Int
   package typealias Elementwise =
     @Sendable (

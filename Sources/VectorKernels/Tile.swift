@@ -1,48 +1,62 @@
-// The micro-kernel: `rows` x `vectors` vectors of C, accumulated in registers over the whole of k.
+// The micro-kernel: `rows` x `vectors` vectors of C, accumulated in registers.
 
 /// The sums of one tile: `rows` rows of `vectors` vectors.
 typealias Sums<V: SIMD, let rows: Int, let vectors: Int> = InlineArray<rows, InlineArray<vectors, V>>
 
-/// C := alpha A B + beta C for a tile of `rows` rows and `vectors * V.scalarCount` columns.
+/// Adds to each sum the products of `k` steps, one ascending chain for each element.
 ///
-/// One ascending chain over k for each element, alpha applied once at the end: the value of an element depends neither
-/// on the shape of the tile nor on the rows beside it. `beta == 0` never reads C.
-///
-/// - `a`: element (i, p) at `a[i * aRowStride + p * aColumnStride]`.
+/// - `a`: element (i, p) at `a[rowOffsets[i] + p * aColumnStride]`; `rowOffsets[0]` is zero and not read.
 /// - `b`: row p at `b[p * bStride]`, its columns contiguous.
+///
+/// The offsets come from memory, or the compiler makes each row's address from that of the row before: a chain of eight
+/// additions from step to step, as long as eight multiply-adds take.
 @inline(__always)
-func tile<V: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
-  _: Sums<V, rows, vectors>.Type, k: Int, alpha: V.Scalar,
-  a: UnsafePointer<V.Scalar>, aRowStride: Int, aColumnStride: Int,
-  b: UnsafePointer<V.Scalar>, bStride: Int,
-  beta: V.Scalar, c: UnsafeMutablePointer<V.Scalar>, cStride: Int
+func accumulate<V: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
+  _ sums: inout Sums<V, rows, vectors>, k: Int, a: UnsafePointer<V.Scalar>, rowOffsets: UnsafePointer<Int>,
+  aColumnStride: Int, b: UnsafePointer<V.Scalar>, bStride: Int
 ) where V.Scalar: FloatingPoint {
-  let width = V.scalarCount
-  var sums = Sums<V, rows, vectors>(repeating: InlineArray(repeating: V()))
-  var aColumn = unsafe a
+  var aRows = unsafe InlineArray<rows, UnsafePointer<V.Scalar>>(repeating: a)
+  for i in 1..<max(rows, 1) { unsafe aRows[i] = a + rowOffsets[i] }
+  var aOffset = 0
   var bRow = unsafe b
   for _ in 0..<k {
     var row = InlineArray<vectors, V>(repeating: V())
-    for j in 0..<vectors { row[j] = unsafe load(bRow + j &* width) }
+    for j in 0..<vectors { row[j] = unsafe load(bRow + j &* V.scalarCount) }
     for i in 0..<rows {
-      let scalar = unsafe V(repeating: aColumn[i &* aRowStride])
+      let scalar = unsafe V(repeating: aRows[i][aOffset])
       for j in 0..<vectors { sums[i][j] = multiplyAdd(sums[i][j], scalar, row[j]) }
     }
-    unsafe aColumn += aColumnStride
+    aOffset &+= aColumnStride
     unsafe bRow += bStride
-  }
-  for i in 0..<rows {
-    for j in 0..<vectors {
-      unsafe update(c + i &* cStride + j &* width, with: sums[i][j], alpha: alpha, beta: beta)
-    }
   }
 }
 
-/// c := alpha sum + beta c for one vector of C.
+/// c := alpha sum + beta c for one vector of C; `beta == 0` does not read it.
 @inline(__always)
 func update<V: SIMD & BitwiseCopyable>(
   _ c: UnsafeMutablePointer<V.Scalar>, with sum: V, alpha: V.Scalar, beta: V.Scalar
 ) where V.Scalar: FloatingPoint {
   let product = alpha * sum
   unsafe store(beta == 0 ? product : multiplyAdd(product, load(c), V(repeating: beta)), to: c)
+}
+
+/// c := product + beta c for `count` elements; `beta == 0` does not read c.
+@inline(__always)
+func update<T: FloatingPoint & SIMDScalar>(
+  _ count: Int, _ c: UnsafeMutablePointer<T>, from product: UnsafePointer<T>, beta: T
+) {
+  // In bounds: `count` elements of both.
+  if beta == 0 { return unsafe copy(count, from: product, to: c) }
+  var q = 0
+  while q &+ 4 <= count {
+    let (p, old) = unsafe (product + q, c + q)
+    let sum = unsafe multiplyAdd(
+      SIMD4<T>(p[0], p[1], p[2], p[3]), SIMD4<T>(old[0], old[1], old[2], old[3]), SIMD4<T>(repeating: beta))
+    for lane in 0..<4 { unsafe old[lane] = sum[lane] }
+    q &+= 4
+  }
+  while q < count {
+    unsafe c[q] = multiplyAdd(product[q], c[q], beta)
+    q &+= 1
+  }
 }

@@ -1,4 +1,10 @@
-// b := the transpose of a, in blocks whose rows and columns stay in the first cache.
+// b := the transpose of a, in squares of vectors that are transposed in registers.
+
+/// A vector that can be woven with another.
+protocol KernelVector: SIMD {
+  /// The first halves of `a` and `b`, element by element in turn, and the second halves.
+  static func interleaved(_ a: Self, _ b: Self) -> (Self, Self)
+}
 
 /// b := the transpose of the `rows` x `columns` matrix a; they must not overlap.
 @inline(never)
@@ -6,7 +12,7 @@ package func transpose(
   _ rows: Int, _ columns: Int, _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafeMutablePointer<Float>,
   _ bStride: Int
 ) {
-  unsafe transposeBlocks(rows, columns, a, aStride, b, bStride)
+  unsafe transposeSquares(FloatVector.self, rows, columns, a, aStride, b, bStride)
 }
 
 @inline(never)
@@ -14,22 +20,118 @@ package func transpose(
   _ rows: Int, _ columns: Int, _ a: UnsafePointer<Double>, _ aStride: Int, _ b: UnsafeMutablePointer<Double>,
   _ bStride: Int
 ) {
-  unsafe transposeBlocks(rows, columns, a, aStride, b, bStride)
+  unsafe transposeSquares(DoubleVector.self, rows, columns, a, aStride, b, bStride)
 }
 
 @inline(__always)
-private func transposeBlocks<T: BinaryFloatingPoint>(
-  _ rows: Int, _ columns: Int, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafeMutablePointer<T>, _ bStride: Int
-) {
+private func transposeSquares<V: KernelVector & BitwiseCopyable>(
+  _: V.Type, _ rows: Int, _ columns: Int, _ a: UnsafePointer<V.Scalar>, _ aStride: Int,
+  _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int
+) where V.Scalar: FloatingPoint {
   var i = 0
   while i < rows {
-    let iEnd = min(i &+ transpositionBlock, rows)
+    let height = min(V.scalarCount, rows &- i)
     var j = 0
     while j < columns {
-      let jEnd = min(j &+ transpositionBlock, columns)
-      for q in j..<jEnd { for p in i..<iEnd { unsafe b[q &* bStride &+ p] = a[p &* aStride &+ q] } }
-      j = jEnd
+      let width = min(V.scalarCount, columns &- j)
+      let isWhole = height == V.scalarCount && width == V.scalarCount
+      // In bounds: `height` rows and `width` columns of a.
+      unsafe transposeSquare(
+        V.self, rows: height, columns: width, a + i &* aStride + j, aStride, readsSquare: isWhole,
+        b + j &* bStride + i, bStride, writesSquare: isWhole)
+      j &+= width
     }
-    i = iEnd
+    i &+= height
   }
 }
+
+/// b := the transpose of a, of at most a vector's elements each way.
+///
+/// - Parameters:
+///   - readsSquare: whether a whole square may be read at `a`.
+///   - writesSquare: whether a whole square may be written at `b`; what is not a's is arbitrary.
+@inline(__always)
+func transposeSquare<V: KernelVector & BitwiseCopyable>(
+  _: V.Type, rows: Int, columns: Int, _ a: UnsafePointer<V.Scalar>, _ aStride: Int, readsSquare: Bool,
+  _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int, writesSquare: Bool
+) where V.Scalar: FloatingPoint {
+  let size = V.scalarCount
+  if readsSquare && writesSquare { return unsafe weave(V.self, a, aStride, b, bStride) }
+  var square = InlineArray<16, V>(repeating: V())
+  var span = square.mutableSpan
+  unsafe span.withUnsafeMutableBytes { bytes in
+    guard let start = bytes.baseAddress else { return }
+    let square = unsafe start.assumingMemoryBound(to: V.Scalar.self)
+    // In bounds: the square has `size` rows of `size` elements; of a and b only what they have is touched.
+    if readsSquare {
+      unsafe weave(V.self, a, aStride, square, size)
+    } else {
+      for r in 0..<rows { unsafe copy(columns, from: a + r &* aStride, to: square + r &* size) }
+      if writesSquare { return unsafe weave(V.self, square, size, b, bStride) }
+      unsafe weave(V.self, square, size, square, size)
+    }
+    for r in 0..<columns { unsafe copy(rows, from: square + r &* size, to: b + r &* bStride) }
+  }
+}
+
+/// Transposes a square of vectors: each turn weaves the first half of the rows with the second.
+@inline(__always)
+func weave<V: KernelVector & BitwiseCopyable>(
+  _: V.Type, _ a: UnsafePointer<V.Scalar>, _ aStride: Int, _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int
+) where V.Scalar: FloatingPoint {
+  let size = V.scalarCount
+  var rows = InlineArray<16, V>(repeating: V())
+  for r in 0..<size { rows[r] = unsafe load(a + r &* aStride) }
+  var turns = size
+  while turns > 1 {
+    let old = rows
+    for r in 0..<size / 2 { (rows[2 &* r], rows[2 &* r &+ 1]) = V.interleaved(old[r], old[r &+ size / 2]) }
+    turns /= 2
+  }
+  for r in 0..<size { unsafe store(rows[r], to: b + r &* bStride) }
+}
+
+#if AVX512
+  extension SIMD16: KernelVector {
+    @inline(__always)
+    static func interleaved(_ a: Self, _ b: Self) -> (Self, Self) {
+      let first = Self(a[0], b[0], a[1], b[1], a[2], b[2], a[3], b[3], a[4], b[4], a[5], b[5], a[6], b[6], a[7], b[7])
+      let second = Self(
+        a[8], b[8], a[9], b[9], a[10], b[10], a[11], b[11], a[12], b[12], a[13], b[13], a[14], b[14], a[15], b[15])
+      return (first, second)
+    }
+  }
+#endif
+
+#if AVX512 || AVX2
+  extension SIMD8: KernelVector {
+    @inline(__always)
+    static func interleaved(_ a: Self, _ b: Self) -> (Self, Self) {
+      let first = Self(a[0], b[0], a[1], b[1], a[2], b[2], a[3], b[3])
+      let second = Self(a[4], b[4], a[5], b[5], a[6], b[6], a[7], b[7])
+      return (first, second)
+    }
+  }
+#endif
+
+#if !AVX512
+  extension SIMD4: KernelVector {
+    @inline(__always)
+    static func interleaved(_ a: Self, _ b: Self) -> (Self, Self) {
+      let first = Self(a[0], b[0], a[1], b[1])
+      let second = Self(a[2], b[2], a[3], b[3])
+      return (first, second)
+    }
+  }
+#endif
+
+#if !AVX512 && !AVX2
+  extension SIMD2: KernelVector {
+    @inline(__always)
+    static func interleaved(_ a: Self, _ b: Self) -> (Self, Self) {
+      let first = Self(a[0], b[0])
+      let second = Self(a[1], b[1])
+      return (first, second)
+    }
+  }
+#endif

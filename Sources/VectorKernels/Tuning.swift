@@ -2,23 +2,53 @@
 
 // A tile is `rows` x 2 vectors: as many sums as the registers hold beside two vectors of B and one scalar of A.
 // AVX-512 has 32 registers (8 x 2 sums ran at the FMA peak), AVX2 has 16 (6 x 2; 4 x 3 spills), SSE has 16 and no
-// three-operand multiply (4 x 2).
+// three-operand multiply (4 x 2). With AVX-512 the last columns take half a vector
+// where they fit: a CPU that computes 512 bits in two halves needs half the time for it.
 #if AVX512
   typealias FloatTile = Sums<FloatVector, 8, 2>
   typealias DoubleTile = Sums<DoubleVector, 8, 2>
+  typealias FloatTail = SIMD8<Float>
+  typealias DoubleTail = SIMD4<Double>
 #elseif AVX2
   typealias FloatTile = Sums<FloatVector, 6, 2>
   typealias DoubleTile = Sums<DoubleVector, 6, 2>
+  typealias FloatTail = FloatVector
+  typealias DoubleTail = DoubleVector
 #else
   typealias FloatTile = Sums<FloatVector, 4, 2>
   typealias DoubleTile = Sums<DoubleVector, 4, 2>
+  typealias FloatTail = FloatVector
+  typealias DoubleTail = DoubleVector
 #endif
 
-/// The most rows that a tile of any instruction set has.
+/// The rows of a tile, at the most.
 let tallestTile = 8
+/// The columns of a tile, at the most.
+let edgeStride = 2 * FloatVector.scalarCount
+
+/// Rows and columns of C, and steps over k, that are worked on together: mc, nc and kc of the literature.
+struct BlockSizes {
+  var m: Int
+  var n: Int
+  var k: Int
+}
+
+/// 64 columns of B stay in the second cache while the rows of A stream past them.
+let streamedBlock = BlockSizes(m: 256, n: 64, k: 2048)
+
+/// Where k is cut and A is copied too: the wider B is, the less often.
+let splitBlock = BlockSizes(m: 256, n: 256, k: 512)
 
 /// Bytes of B above which its panels are copied together: in place, each row of a panel is on another page.
 let packingThreshold = 1 << 19
 
-/// Rows and columns of a block of a transposition: 16 lines of 64 bytes are read for each 16 that are written.
-let transpositionBlock = 16
+/// Bytes of a transposed A above which it is copied where B has enough columns: in place, each step is on another page.
+let transposedPackingThreshold = 1 << 20
+/// The fewest columns of B for which A is copied.
+let leastPackedColumns = 128
+
+/// The most columns of C that are made as rows of its transpose.
+let mostThinRows = 4 * FloatVector.scalarCount
+
+/// The most steps over k that are not cut into blocks.
+let longestChain = 4096

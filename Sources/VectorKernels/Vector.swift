@@ -1,4 +1,4 @@
-// What the instruction set of this target changes: the vectors, the tile and the multiply-add.
+// What the instruction set of this target changes: the vectors and the multiply-add.
 
 import CInstructionSet
 
@@ -21,6 +21,12 @@ func multiplyAdd<V: SIMD>(_ c: V, _ a: V, _ b: V) -> V where V.Scalar: FloatingP
   CINSTRUCTIONSET_FMA == 1 ? c.addingProduct(a, b) : c + a * b
 }
 
+/// The same for one element.
+@inline(__always)
+func multiplyAdd<T: FloatingPoint>(_ c: T, _ a: T, _ b: T) -> T {
+  CINSTRUCTIONSET_FMA == 1 ? c.addingProduct(a, b) : c + a * b
+}
+
 /// The vector at `pointer`, which needs no alignment beyond its element's.
 @inline(__always)
 func load<V: SIMD & BitwiseCopyable>(_ pointer: UnsafePointer<V.Scalar>) -> V {
@@ -38,7 +44,11 @@ func store<V: SIMD & BitwiseCopyable>(_ vector: V, to pointer: UnsafeMutablePoin
 func loadPrefix<V: SIMD & BitwiseCopyable>(_ pointer: UnsafePointer<V.Scalar>, _ count: Int) -> V
 where V.Scalar: FloatingPoint {
   var vector = V()
-  for i in 0..<count { unsafe vector[i] = pointer[i] }
+  unsafe withUnsafeMutableBytes(of: &vector) { bytes in
+    guard let start = bytes.baseAddress else { return }
+    // In bounds: `count` elements of both.
+    unsafe copy(count, from: pointer, to: start.assumingMemoryBound(to: V.Scalar.self))
+  }
   return vector
 }
 
@@ -47,5 +57,29 @@ where V.Scalar: FloatingPoint {
 func storePrefix<V: SIMD & BitwiseCopyable>(
   _ vector: V, _ count: Int, to pointer: UnsafeMutablePointer<V.Scalar>
 ) where V.Scalar: FloatingPoint {
-  for i in 0..<count { unsafe pointer[i] = vector[i] }
+  unsafe withUnsafeBytes(of: vector) { bytes in
+    guard let start = bytes.baseAddress else { return }
+    // In bounds: `count` elements of both.
+    unsafe copy(count, from: start.assumingMemoryBound(to: V.Scalar.self), to: pointer)
+  }
+}
+
+/// Copies `count` elements by moves of 32 bytes, then of 16, 8 and 4.
+///
+/// None crosses the middle of a vector that was just stored: such a load waits for memory.
+@inline(__always)
+func copy<T>(_ count: Int, from source: UnsafePointer<T>, to target: UnsafeMutablePointer<T>) {
+  let bytes = count &* MemoryLayout<T>.stride
+  var offset = 0
+  // In bounds: the moves add up to `bytes`.
+  @inline(__always)
+  func move<Chunk: BitwiseCopyable>(_: Chunk.Type) {
+    let chunk = unsafe UnsafeRawPointer(source).loadUnaligned(fromByteOffset: offset, as: Chunk.self)
+    unsafe UnsafeMutableRawPointer(target).storeBytes(of: chunk, toByteOffset: offset, as: Chunk.self)
+    offset &+= MemoryLayout<Chunk>.size
+  }
+  while bytes &- offset >= 32 { move(SIMD4<UInt64>.self) }
+  if bytes & 16 != 0 { move(SIMD2<UInt64>.self) }
+  if bytes & 8 != 0 { move(UInt64.self) }
+  if bytes & 4 != 0 { move(UInt32.self) }
 }

@@ -5,32 +5,42 @@
 /// The chains over k are those of the tiles, so a row alone has the bits of the row in its batch.
 @inline(__always)
 func rowTimesMatrix<V: SIMD & BitwiseCopyable>(
-  _: V.Type, n: Int, k: Int, alpha: V.Scalar, a: UnsafePointer<V.Scalar>, aStride: Int,
-  b: UnsafePointer<V.Scalar>, bStride: Int, beta: V.Scalar, c: UnsafeMutablePointer<V.Scalar>
+  _: V.Type, _ problem: Problem<V.Scalar>, scratch: UnsafeMutablePointer<V.Scalar>
 ) -> Int where V.Scalar: FloatingPoint {
+  if problem.bColumnStride != 1 || problem.cColumnStride != 1 { return 0 }
   var j = 0
-  while n &- j >= 8 &* V.scalarCount {
-    unsafe tile(
-      Sums<V, 1, 8>.self, k: k, alpha: alpha, a: a, aRowStride: 0, aColumnStride: aStride, b: b + j, bStride: bStride,
-      beta: beta, c: c + j, cStride: 0)
+  while problem.n &- j >= 8 &* V.scalarCount {
+    var sums = Sums<V, 1, 8>(repeating: InlineArray(repeating: V()))
+    // In bounds: eight vectors of each row; one row needs no offsets.
+    unsafe accumulate(
+      &sums, k: problem.k, a: problem.a, rowOffsets: UnsafeRawPointer(scratch).assumingMemoryBound(to: Int.self),
+      aColumnStride: problem.aColumnStride, b: problem.b + j, bStride: problem.bRowStride)
+    for v in 0..<8 {
+      unsafe update(
+        problem.c + j + v &* V.scalarCount, with: sums[0][v], alpha: problem.alpha, beta: problem.beta)
+    }
     j &+= 8 &* V.scalarCount
   }
   return j
 }
 
-/// C := alpha A x + beta C for rows of A and a vector x that lie contiguous: a dot product for each row.
+/// C := alpha A x + beta C for rows of A that lie contiguous: a dot product for each row.
 ///
-/// The order of summation depends on k alone: four vectors of partial sums, added at the end.
+/// The order of summation depends on k alone: four vectors of partial sums, added at the end. `scratch` has room for x.
 @inline(__always)
 func matrixTimesColumn<V: SIMD & BitwiseCopyable>(
-  _: V.Type, m: Int, k: Int, alpha: V.Scalar, a: UnsafePointer<V.Scalar>, aStride: Int, x: UnsafePointer<V.Scalar>,
-  beta: V.Scalar, c: UnsafeMutablePointer<V.Scalar>, cStride: Int
+  _: V.Type, _ problem: Problem<V.Scalar>, scratch: UnsafeMutablePointer<V.Scalar>
 ) where V.Scalar: FloatingPoint {
-  for i in 0..<m {
-    let product = unsafe alpha * dot(V.self, k, a + i &* aStride, x)
-    let target = unsafe c + i &* cStride
-    let old = unsafe beta == 0 ? 0 : target.pointee
-    unsafe target.pointee = multiplyAdd(V(repeating: product), V(repeating: old), V(repeating: beta))[0]
+  var x = unsafe problem.b
+  // In bounds: x has k elements, and so has each row of A.
+  if problem.bRowStride != 1 {
+    for p in 0..<problem.k { unsafe scratch[p] = x[p &* problem.bRowStride] }
+    unsafe x = UnsafePointer(scratch)
+  }
+  for i in 0..<problem.m {
+    let product = unsafe problem.alpha * dot(V.self, problem.k, problem.a + i &* problem.aRowStride, x)
+    let target = unsafe problem.c + i &* problem.cRowStride
+    unsafe target.pointee = problem.beta == 0 ? product : multiplyAdd(product, target.pointee, problem.beta)
   }
 }
 

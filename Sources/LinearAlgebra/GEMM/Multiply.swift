@@ -14,13 +14,31 @@
 /// - Complexity: 2 m n k floating-point operations.
 /// - Note: BLAS `gemm` and `gemv`. An element's order of summation depends on n, k and the transposition alone in the
 ///   Swift kernels: the number of threads and the other rows do not change its bits.
+@inlinable
 public func multiply<A: MatrixOperand, B: MatrixOperand>(
   _ a: A, _ b: B, into c: inout Matrix<A.Scalar>, alpha: A.Scalar = 1, beta: A.Scalar = 0,
   configuration: ComputeConfiguration = .current
 ) where A.Scalar == B.Scalar {
-  a.withOperand { a in
-    b.withOperand { b in
-      c.withMutableView { c in multiply(a, b, into: c, alpha: alpha, beta: beta, configuration: configuration) }
+  multiply(
+    a._stored, isTransposed: a._isTransposed, b._stored, isTransposed: b._isTransposed, into: &c, alpha: alpha,
+    beta: beta, configuration: configuration)
+}
+
+/// The same for each scalar: a call from generic code costs a comparison of types.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+@usableFromInline
+func multiply<Scalar: BLASScalar>(
+  _ a: Matrix<Scalar>, isTransposed aIsTransposed: Bool, _ b: Matrix<Scalar>, isTransposed bIsTransposed: Bool,
+  into c: inout Matrix<Scalar>, alpha: Scalar, beta: Scalar, configuration: ComputeConfiguration
+) {
+  a.withView { a in
+    b.withView { b in
+      c.withMutableView { c in
+        multiply(
+          Operand(a, isTransposed: aIsTransposed), Operand(b, isTransposed: bIsTransposed), into: c, alpha: alpha,
+          beta: beta, configuration: configuration)
+      }
     }
   }
 }

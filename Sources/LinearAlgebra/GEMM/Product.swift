@@ -23,6 +23,8 @@ package struct Product<Scalar: BLASScalar>: Sendable {
 ///
 /// - Precondition: shapes agree; C shares no element with A or B.
 /// - `alpha == 0` and k = 0 read neither A nor B; `beta == 0` does not read C.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 package func multiply<Scalar: BLASScalar>(
   _ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, alpha: Scalar = 1, beta: Scalar = 0,
   configuration: ComputeConfiguration

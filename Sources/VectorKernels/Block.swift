@@ -1,0 +1,241 @@
+// One block of a product, tile by tile.
+
+/// Rows of A and columns of B that stay in the caches while the tiles of their product are made.
+@safe struct Block<Scalar: FloatingPoint & SIMDScalar> {
+  /// The product, restricted to the block.
+  var part: Problem<Scalar>
+  /// Steps over k from the first of this block to the last of the product.
+  let stepsLeft: Int
+  /// Columns from the first of this block to the last of the product.
+  let columnsLeft: Int
+  /// Whether a column of a transposed B begins where the one before it ends.
+  let transposedBIsDense: Bool
+  /// Whether A is, and whether all of B is, read from a copy.
+  let packsA: Bool
+  let packsB: Bool
+  /// Whether the sums begin with this block, and whether they end with it.
+  private let isFirst: Bool
+  private let isLast: Bool
+  /// The sums between two blocks of k: a tile's lie contiguous.
+  private let sums: UnsafeMutablePointer<Scalar>
+  private let sumsStride: Int
+  /// The rows of a transposed C, before they become its columns.
+  private let turned: UnsafeMutablePointer<Scalar>
+  /// Elements from the first row of a tile of A to each of its rows.
+  private let rowOffsets: UnsafePointer<Int>
+  /// Room for a tile that does not fill its vectors, `edgeStride` from row to row.
+  private let edge: UnsafeMutablePointer<Scalar>
+  /// The copies of B and of A.
+  let bCopy: UnsafeMutablePointer<Scalar>
+  let aCopy: UnsafeMutablePointer<Scalar>
+
+  /// The block at row `i`, column `j` and step `p` of a product.
+  @inline(__always)
+  init(
+    _ problem: Problem<Scalar>, _ i: Int, _ j: Int, _ p: Int, _ blocking: Blocking,
+    scratch: UnsafeMutablePointer<Scalar>
+  ) {
+    part = problem
+    part.m = min(blocking.m, problem.m &- i)
+    part.n = min(blocking.n, problem.n &- j)
+    part.k = min(blocking.k, problem.k &- p)
+    // In bounds: the block lies inside the matrices; the parts of the scratch are those that `scratchCount` adds up.
+    unsafe part.a = problem.a + i &* problem.aRowStride + p &* problem.aColumnStride
+    unsafe part.b = problem.b + p &* problem.bRowStride + j &* problem.bColumnStride
+    unsafe part.c = problem.c + i &* problem.cRowStride + j &* problem.cColumnStride
+    stepsLeft = problem.k &- p
+    columnsLeft = problem.n &- j
+    transposedBIsDense = problem.bColumnStride == problem.k
+    packsA = blocking.packsA
+    packsB = blocking.packsB
+    isFirst = p == 0
+    isLast = stepsLeft == part.k
+    sumsStride = blocking.paddedColumns
+    // In bounds: the first of the parts has room for an offset for each row of a tile.
+    let offsets = unsafe UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Int.self)
+    let aRowStride = blocking.packsA ? 1 : problem.aRowStride
+    for r in 0..<tallestTile { unsafe offsets[r] = r &* aRowStride }
+    unsafe rowOffsets = UnsafePointer(offsets)
+    unsafe edge = scratch + Blocking.offsetCount
+    unsafe bCopy = edge + Blocking.edgeCount
+    unsafe aCopy = bCopy + blocking.bCount
+    unsafe sums = aCopy + blocking.aCount
+    unsafe turned = sums + blocking.sumsCount
+  }
+
+  /// The rows of the next tile: 10 of them as 6 and 4, for 2 would make each sum wait for the one before it.
+  @inline(__always)
+  func height(_ rows: Int, at i: Int) -> Int {
+    let left = part.m &- i
+    if rows == 8 && left > 8 && left < 12 { return 6 }
+    return left >= rows ? rows : left >= 4 ? 4 : left >= 2 ? 2 : 1
+  }
+
+  /// The columns of the next panel, those beyond the matrix included: two vectors, one, or the one for the tail.
+  @inline(__always)
+  func width(_ vector: Int, _ tail: Int, at j: Int) -> Int {
+    let left = part.n &- j
+    return left <= tail ? tail : left <= (tail == vector ? vector : vector &+ tail) ? vector : 2 &* vector
+  }
+
+  /// The steps, from the first, of which `width` elements of B at column `j` can be read: whatever follows the columns
+  /// of an incomplete panel is in B too.
+  @inline(__always)
+  func readableSteps(_ j: Int, width: Int) -> Int {
+    let columns = part.n &- j
+    if columns >= width { return part.k }
+    if !part.bIsDense { return 0 }
+    let last = (width &- columns &+ part.bRowStride &- 1) / part.bRowStride
+    return max(0, min(part.k, stepsLeft &- last))
+  }
+
+  /// The steps, from the first, that read B in place; the others read the copy.
+  @inline(__always)
+  func stepsInPlace(_ j: Int, width: Int) -> Int {
+    packsB ? 0 : readableSteps(j, width: width)
+  }
+
+  /// Makes every tile of the block.
+  @inline(__always)
+  func run<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int>(
+    _: Sums<V, rows, 2>.Type, _: Tail.Type
+  ) where V.Scalar == Scalar, Tail.Scalar == Scalar {
+    var i = 0
+    while i < part.m {
+      let height = height(rows, at: i)
+      var j = 0
+      while j < part.n {
+        let width = width(V.scalarCount, Tail.scalarCount, at: j)
+        if width == 2 &* V.scalarCount {
+          switch height {
+          case rows: makeTile(Sums<V, rows, 2>.self, i, j)
+          case 6: makeTile(Sums<V, 6, 2>.self, i, j)
+          case 4: makeTile(Sums<V, 4, 2>.self, i, j)
+          case 2: makeTile(Sums<V, 2, 2>.self, i, j)
+          default: makeTile(Sums<V, 1, 2>.self, i, j)
+          }
+        } else if width == V.scalarCount {
+          switch height {
+          case rows: makeTile(Sums<V, rows, 1>.self, i, j)
+          case 6: makeTile(Sums<V, 6, 1>.self, i, j)
+          case 4: makeTile(Sums<V, 4, 1>.self, i, j)
+          case 2: makeTile(Sums<V, 2, 1>.self, i, j)
+          default: makeTile(Sums<V, 1, 1>.self, i, j)
+          }
+        } else {
+          switch height {
+          case rows: makeTile(Sums<Tail, rows, 1>.self, i, j)
+          case 6: makeTile(Sums<Tail, 6, 1>.self, i, j)
+          case 4: makeTile(Sums<Tail, 4, 1>.self, i, j)
+          case 2: makeTile(Sums<Tail, 2, 1>.self, i, j)
+          default: makeTile(Sums<Tail, 1, 1>.self, i, j)
+          }
+        }
+        if isLast && part.cColumnStride == 1 && part.n &- j < width { writeEdge(i, j, height: height, width: width) }
+        j &+= width
+      }
+      i &+= height
+    }
+    if isLast && part.cColumnStride != 1 { writeTransposed(V.self) }
+  }
+
+  /// Sums up one tile and puts it where it belongs: into C, into the room for an edge, or between two blocks of k.
+  @inline(__always)
+  private func makeTile<V: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
+    _: Sums<V, rows, vectors>.Type, _ i: Int, _ j: Int
+  ) where V.Scalar == Scalar {
+    let width = vectors &* V.scalarCount
+    // In bounds: a tile's sums take rows * width elements from the place of its first.
+    let kept = unsafe sums + i &* sumsStride + j &* rows
+    var tile = Sums<V, rows, vectors>(repeating: InlineArray(repeating: V()))
+    if !isFirst {
+      for r in 0..<rows {
+        for v in 0..<vectors { tile[r][v] = unsafe load(kept + r &* width + v &* V.scalarCount) }
+      }
+    }
+    var steps = stepsInPlace(j, width: width)
+    var a = unsafe packsA ? UnsafePointer(aCopy + i &* part.k) : part.a + i &* part.aRowStride
+    let aColumnStride = packsA ? rows : part.aColumnStride
+    var b = unsafe part.b + j &* part.bColumnStride
+    var bStride = part.bRowStride
+    var left = part.k
+    // In bounds: `steps` rows of B can be read in place; the copy holds the others.
+    while true {
+      unsafe accumulate(
+        &tile, k: steps, a: a, rowOffsets: rowOffsets, aColumnStride: aColumnStride, b: b, bStride: bStride)
+      left &-= steps
+      if left == 0 { break }
+      unsafe a += steps &* aColumnStride
+      unsafe b = UnsafePointer(bCopy + j &* part.k + steps &* width)
+      bStride = width
+      steps = left
+    }
+    if !isLast {
+      for r in 0..<rows {
+        for v in 0..<vectors { unsafe store(tile[r][v], to: kept + r &* width + v &* V.scalarCount) }
+      }
+    } else if part.cColumnStride != 1 {
+      let row = unsafe turned + i &* sumsStride + j
+      for r in 0..<rows {
+        for v in 0..<vectors {
+          unsafe store(part.alpha * tile[r][v], to: row + r &* sumsStride + v &* V.scalarCount)
+        }
+      }
+    } else if part.n &- j >= width {
+      let c = unsafe part.c + i &* part.cRowStride + j
+      for r in 0..<rows {
+        for v in 0..<vectors {
+          unsafe update(
+            c + r &* part.cRowStride + v &* V.scalarCount, with: tile[r][v], alpha: part.alpha, beta: part.beta)
+        }
+      }
+    } else {
+      let overlaps = rowsOverlap(j, width: width)
+      for r in 0..<rows {
+        let row = unsafe overlaps && r < rows &- 1 ? part.c + (i + r) &* part.cRowStride : edge + r &* edgeStride
+        for v in 0..<vectors { unsafe store(part.alpha * tile[r][v], to: row + v &* V.scalarCount) }
+      }
+    }
+  }
+
+  /// Whether what a row's vectors write beyond the row is the next row's to overwrite.
+  @inline(__always)
+  private func rowsOverlap(_ j: Int, width: Int) -> Bool {
+    j == 0 && part.beta == 0 && part.n == part.cRowStride && width <= 2 &* part.n
+  }
+
+  /// c := edge + beta c for the rows of a tile that did not go to C themselves.
+  @inline(__always)
+  private func writeEdge(_ i: Int, _ j: Int, height: Int, width: Int) {
+    let columns = part.n &- j
+    var r = rowsOverlap(j, width: width) ? height &- 1 : 0
+    while r < height {
+      // In bounds: the columns that C has.
+      let (row, target) = unsafe (UnsafePointer(edge + r &* edgeStride), part.c + (i &+ r) &* part.cRowStride + j)
+      unsafe update(columns, target, from: row, beta: part.beta)
+      r &+= 1
+    }
+  }
+
+  /// C := turned' + beta C, a vector's columns of the block at a time.
+  @inline(__always)
+  private func writeTransposed<V: KernelVector & BitwiseCopyable>(_: V.Type) where V.Scalar == Scalar {
+    let size = V.scalarCount
+    var i = 0
+    while i < part.m {
+      var j = 0
+      while j < part.n {
+        // In bounds: there is room for whole squares, also at the edge; C has `count` rows.
+        unsafe weave(V.self, turned + i &* sumsStride + j, sumsStride, edge, size)
+        let count = min(size, part.m &- i)
+        var target = unsafe part.c + i + j &* part.cColumnStride
+        for q in 0..<min(size, part.n &- j) {
+          unsafe update(count, target, from: UnsafePointer(edge + q &* size), beta: part.beta)
+          unsafe target += part.cColumnStride
+        }
+        j &+= size
+      }
+      i &+= size
+    }
+  }
+}

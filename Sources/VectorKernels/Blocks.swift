@@ -1,0 +1,31 @@
+// The loops around the tiles: blocks of columns, of rows and of k.
+
+/// C := alpha A B + beta C; `scratch` has room for `Blocking.scratchCount` elements.
+///
+/// - Parameters:
+///   - shape: the tile for most of C.
+///   - tail: the tile of the last columns, where they fit its vector.
+@inline(__always)
+func multiplyBlocks<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int>(
+  _ shape: Sums<V, rows, 2>.Type, _ tail: Tail.Type, _ problem: Problem<V.Scalar>,
+  scratch: UnsafeMutablePointer<V.Scalar>
+) where V.Scalar: FloatingPoint & SIMDScalar, Tail.Scalar == V.Scalar {
+  let blocking = Blocking(problem, rows: rows)
+  var i = 0
+  while i < problem.m {
+    var j = 0
+    while j < problem.n {
+      var p = 0
+      while p < problem.k {
+        let block = unsafe Block(problem, i, j, p, blocking, scratch: scratch)
+        // Where k is one block, the copy of A serves all columns.
+        if blocking.packsA && (j == 0 || blocking.isSplit) { block.packA(rows: rows) }
+        block.packB(V.self, tail)
+        block.run(shape, tail)
+        p &+= blocking.k
+      }
+      j &+= blocking.n
+    }
+    i &+= blocking.m
+  }
+}

@@ -1,0 +1,102 @@
+// Copies of A and B that the tiles read front to back.
+
+extension Block {
+  /// Copies what is not read in place of B: panels of whole vectors, the missing columns zero.
+  @inline(__always)
+  func packB<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable>(_: V.Type, _: Tail.Type)
+  where V.Scalar == Scalar, Tail.Scalar == Scalar {
+    var j = 0
+    while j < part.n {
+      let width = width(V.scalarCount, Tail.scalarCount, at: j)
+      let (first, columns) = (stepsInPlace(j, width: width), min(width, part.n &- j))
+      // In bounds: the panels before this one took j * k elements.
+      let panel = unsafe bCopy + j &* part.k
+      if first < part.k {
+        if part.bColumnStride == 1 {
+          packRows(V.self, first..<part.k, j, columns: columns, width: width, into: panel)
+        } else {
+          packColumns(V.self, j, columns: columns, width: width, into: panel)
+        }
+      }
+      j &+= width
+    }
+  }
+
+  /// Copies `columns` elements of each of the rows `steps` of B, and what follows them where that is in B too.
+  @inline(__always)
+  private func packRows<V: SIMD & BitwiseCopyable>(
+    _: V.Type, _ steps: Range<Int>, _ j: Int, columns: Int, width: Int, into panel: UnsafeMutablePointer<Scalar>
+  ) where V.Scalar == Scalar {
+    let readable = readableSteps(j, width: width)
+    // In bounds: `width` elements of each row of the panel; of B's as many as can be read.
+    var row = unsafe part.b + steps.lowerBound &* part.bRowStride + j
+    var target = unsafe panel + steps.lowerBound &* width
+    for p in steps {
+      if p >= readable {
+        unsafe copy(columns, from: row, to: target)
+        for q in columns..<width { unsafe target[q] = 0 }
+      } else if width < V.scalarCount {
+        unsafe copy(width, from: row, to: target)
+      } else {
+        let first: V = unsafe load(row)
+        unsafe store(first, to: target)
+        if width > V.scalarCount {
+          let second: V = unsafe load(row + V.scalarCount)
+          unsafe store(second, to: target + V.scalarCount)
+        }
+      }
+      unsafe row += part.bRowStride
+      unsafe target += width
+    }
+  }
+
+  /// Copies columns of B that lie contiguous: squares of vectors, transposed in registers.
+  @inline(__always)
+  private func packColumns<V: KernelVector & BitwiseCopyable>(
+    _: V.Type, _ j: Int, columns: Int, width: Int, into panel: UnsafeMutablePointer<Scalar>
+  ) where V.Scalar == Scalar {
+    var q = 0
+    while q < width {
+      let (count, room) = (max(0, min(V.scalarCount, columns &- q)), min(V.scalarCount, width &- q))
+      // In bounds: `count` columns of B, each of k elements; behind the panel there is room for a square.
+      let source = unsafe part.b + (j + q) &* part.bColumnStride
+      var p = 0
+      while p < part.k {
+        let steps = min(V.scalarCount, part.k &- p)
+        let readsSquare =
+          count == V.scalarCount && (steps == V.scalarCount || canReadOn(from: p, j &+ q, V.scalarCount))
+        unsafe transposeSquare(
+          V.self, rows: count, columns: steps, source + p, part.bColumnStride, readsSquare: readsSquare,
+          panel + p &* width + q, width, writesSquare: room == V.scalarCount)
+        p &+= steps
+      }
+      q &+= room
+    }
+  }
+
+  /// Whether `size` steps from `p` on, in as many columns of a transposed B from `j` on, end before B does.
+  @inline(__always)
+  private func canReadOn(from p: Int, _ j: Int, _ size: Int) -> Bool {
+    let stride = part.bColumnStride
+    let stepsBefore = stride &- stepsLeft
+    return transposedBIsDense
+      && (j &+ size &- 1) &* stride &+ p &+ size <= columnsLeft &* stride &- stepsBefore
+  }
+
+  /// Copies a transposed A, tile by tile: the elements that a step reads lie side by side.
+  @inline(__always)
+  func packA(rows: Int) {
+    var p = 0
+    while p < part.k {
+      let column = unsafe part.a + p &* part.aColumnStride
+      var i = 0
+      while i < part.m {
+        let height = height(rows, at: i)
+        // In bounds: the tiles before this one took i * k elements.
+        unsafe copy(height, from: column + i, to: aCopy + i &* part.k + p &* height)
+        i &+= height
+      }
+      p &+= 1
+    }
+  }
+}

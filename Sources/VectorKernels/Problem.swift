@@ -1,0 +1,58 @@
+// C := alpha A B + beta C, as the loops pass it to each other.
+
+/// One product. The caller keeps all pointers in bounds.
+///
+/// - `a`: element (i, p) at `a[i * aRowStride + p * aColumnStride]`; likewise B and C.
+/// - Of the two strides of an operand, and of C, one is 1.
+@safe struct Problem<Scalar: FloatingPoint> {
+  var m: Int
+  var n: Int
+  var k: Int
+  var alpha: Scalar
+  var a: UnsafePointer<Scalar>
+  var aRowStride: Int
+  var aColumnStride: Int
+  var b: UnsafePointer<Scalar>
+  var bRowStride: Int
+  var bColumnStride: Int
+  var beta: Scalar
+  var c: UnsafeMutablePointer<Scalar>
+  var cRowStride: Int
+  var cColumnStride: Int
+  /// Whether a row of B begins where the one before it ends: reading on past a row's end stays in B, but for the last.
+  var bIsDense: Bool
+
+  @inline(__always)
+  init(
+    m: Int, n: Int, k: Int, alpha: Scalar, a: UnsafePointer<Scalar>, aRowStride: Int, aColumnStride: Int,
+    b: UnsafePointer<Scalar>, bRowStride: Int, bColumnStride: Int,
+    beta: Scalar, c: UnsafeMutablePointer<Scalar>, cRowStride: Int, cColumnStride: Int
+  ) {
+    (self.m, self.n, self.k) = (m, n, k)
+    (self.alpha, self.beta) = (alpha, beta)
+    unsafe (self.a, self.b, self.c) = (a, b, c)
+    (self.aRowStride, self.aColumnStride) = (aRowStride, aColumnStride)
+    (self.bRowStride, self.bColumnStride) = (bRowStride, bColumnStride)
+    (self.cRowStride, self.cColumnStride) = (cRowStride, cColumnStride)
+    bIsDense = bColumnStride == 1 && bRowStride == n
+  }
+
+  /// C' := alpha B' A' + beta C': the same sums, added up in the same order.
+  @inline(__always)
+  var transposed: Problem {
+    unsafe Problem(
+      m: n, n: m, k: k, alpha: alpha, a: b, aRowStride: bColumnStride, aColumnStride: bRowStride,
+      b: a, bRowStride: aColumnStride, bColumnStride: aRowStride, beta: beta,
+      c: c, cRowStride: cColumnStride, cColumnStride: cRowStride)
+  }
+
+  /// The part that makes the columns from `start` on.
+  @inline(__always)
+  func columns(from start: Int) -> Problem {
+    var rest = self
+    rest.n = n &- start
+    unsafe rest.b = b + start &* bColumnStride
+    unsafe rest.c = c + start &* cColumnStride
+    return rest
+  }
+}
