@@ -8,7 +8,14 @@ package func addBias(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ stride: Int, _ bias: UnsafePointer<Float>,
   rectify: Bool
 ) {
-  unsafe shift(FloatVector.self, rows, columns, z, stride, bias, rectify: rectify)
+  if rectify {
+    unsafe combineRows(rows, columns, z, stride, bias) { (z: FloatVector, bias) in
+      let sum = z + bias
+      return sum.replacing(with: 0, where: sum .< 0)
+    }
+  } else {
+    unsafe combineRows(rows, columns, z, stride, bias) { (z: FloatVector, bias) in z + bias }
+  }
 }
 
 @inline(never)
@@ -16,24 +23,25 @@ package func addBias(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ stride: Int, _ bias: UnsafePointer<Double>,
   rectify: Bool
 ) {
-  unsafe shift(DoubleVector.self, rows, columns, z, stride, bias, rectify: rectify)
+  if rectify {
+    unsafe combineRows(rows, columns, z, stride, bias) { (z: DoubleVector, bias) in
+      let sum = z + bias
+      return sum.replacing(with: 0, where: sum .< 0)
+    }
+  } else {
+    unsafe combineRows(rows, columns, z, stride, bias) { (z: DoubleVector, bias) in z + bias }
+  }
 }
 
+/// Each row of z := operation(row, bias), which knows its vector: comparing generic ones is a loop over lanes.
 @inline(__always)
-private func shift<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<V.Scalar>, _ stride: Int,
-  _ bias: UnsafePointer<V.Scalar>, rectify: Bool
+private func combineRows<V: SIMD & BitwiseCopyable>(
+  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<V.Scalar>, _ stride: Int, _ bias: UnsafePointer<V.Scalar>,
+  _ operation: (V, V) -> V
 ) where V.Scalar: FloatingPoint {
   for i in 0..<rows {
     let row = unsafe z + i &* stride
-    if rectify {
-      unsafe combine(V.self, columns, row, 1, bias, 1, row) {
-        let sum = $0 + $1
-        return sum.replacing(with: 0, where: sum .< 0)
-      }
-    } else {
-      unsafe combine(V.self, columns, row, 1, bias, 1, row) { $0 + $1 }
-    }
+    unsafe combine(V.self, columns, row, 1, bias, 1, row, operation)
   }
 }
 
