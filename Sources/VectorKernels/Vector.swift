@@ -39,31 +39,6 @@ func store<V: SIMD & BitwiseCopyable>(_ vector: V, to pointer: UnsafeMutablePoin
   unsafe UnsafeMutableRawPointer(pointer).storeBytes(of: vector, as: V.self)
 }
 
-/// A vector whose first `count` elements, fewer than it holds, come from `pointer`, and whose others are zero.
-@inline(__always)
-func loadPrefix<V: SIMD & BitwiseCopyable>(_ pointer: UnsafePointer<V.Scalar>, _ count: Int) -> V
-where V.Scalar: FloatingPoint {
-  var vector = V()
-  unsafe withUnsafeMutableBytes(of: &vector) { bytes in
-    guard let start = bytes.baseAddress else { return }
-    // In bounds: `count` elements of both.
-    unsafe copy(count, from: pointer, to: start.assumingMemoryBound(to: V.Scalar.self))
-  }
-  return vector
-}
-
-/// Writes the first `count` elements of `vector` to `pointer`.
-@inline(__always)
-func storePrefix<V: SIMD & BitwiseCopyable>(
-  _ vector: V, _ count: Int, to pointer: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: FloatingPoint {
-  unsafe withUnsafeBytes(of: vector) { bytes in
-    guard let start = bytes.baseAddress else { return }
-    // In bounds: `count` elements of both.
-    unsafe copy(count, from: start.assumingMemoryBound(to: V.Scalar.self), to: pointer)
-  }
-}
-
 /// Copies `count` elements by moves of 32 bytes, then of 16, 8 and 4.
 ///
 /// None crosses the middle of a vector that was just stored: such a load waits for memory.
