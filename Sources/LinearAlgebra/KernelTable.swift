@@ -57,6 +57,7 @@ import VectorKernelsAVX512
       _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ sums: UnsafeMutablePointer<Double>
     ) -> Void
   package typealias Extreme = @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int) -> Scalar
+  package typealias Function = @Sendable (_ count: Int, _ x: Source, _ y: Target) -> Void
 
   package let multiplyMatrices: MatrixProduct
   package let multiplyNaively: MatrixProduct
@@ -80,6 +81,9 @@ import VectorKernelsAVX512
   package let maximum: Extreme
   package let minimum: Extreme
   package let transpose: RowPairUpdate
+  package let exp: Function
+  package let tanh: Function
+  package let sigmoid: Function
 }
 
 extension KernelTable where Scalar == Float {
@@ -94,7 +98,8 @@ extension KernelTable where Scalar == Float {
     squaredError: VectorKernels.squaredError, winners: VectorKernels.winners,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
-    minimum: VectorKernels.minimum, transpose: VectorKernels.transpose)
+    minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
+    exp: VectorKernels.exp, tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -106,7 +111,8 @@ extension KernelTable where Scalar == Float {
     squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
-    minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose)
+    minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
+    exp: VectorKernelsAVX2.exp, tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -118,7 +124,8 @@ extension KernelTable where Scalar == Float {
     squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
     sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
-    minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose)
+    minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
+    exp: VectorKernelsAVX512.exp, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid)
 }
 
 extension KernelTable where Scalar == Double {
@@ -133,7 +140,8 @@ extension KernelTable where Scalar == Double {
     squaredError: VectorKernels.squaredError, winners: VectorKernels.winners,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
-    minimum: VectorKernels.minimum, transpose: VectorKernels.transpose)
+    minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
+    exp: VectorKernels.exp, tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -145,7 +153,8 @@ extension KernelTable where Scalar == Double {
     squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
-    minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose)
+    minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
+    exp: VectorKernelsAVX2.exp, tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -157,5 +166,6 @@ extension KernelTable where Scalar == Double {
     squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
     sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
-    minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose)
+    minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
+    exp: VectorKernelsAVX512.exp, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid)
 }

@@ -99,3 +99,20 @@ func combine<V: SIMD & BitwiseCopyable>(
     unsafe storePrefix(operation(left, right), count &- i, to: c + i)
   }
 }
+
+/// y := operation(x), vector by vector; the last elements through a vector that is padded with zeros.
+///
+/// `y` may be `x` itself, not another part of it.
+@inline(__always)
+func apply<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ count: Int, _ x: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ operation: (V) -> V
+) where V.Scalar: FloatingPoint {
+  var i = 0
+  while count &- i >= V.scalarCount {
+    unsafe store(operation(load(x + i)), to: y + i)
+    i &+= V.scalarCount
+  }
+  if i < count {
+    unsafe storePrefix(operation(loadPrefix(x + i, count &- i)), count &- i, to: y + i)
+  }
+}

@@ -1,0 +1,99 @@
+import LinearAlgebra
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A function of the vector kernels, beside what a wider type gives for it.
+package enum ElementaryFunction: String, CaseIterable, Sendable {
+  case exp
+  case tanh
+  case sigmoid
+
+  /// The function by the kernels of `set`.
+  package func callAsFunction<Scalar: BLASScalar>(_ x: [Scalar], by set: InstructionSet) -> [Scalar] {
+    let kernels = Scalar._routines.kernels(set)
+    let kernel =
+      switch self {
+      case .exp: unsafe kernels.exp
+      case .tanh: unsafe kernels.tanh
+      case .sigmoid: unsafe kernels.sigmoid
+      }
+    return unsafe [Scalar](unsafeUninitializedCapacity: x.count) { buffer, count in
+      count = x.count
+      unsafe x.withUnsafeBufferPointer { x in
+        guard let source = x.baseAddress, let target = buffer.baseAddress else { return }
+        // In bounds: both hold as many elements.
+        unsafe kernel(x.count, source, target)
+      }
+    }
+  }
+
+  /// The function by libm; for a Float wide enough.
+  package func reference(_ x: Float) -> Double {
+    let x = Double(x)
+    return switch self {
+    case .exp: Self.exp(x)
+    case .tanh: Self.tanh(x)
+    case .sigmoid: 1 / (1 + Self.exp(-x))
+    }
+  }
+
+  private static func exp(_ x: Double) -> Double { cExp(x) }
+  private static func tanh(_ x: Double) -> Double { cTanh(x) }
+
+  #if arch(x86_64)
+    /// The function by libm's 80-bit floating point.
+    package func reference(_ x: Double) -> Float80 {
+      let x = Float80(x)
+      return switch self {
+      case .exp: cExp(x)
+      case .tanh: cTanh(x)
+      case .sigmoid: 1 / (1 + cExp(-x))
+      }
+    }
+  #endif
+}
+
+// Inside the enumeration these names are its cases.
+private func cExp(_ x: Double) -> Double { exp(x) }
+private func cTanh(_ x: Double) -> Double { tanh(x) }
+#if arch(x86_64)
+  private func cExp(_ x: Float80) -> Float80 { exp(x) }
+  private func cTanh(_ x: Float80) -> Float80 { tanh(x) }
+#endif
+
+/// The largest error of a function, in units of the last place of the exact result, and where it is.
+package struct LargestError<Scalar: BLASScalar>: Sendable, CustomStringConvertible {
+  package private(set) var ulps = 0.0
+  package private(set) var argument = Scalar.zero
+
+  package init() {}
+
+  /// Counts the error of `result` at `argument`; any other NaN, infinity or sign of zero than the exact one is infinite.
+  package mutating func add<Wide: BinaryFloatingPoint>(_ result: Scalar, at argument: Scalar, exact: Wide) {
+    let error = Self.error(result, exact)
+    // Also where the error is NaN.
+    if !(error <= ulps) { (ulps, self.argument) = (error, argument) }
+  }
+
+  package var description: String { "\(ulps) ulp at \(argument)" }
+
+  private static func error<Wide: BinaryFloatingPoint>(_ result: Scalar, _ exact: Wide) -> Double {
+    if result.isNaN || exact.isNaN { return result.isNaN && exact.isNaN ? 0 : .infinity }
+    if result == 0, exact == 0 { return result.sign == exact.sign ? 0 : .infinity }
+    // An infinite result is one step beyond the largest number.
+    let end = Wide(Scalar.greatestFiniteMagnitude) + Wide(Scalar.greatestFiniteMagnitude.ulp)
+    let (a, b) = (clamp(Wide(result), end), clamp(exact, end))
+    let magnitude = min(max(b.magnitude, Wide(Scalar.leastNormalMagnitude)), Wide(Scalar.greatestFiniteMagnitude))
+    let ulp = Wide(
+      sign: .plus, exponent: magnitude.exponent - Wide.Exponent(Scalar.significandBitCount), significand: 1)
+    return Double((a - b).magnitude / ulp)
+  }
+
+  private static func clamp<Wide: BinaryFloatingPoint>(_ x: Wide, _ end: Wide) -> Wide { min(max(x, -end), end) }
+}
