@@ -11,12 +11,12 @@
 /// Each row of z := softmax(row): exp(z - max) / sum, which no size of z overflows.
 @inline(never)
 package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ stride: Int) {
-  for i in 0..<rows { _ = unsafe softmaxRow(columns, z + i &* stride) { exp($0) } }
+  for i in 0..<rows { _ = unsafe softmaxRow(columns, z + i &* stride) { _, p in p } }
 }
 
 @inline(never)
 package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ stride: Int) {
-  for i in 0..<rows { _ = unsafe softmaxRow(columns, z + i &* stride) { exp($0) } }
+  for i in 0..<rows { _ = unsafe softmaxRow(columns, z + i &* stride) { _, p in p } }
 }
 
 /// d := the gradient before a softmax whose output is p, given the gradient d after it: p (d - sum(d p)).
@@ -46,8 +46,7 @@ package func softmaxCrossEntropy(
 ) -> Double {
   var loss = 0.0
   for i in 0..<rows {
-    unsafe loss += crossEntropyRow(
-      columns, z + i &* zStride, t + i &* tStride, scale, exp: { exp($0) }, log: { log($0) })
+    unsafe loss += crossEntropyRow(columns, z + i &* zStride, t + i &* tStride, scale) { log($0) }
   }
   return loss
 }
@@ -59,8 +58,7 @@ package func softmaxCrossEntropy(
 ) -> Double {
   var loss = 0.0
   for i in 0..<rows {
-    unsafe loss += crossEntropyRow(
-      columns, z + i &* zStride, t + i &* tStride, scale, exp: { exp($0) }, log: { log($0) })
+    unsafe loss += crossEntropyRow(columns, z + i &* zStride, t + i &* tStride, scale) { log($0) }
   }
   return loss
 }
@@ -86,20 +84,26 @@ package func squaredError(
   return loss
 }
 
-/// Exponentials of z - max, divided by their sum; returns the maximum and the sum.
+/// z := finish(j, p) for each 16 of its softmax p, from element j on; returns the maximum and the sum of exp(z - max).
+///
+/// Beyond its end a row continues with minus infinity: no maximum, and its exponential adds nothing.
 @inline(__always)
-private func softmaxRow<T: BinaryFloatingPoint>(
-  _ columns: Int, _ z: UnsafeMutablePointer<T>, exp: (T) -> T
+private func softmaxRow<T: LaneScalar>(
+  _ columns: Int, _ z: UnsafeMutablePointer<T>, _ finish: (_ start: Int, _ p: T.Lanes) -> T.Lanes
 ) -> (maximum: T, sum: T) {
-  var maximum = -T.infinity
-  for j in 0..<columns { if unsafe z[j] > maximum { unsafe maximum = z[j] } }
-  var sum: T = 0
-  for j in 0..<columns {
-    let power = unsafe exp(z[j] - maximum)
-    unsafe z[j] = power
-    sum += power
+  var maxima = T.Lanes(repeating: -.infinity)
+  unsafe forEachLanes(columns, z, filler: -.infinity) { maxima = T.larger(maxima, $1) }
+  let maximum = T.maximum(maxima)
+  var sums = T.Lanes()
+  unsafe forEachLanes(columns, z, filler: -.infinity) { j, lanes in
+    let powers = exponential(lanes - maximum)
+    sums += powers
+    unsafe put(powers, columns &- j, to: z + j)
   }
-  for j in 0..<columns { unsafe z[j] /= sum }
+  let sum = T.sum(sums)
+  unsafe forEachLanes(columns, z, filler: 0) { j, powers in
+    unsafe put(finish(j, powers / sum), columns &- j, to: z + j)
+  }
   return (maximum, sum)
 }
 
@@ -113,19 +117,20 @@ private func softmaxGradientRow<T: BinaryFloatingPoint>(
 }
 
 @inline(__always)
-private func crossEntropyRow<T: BinaryFloatingPoint>(
-  _ columns: Int, _ z: UnsafeMutablePointer<T>, _ t: UnsafePointer<T>, _ scale: T, exp: (T) -> T,
-  log: (Double) -> Double
+private func crossEntropyRow<T: LaneScalar>(
+  _ columns: Int, _ z: UnsafeMutablePointer<T>, _ t: UnsafePointer<T>, _ scale: T, _ log: (Double) -> Double
 ) -> Double {
   // sum(t_j z_j) before z is overwritten; a target of zero leaves out its z, which may be infinite.
-  var (targets, weighted) = (T(0), 0.0)
-  for j in 0..<columns where unsafe t[j] != 0 {
-    unsafe targets += t[j]
-    unsafe weighted += Double(t[j]) * Double(z[j])
+  var (parts, weighted) = (T.Lanes(), SIMD16<Double>())
+  unsafe forEachLanes(columns, t, filler: 0) { j, targets in
+    parts += targets
+    unsafe weighted += T.wideProducts(targets, lanes(z + j, columns &- j, filler: 0))
   }
-  let (maximum, sum) = unsafe softmaxRow(columns, z, exp: exp)
-  for j in 0..<columns { unsafe z[j] = (z[j] * targets - t[j]) * scale }
-  return Double(targets) * (log(Double(sum)) + Double(maximum)) - weighted
+  let targets = T.sum(parts)
+  let (maximum, sum) = unsafe softmaxRow(columns, z) { j, p in
+    unsafe (p * targets - lanes(t + j, columns &- j, filler: 0)) * scale
+  }
+  return Double(targets) * (log(Double(sum)) + Double(maximum)) - Double.sum(weighted)
 }
 
 @inline(__always)

@@ -1,0 +1,96 @@
+// Rows in 16 lanes: as many on every instruction set, so that sums over a row have one order.
+
+/// What `Lanes` of a scalar can do beside arithmetic. A comparison or a conversion of generic vectors is a loop over
+/// lanes; here the vectors are known.
+protocol LaneScalar: ElementaryScalar, SIMDScalar, Codable {
+  associatedtype Lanes: SIMD & BitwiseCopyable where Lanes.Scalar == Self
+  /// The larger of each pair of lanes; `a` where either is NaN.
+  static func larger(_ a: Lanes, _ b: Lanes) -> Lanes
+  /// The largest of all lanes; a NaN does not count.
+  static func maximum(_ lanes: Lanes) -> Self
+  /// The sum of all lanes, by halves.
+  static func sum(_ lanes: Lanes) -> Self
+  /// The products in Double, zero where `a` is, whatever `b`.
+  static func wideProducts(_ a: Lanes, _ b: Lanes) -> SIMD16<Double>
+}
+
+extension Float: LaneScalar {
+  @inline(__always)
+  static func larger(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> { a.replacing(with: b, where: b .> a) }
+
+  @inline(__always)
+  static func maximum(_ lanes: SIMD16<Float>) -> Float {
+    let eight = lanes.lowHalf.replacing(with: lanes.highHalf, where: lanes.highHalf .> lanes.lowHalf)
+    let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
+    let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
+    return two[1] > two[0] ? two[1] : two[0]
+  }
+
+  @inline(__always)
+  static func sum(_ lanes: SIMD16<Float>) -> Float {
+    let eight = lanes.lowHalf + lanes.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
+  }
+
+  @inline(__always)
+  static func wideProducts(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Double> {
+    var (wideA, wideB) = (SIMD16<Double>(), SIMD16<Double>())
+    for lane in 0..<16 {
+      wideA[lane] = Double(a[lane])
+      wideB[lane] = Double(b[lane])
+    }
+    return Double.wideProducts(wideA, wideB)
+  }
+}
+
+extension Double: LaneScalar {
+  @inline(__always)
+  static func larger(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> { a.replacing(with: b, where: b .> a) }
+
+  @inline(__always)
+  static func maximum(_ lanes: SIMD16<Double>) -> Double {
+    let eight = lanes.lowHalf.replacing(with: lanes.highHalf, where: lanes.highHalf .> lanes.lowHalf)
+    let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
+    let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
+    return two[1] > two[0] ? two[1] : two[0]
+  }
+
+  @inline(__always)
+  static func sum(_ lanes: SIMD16<Double>) -> Double {
+    let eight = lanes.lowHalf + lanes.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
+  }
+
+  @inline(__always)
+  static func wideProducts(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> {
+    (a * b).replacing(with: 0, where: a .== 0)
+  }
+}
+
+/// Calls `body` with the elements of a row, 16 at a time; where the last have no more, with `filler`.
+@inline(__always)
+func forEachLanes<T: LaneScalar>(
+  _ columns: Int, _ row: UnsafePointer<T>, filler: T, _ body: (_ start: Int, _ lanes: T.Lanes) -> Void
+) {
+  var j = 0
+  while j < columns {
+    unsafe body(j, lanes(row + j, columns &- j, filler: filler))
+    j &+= 16
+  }
+}
+
+/// The next 16 of `count` elements from `pointer` on, `filler` beyond them.
+@inline(__always)
+func lanes<T: LaneScalar>(_ pointer: UnsafePointer<T>, _ count: Int, filler: T) -> T.Lanes {
+  count >= 16 ? unsafe load(pointer) : unsafe loadPrefix(pointer, count, filler: filler)
+}
+
+/// Writes `lanes`, or the first `count` of them, to `pointer`.
+@inline(__always)
+func put<T: LaneScalar>(_ lanes: T.Lanes, _ count: Int, to pointer: UnsafeMutablePointer<T>) {
+  if count >= 16 { unsafe store(lanes, to: pointer) } else { unsafe storePrefix(lanes, count, to: pointer) }
+}
