@@ -82,6 +82,9 @@ import VectorKernelsAVX512
   package let minimum: Extreme
   package let transpose: RowPairUpdate
   package let exp: Function
+  package let log: Function
+  package let sqrt: Function
+  package let abs: Function
   package let tanh: Function
   package let sigmoid: Function
 }
@@ -99,7 +102,8 @@ extension KernelTable where Scalar == Float {
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
-    exp: VectorKernels.exp, tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid)
+    exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
+    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -112,7 +116,8 @@ extension KernelTable where Scalar == Float {
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
-    exp: VectorKernelsAVX2.exp, tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid)
+    exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
+    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -125,7 +130,8 @@ extension KernelTable where Scalar == Float {
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
     sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
     minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
-    exp: VectorKernelsAVX512.exp, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid)
+    exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
+    abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid)
 }
 
 extension KernelTable where Scalar == Double {
@@ -141,7 +147,8 @@ extension KernelTable where Scalar == Double {
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
-    exp: VectorKernels.exp, tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid)
+    exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
+    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -154,7 +161,8 @@ extension KernelTable where Scalar == Double {
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
-    exp: VectorKernelsAVX2.exp, tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid)
+    exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
+    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -167,5 +175,6 @@ extension KernelTable where Scalar == Double {
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
     sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
     minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
-    exp: VectorKernelsAVX512.exp, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid)
+    exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
+    abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid)
 }

@@ -8,6 +8,7 @@ protocol ElementaryScalar: BinaryFloatingPoint {
   /// log(2) in two parts; the first has so few bits that its product with every exponent is exact.
   static var log2High: Self { get }
   static var log2Low: Self { get }
+  static var squareRootOfHalf: Self { get }
   /// Beyond this distance from zero exp is zero or infinite.
   static var exponentialLimit: Self { get }
   /// Beyond this distance from zero tanh rounds to 1.
@@ -23,6 +24,7 @@ extension Float: ElementaryScalar {
   @inline(__always) static var inverseLog2: Float { 0x1.715476p0 }
   @inline(__always) static var log2High: Float { 0x1.62e4p-1 }
   @inline(__always) static var log2Low: Float { 0x1.7f7d1cp-20 }
+  @inline(__always) static var squareRootOfHalf: Float { 0x1.6a09e6p-1 }
   @inline(__always) static var exponentialLimit: Float { 104 }
   @inline(__always) static var tanhLimit: Float { 10 }
 
@@ -44,6 +46,7 @@ extension Double: ElementaryScalar {
   @inline(__always) static var inverseLog2: Double { 0x1.71547652b82fep0 }
   @inline(__always) static var log2High: Double { 0x1.62e42fefa3p-1 }
   @inline(__always) static var log2Low: Double { 0x1.3de6af278ece6p-42 }
+  @inline(__always) static var squareRootOfHalf: Double { 0x1.6a09e667f3bcdp-1 }
   @inline(__always) static var exponentialLimit: Double { 746 }
   @inline(__always) static var tanhLimit: Double { 20 }
 

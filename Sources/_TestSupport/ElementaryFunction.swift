@@ -11,6 +11,9 @@ import LinearAlgebra
 /// A function of the vector kernels, beside what a wider type gives for it.
 package enum ElementaryFunction: String, CaseIterable, Sendable {
   case exp
+  case log
+  case sqrt
+  case abs
   case tanh
   case sigmoid
 
@@ -20,6 +23,9 @@ package enum ElementaryFunction: String, CaseIterable, Sendable {
     let kernel =
       switch self {
       case .exp: unsafe kernels.exp
+      case .log: unsafe kernels.log
+      case .sqrt: unsafe kernels.sqrt
+      case .abs: unsafe kernels.abs
       case .tanh: unsafe kernels.tanh
       case .sigmoid: unsafe kernels.sigmoid
       }
@@ -37,14 +43,14 @@ package enum ElementaryFunction: String, CaseIterable, Sendable {
   package func reference(_ x: Float) -> Double {
     let x = Double(x)
     return switch self {
-    case .exp: Self.exp(x)
-    case .tanh: Self.tanh(x)
-    case .sigmoid: 1 / (1 + Self.exp(-x))
+    case .exp: cExp(x)
+    case .log: cLog(x)
+    case .sqrt: x.squareRoot()
+    case .abs: x.magnitude
+    case .tanh: cTanh(x)
+    case .sigmoid: 1 / (1 + cExp(-x))
     }
   }
-
-  private static func exp(_ x: Double) -> Double { cExp(x) }
-  private static func tanh(_ x: Double) -> Double { cTanh(x) }
 
   #if arch(x86_64)
     /// The function by libm's 80-bit floating point.
@@ -52,6 +58,9 @@ package enum ElementaryFunction: String, CaseIterable, Sendable {
       let x = Float80(x)
       return switch self {
       case .exp: cExp(x)
+      case .log: cLog(x)
+      case .sqrt: x.squareRoot()
+      case .abs: x.magnitude
       case .tanh: cTanh(x)
       case .sigmoid: 1 / (1 + cExp(-x))
       }
@@ -61,9 +70,11 @@ package enum ElementaryFunction: String, CaseIterable, Sendable {
 
 // Inside the enumeration these names are its cases.
 private func cExp(_ x: Double) -> Double { exp(x) }
+private func cLog(_ x: Double) -> Double { log(x) }
 private func cTanh(_ x: Double) -> Double { tanh(x) }
 #if arch(x86_64)
   private func cExp(_ x: Float80) -> Float80 { exp(x) }
+  private func cLog(_ x: Float80) -> Float80 { log(x) }
   private func cTanh(_ x: Float80) -> Float80 { tanh(x) }
 #endif
 

@@ -19,8 +19,8 @@ package func surveyFloats(
 }
 
 #if arch(x86_64)
-  /// The largest error of `function` by each instruction set over `count` Doubles: a third each spread evenly, graded
-  /// by their exponents, and close to the multiples of log(2) / 2 where the reduction of the range changes.
+  /// The largest error of `function` by each instruction set over `count` Doubles: a quarter each spread evenly,
+  /// graded by their exponents, graded about 1, and close to the multiples of log(2) / 2 where reduced ranges end.
   package func surveyDoubles(
     _ function: ElementaryFunction, count: Int
   ) -> [(InstructionSet, LargestError<Double>)] {
@@ -28,13 +28,10 @@ package func surveyFloats(
     var generator = SeededGenerator(seed: 7)
     for start in Swift.stride(from: 0, to: count, by: 1 << 16) {
       let x = (start..<min(start + 1 << 16, count)).map { i -> Double in
-        switch i % 3 {
+        switch i % 4 {
         case 0: return .random(in: -750...750, using: &generator)
-        case 1:
-          let magnitude = Double(
-            sign: .plus, exponent: .random(in: -1074...1023, using: &generator),
-            significand: .random(in: 1..<2, using: &generator))
-          return Bool.random(using: &generator) ? magnitude : -magnitude
+        case 1: return graded(-1074...1023, using: &generator)
+        case 2: return 1 + graded(-53...(-1), using: &generator)
         default:
           let multiple = Double(Int.random(in: -2200...2200, using: &generator)) * 0.34657359027997264
           return multiple * (1 + .random(in: -0x1p-40...0x1p-40, using: &generator))
@@ -47,5 +44,13 @@ package func surveyFloats(
       }
     }
     return errors
+  }
+
+  /// A number of either sign whose exponent is any of `exponents`.
+  private func graded(_ exponents: ClosedRange<Int>, using generator: inout SeededGenerator) -> Double {
+    let magnitude = Double(
+      sign: .plus, exponent: .random(in: exponents, using: &generator),
+      significand: .random(in: 1..<2, using: &generator))
+    return Bool.random(using: &generator) ? magnitude : -magnitude
   }
 #endif
