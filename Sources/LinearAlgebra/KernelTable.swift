@@ -57,6 +57,8 @@ import VectorKernelsAVX512
       _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ sums: UnsafeMutablePointer<Double>
     ) -> Void
   package typealias Extreme = @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int) -> Scalar
+  package typealias Clamp =
+    @Sendable (_ count: Int, _ least: Scalar, _ greatest: Scalar, _ x: Source, _ y: Target) -> Void
   package typealias Function = @Sendable (_ count: Int, _ x: Source, _ y: Target) -> Void
 
   package let multiplyMatrices: MatrixProduct
@@ -87,6 +89,7 @@ import VectorKernelsAVX512
   package let abs: Function
   package let tanh: Function
   package let sigmoid: Function
+  package let clamp: Clamp
 }
 
 extension KernelTable where Scalar == Float {
@@ -103,7 +106,7 @@ extension KernelTable where Scalar == Float {
     sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
-    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid)
+    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -117,7 +120,7 @@ extension KernelTable where Scalar == Float {
     sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
-    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid)
+    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -131,7 +134,8 @@ extension KernelTable where Scalar == Float {
     sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
     minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
-    abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid)
+    abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
+    clamp: VectorKernelsAVX512.clamp)
 }
 
 extension KernelTable where Scalar == Double {
@@ -148,7 +152,7 @@ extension KernelTable where Scalar == Double {
     sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
-    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid)
+    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -162,7 +166,7 @@ extension KernelTable where Scalar == Double {
     sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
-    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid)
+    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -176,5 +180,6 @@ extension KernelTable where Scalar == Double {
     sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
     minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
-    abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid)
+    abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
+    clamp: VectorKernelsAVX512.clamp)
 }

@@ -42,6 +42,8 @@ import Testing
     let diagonal = Matrix<Double>.diagonal([1, 2, 3])
     let steps = Matrix<Double>(row: Array(stride(from: 0, to: 1, by: 0.25)))
     let hilbert = Matrix<Double>(rows: 3, columns: 3) { i, j in 1 / Double(i + j + 1) }
+    let above = Matrix.stackedVertically([a, b])
+    let beside = Matrix.stackedHorizontally([a, b])
     let same = zeros
     // end of example
     #expect(numpy.agrees("a", a))
@@ -54,6 +56,8 @@ import Testing
     #expect(numpy.agrees("diagonal", diagonal))
     #expect(numpy.agrees("steps", steps))
     #expect(numpy.agrees("hilbert", hilbert))
+    #expect(numpy.agrees("above", above))
+    #expect(numpy.agrees("beside", beside))
     #expect(numpy.agrees("same", same))
 
     // example: numpy-shape
@@ -75,22 +79,29 @@ import Testing
     let last = a[a.rows - 1, a.columns - 1]
     let second = a.row(1)
     let middle = a.column(1)
+    let upper = a.upperTriangle(offset: 1)
+    let lower = a.lowerTriangle()
+    let onDiagonal: [Double] = a.diagonal()
     let block = a[0..<2, 1..<3]
     let below = a[1..., ...]
     let left = a[..., ..<2]
     var c = a
     c[0, 0] = 9
-    c[..., 1...1] = column
+    c[..., 1] = column
+    c[0, 1...] = Matrix(row: [7, 8])
     c[1..., 2...] += 100
     // end of example
     #expect(numpy.agrees("element", Matrix(row: [element])))
     #expect(numpy.agrees("last", Matrix(row: [last])))
     #expect(numpy.agrees("second", second))
     #expect(numpy.agrees("middle", middle))
+    #expect(numpy.agrees("upper", upper))
+    #expect(numpy.agrees("lower", lower))
+    #expect(numpy.agrees("onDiagonal", Matrix(row: onDiagonal)))
     #expect(numpy.agrees("block", block))
     #expect(numpy.agrees("below", below))
     #expect(numpy.agrees("left", left))
-    #expect(numpy.agrees("c", c, line: 3))
+    #expect(numpy.agrees("c", c, line: 4))
 
     // example: numpy-slices-are-values
     var part = a[..<1, ...]
@@ -107,12 +118,12 @@ import Testing
     let inverse = 1 ./ a
     let negative = -a
     let square = a .* a
-    let exponential = a.map { exp($0) }
-    let rectified = (a - 3).map { max($0, 0) }
+    let rectified = (a - 3).clamped(to: 0...)
+    let shortened = (a / 2).map { $0.rounded(.towardZero) }
     let chosen = a.map { $0 > 2 ? $0 : 0 }
     c .*= b
     c -= 1
-    c.mapInPlace { min(max($0, 0), 20) }
+    c.clamp(to: 0...20)
     // end of example
     #expect(numpy.agrees("total", total))
     #expect(numpy.agrees("product", product))
@@ -122,10 +133,28 @@ import Testing
     #expect(numpy.agrees("inverse", inverse))
     #expect(numpy.agrees("negative", negative))
     #expect(numpy.agrees("square", square))
-    #expect(numpy.agrees("exponential", exponential))
     #expect(numpy.agrees("rectified", rectified))
+    #expect(numpy.agrees("shortened", shortened))
     #expect(numpy.agrees("chosen", chosen))
-    #expect(numpy.agrees("c", c, line: 6))
+    #expect(numpy.agrees("c", c, line: 7))
+
+    // example: numpy-functions
+    let exponential = exp(a)
+    let logarithm = log(a)
+    let root = sqrt(a)
+    let distance = abs(a - b)
+    let bent = tanh(a - 3)
+    let odds = sigmoid(a)
+    var e = exp(a)
+    e.apply(.log)
+    // end of example
+    #expect(numpy.agrees("exponential", exponential))
+    #expect(numpy.agrees("logarithm", logarithm))
+    #expect(numpy.agrees("root", root))
+    #expect(numpy.agrees("distance", distance))
+    #expect(numpy.agrees("bent", bent))
+    #expect(numpy.agrees("odds", odds))
+    #expect(numpy.agrees("e", e, line: 1))
 
     // example: numpy-broadcasting
     let shifted = a + row
@@ -138,7 +167,7 @@ import Testing
     #expect(numpy.agrees("away", away))
     #expect(numpy.agrees("centred", centred))
     #expect(numpy.agrees("shares", shares))
-    #expect(numpy.agrees("c", c, line: 7))
+    #expect(numpy.agrees("c", c, line: 8))
 
     // example: numpy-products
     let gram = a.t * b
@@ -146,8 +175,9 @@ import Testing
     let affine = a * at + column
     let applied = a * Matrix(column: [1, 0, 2])
     let dot = (row * row.t)[0, 0]
-    let outer = column * row
+    let outer = outerProduct(column, row)
     let norm = (a .* a).sum().squareRoot()
+    let trace = gram.trace()
     let symmetric = gram + gram.transposed()
     var p = Matrix<Double>.zeros(rows: 2, columns: 2)
     multiply(a, b.t, into: &p)
@@ -160,6 +190,7 @@ import Testing
     #expect(numpy.agrees("dot", Matrix(row: [dot])))
     #expect(numpy.agrees("outer", outer))
     #expect(numpy.agrees("norm", Matrix(row: [norm])))
+    #expect(numpy.agrees("trace", Matrix(row: [trace])))
     #expect(numpy.agrees("symmetric", symmetric))
     #expect(numpy.agrees("p", p, line: 2))
 
@@ -175,9 +206,10 @@ import Testing
     let rowMaxima = b.rowMaxima()
     let columnMinima = b.columnMinima()
     let (i, j) = b.argmax()
+    let lowest = b.argmin()
     let perRow: [Int] = b.rowArgmax()
     let perColumn: [Int] = a.columnArgmax()
-    let deviation = (centred .* centred).columnMeans().map { $0.squareRoot() }
+    let deviation = sqrt((centred .* centred).columnMeans())
     // end of example
     #expect(numpy.agrees("sum", Matrix(row: [sum])))
     #expect(numpy.agrees("rowSums", rowSums))
@@ -190,6 +222,7 @@ import Testing
     #expect(numpy.agrees("rowMaxima", rowMaxima))
     #expect(numpy.agrees("columnMinima", columnMinima))
     #expect(numpy.agrees("where", Matrix(row: [Double(i), Double(j)])))
+    #expect(numpy.agrees("lowest", Matrix(row: [Double(lowest.row), Double(lowest.column)])))
     #expect(numpy.agrees("perRow", Matrix(row: perRow.map(Double.init))))
     #expect(numpy.agrees("perColumn", Matrix(row: perColumn.map(Double.init))))
     #expect(numpy.agrees("deviation", deviation))

@@ -44,8 +44,20 @@ import Testing
   @Test func floatBecomesDoubleExactlyAndDoubleIsRounded() {
     let m = Matrix<Float>(rows: [[0.1, -0], [.infinity, 3]])
     #expect(Matrix<Double>(m) == Matrix(rows: [[Double(Float(0.1)), 0], [.infinity, 3]]))
-    #expect(Matrix<Float>(Matrix<Double>(slice(m))) == m)
+    #expect(Matrix<Float>(Matrix<Double>(slice(m))) == m && Matrix<Float>(m) == m)
     #expect(Matrix<Float>(Matrix<Double>(row: [0.1, 1e300])) == Matrix(row: [0.1, .infinity]))
+  }
+
+  private func converted<From: BLASScalar, To: BLASScalar>(_ m: Matrix<From>, _: To.Type) -> Matrix<To> {
+    Matrix<To>(m)
+  }
+
+  @Test func genericCodeConvertsTheSame() {
+    let m = Matrix<Double>(rows: [[0.1, -0.0], [.infinity, 1e-300]])
+    #expect(converted(m, Float.self) == Matrix(rows: [[0.1, 0], [.infinity, 0]]))
+    #expect(converted(m, Double.self) == m)
+    #expect(
+      converted(converted(m, Float.self), Double.self) == Matrix(rows: [[Double(Float(0.1)), 0], [.infinity, 0]]))
   }
 
   @Test func mappingCallsRowByRow() {

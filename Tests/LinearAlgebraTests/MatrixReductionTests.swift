@@ -24,6 +24,10 @@ import Testing
       #expect(x.columnArgmax() == byColumn.map { $0.firstIndex(of: $0.max()!)! })
       let first = m.scalars.firstIndex(of: m.scalars.max()!)!
       #expect(x.argmax() == (first / columns, first % columns))
+      #expect(x.rowArgmin() == byRow.map { $0.firstIndex(of: $0.min()!)! })
+      #expect(x.columnArgmin() == byColumn.map { $0.firstIndex(of: $0.min()!)! })
+      let least = m.scalars.firstIndex(of: m.scalars.min()!)!
+      #expect(x.argmin() == (least / columns, least % columns))
     }
   }
 
@@ -47,7 +51,8 @@ import Testing
     var m = sample(Scalar.self, rows: 3, columns: columns)
     m[1, place] = .nan
     #expect(m.max().isNaN && m.min().isNaN && m.sum().isNaN && m.mean().isNaN)
-    #expect(m.argmax() == (1, place))
+    #expect(m.argmax() == (1, place) && m.argmin() == (1, place))
+    #expect(m.rowArgmin()[1] == place && m.columnArgmin()[place] == 1)
     #expect(m.rowMaxima()[1, 0].isNaN && !m.rowMaxima()[0, 0].isNaN)
     #expect(m.columnMinima()[0, place].isNaN)
     #expect(m.rowArgmax()[1] == place && m.columnArgmax()[place] == 1)
@@ -63,7 +68,9 @@ import Testing
   @Test func theFirstNaNAndTheFirstOfEqualsWin() {
     #expect(Matrix<Float>(row: [1, .nan, 5, .nan]).argmax() == (0, 1))
     #expect(Matrix<Float>(rows: [[1, 5], [5, 5]]).argmax() == (0, 1))
+    #expect(Matrix<Float>(rows: [[5, 1], [1, 1]]).argmin() == (0, 1))
     #expect(Matrix<Float>(row: [-.infinity, -.infinity]).argmax() == (0, 0))
+    #expect(Matrix<Float>(row: [.infinity, .infinity]).argmin() == (0, 0))
     #expect(Matrix<Float>(row: [-.infinity, -.infinity]).max() == -.infinity)
   }
 
@@ -127,6 +134,10 @@ import Testing
       _ = Matrix<Float>.zeros(rows: 0, columns: 0).argmax()
     }
     #expect(argmax?.message.contains("the index of the largest element of a 0x0 matrix: it is empty") == true)
+    let argmin = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Matrix<Float>.zeros(rows: 0, columns: 0).argmin()
+    }
+    #expect(argmin?.message.contains("the index of the smallest element of a 0x0 matrix: it is empty") == true)
   }
 
   @Test func reducingEmptyRowsOrColumnsTraps() async {
@@ -142,5 +153,9 @@ import Testing
       _ = Matrix<Float>.zeros(rows: 2, columns: 0).rowArgmax()
     }
     #expect(indices?.message.contains("row indices of the largest elements of a 2x0 matrix") == true)
+    let least = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Matrix<Float>.zeros(rows: 0, columns: 2).columnArgmin()
+    }
+    #expect(least?.message.contains("column indices of the smallest elements of a 0x2 matrix") == true)
   }
 }

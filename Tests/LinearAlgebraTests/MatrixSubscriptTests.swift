@@ -151,4 +151,38 @@ import Testing
     }
     #expect(result?.message.contains("assigning 2x3 to a block of 2x4: shapes differ") == true)
   }
+
+  @Test func aNumberTakesARowOrAColumn() {
+    var m = sample(Float.self, rows: 3, columns: 4)
+    #expect(m[1, ...] == m.row(1) && m[..., 2] == m.column(2))
+    #expect(slice(m)[2, ...] == m.row(2) && slice(m)[..., 0] == m.column(0))
+    let original = m
+    m[1, ...] = Matrix(row: [1, 2, 3, 4])
+    m[..., 3] = Matrix(column: [7, 8, 9])
+    #expect(m[1, ...] == Matrix(row: [1, 2, 3, 8]) && m[..., 3] == Matrix(column: [7, 8, 9]))
+    #expect(m[0, ..<3] == original[0, ..<3] && m[2..., 0] == original[2..., 0])
+    m[0, ...] += 1
+    #expect(m[0, ...] == Matrix(row: [original[0, 0] + 1, original[0, 1] + 1, original[0, 2] + 1, 8]))
+    m[0, 2...] = Matrix(row: [-1, -2])
+    m[1..., 0] = Matrix(column: [-3, -4])
+    #expect(m[0, ...] == Matrix(row: [original[0, 0] + 1, original[0, 1] + 1, -1, -2]))
+    #expect(m[..., 0] == Matrix(column: [original[0, 0] + 1, -3, -4]))
+  }
+
+  @Test func aRowOrColumnThatIsNotThereTraps() async {
+    let reading = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Matrix<Float>.zeros(rows: 2, columns: 3)[2, ...]
+    }
+    #expect(reading?.message.contains("row 2 of a 2x3 matrix") == true)
+    let writing = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var m = Matrix<Float>.zeros(rows: 2, columns: 3)
+      m[..., -1] = Matrix(column: [1, 2])
+    }
+    #expect(writing?.message.contains("column -1 of a 2x3 matrix") == true)
+    let shape = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var m = Matrix<Float>.zeros(rows: 2, columns: 3)
+      m[0, ...] = Matrix(row: [1, 2])
+    }
+    #expect(shape?.message.contains("assigning 1x2 to a block of 1x3: shapes differ") == true)
+  }
 }

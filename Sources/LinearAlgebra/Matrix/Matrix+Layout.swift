@@ -34,20 +34,31 @@ extension Matrix {
   }
 }
 
-extension Matrix<Float> {
-  /// The elements of `other`, each rounded to the nearest `Float`.
+extension Matrix {
+  /// The elements of `other`: a Double as a Float is rounded to the nearest, a Float as a Double is exact.
   ///
-  /// - Complexity: O(count), one allocation for a matrix that is not a slice.
-  public init(_ other: Matrix<Double>) {
+  /// - Complexity: O(count), one allocation for a matrix that is not a slice; O(1), elements shared, for the same scalar.
+  public init<Other: BLASScalar>(_ other: Matrix<Other>) {
+    if let same = other as? Matrix {
+      self = same
+    } else if let doubles = other as? Matrix<Double>, let floats = Matrix<Float>(rounding: doubles) as? Matrix {
+      self = floats
+    } else if let floats = other as? Matrix<Float>, let doubles = Matrix<Double>(widening: floats) as? Matrix {
+      self = doubles
+    } else {
+      self = Matrix(other.scalars.map { Scalar($0) }, rows: other.rows, columns: other.columns)
+    }
+  }
+}
+
+extension Matrix<Float> {
+  fileprivate init(rounding other: Matrix<Double>) {
     self.init(other.scalars.map { Float($0) }, rows: other.rows, columns: other.columns)
   }
 }
 
 extension Matrix<Double> {
-  /// The elements of `other`, exactly.
-  ///
-  /// - Complexity: O(count), one allocation for a matrix that is not a slice.
-  public init(_ other: Matrix<Float>) {
+  fileprivate init(widening other: Matrix<Float>) {
     self.init(other.scalars.map { Double($0) }, rows: other.rows, columns: other.columns)
   }
 }

@@ -69,3 +69,17 @@ extension Matrix {
     (side.rows == rows && (side.columns == columns || side.columns == 1)) || (side.rows == 1 && side.columns == columns)
   }
 }
+
+/// The outer product of two vectors, each a row or a column: element (i, j) is x_i y_j, `x.count` x `y.count`.
+///
+/// - Precondition: either has one row or one column.
+/// - Complexity: O(x.count y.count), one allocation for the result; a column that is a slice is copied first.
+public func outerProduct<Scalar: BLASScalar>(_ x: Matrix<Scalar>, _ y: Matrix<Scalar>) -> Matrix<Scalar> {
+  require(
+    (x.rows == 1 || x.columns == 1) && (y.rows == 1 || y.columns == 1),
+    "the outer product of \(x.shape) and \(y.shape): each must be a row or a column")
+  let (column, row) = (x.reshaped(rows: x.count, columns: 1), y.reshaped(rows: 1, columns: y.count))
+  return .written(rows: x.count, columns: y.count) { product in
+    column.withView { column in row.withView { product.set(.product, column, $0) } }
+  }
+}

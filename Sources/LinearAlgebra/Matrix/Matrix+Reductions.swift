@@ -117,6 +117,33 @@ extension Matrix {
     return transposed().rowArgmax()
   }
 
+  /// Where the smallest element is: the first of equals, row by row, or of the first NaN.
+  ///
+  /// - Precondition: the matrix is not empty.
+  /// - Complexity: O(count), and a copy of the matrix.
+  public func argmin() -> (row: Int, column: Int) {
+    require(count > 0, "the index of the smallest element of a \(shape) matrix: it is empty")
+    return (-self).argmax()
+  }
+
+  /// The column of each row's smallest element: the first of equals, or of the first NaN.
+  ///
+  /// - Precondition: there are columns, or no rows.
+  /// - Complexity: O(count), and a copy of the matrix.
+  public func rowArgmin() -> [Int] {
+    requireElementsInRows("indices of the smallest elements")
+    return (-self).rowArgmax()
+  }
+
+  /// The row of each column's smallest element: the first of equals, or of the first NaN.
+  ///
+  /// - Precondition: there are rows, or no columns.
+  /// - Complexity: O(count), and two copies of the matrix.
+  public func columnArgmin() -> [Int] {
+    requireElementsInColumns("indices of the smallest elements")
+    return (-self).columnArgmax()
+  }
+
   private func requireElementsInRows(_ what: String) {
     require(columns > 0 || rows == 0, "row \(what) of a \(shape) matrix: its rows are empty")
   }

@@ -47,12 +47,54 @@ extension Matrix {
     set { setBlock(0..<self.rows, columns: 0..<self.columns, to: newValue) }
   }
 
+  /// Row `i`, 1 x `columns`: `m[1, ...]` is `m.row(1)`, and `m[1, ...] = row` copies a row into place.
+  ///
+  /// - Precondition: `i` is in `0..<rows`; an assigned row is 1 x `columns`.
+  /// - Complexity: O(1) for reading.
+  public subscript(i: Int, columns: UnboundedRange) -> Matrix {
+    get { self[i, 0..<self.columns] }
+    set { self[i, 0..<self.columns] = newValue }
+  }
+
+  /// Column `j`, `rows` x 1: `m[..., 1]` is `m.column(1)`, and `m[..., 1] = column` copies a column into place.
+  ///
+  /// - Precondition: `j` is in `0..<columns`; an assigned column is `rows` x 1.
+  /// - Complexity: O(1) for reading.
+  public subscript(rows: UnboundedRange, j: Int) -> Matrix {
+    get { self[0..<self.rows, j] }
+    set { self[0..<self.rows, j] = newValue }
+  }
+
+  /// A part of row `i`: `m[1, 2...]`; see the subscript of two ranges.
+  public subscript<C: RangeExpression<Int>>(i: Int, columns: C) -> Matrix {
+    get {
+      requireRow(i)
+      return self[i..<i + 1, columns]
+    }
+    set {
+      requireRow(i)
+      self[i..<i + 1, columns] = newValue
+    }
+  }
+
+  /// A part of column `j`: `m[2..., 1]`; see the subscript of two ranges.
+  public subscript<R: RangeExpression<Int>>(rows: R, j: Int) -> Matrix {
+    get {
+      requireColumn(j)
+      return self[rows, j..<j + 1]
+    }
+    set {
+      requireColumn(j)
+      self[rows, j..<j + 1] = newValue
+    }
+  }
+
   /// Row `i`, as a 1 x `columns` matrix that shares the elements.
   ///
   /// - Precondition: `i` is in `0..<rows`.
   /// - Complexity: O(1).
   public func row(_ i: Int) -> Matrix {
-    require(i >= 0 && i < rows, "row \(i) of a \(shape) matrix")
+    requireRow(i)
     return block(i..<i + 1, columns: 0..<columns)
   }
 
@@ -61,7 +103,7 @@ extension Matrix {
   /// - Precondition: `j` is in `0..<columns`.
   /// - Complexity: O(1).
   public func column(_ j: Int) -> Matrix {
-    require(j >= 0 && j < columns, "column \(j) of a \(shape) matrix")
+    requireColumn(j)
     return block(0..<rows, columns: j..<j + 1)
   }
 
@@ -79,6 +121,10 @@ extension Matrix {
       "assigning \(block.shape) to a block of \(rows.count)x\(columns.count): shapes differ")
     block.withView { block in withMutableView { $0.block(rows, columns).update(from: block) } }
   }
+
+  private func requireRow(_ i: Int) { require(i >= 0 && i < rows, "row \(i) of a \(shape) matrix") }
+
+  private func requireColumn(_ j: Int) { require(j >= 0 && j < columns, "column \(j) of a \(shape) matrix") }
 
   private func requireElement(_ i: Int, _ j: Int) {
     require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shape) matrix")

@@ -8,15 +8,7 @@ import LinearAlgebra
   import Musl
 #endif
 
-/// A function of the vector kernels, beside what a wider type gives for it.
-package enum ElementaryFunction: String, CaseIterable, Sendable {
-  case exp
-  case log
-  case sqrt
-  case abs
-  case tanh
-  case sigmoid
-
+extension ElementaryFunction {
   /// The function by the kernels of `set`.
   package func callAsFunction<Scalar: BLASScalar>(_ x: [Scalar], by set: InstructionSet) -> [Scalar] {
     let kernels = Scalar._routines.kernels(set)

@@ -1,0 +1,45 @@
+/// A function that the vector kernels apply to each element of a matrix.
+///
+/// `exp(a)` and the like make a new matrix, `a.apply(.exp)` works in place. The errors that the functions state are in units
+/// of the last place (ulp) of the exact result; the tests check them on every instruction set. An element's result depends
+/// on that element alone. It is the same with AVX2 and with AVX-512, and may differ in the last bits on the baseline,
+/// which has no fused multiply-add.
+public enum ElementaryFunction: String, CaseIterable, Sendable {
+  /// The exponential function; see ``exp(_:)``.
+  case exp
+  /// The natural logarithm; see ``log(_:)``.
+  case log
+  /// The square root; see ``sqrt(_:)``.
+  case sqrt
+  /// The absolute value; see ``abs(_:)``.
+  case abs
+  /// The hyperbolic tangent; see ``tanh(_:)``.
+  case tanh
+  /// The logistic function; see ``sigmoid(_:)``.
+  case sigmoid
+}
+
+extension MutableMatrixView {
+  /// Sets every element to `function` of that of `a` in its place; `a` may be this matrix itself.
+  package func set(_ function: ElementaryFunction, _ a: MatrixView<Scalar>) {
+    require(a.rows == rows && a.columns == columns, "\(function) of \(a.shape) into \(shape)")
+    // Not through a local copy of the table, which would retain every kernel in it.
+    let kernel =
+      switch function {
+      case .exp: unsafe Scalar._routines.best.exp
+      case .log: unsafe Scalar._routines.best.log
+      case .sqrt: unsafe Scalar._routines.best.sqrt
+      case .abs: unsafe Scalar._routines.best.abs
+      case .tanh: unsafe Scalar._routines.best.tanh
+      case .sigmoid: unsafe Scalar._routines.best.sigmoid
+      }
+    if stride == columns, a.stride == columns {
+      // In bounds: both hold this many elements side by side.
+      return unsafe kernel(rows * columns, a.base, base)
+    }
+    for i in 0..<rows {
+      // In bounds: both have `columns` elements in each of `rows` rows.
+      unsafe kernel(columns, a.base + i * a.stride, base + i * stride)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// Functions of each element by the vector kernels; the result is the only allocation. Free functions, as they are written
+// for numbers: `exp(a) ./ exp(a).rowSums()`.
+
+/// The exponential function of each element; 0 and infinity where it leaves the range, NaN for NaN.
+///
+/// - Complexity: O(count), one allocation. Within 1 ulp for Float and Double; subnormal results are rounded once.
+/// - Note: W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 6: the argument less a
+///   multiple of log(2) in two parts, then a polynomial.
+public func exp<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.exp) }
+
+/// The natural logarithm of each element; minus infinity for 0 and -0, NaN below them and for NaN.
+///
+/// - Complexity: O(count), one allocation. Within 1 ulp for Float and Double, of subnormal numbers too.
+public func log<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.log) }
+
+/// The square root of each element, rounded to nearest; NaN below zero and for NaN.
+///
+/// - Complexity: O(count), one allocation.
+public func sqrt<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.sqrt) }
+
+/// The absolute value of each element; NaN for NaN.
+///
+/// - Complexity: O(count), one allocation.
+public func abs<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.abs) }
+
+/// The hyperbolic tangent of each element; 1 and -1 far from zero, NaN for NaN.
+///
+/// - Complexity: O(count), one allocation. Within 2 ulp for Float and Double.
+public func tanh<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.tanh) }
+
+/// The logistic function 1 / (1 + exp(-x)) of each element x; it overflows nowhere; NaN for NaN.
+///
+/// - Complexity: O(count), one allocation. Within 2 ulp for Float and Double.
+public func sigmoid<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.sigmoid) }
+
+extension Matrix {
+  /// Replaces each element by `function` of it.
+  ///
+  /// - Complexity: O(count); nothing is allocated unless elements are shared.
+  public mutating func apply(_ function: ElementaryFunction) {
+    withMutableView { $0.set(function, $0.reading) }
+  }
+
+  fileprivate func applying(_ function: ElementaryFunction) -> Matrix {
+    .written(rows: rows, columns: columns) { y in withView { y.set(function, $0) } }
+  }
+}
