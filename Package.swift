@@ -78,6 +78,13 @@ let package = Package(
       swiftSettings: checked),
     .target(
       name: "_TestSupport", dependencies: ["LinearAlgebra", "TensorFiles"], swiftSettings: checked + [optimized]),
+    .executableTarget(
+      name: "_Stress",
+      dependencies: [
+        "NeuralNetwork", "LinearAlgebra", "_TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: checked),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "_TestSupport"], swiftSettings: checked),
     .testTarget(

@@ -61,40 +61,6 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: InstructionSet.available) func threadsDoNotChangeABit(instructionSet: InstructionSet) {
-    let a: Matrix<Float> = random(123, 211, seed: 8)
-    let b: Matrix<Float> = random(211, 67, seed: 9)
-    let alone = a.multiplied(by: b, configuration: ComputeConfiguration(backend: .swift(instructionSet), threads: 1))
-    for threads in 2...5 {
-      let configuration = ComputeConfiguration(backend: .swift(instructionSet), threads: threads)
-      #expect(a.multiplied(by: b, configuration: configuration) == alone, "\(threads) threads")
-    }
-  }
-
-  @Test(arguments: InstructionSet.available, [1, 3, 10, 32, 67])
-  func aRowAloneIsTheRowInItsBatch(instructionSet: InstructionSet, columns: Int) {
-    let configuration = ComputeConfiguration(backend: .swift(instructionSet), threads: 1)
-    let a: Matrix<Double> = random(41, 300, seed: 10)
-    let b: Matrix<Double> = random(300, columns, seed: 11)
-    let batch = a.multiplied(by: b, configuration: configuration)
-    for i in 0..<41 {
-      #expect(a.row(i).multiplied(by: b, configuration: configuration) == batch.row(i), "row \(i)")
-    }
-  }
-
-  /// A row of a transposed operand, as a column of its own, has the same bits: its elements lie contiguous only then.
-  @Test(arguments: InstructionSet.available, [1, 3, 32])
-  func aTransposedRowAloneIsTheRowInItsBatch(instructionSet: InstructionSet, columns: Int) {
-    let configuration = ComputeConfiguration(backend: .swift(instructionSet), threads: 1)
-    let a: Matrix<Double> = random(300, 41, seed: 14)
-    let b: Matrix<Double> = random(300, columns, seed: 15)
-    let batch = a.t.multiplied(by: b, configuration: configuration)
-    for i in 0..<41 {
-      let alone = Matrix(column: a.column(i).scalars)
-      #expect(alone.t.multiplied(by: b, configuration: configuration) == batch.row(i), "row \(i)")
-    }
-  }
-
   @Test func slicesAreReadInPlace() {
     let whole: Matrix<Float> = random(30, 30, seed: 12)
     let (a, b) = (whole[2..<9, 3..<20], whole[5..<22, 1..<4])

@@ -1,0 +1,63 @@
+import ArgumentParser
+import LinearAlgebra
+import NeuralNetwork
+
+/// The same work again and again, for `.ci/allocations` to count what it allocates.
+struct Steps: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "The same work again and again, to look at its memory.")
+
+  enum Work: String, CaseIterable, ExpressibleByArgument { case train, multiply, predict }
+
+  @Argument(help: "What is done.") var work: Work
+  @Option(help: "How often.") var count = 100
+  @Option(help: "The backend: openblas, swift, ...") var backend = GEMMBackend.automatic.name
+  @Option(help: "The threads.") var threads = 1
+  @Flag(help: "Fails where memory grows by more than 1 MB after the first tenth.") var drift = false
+
+  func run() throws {
+    guard let backend = GEMMBackend(name: backend) else { throw ValidationError("no backend \(backend)") }
+    let configuration = ComputeConfiguration(backend: backend, threads: threads)
+    var start = 0
+    func finished(_ step: Int) { if drift && step == count / 10 { start = residentBytes() } }
+
+    // The network of the journey at a third of its width; its products are shared, too.
+    let (batch, inputs) = (64, 256)
+    var generator = SeededGenerator(seed: 1)
+    var network = Network<Float>(inputs: inputs, hidden: [48], outputs: 10, using: &generator)
+    switch work {
+    case .train:
+      let epochSteps = min(count, 400)
+      let bytes = (0..<epochSteps * batch * inputs).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+      let labels = (0..<epochSteps * batch).map { $0 % 10 }
+      let data = Dataset<Float>(bytes: bytes, inputs: inputs, labels: labels, classes: 10)
+      var steps = 0
+      _ = Trainer(epochs: (count + epochSteps - 1) / epochSteps, batchSize: batch, configuration: configuration)
+        .train(&network, on: data) { progress in
+          if progress.result != nil { return .proceed }
+          steps += 1
+          finished(steps)
+          // Before the evaluation of an epoch, which is no step.
+          return steps == count ? .stop : .proceed
+        }
+    case .multiply:
+      let a = Matrix<Float>.uniform(rows: batch, columns: inputs, in: -1..<1, using: &generator)
+      let b = Matrix<Float>.uniform(rows: inputs, columns: 48, in: -1..<1, using: &generator)
+      var c = Matrix<Float>.zeros(rows: batch, columns: 48)
+      for step in 1...count {
+        LinearAlgebra.multiply(a, b, into: &c, configuration: configuration)
+        finished(step)
+      }
+    case .predict:
+      let samples = Matrix<Float>.uniform(rows: batch, columns: inputs, in: 0..<1, using: &generator)
+      for step in 1...count {
+        _ = network.predict(samples, configuration: configuration)
+        finished(step)
+      }
+    }
+    guard drift else { return }
+    let growth = residentBytes() - start
+    try report(
+      "steps", "\(count) x \(work) on \(configuration): memory grew by \(growth) bytes",
+      growth > 1_000_000 ? ["more than 1,000,000 bytes"] : [])
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// Checks that take minutes: `make stress`.
+@main
+struct StressCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stress",
+    abstract: "Looks for wrong results, races and leaks for minutes; see Documentation/Reliability.md.",
+    subcommands: [Products.self, Callers.self, Training.self, Steps.self])
+}
+
+/// Prints a complaint and leaves with failure where there is one.
+func report(_ name: String, _ done: String, _ problems: [String]) throws {
+  print("\(name): \(done); \(problems.count) wrong")
+  for problem in problems.prefix(10) { print("  \(problem)") }
+  if !problems.isEmpty { throw ExitCode.failure }
+}

@@ -1,0 +1,73 @@
+import LinearAlgebra
+
+/// Products of these sizes, one for each scalar and transposition, none of them with alpha = 0; returns what differs
+/// from the bits that the instruction set gives on one thread.
+package func differencesBetweenThreads(_ sizes: ProductSizes, _ instructionSet: InstructionSet) -> [String] {
+  func differences<Scalar>(_ product: RandomProduct<Scalar>) -> [String] {
+    product.run(ComputeConfiguration(backend: .swift(instructionSet), threads: 1))
+    let alone = product.c.contents
+    // Oversubscribed wherever there are fewer CPUs.
+    return [2, 3, 4].compactMap { threads in
+      product.run(ComputeConfiguration(backend: .swift(instructionSet), threads: threads))
+      return product.c.hasBits(alone) ? nil : "\(threads) threads: \(product)"
+    }
+  }
+  return forms(Float.self, sizes).flatMap(differences) + forms(Double.self, sizes).flatMap(differences)
+}
+
+/// The same for each row alone and for some ranges of rows, in place and with their part of A in memory of its own.
+package func differencesBetweenRows(_ sizes: ProductSizes, _ instructionSet: InstructionSet) -> [String] {
+  let m = sizes.m
+  var generator = SeededGenerator(seed: UInt64(m))
+  var ranges = (0..<m).map { $0..<$0 + 1 } + [0..<m - 1, 1..<m, 1..<3, 5..<9, 8..<16, m - 7..<m]
+  for _ in 0..<5 {
+    let start = Int.random(in: 0..<m, using: &generator)
+    ranges.append(start..<Int.random(in: start + 1...m, using: &generator))
+  }
+  func differences<Scalar>(_ product: RandomProduct<Scalar>) -> [String] {
+    let configuration = ComputeConfiguration(backend: .swift(instructionSet), threads: 1)
+    product.run(configuration)
+    let batch = product.c.copy()
+    var problems = [String]()
+    for rows in ranges {
+      product.reset()
+      let expected = product.c.copy()
+      for i in rows { for j in 0..<sizes.n { expected[i, j] = batch[i, j] } }
+      for isCopied in [false, true] {
+        product.run(rows: rows, isCopied: isCopied, configuration)
+        if !product.c.hasBits(expected.contents) { problems.append("rows \(rows), A copied: \(isCopied), \(product)") }
+      }
+    }
+    return problems
+  }
+  return forms(Float.self, sizes).flatMap(differences) + forms(Double.self, sizes).flatMap(differences)
+}
+
+/// A product for each transposition.
+private func forms<Scalar>(_: Scalar.Type, _ sizes: ProductSizes) -> [RandomProduct<Scalar>] {
+  var forms: [Int: RandomProduct<Scalar>] = [:]
+  var seed: UInt64 = 0
+  while forms.count < 4 {
+    seed += 1
+    let product = RandomProduct<Scalar>(seed: seed, isExact: false, sizes: sizes)
+    let form = (product.transposesA ? 1 : 0) + (product.transposesB ? 2 : 0)
+    if product.alpha != 0, forms[form] == nil { forms[form] = product }
+  }
+  return forms.sorted { $0.key < $1.key }.map(\.value)
+}
+
+extension RandomProduct {
+  /// Computes some rows of C alone.
+  fileprivate func run(rows: Range<Int>, isCopied: Bool, _ configuration: ComputeConfiguration) {
+    reset()
+    let part = transposesA ? a.view.columns(rows) : a.view.rows(rows)
+    let copy = MatrixBuffer<Scalar>(rows: part.rows, columns: part.columns)
+    copy.view.update(from: part.reading)
+    let source = (isCopied ? copy.view : part).reading
+    multiply(
+      transposesA ? source.t : source.operand, right, into: c.view.rows(rows), alpha: alpha, beta: beta,
+      configuration: configuration)
+    // The copy's memory outlives the product.
+    withExtendedLifetime(copy) {}
+  }
+}

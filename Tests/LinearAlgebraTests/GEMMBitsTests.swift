@@ -1,0 +1,23 @@
+import LinearAlgebra
+import Testing
+import _TestSupport
+
+/// The Swift kernels give an element the same bits whoever computes it, and whatever rows are computed beside it.
+@Suite struct GEMMBitsTests {
+  /// Small, thin, shared, packed (B above 512 KB), deep (k > 512) and wide (n > 1024); m is no multiple of a tile.
+  static let sizes = [
+    ProductSizes(m: 17, n: 33, k: 9), ProductSizes(m: 37, n: 10, k: 130), ProductSizes(m: 41, n: 1, k: 300),
+    ProductSizes(m: 83, n: 67, k: 211), ProductSizes(m: 39, n: 300, k: 520), ProductSizes(m: 35, n: 1100, k: 20),
+    ProductSizes(m: 110, n: 33, k: 1050),
+  ]
+
+  @Test(arguments: InstructionSet.available, sizes)
+  func anyNumberOfThreadsGivesTheSameBits(instructionSet: InstructionSet, sizes: ProductSizes) {
+    #expect(differencesBetweenThreads(sizes, instructionSet).first == nil)
+  }
+
+  @Test(arguments: InstructionSet.available, sizes)
+  func anyRowsAloneHaveTheBitsThatTheyHaveAmongOthers(instructionSet: InstructionSet, sizes: ProductSizes) {
+    #expect(differencesBetweenRows(sizes, instructionSet).first == nil)
+  }
+}
