@@ -1,7 +1,7 @@
 # Two commands do all: `make train` and `make test`. Both install what is missing.
 #
 #   OPENBLAS=0           without OpenBLAS, on any target
-#   ARGS="--epochs 5"    for the program that a target runs
+#   ARGS="--epochs 5"    for the program that a target runs; ARGS="products" for one check of `make stress`
 #   OFFLINE=1            `make train` does not try to fetch MNIST
 #   SWIFT_FLAGS=...      for every build, such as "--jobs 1"
 
@@ -21,11 +21,12 @@ BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
 
-.PHONY: help setup build test train data benchmark docs lint format clean
+.PHONY: help setup build test stress train data benchmark docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
 	@echo "make test       all tests, with and without OpenBLAS, in debug and in release; lint"
+	@echo "make stress     random products, callers at once, sanitizers, allocations: some minutes"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work"
 	@echo "make data       fetch the whole of MNIST into data/mnist"
 	@echo "make docs       the documentation of the libraries, as pages for a browser"
@@ -56,6 +57,9 @@ ifneq ($(OPENBLAS),0)
 endif
 	$(TEST) --scratch-path .build-notraits --disable-default-traits $(SWIFT_FLAGS)
 	$(TEST) -c release --scratch-path $(SCRATCH)-release-tests $(FLAGS)
+
+stress: setup
+	OPENBLAS=$(OPENBLAS) SWIFT_FLAGS="$(SWIFT_FLAGS)" bash .ci/stress $(ARGS)
 
 benchmark: setup
 	swift build -c release --package-path Benchmarks --scratch-path Benchmarks/$(SCRATCH) $(FLAGS)
