@@ -1,9 +1,10 @@
 import LinearAlgebra
 
 extension Dataset {
-  /// Puts the samples at `indices` into the first rows of the workspace's input and targets.
-  func load(_ indices: ArraySlice<Int>, into workspace: Workspace<Scalar>) {
-    let (input, target) = (workspace.input.first(indices.count), workspace.targets.first(indices.count))
+  /// Puts the samples of `rows`, at their `indices`, into the rows of the workspace's input and targets.
+  func load(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into workspace: Workspace<Scalar>) {
+    let indices = indices[indices.startIndex + rows.lowerBound..<indices.startIndex + rows.upperBound]
+    let (input, target) = (workspace.input.view.rows(rows), workspace.targets.view.rows(rows))
     switch features {
     case .bytes(let bytes, let divisor): input.gather(indices, of: bytes, divisor: divisor)
     case .values(let matrix): matrix.withView { input.gather(indices, of: $0) }

@@ -71,26 +71,10 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
     if activation == .softmax { output.softmax() }
   }
 
-  /// dX = dZ W', the gradient for the layer's input.
-  func pullBack(
-    _ dZ: MatrixView<Scalar>, into dX: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
-  ) {
-    weights.withView { multiply(dZ.operand, $0.t, into: dX, configuration: configuration) }
-  }
-
-  /// W := decay W + scale X' dZ and b := decay b + scale 1' dZ: a gradient where `decay` is 0, a step where it is 1.
-  ///
-  /// `ones` is a row of as many ones as the batch has samples.
-  mutating func accumulate(
-    _ x: MatrixView<Scalar>, _ dZ: MatrixView<Scalar>, ones: MatrixView<Scalar>, scale: Scalar, decay: Scalar,
-    configuration: ComputeConfiguration
-  ) {
-    weights.withMutableView {
-      multiply(x.t, dZ.operand, into: $0, alpha: scale, beta: decay, configuration: configuration)
-    }
-    bias.withMutableView {
-      multiply(ones.operand, dZ.operand, into: $0, alpha: scale, beta: decay, configuration: configuration)
-    }
+  /// Replaces the parameters.
+  mutating func update(weights newWeights: MatrixView<Scalar>, bias newBias: MatrixView<Scalar>) {
+    weights.withMutableView { $0.update(from: newWeights) }
+    bias.withMutableView { $0.update(from: newBias) }
   }
 
   /// Adds `delta` to one parameter, the weights first; for the check of gradients.

@@ -34,16 +34,20 @@ extension Network {
   ) -> (loss: Double, gradients: Gradients<Scalar>) {
     data.requireFit(self)
     require(data.count > 0, "gradients over a data set without samples")
-    let workspace = Workspace(self, rows: data.count)
-    data.load(Array(0..<data.count)[...], into: workspace)
-    forward(workspace, rows: data.count, configuration: configuration)
-    let loss = evaluateLoss(workspace, rows: data.count) / Double(data.count)
-    // The products of an update, onto layers of zeros: what remains of the layer is its gradient.
-    var gradients = self
-    gradients.backward(workspace, rows: data.count, configuration: configuration) { _, layer, input, dZ in
-      layer.accumulate(
-        input, dZ, ones: workspace.ones(data.count), scale: 1, decay: 0, configuration: configuration)
+    let (workspace, samples) = (Workspace(self, rows: data.count), 0..<data.count)
+    data.load(Array(samples)[...], samples, into: workspace)
+    workspace.forward(samples, on: configuration)
+    workspace.evaluateLoss(samples, of: data.count)
+    workspace.backward(samples, on: configuration)
+    for (index, layer) in layers.enumerated() {
+      workspace.accumulate(
+        index, share: 0..<layer.inputs, samples: data.count, scale: 1, decay: 0, on: configuration)
+      workspace.accumulateBias(index, samples: data.count, scale: 1, decay: 0, on: configuration)
     }
+    let loss = workspace.totalLoss(data.count) / Double(data.count)
+    // The products of an update, with nothing left of the parameters: what stands there is the gradient.
+    var gradients = self
+    workspace.store(into: &gradients)
     let layers = gradients.layers.map { Gradients<Scalar>.Layer(weights: $0.weights, bias: $0.bias) }
     return (loss, Gradients(layers: layers))
   }

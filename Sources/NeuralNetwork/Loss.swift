@@ -12,15 +12,16 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   /// Whether the loss wants the last layer's output before its activation, which it applies itself.
   var takesLogits: Bool { self == .crossEntropy }
 
-  /// The loss summed over the samples in `output`, which becomes dZ of the last layer for the loss averaged over them.
+  /// The loss summed over the samples in `output`, which becomes dZ of the last layer for the loss averaged over a batch
+  /// of `samples`.
   ///
   /// `output` holds logits where `takesLogits`, else what `activation` made; `activated` keeps a copy of the latter
   /// where the activation's gradient needs it.
   func evaluate<Scalar>(
-    _ output: MutableMatrixView<Scalar>, targets: MatrixView<Scalar>, activation: Activation,
+    _ output: MutableMatrixView<Scalar>, targets: MatrixView<Scalar>, samples: Int, activation: Activation,
     activated: MutableMatrixView<Scalar>
   ) -> Double {
-    let samples = Scalar(max(output.rows, 1))
+    let samples = Scalar(max(samples, 1))
     switch self {
     case .crossEntropy:
       return output.softmaxCrossEntropy(targets, scale: 1 / samples)

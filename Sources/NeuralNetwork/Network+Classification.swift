@@ -40,8 +40,8 @@ extension Network {
     result.reserveCapacity(data.count)
     for start in stride(from: 0, to: data.count, by: workspace.rows) {
       let block = indices[start..<min(start + workspace.rows, data.count)]
-      data.load(block, into: workspace)
-      forward(workspace, rows: block.count, configuration: configuration)
+      data.load(block, 0..<block.count, into: workspace)
+      workspace.forward(0..<block.count, on: configuration)
       let output = workspace.outputs[layers.count - 1].first(block.count)
       let truths = workspace.targets.first(block.count).reading.winners()
       // Of the logits, as in `evaluate`: their probabilities may round to equal ones.

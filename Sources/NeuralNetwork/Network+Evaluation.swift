@@ -31,20 +31,42 @@ extension Network {
   ) -> Evaluation {
     data.requireFit(self)
     require(data.count > 0, "the evaluation of a data set without samples")
+    workspace.load(self)
     let indices = Array(0..<data.count)
     var loss = 0.0
     var confusion = self.loss == .crossEntropy ? ConfusionMatrix(classes: outputs) : nil
     for start in stride(from: 0, to: data.count, by: workspace.rows) {
       let block = indices[start..<min(start + workspace.rows, data.count)]
-      data.load(block, into: workspace)
-      forward(workspace, rows: block.count, configuration: configuration)
+      let samples = RowPlan(m: block.count, n: parameterCount, k: 1, threads: configuration.threads)
+      let backend = ComputeConfiguration(backend: configuration.backend, threads: 1)
+      let outputs = workspace.outputs[layers.count - 1].first(block.count)
+      ThreadTeam.shared.run(
+        samples.members,
+        EvaluationPass(workspace: workspace, data: data, indices: block, samples: samples, configuration: backend))
       if confusion != nil {
-        let predicted = workspace.outputs[layers.count - 1].first(block.count).reading.winners()
-        let truth = workspace.targets.first(block.count).reading.winners()
+        let (predicted, truth) = (outputs.reading.winners(), workspace.targets.first(block.count).reading.winners())
         for (truth, predicted) in zip(truth, predicted) { confusion?.add(truth: truth, predicted: predicted) }
       }
-      loss += evaluateLoss(workspace, rows: block.count)
+      workspace.evaluateLoss(0..<block.count, of: block.count)
+      loss += workspace.totalLoss(block.count)
     }
     return Evaluation(loss: loss / Double(data.count), confusionMatrix: confusion)
+  }
+}
+
+/// A member's samples of a block, forward.
+private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
+  let workspace: Workspace<Scalar>
+  let data: Dataset<Scalar>
+  let indices: ArraySlice<Int>
+  let samples: RowPlan
+  let configuration: ComputeConfiguration
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func run(part: Int) {
+    let rows = samples.rows(of: part)
+    data.load(indices, rows, into: workspace)
+    workspace.forward(rows, on: configuration)
   }
 }

@@ -18,12 +18,15 @@ public struct SGD: Hashable, Sendable {
       learningRate.isFinite && learningRate >= 0, "a learning rate of \(learningRate): it must be finite, 0 or more")
   }
 
-  /// One step of a layer. The update is the gradient's product itself, with alpha = -rate and beta = 1.
+  /// One step of the rows `share` of a layer's weights, and of its bias where `biasToo` is set.
+  ///
+  /// The update is the gradient's product itself, with alpha = -rate and beta = 1.
   func update<Scalar>(
-    _ layer: inout Dense<Scalar>, input: MatrixView<Scalar>, dZ: MatrixView<Scalar>, ones: MatrixView<Scalar>,
-    configuration: ComputeConfiguration
+    _ workspace: Workspace<Scalar>, _ index: Int, share: Range<Int>, samples: Int, biasToo: Bool,
+    on configuration: ComputeConfiguration
   ) {
-    layer.accumulate(
-      input, dZ, ones: ones, scale: Scalar(-learningRate), decay: 1, configuration: configuration)
+    let scale = Scalar(-learningRate)
+    workspace.accumulate(index, share: share, samples: samples, scale: scale, decay: 1, on: configuration)
+    if biasToo { workspace.accumulateBias(index, samples: samples, scale: scale, decay: 1, on: configuration) }
   }
 }

@@ -63,7 +63,10 @@ public struct Trainer: Hashable, Sendable {
 
     let batchSize = min(batchSize, training.count)
     let workspace = Workspace(network, rows: batchSize)
+    let step = TrainingStep(workspace: workspace, data: training, optimizer: optimizer, configuration: configuration)
     let evaluation = Workspace(network, rows: min(Network<Scalar>.evaluationBlock, training.count))
+    // The steps work on the workspace's parameters.
+    defer { workspace.store(into: &network) }
     var order = Array(0..<training.count)
     var generator = SeededGenerator(seed: seed)
     var history = TrainingHistory()
@@ -73,8 +76,7 @@ public struct Trainer: Hashable, Sendable {
       var loss = 0.0
       for first in stride(from: 0, to: order.count, by: batchSize) {
         let batch = order[first..<min(first + batchSize, order.count)]
-        training.load(batch, into: workspace)
-        loss += step(&network, workspace, samples: batch.count)
+        loss += step.run(batch)
         history.steps += 1
         let decision = progress(
           TrainingProgress(
@@ -85,6 +87,7 @@ public struct Trainer: Hashable, Sendable {
         if history.outcome != .completed { return history }
       }
       let seconds = (ContinuousClock.now - start) / .seconds(1)
+      workspace.store(into: &network)
       let train = network.evaluate(training, in: evaluation, configuration: configuration)
       let test = testing.map { network.evaluate($0, in: evaluation, configuration: configuration) }
       let result = TrainingHistory.Epoch(
@@ -100,16 +103,5 @@ public struct Trainer: Hashable, Sendable {
       if history.outcome != .completed { return history }
     }
     return history
-  }
-
-  /// One step on the samples that the workspace holds; returns their loss, summed.
-  private func step<Scalar>(_ network: inout Network<Scalar>, _ workspace: Workspace<Scalar>, samples: Int) -> Double {
-    network.forward(workspace, rows: samples, configuration: configuration)
-    let loss = network.evaluateLoss(workspace, rows: samples)
-    let ones = workspace.ones(samples)
-    network.backward(workspace, rows: samples, configuration: configuration) { _, layer, input, dZ in
-      optimizer.update(&layer, input: input, dZ: dZ, ones: ones, configuration: configuration)
-    }
-    return loss
   }
 }

@@ -1,9 +1,16 @@
 import LinearAlgebra
 
-/// The scratch of forward and backward passes over one network, sized once for the largest batch.
-///
-/// Everything that a step writes lives here, besides the parameters themselves.
+/// Everything that a step writes, sized once for a network and its largest batch: parameters, batch, outputs, gradients.
 final class Workspace<Scalar: BLASScalar> {
+  /// The parameters of one layer, where team members read and write their rows.
+  struct Layer {
+    let weights: MatrixBuffer<Scalar>
+    let bias: MatrixBuffer<Scalar>
+    let activation: Activation
+  }
+
+  let layers: [Layer]
+  let loss: Loss
   /// The features of the batch.
   let input: MatrixBuffer<Scalar>
   /// The targets of the batch: one-hot rows, or values.
@@ -16,9 +23,20 @@ final class Workspace<Scalar: BLASScalar> {
   let activated: MatrixBuffer<Scalar>
   /// A row of ones, one for each sample: its product with dZ is the sum over the batch.
   let ones: MatrixBuffer<Scalar>
+  /// The loss of each group of samples: added up in order, it does not depend on who computed it.
+  let losses: MatrixBuffer<Double>
 
-  /// Scratch for batches of up to `rows` samples of `network`.
+  /// The samples of a group: what members share out whole.
+  static var group: Int { RowPlan.granularity }
+
+  /// Room for batches of up to `rows` samples, with the parameters of `network`.
   init(_ network: Network<Scalar>, rows: Int) {
+    layers = network.layers.map {
+      Layer(
+        weights: MatrixBuffer(rows: $0.inputs, columns: $0.outputs), bias: MatrixBuffer(rows: 1, columns: $0.outputs),
+        activation: $0.activation)
+    }
+    loss = network.loss
     input = MatrixBuffer(rows: rows, columns: network.inputs)
     targets = MatrixBuffer(rows: rows, columns: network.outputs)
     outputs = network.layers.map { MatrixBuffer(rows: rows, columns: $0.outputs) }
@@ -26,21 +44,35 @@ final class Workspace<Scalar: BLASScalar> {
     activated = MatrixBuffer(rows: rows, columns: network.outputs)
     ones = MatrixBuffer(rows: 1, columns: rows)
     ones.view.fill(1)
+    losses = MatrixBuffer(rows: (rows + Self.group - 1) / Self.group, columns: 1)
+    load(network)
+  }
+
+  /// Takes over the parameters of `network`, which has the shape of the one before.
+  func load(_ network: Network<Scalar>) {
+    for (layer, source) in zip(layers, network.layers) {
+      source.weights.withView { layer.weights.view.update(from: $0) }
+      source.bias.withView { layer.bias.view.update(from: $0) }
+    }
+  }
+
+  /// Gives the parameters back.
+  func store(into network: inout Network<Scalar>) {
+    for (index, layer) in layers.enumerated() {
+      network.layers[index].update(weights: layer.weights.view.reading, bias: layer.bias.view.reading)
+    }
   }
 
   /// The most samples of a batch.
   var rows: Int { input.rows }
 
-  /// What layer `index` reads for a batch of `rows`.
-  func input(ofLayer index: Int, rows: Int) -> MatrixView<Scalar> {
-    (index == 0 ? input : outputs[index - 1]).first(rows).reading
+  /// What layer `index` reads, for the samples of `rows`.
+  func input(ofLayer index: Int, _ rows: Range<Int>) -> MutableMatrixView<Scalar> {
+    (index == 0 ? input : outputs[index - 1]).view.rows(rows)
   }
 
-  /// Where dZ of layer `index` stands.
-  func delta(ofLayer index: Int, rows: Int) -> MutableMatrixView<Scalar> {
-    (index < deltas.count ? deltas[index] : outputs[index]).first(rows)
+  /// Where dZ of layer `index` stands, for the samples of `rows`.
+  func delta(ofLayer index: Int, _ rows: Range<Int>) -> MutableMatrixView<Scalar> {
+    (index < deltas.count ? deltas[index] : outputs[index]).view.rows(rows)
   }
-
-  /// A row of `count` ones.
-  func ones(_ count: Int) -> MatrixView<Scalar> { ones.view.columns(0..<count).reading }
 }

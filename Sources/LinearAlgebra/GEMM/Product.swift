@@ -40,7 +40,16 @@ package func multiply<Scalar: BLASScalar>(
   let product = Product(a: a, b: b, c: c, alpha: alpha, beta: beta)
   let plan = RowPlan(m: product.m, n: product.n, k: product.k, threads: configuration.threads)
   if plan.members == 1 { return product.run(on: configuration.backend) }
-  ThreadTeam.shared.run(plan.members) { product.rows(plan.rows(of: $0)).run(on: configuration.backend) }
+  ThreadTeam.shared.run(plan.members, SharedProduct(product: product, plan: plan, backend: configuration.backend))
+}
+
+/// A product whose rows a team shares.
+private struct SharedProduct<Scalar: BLASScalar>: TeamJob {
+  let product: Product<Scalar>
+  let plan: RowPlan
+  let backend: GEMMBackend
+
+  func run(part: Int) { product.rows(plan.rows(of: part)).run(on: backend) }
 }
 
 /// c := beta c, without reading c where beta is zero.

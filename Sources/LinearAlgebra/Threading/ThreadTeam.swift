@@ -1,4 +1,3 @@
-import CInstructionSet
 import Synchronization
 
 /// Threads that wait for the parts of one job at a time: they spin for a moment after each, then sleep.
@@ -11,47 +10,39 @@ package final class ThreadTeam: Sendable {
 
   /// What the members watch: the number of the current job above, how many take part in it below.
   ///
-  /// One word, so that a member who was late for a job never looks at the next one by halves.
+  /// One word, so that a member never looks at a job by halves.
   private let call = Atomic<UInt64>(0)
   /// Members still at work on the current job.
   private let working = Atomic<Int>(0)
   /// Whether a caller has the team.
   private let isBusy = Atomic<Bool>(false)
-  private let bed = Bed()
-  /// The job and the members that exist, touched by the caller who has the team; members read the job after `call`.
-  private nonisolated(unsafe) var job: Job?
-  private nonisolated(unsafe) var members = 1
-
-  /// The parts of one call. Beyond the threads that the system gave they are shared out in turn.
-  private struct Job {
-    let body: (Int) -> Void
-    let parts: Int
-    let threads: Int
-
-    func run(as member: Int) {
-      for part in stride(from: member, to: parts, by: threads) { body(part) }
-    }
-  }
+  /// Where each member sleeps; the first is the caller's, who does not.
+  private nonisolated(unsafe) var beds = [Bed()]
+  /// The job, touched by the caller who has the team; members read it after `call`.
+  private nonisolated(unsafe) var job: SharedJob?
 
   private static let countBits: UInt64 = 16
 
-  /// Calls `body(0)`, ..., `body(parts - 1)`, each once, on up to `parts` threads, and returns when all have.
+  /// Calls `job.run(part: 0)`, ..., `job.run(part: parts - 1)`, each once, on up to `parts` threads, and returns when
+  /// all have.
   ///
   /// Part 0 runs on the calling thread. A caller who finds the team busy, a part that calls for a team of its own
-  /// among them, runs every part itself, in order. Parts must not wait for each other.
-  package func run(_ parts: Int, _ body: (Int) -> Void) {
+  /// among them, runs every part itself, in order. Parts must not wait for each other. Nothing is allocated once the
+  /// team has its members.
+  package func run<Job: TeamJob>(_ parts: Int, _ work: Job) {
     let found = parts > 1 ? isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring) : (false, true)
     guard found.0 else {
-      for part in 0..<parts { body(part) }
+      for part in 0..<parts { work.run(part: part) }
       return
     }
     let threads = gather(parts)
-    withoutActuallyEscaping(body) { body in
-      unsafe job = Job(body: body, parts: parts, threads: threads)
+    // In bounds: `work` stays where it is until every member has finished.
+    unsafe withUnsafePointer(to: work) { work in
+      unsafe job = SharedJob(work, parts: parts, threads: threads)
       working.store(threads - 1, ordering: .relaxed)
       let next = (call.load(ordering: .relaxed) >> Self.countBits) + 1
       call.store(next << Self.countBits | UInt64(threads), ordering: .sequentiallyConsistent)
-      bed.wakeAll()
+      for member in 1..<max(threads, 1) { unsafe beds[member].wakeAll() }
       unsafe job?.run(as: 0)
       var spin = Spin()
       while working.load(ordering: .acquiring) > 0 { spin.wait() }
@@ -60,39 +51,44 @@ package final class ThreadTeam: Sendable {
     isBusy.store(false, ordering: .releasing)
   }
 
+  /// The same for a closure.
+  package func run(_ parts: Int, _ body: (Int) -> Void) {
+    withoutActuallyEscaping(body) { run(parts, ClosureJob(body: $0)) }
+  }
+
   /// Starts members until there are `count`, the caller among them, and returns how many there are for this job.
   private func gather(_ count: Int) -> Int {
     let count = min(count, ComputeConfiguration.threadLimits.upperBound)
-    while unsafe members < count, startThread(unsafe members) { unsafe members += 1 }
-    return unsafe min(members, count)
-  }
-
-  private func startThread(_ member: Int) -> Bool {
-    let seen = call.load(ordering: .relaxed)
-    return Thread.start { [self] in work(as: member, seen: seen) }
+    while unsafe beds.count < count {
+      let (member, bed, seen) = unsafe (beds.count, Bed(), call.load(ordering: .relaxed))
+      if !Thread.start({ [self] in work(as: member, seen: seen, bed) }) { break }
+      unsafe beds.append(bed)
+    }
+    return unsafe min(beds.count, count)
   }
 
   /// The life of a member.
-  private func work(as member: Int, seen: UInt64) {
+  private func work(as member: Int, seen: UInt64, _ bed: Bed) {
     var seen = seen
     while true {
-      seen = nextCall(after: seen)
-      if member < seen & (1 << Self.countBits - 1) {
-        unsafe job?.run(as: member)
-        working.subtract(1, ordering: .releasing)
-      }
+      seen = nextCall(of: member, after: seen, bed)
+      unsafe job?.run(as: member)
+      working.subtract(1, ordering: .releasing)
     }
   }
 
-  /// Waits until `call` differs from `seen`.
-  private func nextCall(after seen: UInt64) -> UInt64 {
+  /// Waits for a call later than `seen` that `member` takes part in.
+  ///
+  /// The caller of such a one waits for the member, so that none is missed. Members that a call leaves out do not stir.
+  private func nextCall(of member: Int, after seen: UInt64, _ bed: Bed) -> UInt64 {
+    func isMine(_ call: UInt64) -> Bool { call != seen && member < call & (1 << Self.countBits - 1) }
     var spin = Spin()
     while !spin.isOver {
       let now = call.load(ordering: .acquiring)
-      if now != seen { return now }
+      if isMine(now) { return now }
       spin.pause()
     }
-    bed.sleep { call.load(ordering: .sequentiallyConsistent) == seen }
+    bed.sleep { !isMine(call.load(ordering: .sequentiallyConsistent)) }
     return call.load(ordering: .acquiring)
   }
 }
