@@ -55,6 +55,9 @@ static inline int cinstructionset_has_avx512(void) { return 0; }
 static inline void cinstructionset_pause(void) { __asm__ volatile("yield"); }
 #endif
 
+// Asks for the cache line at an address, which need not exist, without waiting for it.
+static inline void cinstructionset_prefetch(const void *address) { __builtin_prefetch(address); }
+
 // The number of CPUs that this process may run on (its affinity); 0 where the system does not say.
 static inline int cinstructionset_allowed_cpus(void) {
 #ifdef __linux__

@@ -13,18 +13,22 @@ import CInstructionSet
   package typealias DoubleVector = SIMD2<Double>
 #endif
 
+/// Whether the target multiplies and adds in one instruction.
+@inline(__always)
+var hasMultiplyAdd: Bool { CINSTRUCTIONSET_FMA == 1 }
+
 /// `c + a * b`, rounded once where the target has the instruction.
 ///
 /// Without it `addingProduct` is a call to libm for every lane (0.8 GFLOP/s); with it, `c + a * b` is never contracted.
 @inline(__always)
 func multiplyAdd<V: SIMD>(_ c: V, _ a: V, _ b: V) -> V where V.Scalar: FloatingPoint {
-  CINSTRUCTIONSET_FMA == 1 ? c.addingProduct(a, b) : c + a * b
+  hasMultiplyAdd ? c.addingProduct(a, b) : c + a * b
 }
 
 /// The same for one element.
 @inline(__always)
 func multiplyAdd<T: FloatingPoint>(_ c: T, _ a: T, _ b: T) -> T {
-  CINSTRUCTIONSET_FMA == 1 ? c.addingProduct(a, b) : c + a * b
+  hasMultiplyAdd ? c.addingProduct(a, b) : c + a * b
 }
 
 /// The vector at `pointer`, which needs no alignment beyond its element's.
