@@ -39,6 +39,15 @@ import Testing
     // end of example
   }
 
+  /// Compiled, not run: it would write where the tests are run.
+  func theArraysOfTensorFiles(elements: [Float]) throws {
+    // example: npy-page
+    try NPYArray(elements, shape: [3, 4]).write(to: "weights.npy")
+    let weights: [Float] = try NPYArray(contentsOf: "weights.npy").elements(shape: [3, 4])
+    // end of example
+    _ = weights
+  }
+
   /// Compiled, not run: the files are not in the repository.
   func theDigitsOfMNISTData(trainer: Trainer, network: inout Network<Float>) throws {
     // example: mnist-data-page

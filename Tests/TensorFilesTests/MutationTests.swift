@@ -1,8 +1,13 @@
+import Foundation
 import TensorFiles
 import Testing
 
 /// Thousands of damaged files: each gives a typed error or sound contents, and none a crash.
+///
+/// The environment variable MUTATIONS asks for another number of files for each format and seed than 5,000.
 @Suite struct MutationTests {
+  static let files = ProcessInfo.processInfo.environment["MUTATIONS"].flatMap { Int($0) } ?? 5000
+
   /// `file` with one to three things done to it, two of three within the first `header` bytes.
   static func mutate(
     _ file: [UInt8], header: Int, with others: [UInt8], using generator: inout SeededGenerator
@@ -31,7 +36,7 @@ import Testing
     var generator = SeededGenerator(state: seed)
     let file = try IDXArray(dimensions: [2, 3, 4], bytes: Array(1...24)).serialized()
     var (sound, told) = (0, 0)
-    for _ in 0..<5000 {
+    for _ in 0..<MutationTests.files {
       let damaged = MutationTests.mutate(file, header: 16, with: [0, 1, 4, 8, 255], using: &generator)
       do throws(TensorFileError) {
         // The format is canonical: what is read is written back byte for byte.
@@ -41,7 +46,8 @@ import Testing
         told += 1
       }
     }
-    #expect(sound > 50 && told > 2000, "seed \(seed): \(sound) sound, \(told) told")
+    #expect(
+      100 * sound > MutationTests.files && 2 * told > MutationTests.files, "seed \(seed): \(sound) sound, \(told) told")
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
@@ -52,7 +58,7 @@ import Testing
     try small.add("b", shape: [1], [1] as [Double])
     let files = [try small.serialized(), try SafetensorsReferenceTests.everyType().serialized()]
     var (sound, told) = (0, 0)
-    for index in 0..<5000 {
+    for index in 0..<MutationTests.files {
       let file = files[index % 2]
       let data = 8 + Int(file[0]) + Int(file[1]) << 8
       let damaged = MutationTests.mutate(
@@ -71,6 +77,36 @@ import Testing
         told += 1
       }
     }
-    #expect(sound > 50 && told > 2000, "seed \(seed): \(sound) sound, \(told) told")
+    #expect(
+      100 * sound > MutationTests.files && 2 * told > MutationTests.files, "seed \(seed): \(sound) sound, \(told) told")
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func damagedNPYIsToldOrReadAsItStands(seed: UInt64) throws {
+    var generator = SeededGenerator(state: seed)
+    let files = try NPYReferenceFile.all.map { try NPYReferenceTests.bytes($0.file) }
+    var (sound, told) = (0, 0)
+    for index in 0..<MutationTests.files {
+      let file = files[index % files.count]
+      // Most of what is between the dictionary and its line feed is blank.
+      let header = (file.firstIndex(of: UInt8(ascii: "}")) ?? 0) + 4
+      let damaged = MutationTests.mutate(
+        file, header: header, with: Array("{}()[]:,'\"0123456789 L<>|fiuTFalse\n".utf8), using: &generator)
+      do throws(TensorFileError) {
+        let read = try NPYArray(parsing: damaged)
+        // The elements are the end of the file, as many as the shape takes, and stay so.
+        #expect(damaged.reversed().starts(with: read.bytes.reversed()), "seed \(seed)")
+        #expect(read.shape.reduce(read.elementType.size, *) == read.bytes.count, "seed \(seed)")
+        let again = try NPYArray(parsing: read.serialized())
+        #expect(again == read && again.serialized() == read.serialized(), "seed \(seed)")
+        // An order is no loss: every byte is there again.
+        #expect(try read.rowMajorBytes().sorted() == read.bytes.sorted(), "seed \(seed)")
+        sound += 1
+      } catch {
+        told += 1
+      }
+    }
+    #expect(
+      100 * sound > MutationTests.files && 2 * told > MutationTests.files, "seed \(seed): \(sound) sound, \(told) told")
   }
 }

@@ -1,0 +1,82 @@
+extension NPYArray {
+  /// The elements in row-major order, whatever `order` is.
+  ///
+  /// - Parameters:
+  ///   - shape: what the shape must be; any if nil.
+  ///   - type: the type of the elements, where the context does not tell it.
+  /// - Throws: `.mismatch` if the array has another shape or element type: nothing is converted.
+  /// - Complexity: O(`count`). One array is allocated, for the result.
+  public func elements<Element: NPYElement>(
+    shape: [Int]? = nil, as type: Element.Type = Element.self
+  ) throws(TensorFileError) -> [Element] {
+    guard elementType == Element.npyType, MemoryLayout<Element>.stride == elementType.size else {
+      throw TensorFileError(
+        .mismatch, file: name, "has elements '\(elementType.rawValue)', expected '\(Element.npyType.rawValue)'")
+    }
+    if let shape, self.shape != shape {
+      throw TensorFileError(.mismatch, file: name, "has shape \(self.shape), expected \(shape)")
+    }
+    // In row-major order they are one long row.
+    return converted(bytes, count: count, size: elementType.size, shape: order == .columnMajor ? self.shape : [count])
+  }
+}
+
+/// The bytes of `elements`, as the file has them; `size` bytes each, which the caller has checked.
+func littleEndianBytes<Element: NPYElement>(of elements: [Element], size: Int) -> [UInt8] {
+  converted(elements, count: elements.count * size, size: size, shape: [elements.count])
+}
+
+/// `source` between the byte order of the file and that of the machine, and from column-major order to row-major.
+///
+/// - Parameters:
+///   - count: the number of `Target` that take as many bytes as `source`.
+///   - size: the bytes of an element: 1, 4 or 8.
+///   - shape: the lengths of the dimensions, at least one; its product is the number of elements.
+private func converted<Source: BitwiseCopyable, Target: BitwiseCopyable>(
+  _ source: [Source], count: Int, size: Int, shape: [Int]
+) -> [Target] {
+  // Both are whole arrays, of the same number of bytes: the product of `size` and `shape`.
+  unsafe [Target](unsafeUninitializedCapacity: count) { buffer, done in
+    unsafe source.withUnsafeBytes { source in
+      let target = UnsafeMutableRawBufferPointer(buffer)
+      switch size {
+      case 1: unsafe convert(source, into: target, UInt8.self, shape)
+      case 4: unsafe convert(source, into: target, UInt32.self, shape)
+      default: unsafe convert(source, into: target, UInt64.self, shape)
+      }
+    }
+    done = count
+  }
+}
+
+/// Compiled once for each size of an element, so that it is fast for callers in other modules too.
+private func convert<Pattern: FixedWidthInteger & BitwiseCopyable>(
+  _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer, _ type: Pattern.Type, _ shape: [Int]
+) {
+  let size = MemoryLayout<Pattern>.size
+  let (outer, columns) = (shape.dropLast(), shape[shape.count - 1])
+  guard unsafe !source.isEmpty else { return }
+  let rows = source.count / size / columns
+  // How far apart neighbours along each of the outer dimensions are in the source; `rows` along the last.
+  var distances: [Int] = []
+  for length in outer { distances.append(length * (distances.last ?? 1)) }
+  distances.insert(1, at: 0)
+  // The indexes of a row, and where it starts in the source.
+  var indexes = Array(repeating: 0, count: outer.count)
+  var start = 0
+  for row in 0..<rows {
+    for column in 0..<columns {
+      // Row and column count through the target; `start + column * rows` is the same element's place in the source.
+      let pattern = unsafe source.loadUnaligned(fromByteOffset: (start + column * rows) * size, as: Pattern.self)
+      unsafe target.storeBytes(
+        of: Pattern(littleEndian: pattern), toByteOffset: (row * columns + column) * size, as: Pattern.self)
+    }
+    for axis in outer.indices.reversed() {
+      indexes[axis] += 1
+      start += distances[axis]
+      if indexes[axis] < shape[axis] { break }
+      start -= indexes[axis] * distances[axis]
+      indexes[axis] = 0
+    }
+  }
+}

@@ -1,0 +1,27 @@
+extension NPYArray {
+  /// The bytes of a file that holds this array: those of `numpy.save`, version 1.0 of the format.
+  public func serialized() -> [UInt8] { header + bytes }
+
+  /// Writes a file at `path`: complete, or not at all.
+  ///
+  /// - Throws: `.unwritable`; an existing file is then as it was.
+  public func write(to path: String) throws(TensorFileError) {
+    try writeAtomically([header, bytes], to: path)
+  }
+
+  /// Magic string, version, length and dictionary. 64 dimensions take below 2,000 bytes: the length fits version 1.0.
+  private var header: [UInt8] {
+    let lengths = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
+    var text =
+      "{'descr': '\(elementType.rawValue)', 'fortran_order': \(order == .columnMajor ? "True" : "False"), "
+      + "'shape': (\(lengths)), }"
+    // NumPy leaves room for the dimension along which a file can grow to become any number of 64 bits.
+    if let growing = order == .columnMajor ? shape.last : shape.first {
+      text += String(repeating: " ", count: 21 - String(growing).utf8.count)
+    }
+    // The elements then start at a multiple of 64 bytes. At least one blank, as NumPy has it.
+    text += String(repeating: " ", count: 64 - (10 + text.utf8.count + 1) % 64) + "\n"
+    let length = text.utf8.count
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(text.utf8)
+  }
+}

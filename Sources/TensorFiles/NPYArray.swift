@@ -1,0 +1,97 @@
+/// An array of any number of dimensions, in NumPy's `.npy` format.
+///
+/// ```swift
+/// let weights = try NPYArray([1, 2, 3, 4, 5, 6] as [Float], shape: [2, 3])
+/// try weights.write(to: "weights.npy")  // as numpy.save does, byte for byte
+///
+/// let loaded = try NPYArray(contentsOf: "weights.npy")
+/// let elements: [Float] = try loaded.elements(shape: [2, 3])  // row-major, whatever the order in the file
+/// ```
+///
+/// - Note: The format of `numpy.lib.format`: a magic string, a version, a header that is a Python dictionary, then the bytes
+///   of the elements. Written is version 1.0; versions 1.0, 2.0 and 3.0 are read.
+public struct NPYArray: Sendable {
+  /// Which neighbours in the file are neighbours in the array.
+  public enum Order: Sendable, Equatable {
+    /// The last index runs first: C's order, which this library's matrices have.
+    case rowMajor
+    /// The first index runs first: Fortran's order.
+    case columnMajor
+  }
+
+  /// The most dimensions that an array may have: as many as NumPy's own arrays.
+  public static let dimensionLimit = 64
+
+  /// How its elements are stored.
+  public let elementType: ElementType
+  /// The lengths from the outermost to the innermost dimension; none for a single number.
+  public let shape: [Int]
+  /// The order of the elements in `bytes` and in the file.
+  ///
+  /// Where both orders are the same, as with one dimension or no elements, it is `.rowMajor`, as in NumPy.
+  public let order: Order
+  /// The elements, little-endian and in `order`.
+  public let bytes: [UInt8]
+  /// What errors call this array: the path it came from.
+  public let name: String
+
+  /// The number of elements: the product of `shape`.
+  public var count: Int { bytes.count / elementType.size }
+
+  /// An array of `elements` in row-major order, which are copied once.
+  ///
+  /// - Throws: `.mismatch` if the product of `shape` is not the number of elements, or there are more than 64 dimensions.
+  public init<Element: NPYElement>(_ elements: [Element], shape: [Int]) throws(TensorFileError) {
+    let (type, size) = (Element.npyType, MemoryLayout<Element>.stride)
+    // Whoever adds a type of their own may be wrong about it.
+    guard size == type.size else {
+      throw TensorFileError(.mismatch, file: NPYArray.unnamed, "elements of \(size) bytes for '\(type.rawValue)'")
+    }
+    try self.init(type, shape: shape, bytes: littleEndianBytes(of: elements, size: size))
+  }
+
+  /// An array of any type and order, whose elements are little-endian `bytes`.
+  ///
+  /// - Throws: `.mismatch` if `shape` does not take that many bytes, or there are more than 64 dimensions.
+  public init(
+    _ elementType: ElementType, shape: [Int], order: Order = .rowMajor, bytes: [UInt8]
+  ) throws(TensorFileError) {
+    let name = NPYArray.unnamed
+    guard shape.count <= NPYArray.dimensionLimit else {
+      throw TensorFileError(
+        .mismatch, file: name, "\(shape.count) dimensions, expected at most \(NPYArray.dimensionLimit)")
+    }
+    guard shape.allSatisfy({ $0 >= 0 }), NPYArray.byteCount(elementType, shape) == bytes.count else {
+      throw TensorFileError(
+        .mismatch, file: name, "\(bytes.count) bytes for '\(elementType.rawValue)' of shape \(shape)")
+    }
+    self.init(checked: elementType, shape, order, bytes, name)
+  }
+
+  /// What errors call an array that comes from no file.
+  private static let unnamed = ".npy array"
+
+  /// With a shape that is known to fit `bytes`.
+  init(checked elementType: ElementType, _ shape: [Int], _ order: Order, _ bytes: [UInt8], _ name: String) {
+    self.elementType = elementType
+    self.shape = shape
+    self.order = bytes.isEmpty || shape.count(where: { $0 > 1 }) < 2 ? .rowMajor : order
+    self.bytes = bytes
+    self.name = name
+  }
+
+  /// The bytes of such an array, or nil where they are too many to count.
+  ///
+  /// A dimension of 0 saves no other from being counted, whichever comes first: NumPy has no such array either.
+  static func byteCount(_ elementType: ElementType, _ shape: [Int]) -> Int? {
+    guard let count = elementCount([elementType.size] + shape.filter { $0 != 0 }) else { return nil }
+    return shape.contains(0) ? 0 : count
+  }
+}
+
+extension NPYArray: Equatable {
+  /// The same bytes of the same type, shape and order; where they came from is no part of it.
+  public static func == (a: NPYArray, b: NPYArray) -> Bool {
+    a.elementType == b.elementType && a.shape == b.shape && a.order == b.order && a.bytes == b.bytes
+  }
+}

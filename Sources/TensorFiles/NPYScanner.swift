@@ -1,0 +1,177 @@
+/// Reads the part of Python's literals that the header of a `.npy` file consists of; nothing is evaluated.
+///
+/// White space and commas before a closing bracket are free, as in Python. What Python would take beyond the format is
+/// refused: comments, escapes, strings in pieces, signs, other bases, `1_000`.
+struct NPYScanner {
+  private let text: [UInt8]
+  private var position = 0
+  private let fileOffset: Int
+  private let major: UInt8
+  private let file: String
+
+  /// - Parameters:
+  ///   - fileOffset: where `text` starts in the file, for errors.
+  ///   - major: the version of the format.
+  init(_ text: [UInt8], fileOffset: Int, major: UInt8, file: String) {
+    self.text = text
+    self.fileOffset = fileOffset
+    self.major = major
+    self.file = file
+  }
+
+  /// `{'key': value, ...}`: `value` is called behind each key, with the key's offset in the file.
+  mutating func dictionary(
+    _ value: (inout NPYScanner, _ key: String, _ offset: Int) throws(TensorFileError) -> Void
+  ) throws(TensorFileError) {
+    var keys: Set<String> = []
+    try expect("{")
+    while !take("}") {
+      if !keys.isEmpty { try expect(",") }
+      if !keys.isEmpty, take("}") { return }
+      skipSpace()
+      let offset = fileOffset + position
+      let key = try string()
+      guard keys.insert(key).inserted else { throw failure(at: offset, "the key '\(key)' comes twice") }
+      try expect(":")
+      try value(&self, key, offset)
+    }
+  }
+
+  /// `()`, `(3,)`, `(3, 4)`, ...: at most `limit` whole numbers from 0 on.
+  mutating func tuple(limit: Int) throws(TensorFileError) -> [Int] {
+    var numbers: [Int] = []
+    try expect("(")
+    while !take(")") {
+      if !numbers.isEmpty { try expect(",") }
+      if !numbers.isEmpty, take(")") { return numbers }
+      guard numbers.count < limit else {
+        throw failure(.unsupported, at: fileOffset + position, "more than \(limit) dimensions")
+      }
+      numbers.append(try integer())
+    }
+    // Without its comma, one number in brackets is a number.
+    guard numbers.count != 1 else { throw failure(at: fileOffset + position - 1, "found ')', expected ','") }
+    return numbers
+  }
+
+  /// `True` or `False`.
+  mutating func truth() throws(TensorFileError) -> Bool {
+    skipSpace()
+    for (word, value) in [("True", true), ("False", false)] where text[position...].starts(with: word.utf8) {
+      position += word.utf8.count
+      return value
+    }
+    throw unexpected("True or False")
+  }
+
+  /// One of the strings that NumPy has for the element types that are read.
+  mutating func elementType() throws(TensorFileError) -> NPYArray.ElementType {
+    skipSpace()
+    let start = position
+    let isStructured = peek == UInt8(ascii: "[") || peek == UInt8(ascii: "(")
+    if !isStructured, let type = NPYArray.ElementType(rawValue: try string()) { return type }
+    let literal = isStructured ? bracketed() : text[start..<position]
+    let known = NPYArray.ElementType.allCases.map { "'\($0.rawValue)'" }.joined(separator: " ")
+    throw failure(
+      .unsupported, at: fileOffset + start, "has elements \(decoded(literal)), expected one of \(known)")
+  }
+
+  /// Nothing but white space up to a line feed at the end.
+  mutating func end() throws(TensorFileError) {
+    skipSpace()
+    if position < text.count { throw unexpected("the end of the header") }
+    guard text.last == UInt8(ascii: "\n") else { throw unexpected("a line feed at the end of the header") }
+  }
+
+  /// An error about the byte at `offset` of the file.
+  func failure(
+    _ kind: TensorFileError.Kind = .malformed, at offset: Int, _ problem: String
+  ) -> TensorFileError {
+    TensorFileError(kind, file: file, offset: offset, problem)
+  }
+
+  // MARK: Bytes
+
+  /// The most bytes of a hostile header that are repeated in an error.
+  private static let longestQuotation = 300
+
+  private var peek: UInt8? { position < text.count ? text[position] : nil }
+
+  private mutating func skipSpace() {
+    // Blank, tab, line feed, form feed, carriage return.
+    while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0c || byte == 0x0d {
+      position += 1
+    }
+  }
+
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    skipSpace()
+    guard peek == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func expect(_ character: Unicode.Scalar) throws(TensorFileError) {
+    guard take(character) else { throw unexpected("'\(character)'") }
+  }
+
+  private func unexpected(_ expected: String) -> TensorFileError {
+    let found = peek.map(hexadecimal) ?? "the end of the header"
+    return failure(at: fileOffset + position, "found \(found), expected \(expected)")
+  }
+
+  /// A string in single or double quotes, of printable ASCII and without escapes: all that the format's strings need.
+  private mutating func string() throws(TensorFileError) -> String {
+    guard let quote = peek, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
+      throw unexpected("a string in quotes")
+    }
+    position += 1
+    let start = position
+    while let byte = peek, byte != quote {
+      guard 0x20..<0x7f ~= byte, byte != UInt8(ascii: "\\") else { throw unexpected("a printable ASCII character") }
+      guard position - start < NPYScanner.longestQuotation else { throw unexpected("the end of a long string") }
+      position += 1
+    }
+    guard peek == quote else { throw unexpected("a closing quote") }
+    position += 1
+    return decoded(text[start..<(position - 1)])
+  }
+
+  private mutating func integer() throws(TensorFileError) -> Int {
+    skipSpace()
+    let start = position
+    var value = 0
+    while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+      guard !overflow, !carry else { throw failure(at: fileOffset + start, "a number larger than \(Int.max)") }
+      value = sum
+      position += 1
+    }
+    guard position > start else { throw unexpected("a whole number") }
+    guard position == start + 1 || text[start] != UInt8(ascii: "0") else {
+      throw failure(at: fileOffset + start, "a number that starts with 0")
+    }
+    // Python 2 wrote its long numbers so, and NumPy still reads them in the versions of the format of that time.
+    if major < 3, peek == UInt8(ascii: "L") { position += 1 }
+    return value
+  }
+
+  /// What stands here up to the end of its brackets, shortened.
+  private func bracketed() -> ArraySlice<UInt8> {
+    var depth = 0
+    let rest = text[position...].prefix(NPYScanner.longestQuotation)
+    for (index, byte) in zip(rest.indices, rest) {
+      if "[(".utf8.contains(byte) { depth += 1 }
+      if "])".utf8.contains(byte) { depth -= 1 }
+      if depth == 0 { return rest[...index] }
+    }
+    return rest
+  }
+
+  /// Text of the header: Latin-1 before version 3.0, UTF-8 from there on.
+  private func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    major < 3
+      ? String(String.UnicodeScalarView(bytes.map(Unicode.Scalar.init))) : String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,114 @@
+import TensorFiles
+import Testing
+
+@Suite struct NPYArrayTests {
+  @Test(arguments: [[], [0], [1], [7], [2, 3], [0, 28, 28], [3, 0, 5], [2, 3, 4], [1, 1, 1, 1, 5]])
+  func whatIsWrittenIsRead(shape: [Int]) throws {
+    let count = shape.reduce(1, *)
+    let floats = (0..<count).map { Float($0) - 2.5 }
+    let array = try NPYArray(floats, shape: shape)
+    let folder = try TemporaryFolder()
+    try array.write(to: folder("a"))
+    let loaded = try NPYArray(contentsOf: folder("a"))
+    #expect(loaded == array)
+    #expect(loaded.name == folder("a"))
+    #expect(try loaded.elements(shape: shape) == floats)
+    #expect(try NPYArray(parsing: array.serialized()) == array)
+    #expect(try folder.bytes(of: "a") == array.serialized())
+    #expect(try folder.names == ["a"])
+  }
+
+  @Test func everyElementTypeKeepsItsBits() throws {
+    func check<Element: NPYElement & Equatable>(_ values: [Element], _ bytes: [UInt8]) throws {
+      let array = try NPYArray(values, shape: [values.count])
+      #expect(array.elementType == Element.npyType)
+      #expect(array.bytes == bytes)
+      #expect(try NPYArray(parsing: array.serialized()).elements() == values)
+    }
+    try check([1, -2] as [Float], [0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0])
+    try check([-2] as [Double], [0, 0, 0, 0, 0, 0, 0, 0xc0])
+    try check([1, 255] as [UInt8], [1, 255])
+    try check([258, -2] as [Int32], [2, 1, 0, 0, 0xfe, 0xff, 0xff, 0xff])
+    try check([258] as [Int64], [2, 1, 0, 0, 0, 0, 0, 0])
+    let patterns: [UInt32] = [0x7fc0_0000, 0xffc0_1234, 0x7fff_ffff]
+    let nan = try NPYArray(patterns.map(Float.init(bitPattern:)), shape: [3])
+    #expect(try nan.elements(as: Float.self).map(\.bitPattern) == patterns)
+  }
+
+  @Test func headerIsThatOfNumPy() throws {
+    let bytes = try NPYArray(Array(repeating: 0 as Float, count: 12), shape: [3, 4]).serialized()
+    #expect(bytes.prefix(10) == [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0])
+    let text = String(decoding: bytes[10..<128], as: UTF8.self)
+    #expect(text.hasPrefix("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }   "))
+    #expect(text.hasSuffix(" \n"))
+    #expect(bytes.count == 128 + 48)
+  }
+
+  /// (i, j, k) holds 100 i + 10 j + k, whatever the order in the file.
+  @Test(arguments: [[2, 3], [3, 2, 4], [1, 3, 2], [2, 1, 3], [2, 3, 1], [4, 1, 1, 3]])
+  func elementsOfColumnMajorArrayAreRowMajor(shape: [Int]) throws {
+    func digits(_ place: Int, lastFirst: Bool) -> Int64 {
+      var rest = place
+      var indexes = Array(repeating: 0, count: shape.count)
+      for axis in lastFirst ? Array(shape.indices.reversed()) : Array(shape.indices) {
+        indexes[axis] = rest % shape[axis]
+        rest /= shape[axis]
+      }
+      return indexes.reduce(0) { 10 * $0 + Int64($1) }
+    }
+    let count = shape.reduce(1, *)
+    let inFile = try NPYArray((0..<count).map { digits($0, lastFirst: false) }, shape: [count]).bytes
+    let array = try NPYArray(.int64, shape: shape, order: .columnMajor, bytes: inFile)
+    #expect(array.order == .columnMajor)
+    #expect(try array.elements() == (0..<count).map { digits($0, lastFirst: true) })
+    let loaded = try NPYArray(parsing: array.serialized())
+    #expect(loaded == array)
+    #expect(loaded.serialized() == array.serialized())
+  }
+
+  @Test(arguments: [[], [3], [0, 2], [1, 3], [3, 1], [1, 3, 1]])
+  func orderThatMakesNoDifferenceIsRowMajor(shape: [Int]) throws {
+    let count = shape.reduce(1, *)
+    let array = try NPYArray(.uint8, shape: shape, order: .columnMajor, bytes: Array(repeating: 7, count: count))
+    #expect(array.order == .rowMajor)
+    #expect(array.serialized().contains(Array("'fortran_order': False".utf8)))
+  }
+
+  @Test func manyElementsAreReadInOrder() throws {
+    let doubles = (0..<400_003).map(Double.init)
+    let folder = try TemporaryFolder()
+    try NPYArray(doubles, shape: [doubles.count]).write(to: folder("a"))
+    #expect(try NPYArray(contentsOf: folder("a")).elements() == doubles)
+  }
+
+  @Test func otherTypeOrShapeIsAMismatch() throws {
+    let array = try NPYArray([1, 2, 3, 4, 5, 6] as [Double], shape: [2, 3])
+    let type = try failure { _ = try array.elements(as: Float.self) }
+    #expect(type == TensorFileError(.mismatch, file: ".npy array", "has elements '<f8', expected '<f4'"))
+    let shape = try failure { _ = try array.elements(shape: [3, 2], as: Double.self) }
+    #expect(shape == TensorFileError(.mismatch, file: ".npy array", "has shape [2, 3], expected [3, 2]"))
+  }
+
+  /// Claims to be a `Float`, and is twice as large.
+  private struct Pair: NPYElement {
+    static var npyType: NPYArray.ElementType { .float32 }
+    var (first, second) = (0 as Float, 0 as Float)
+  }
+
+  @Test func elementOfAnotherSizeIsAMismatch() throws {
+    let written = try failure { _ = try NPYArray([Pair(), Pair()], shape: [2]) }
+    #expect(written == TensorFileError(.mismatch, file: ".npy array", "elements of 8 bytes for '<f4'"))
+    let array = try NPYArray([1, 2] as [Float], shape: [2])
+    #expect(try failure { _ = try array.elements(as: Pair.self) }.kind == .mismatch)
+  }
+
+  @Test(arguments: [
+    ([], 0), ([2], 1), ([-1], 0), ([-1, -1], 1), ([Int.max, 2], 1), ([1 << 62, 4, 0], 0), ([0, 1 << 62, 4], 0),
+    (Array(repeating: 1, count: 65), 1),
+  ])
+  func shapeThatDoesNotFitIsRefused(shape: [Int], count: Int) throws {
+    let bytes = Array(repeating: 1 as UInt8, count: count)
+    #expect(try failure { _ = try NPYArray(bytes, shape: shape) }.kind == .mismatch)
+    #expect(try failure { _ = try NPYArray(.uint8, shape: shape, bytes: bytes) }.kind == .mismatch)
+  }
+}
