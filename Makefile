@@ -4,10 +4,12 @@
 #   ARGS="--epochs 5"    for the program that a target runs; ARGS="products" for one check of `make stress`
 #   OFFLINE=1            `make train` does not try to fetch MNIST
 #   SWIFT_FLAGS=...      for every build, such as "--jobs 1"
+#   SECONDS=60           for each reader that `make fuzz` tries
 
 OPENBLAS ?= 1
 ARGS ?=
 SWIFT_FLAGS ?=
+SECONDS ?= 60
 
 # Flags that change the code have a scratch folder of their own: builds do not undo each other.
 ifeq ($(OPENBLAS),0)
@@ -21,12 +23,13 @@ BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
 
-.PHONY: help setup build test stress train data benchmark docs lint format clean
+.PHONY: help setup build test stress fuzz train data benchmark docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
 	@echo "make test       all tests, with and without OpenBLAS, in debug and in release; lint"
 	@echo "make stress     random products, callers at once, sanitizers, allocations: some minutes"
+	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work"
 	@echo "make data       fetch the whole of MNIST into data/mnist"
 	@echo "make docs       the documentation of the libraries, as pages for a browser"
@@ -61,6 +64,10 @@ endif
 stress: setup
 	OPENBLAS=$(OPENBLAS) SWIFT_FLAGS="$(SWIFT_FLAGS)" bash .ci/stress $(ARGS)
 
+# In a package of its own, instrumented. The libraries need nothing that setup installs.
+fuzz:
+	SWIFT_FLAGS="$(SWIFT_FLAGS)" bash .ci/fuzz $(SECONDS)
+
 benchmark: setup
 	swift build -c release --package-path Benchmarks --scratch-path Benchmarks/$(SCRATCH) $(FLAGS)
 	Benchmarks/$(SCRATCH)/release/benchmark $(if $(ARGS),$(ARGS),gemm)
@@ -79,4 +86,4 @@ format:
 	  | xargs -0 swift format format --in-place
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-*
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-* Tests/Fuzz/.build

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Built by `make fuzz`, which gives libFuzzer's flags to all modules.
+let package = Package(
+  name: "fuzz",
+  platforms: [.macOS(.v26)],
+  dependencies: [.package(name: "swift-dense", path: "../../", traits: [])],
+  targets: [
+    .systemLibrary(name: "CLibFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CLibFuzzer", .product(name: "TensorFiles", package: "swift-dense")],
+      swiftSettings: [.strictMemorySafety()]),
+  ]
+)

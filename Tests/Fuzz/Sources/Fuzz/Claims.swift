@@ -1,0 +1,50 @@
+import TensorFiles
+
+// What holds of every file that a reader accepts.
+
+/// The format is canonical: what is read is written back byte for byte.
+func idxIsReadAsItStands(_ file: [UInt8]) throws -> Bool {
+  try IDXArray(parsing: file).serialized() == file
+}
+
+/// The tensors are the end of the file, whole and in order, and the same when they are written and read again.
+func safetensorsAreReadAsTheyStand(_ file: [UInt8]) throws -> Bool {
+  let read = try Safetensors(parsing: file)
+  guard file.reversed().starts(with: read.tensors.flatMap(\.bytes).reversed()) else { return false }
+  let written = try read.serialized()
+  guard let again = try? Safetensors(parsing: written) else { return false }
+  for tensor in read.tensors {
+    guard tensor.shape.reduce(tensor.elementType.size, *) == tensor.bytes.count else { return false }
+    guard (try? again.tensor(tensor.name)) == tensor else { return false }
+    guard tensor.elementType != .float32 || (try? read.values(of: tensor.name, as: Float.self)) != nil else {
+      return false
+    }
+  }
+  return again.metadata == read.metadata && again.tensors.count == read.tensors.count
+    && (try? again.serialized()) == written
+}
+
+/// The image is the same when it is written, as bytes or as text, and read again.
+func pgmIsReadAsItStands(_ file: [UInt8]) throws -> Bool {
+  let read = try PGMImage(parsing: file)
+  guard read.samples.count == read.width * read.height, read.samples.allSatisfy({ $0 <= read.maximum }) else {
+    return false
+  }
+  return [false, true].allSatisfy { (try? PGMImage(parsing: read.serialized(plain: $0))) == read }
+}
+
+/// The elements are the end of the file, and the array is the same when it is written and read again.
+func npyIsReadAsItStands(_ file: [UInt8]) throws -> Bool {
+  let read = try NPYArray(parsing: file)
+  let written = read.serialized()
+  guard let again = try? NPYArray(parsing: written), again == read, again.serialized() == written else { return false }
+  let count =
+    switch read.elementType {
+    case .float32: try read.elements(as: Float.self).count
+    case .float64: try read.elements(as: Double.self).count
+    case .uint8: try read.elements(as: UInt8.self).count
+    case .int32: try read.elements(as: Int32.self).count
+    case .int64: try read.elements(as: Int64.self).count
+    }
+  return count == read.count && read.shape.reduce(1, *) == count && file.reversed().starts(with: read.bytes.reversed())
+}

@@ -1,0 +1,61 @@
+import Foundation
+import TensorFiles
+
+extension Reader {
+  /// Writes small valid files, from which libFuzzer makes others, into `folder`.
+  func writeSeeds(to folder: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for (index, seed) in try seeds.enumerated() {
+      try Data(seed).write(to: URL(filePath: "\(folder)/seed-\(index)"))
+    }
+  }
+
+  private var seeds: [[UInt8]] {
+    get throws {
+      switch self {
+      case .idx:
+        return [
+          try IDXArray(dimensions: [2, 3, 4], bytes: Array(1...24)).serialized(),
+          try IDXArray(dimensions: [0], bytes: []).serialized(),
+          try IDXArray(dimensions: Array(repeating: 1, count: 255), bytes: [7]).serialized(),
+        ]
+      case .safetensors:
+        var file = Safetensors(metadata: ["seed": "4\u{b2}\n"])
+        for (index, type) in Safetensors.ElementType.allCases.enumerated() {
+          let bytes = Array(repeating: 1 as UInt8, count: 2 * type.size)
+          try file.add("t\(index)", type, shape: [1, 2], bytes: bytes)
+        }
+        var escaped = Safetensors()
+        try escaped.add("é\u{0}\"\\/\u{1F600}", shape: [], [1] as [Float])
+        return [try file.serialized(), try escaped.serialized(), try Safetensors().serialized()]
+      case .pgm:
+        let small = try PGMImage(width: 3, height: 2, maximum: 255, samples: [0, 1, 2, 253, 254, 255])
+        let deep = try PGMImage(width: 2, height: 2, maximum: 65535, samples: [0, 256, 9, 65535])
+        return [
+          small.serialized(), small.serialized(plain: true), deep.serialized(), deep.serialized(plain: true),
+          Array("P2 # a comment\n1 1\n# another\r9\t9".utf8),
+        ]
+      case .npy:
+        let arrays = try NPYArray.ElementType.allCases.flatMap { type in
+          try [[], [0, 3], [3], [2, 3], [2, 1, 3]].map { shape in
+            let bytes = Array(repeating: 1 as UInt8, count: shape.reduce(type.size, *))
+            return try NPYArray(type, shape: shape, order: .columnMajor, bytes: bytes).serialized()
+          }
+        }
+        // Versions 2.0 and 3.0 have two bytes more for the length.
+        let newer = ([2, 3] as [UInt8]).map { version in
+          var file = arrays[3]
+          file[6] = version
+          file.insert(contentsOf: [0, 0], at: 10)
+          return file
+        }
+        var structured = arrays[3]
+        structured.replaceSubrange(20..<25, with: Array("[('a', '>f4')]".utf8))
+        // Claims more than it has.
+        var hollow = arrays[2]
+        hollow.replaceSubrange(60..<74, with: Array("(99999999,), }".utf8))
+        return arrays + newer + [structured, hollow]
+      }
+    }
+  }
+}
