@@ -11,7 +11,7 @@ struct BenchmarkCommand: ParsableCommand {
   /// Stops the command where its figures would mean nothing.
   static func requireMeasurableBuild() throws {
     if ComputeConfiguration.isDebugBuild {
-      throw ValidationError("a debug build measures nothing: run 'make benchmark', or build with '-c release'.")
+      throw Refusal("a debug build measures nothing: run 'make benchmark', or build with '-c release'.")
     }
   }
 }

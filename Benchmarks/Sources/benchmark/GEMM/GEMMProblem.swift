@@ -8,23 +8,23 @@ final class GEMMProblem<Scalar: BLASScalar> {
   private(set) var c: Matrix<Scalar>
   private let oracle: GEMMOracle
 
-  /// Operands uniform in -1...1, the same in every run.
+  /// Operands of whole numbers, the same in every run.
   init(_ shape: GEMMShape) {
     self.shape = shape
-    var generator = SplitMix64(seed: 2026)
-    func operand(_ rows: Int, _ columns: Int, isTransposed: Bool) -> ([Double], Matrix<Scalar>) {
-      let elements = (0..<rows * columns).map { _ in Scalar(Float.random(in: -1...1, using: &generator)) }
-      let values = elements.map { Double($0) }
-      if !isTransposed { return (values, Matrix(elements, rows: rows, columns: columns)) }
-      let stored = (0..<rows * columns).map { elements[$0 % rows * columns + $0 / rows] }
-      return (values, Matrix(stored, rows: columns, columns: rows))
+    let bound = GEMMOracle.bound(k: shape.k)
+    var generator = SeededGenerator(seed: 2026)
+    func operand(_ rows: Int, _ columns: Int) -> [Double] {
+      (0..<rows * columns).map { _ in Double(Int.random(in: -bound...bound, using: &generator)) }
     }
-    let (aValues, a) = operand(shape.m, shape.k, isTransposed: shape.form == .tn)
-    let (bValues, b) = operand(shape.k, shape.n, isTransposed: shape.form == .nt)
-    self.a = a
-    self.b = b
+    func stored(_ values: [Double], _ rows: Int, _ columns: Int, isTransposed: Bool) -> Matrix<Scalar> {
+      let matrix = Matrix(values.map { Scalar($0) }, rows: rows, columns: columns)
+      return isTransposed ? matrix.transposed() : matrix
+    }
+    let (a, b) = (operand(shape.m, shape.k), operand(shape.k, shape.n))
+    oracle = GEMMOracle(shape, a, b, using: &generator)
+    self.a = stored(a, shape.m, shape.k, isTransposed: shape.form.transposesA)
+    self.b = stored(b, shape.k, shape.n, isTransposed: shape.form.transposesB)
     c = Matrix(repeating: .nan, rows: shape.m, columns: shape.n)
-    oracle = GEMMOracle(shape, aValues, bValues, roundoff: Double(Scalar.ulpOfOne) / 2)
   }
 
   /// C := A B; nothing is allocated.
@@ -33,28 +33,25 @@ final class GEMMProblem<Scalar: BLASScalar> {
     case .nn: multiply(a, b, into: &c, configuration: configuration)
     case .tn: multiply(a.t, b, into: &c, configuration: configuration)
     case .nt: multiply(a, b.t, into: &c, configuration: configuration)
+    case .tt: multiply(a.t, b.t, into: &c, configuration: configuration)
     }
   }
 
-  /// Computes once over a result full of NaN and compares every element.
+  /// Computes once over a result full of NaN and checks it.
   ///
   /// - Throws: `WrongAnswer`: a wrong answer has no speed.
   func check(_ configuration: ComputeConfiguration) throws {
     c = Matrix(repeating: .nan, rows: shape.m, columns: shape.n)
     run(on: configuration)
-    for i in 0..<shape.m {
-      for j in 0..<shape.n {
-        let value = Double(c[i, j])
-        if oracle.accepts(value, i, j) { continue }
-        throw WrongAnswer(
-          description: "\(configuration.backend) on \(configuration.threads) threads computes \(shape) wrongly: "
-            + "element (\(i), \(j)) is \(value), expected \(oracle.value(i, j))")
-      }
+    if let row = oracle.firstWrongRow(of: c) {
+      let work = shape.work(ScalarKind(Scalar.self), threads: configuration.threads)
+      throw WrongAnswer(
+        description: "\(configuration) computes \(work.label) wrongly: row \(row) is no row of the product")
     }
   }
 }
 
-/// A result outside the bound for its rounding errors.
+/// A result that is not what the work has.
 struct WrongAnswer: Error, CustomStringConvertible {
   let description: String
 }

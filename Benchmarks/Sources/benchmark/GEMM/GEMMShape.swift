@@ -1,38 +1,68 @@
-/// One product: C of m x n, summed over k, with a side read transposed or not.
-struct GEMMShape: CustomStringConvertible {
-  /// Which operand is stored transposed, in the letters of BLAS.
-  enum Form: String {
+/// One product: C of m x n, summed over k, with each side read transposed or not.
+struct GEMMShape: Equatable {
+  /// Which operands are stored transposed, in the letters of BLAS.
+  enum Form: String, CaseIterable {
     case nn = "NN"
     case tn = "TN"
     case nt = "NT"
+    case tt = "TT"
+
+    var transposesA: Bool { self == .tn || self == .tt }
+    var transposesB: Bool { self == .nt || self == .tt }
   }
 
+  /// What it is in a training step, or its proportions.
+  let name: String
   let m: Int
   let n: Int
   let k: Int
   let form: Form
+  /// The samples of the training step that it belongs to.
+  var batch: Int?
 
-  init(_ m: Int, _ n: Int, _ k: Int, _ form: Form) {
+  init(_ name: String, _ m: Int, _ n: Int, _ k: Int, _ form: Form = .nn, batch: Int? = nil) {
+    self.name = name
     self.m = m
     self.n = n
     self.k = k
     self.form = form
+    self.batch = batch
   }
 
   var flops: Double { 2 * Double(m) * Double(n) * Double(k) }
 
-  var description: String { "\(m)x\(n)x\(k) \(form.rawValue)" }
+  func work(_ scalar: ScalarKind, threads: Int) -> Work {
+    Work(
+      suite: "gemm", name: name, m: m, n: n, k: k, transposes: form.rawValue, network: nil, batch: batch,
+      scalar: scalar, threads: threads, flops: flops)
+  }
+}
 
-  /// The products of one training step of a 784-128-10 network at batch 64, and of the prediction of one image.
-  static let training = [
-    GEMMShape(64, 128, 784, .nn),  // Z1 = X W1
-    GEMMShape(64, 10, 128, .nn),  // Z2 = A1 W2
-    GEMMShape(128, 10, 64, .tn),  // dW2 = A1' dZ2
-    GEMMShape(64, 128, 10, .nt),  // dA1 = dZ2 W2'
-    GEMMShape(784, 128, 64, .tn),  // dW1 = X' dZ1
-    GEMMShape(1, 128, 784, .nn),
-    GEMMShape(1, 10, 128, .nn),
-  ]
+extension GEMMShape {
+  /// The products of one training step of a 784-128-10 network.
+  static func training(batch: Int) -> [GEMMShape] {
+    [
+      GEMMShape("X W1", batch, 128, 784, .nn, batch: batch),
+      GEMMShape("A1 W2", batch, 10, 128, .nn, batch: batch),
+      GEMMShape("A1' dZ2", 128, 10, batch, .tn, batch: batch),
+      GEMMShape("dZ2 W2'", batch, 128, 10, .nt, batch: batch),
+      GEMMShape("X' dZ1", 784, 128, batch, .tn, batch: batch),
+    ]
+  }
 
-  static let squares = [64, 128, 256, 512, 1024].map { GEMMShape($0, $0, $0, .nn) }
+  static func square(_ size: Int, _ form: Form = .nn) -> GEMMShape { GEMMShape("square", size, size, size, form) }
+
+  /// Every shape that `gemm` measures, or the few of `--quick`.
+  static func all(quick: Bool) -> [GEMMShape] {
+    if quick {
+      return training(batch: 64) + [square(128), square(512), GEMMShape("tall", 4096, 64, 256)]
+    }
+    return [1, 32, 64, 128, 256, 1024].flatMap(training)
+      + [32, 64, 128, 256, 512, 1024, 2048].map { square($0) }
+      + [.tn, .nt, .tt].map { square(256, $0) }
+      + [
+        GEMMShape("tall", 4096, 64, 256), GEMMShape("wide", 64, 4096, 256), GEMMShape("deep", 64, 64, 4096),
+        GEMMShape("thin", 1024, 10, 1024), GEMMShape("column", 1024, 1, 1024), GEMMShape("row", 1, 1024, 1024),
+      ]
+  }
 }

@@ -1,55 +1,50 @@
 import LinearAlgebra
 
-/// The measurements at one thread count: a row for each shape.
+/// Measures products of one scalar, checked first.
 struct GEMMSuite<Scalar: BLASScalar> {
-  let threads: Int
-  private let timer: InterleavedTimer
-  private let backends: [GEMMBackend]
-  private let table: TextTable
+  let session: Session
+  /// Every instruction set, or the best one alone.
+  var allSets = true
 
-  /// m * n * k above which plain loops are left out, as the edge of a cube: at 512 one call takes 0.2 s and more.
-  static var largestNaive: Int { 256 }
+  /// m * n * k above which plain loops are left out: at 512 cubed one call takes 0.2 s and more.
+  private var largestNaive: Double { 256 * 256 * 256 }
 
-  init(threads: Int, seconds: Double) {
-    self.threads = threads
-    timer = InterleavedTimer(secondsEach: seconds)
-    backends = (threads == 1 ? [.reference] : []) + [.swift, .openBLAS].filter(\.isAvailable)
-    table = TextTable(
-      columns: [.init(title: threads == 1 ? "1 thread" : "\(threads) threads", width: 24)]
-        + backends.map { .init(title: $0 == .reference ? "naive" : $0.name, width: 9) }
-        + (GEMMBackend.openBLAS.isAvailable ? [.init(title: "swift/openblas", width: 14)] : []))
-  }
-
-  func printHeading() { table.printHeading() }
-
-  func warmUp(_ problem: GEMMProblem<Scalar>) {
-    InterleavedTimer.warmUp { problem.run(on: configuration(.swift)) }
-  }
-
-  /// Checks, measures and prints one shape; returns the speed of the Swift kernels over that of OpenBLAS, nil where
-  /// one is missing.
+  /// Measures the shapes on each thread count and prints a table for each.
   ///
   /// - Throws: `WrongAnswer`.
-  func measure(_ problem: GEMMProblem<Scalar>) throws -> Double? {
-    let limit = 2 * Double(Self.largestNaive * Self.largestNaive * Self.largestNaive)
-    let measured = backends.filter { $0 != .reference || problem.shape.flops <= limit }
-    for backend in measured { try problem.check(configuration(backend)) }
-    let seconds = timer.medians(of: measured.map { backend in { problem.run(on: configuration(backend)) } })
-    let speeds = Dictionary(uniqueKeysWithValues: zip(measured, seconds.map { problem.shape.flops / $0 * 1e-9 }))
-    var ratio: Double?
-    if let swift = speeds[.swift], let openBLAS = speeds[.openBLAS] { ratio = swift / openBLAS }
-    table.printRow(
-      ["\(problem.shape)"] + backends.map { decimal(speeds[$0], digits: 1) } + [decimal(ratio, digits: 2)])
-    return ratio
+  func measure(_ shapes: [GEMMShape]) throws {
+    let kind = ScalarKind(Scalar.self)
+    for threads in session.options.threadCounts {
+      let title = "\(kind.rawValue), \(threads) thread\(threads == 1 ? "" : "s")"
+      let table = RowTable(comparesOpenBLAS: GEMMBackend.openBLAS.isAvailable, work: title)
+      print("\n" + table.heading)
+      warmUp(threads: threads)
+      var rows = [Row]()
+      for shape in shapes {
+        let problem = GEMMProblem<Scalar>(shape)
+        let backends = backends(for: shape, threads: threads)
+        let contenders = try backends.map { backend in
+          let configuration = ComputeConfiguration(backend: backend, threads: threads)
+          try problem.check(configuration)
+          return Contender(backend: backend, body: InterleavedTimer.timed { problem.run(on: configuration) })
+        }
+        let measured = session.measure(shape.work(kind, threads: threads), by: contenders)
+        for line in table.lines(measured) { print(line) }
+        rows += measured
+      }
+      for line in GEMMSummary(rows).lines { print(line) }
+    }
   }
 
-  func printMean(_ title: String, _ ratios: [Double?]) {
-    guard GEMMBackend.openBLAS.isAvailable else { return }
-    let mean = geometricMean(ratios.compactMap(\.self))
-    table.printRow([title] + backends.map { _ in "" } + [decimal(mean, digits: 2)])
+  private func backends(for shape: GEMMShape, threads: Int) -> [GEMMBackend] {
+    let naive = threads == 1 && shape.flops <= 2 * largestNaive ? [GEMMBackend.reference] : []
+    let swift = allSets ? InstructionSet.available.map { GEMMBackend.swift($0) } : [.swift]
+    return naive + swift + (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : [])
   }
 
-  private func configuration(_ backend: GEMMBackend) -> ComputeConfiguration {
-    ComputeConfiguration(backend: backend, threads: threads)
+  private func warmUp(threads: Int) {
+    let problem = GEMMProblem<Scalar>(.square(256))
+    let configuration = ComputeConfiguration(backend: .swift, threads: threads)
+    InterleavedTimer.warmUp(InterleavedTimer.timed { problem.run(on: configuration) })
   }
 }

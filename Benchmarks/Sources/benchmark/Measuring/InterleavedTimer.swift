@@ -1,38 +1,55 @@
-/// Times several ways to do the same work in turns, so that a change of clock or load meets all of them.
+/// Times several kinds of work in turns, so that a change of clock or load meets all of them.
 struct InterleavedTimer {
-  /// The time that each way gets, in seconds.
+  /// Does the work a number of times and returns the seconds that it took.
+  typealias Body = (_ repetitions: Int) -> Double
+
+  /// The time that each kind gets, in seconds.
   var secondsEach: Double
   /// The length of one sample, in seconds: a thousand times what reading the clock costs.
   var secondsPerSample = 0.002
-  /// The fewest samples of each way.
-  var leastSamples = 5
+  /// The fewest samples of each kind.
+  var leastSamples = 7
 
-  /// Runs `body` for a while, so that clocks are up and threads awake; 0.3 s are what a second core takes.
-  static func warmUp(seconds: Double = 0.3, _ body: () -> Void) {
+  /// Work that is timed around its call.
+  static func timed(_ body: @escaping () -> Void) -> Body {
+    { repetitions in
+      let elapsed = ContinuousClock().measure {
+        for _ in 0..<repetitions { body() }
+      }
+      return elapsed / .seconds(1)
+    }
+  }
+
+  /// Does the work for a while, so that clocks are up and threads awake; 0.3 s are what a second core takes.
+  static func warmUp(seconds: Double = 0.3, _ body: Body) {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
-    repeat { body() } while clock.now < end
+    repeat { _ = body(1) } while clock.now < end
   }
 
-  /// The median seconds of one call of each of `bodies`.
-  func medians(of bodies: [() -> Void]) -> [Double] {
-    let repetitions = bodies.map { max(1, Int(secondsPerSample / max(seconds(of: $0, repetitions: 1), 1e-9))) }
+  /// The seconds of one call of each of `bodies`.
+  func measure(_ bodies: [Body]) -> [Samples] {
+    let repetitions = bodies.map(repetitionsPerSample)
     var samples = [[Double]](repeating: [], count: bodies.count)
     var total = 0.0
-    while total < secondsEach * Double(bodies.count) || samples[0].count < leastSamples {
+    while total < secondsEach * Double(bodies.count) || (samples.first?.count ?? leastSamples) < leastSamples {
       for (index, body) in bodies.enumerated() {
-        let time = seconds(of: body, repetitions: repetitions[index])
-        total += time
-        samples[index].append(time / Double(repetitions[index]))
+        let seconds = body(repetitions[index])
+        total += seconds
+        samples[index].append(seconds / Double(repetitions[index]))
       }
     }
-    return samples.map(median)
+    return samples.map(Samples.init)
   }
 
-  private func seconds(of body: () -> Void, repetitions: Int) -> Double {
-    let elapsed = ContinuousClock().measure {
-      for _ in 0..<repetitions { body() }
+  /// How often the work fits into a sample. The first calls, which may be slow, do not decide.
+  private func repetitionsPerSample(_ body: Body) -> Int {
+    var repetitions = 1
+    var seconds = body(1)
+    while seconds < secondsPerSample / 4 {
+      repetitions *= 2
+      seconds = body(repetitions)
     }
-    return elapsed / .seconds(1)
+    return max(1, Int(secondsPerSample / seconds * Double(repetitions)))
   }
 }

@@ -2,31 +2,66 @@ import Foundation
 import LinearAlgebra
 
 /// What a figure depends on besides the code: printed above every table.
-struct Machine: CustomStringConvertible {
+struct Machine: Codable, Equatable, CustomStringConvertible {
+  struct Library: Codable, Equatable {
+    let version: String
+    /// The kernels that it chose.
+    let core: String
+  }
+
+  /// A measured peak, in GFLOP/s.
+  struct Peak: Codable, Equatable {
+    let scalar: ScalarKind
+    let instructionSet: String
+    let threads: Int
+    let gflops: Double
+  }
+
   /// The model of the CPU as the system names it.
-  let cpu: String
+  var cpu = "unknown"
   /// The CPUs that this process may use.
-  let cpus = Processors.available
-  /// The instruction set of the Swift kernels.
-  let instructionSet = InstructionSet.best
+  var cpus = Processors.available
+  /// The instruction sets that the Swift kernels can use here.
+  var instructionSets = InstructionSet.available.map(\.rawValue)
   /// The OpenBLAS of this process, where it is built in.
-  let openBLAS = OpenBLASLibrary.loaded
+  var openBLAS = OpenBLASLibrary.loaded.map { Library(version: $0.version, core: $0.core) }
   /// The version of Swift's standard library, without its last number, which the library does not keep up.
-  let swift = "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
+  var swift = "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
+  var build = ComputeConfiguration.isDebugBuild ? "debug" : "release"
+  /// Measured before all else; the shares of the rows are against peaks that were measured beside them.
+  var peaks: [Peak] = []
 
   init() {
     let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
     let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":", maxSplits: 1).last
-    cpu = model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+    if let model { cpu = model.trimmingCharacters(in: .whitespaces) }
   }
 
   var description: String {
-    let build = ComputeConfiguration.isDebugBuild ? "debug" : "release"
     let library = openBLAS.map { "\($0.version), \($0.core) kernels" } ?? "not in this build"
     return """
-      CPU        \(cpu), \(cpus) available to this process, \(instructionSet)
+      CPU        \(cpu), \(cpus) available to this process, \(instructionSets.joined(separator: " "))
       OpenBLAS   \(library)
       Swift      \(swift), \(build) build
       """
+  }
+
+  /// One line for a chart.
+  var line: String {
+    let library = openBLAS.map { "OpenBLAS \($0.version) (\($0.core))" } ?? "without OpenBLAS"
+    return "\(cpu), \(cpus) CPU\(cpus == 1 ? "" : "s"), \(instructionSets.last ?? "") · Swift \(swift) · \(library)"
+  }
+
+  /// The instruction set of the kernels that OpenBLAS chose; the best one here for a core that is not known.
+  var openBLASInstructionSet: InstructionSet {
+    let best = InstructionSet.available.last ?? .baseline
+    switch openBLAS?.core.lowercased() {
+    case "skylakex", "cooperlake", "sapphirerapids": return .avx512
+    case "haswell", "zen", "excavator", "steamroller", "piledriver": return min(.avx2, best)
+    case "prescott", "core2", "penryn", "dunnington", "nehalem", "atom", "nano", "opteron", "opteron_sse3", "barcelona",
+      "bobcat":
+      return .baseline
+    default: return best
+    }
   }
 }

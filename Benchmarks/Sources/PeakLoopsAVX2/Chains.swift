@@ -1,0 +1,1 @@
+../PeakLoops/Chains.swift

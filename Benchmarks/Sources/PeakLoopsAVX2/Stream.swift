@@ -1,0 +1,1 @@
+../PeakLoops/Stream.swift

@@ -1,0 +1,8 @@
+import LinearAlgebra
+
+/// The two scalars, by the names that reports use.
+enum ScalarKind: String, Codable, CaseIterable {
+  case float, double
+
+  init<Scalar: BLASScalar>(_: Scalar.Type) { self = Scalar.self == Float.self ? .float : .double }
+}

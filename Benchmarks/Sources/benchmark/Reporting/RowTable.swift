@@ -1,0 +1,31 @@
+/// Rows as text, at most 100 columns wide: the work once, then a line for each backend.
+struct RowTable {
+  /// Whether there is an OpenBLAS to compare with.
+  let comparesOpenBLAS: Bool
+  private let table: TextTable
+
+  init(comparesOpenBLAS: Bool, work title: String) {
+    self.comparesOpenBLAS = comparesOpenBLAS
+    table = TextTable(
+      columns: [
+        .init(title: title, width: 31, isFlushLeft: true), .init(title: "", width: 14, isFlushLeft: true),
+        .init(title: "median", width: 8), .init(title: "spread", width: 6), .init(title: "GFLOP/s", width: 7),
+        .init(title: "of peak", width: 7),
+      ] + (comparesOpenBLAS ? [.init(title: "/ openblas", width: 10)] : []))
+  }
+
+  var heading: String { table.heading }
+
+  /// The rows of one work.
+  func lines(_ rows: [Row]) -> [String] {
+    let openBLAS = rows.first { $0.backend == "openblas" }
+    return rows.enumerated().map { index, row in
+      let ratio = openBLAS.map { $0.seconds / row.seconds }
+      return table.row([
+        index == 0 ? row.work.label : "", row.contender, duration(row.seconds), percent(row.spread, digits: 1),
+        decimal(row.gflops, digits: 1), percent(row.peakShare),
+        row.backend == "openblas" ? "" : decimal(ratio, digits: 2),
+      ])
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import LinearAlgebra
+
+/// The options of every subcommand that measures.
+struct MeasuringOptions: ParsableArguments {
+  @Option(help: "Only work whose suite and description hold this text, such as '784x128' or 'square'.")
+  var filter: String?
+
+  @Flag(help: "Fewer shapes and shorter samples: whether it works, not how fast.")
+  var quick = false
+
+  @Option(
+    name: .customLong("threads"),
+    help: "A thread count besides one; may be given several times. (default: every available CPU)")
+  var threads: [Int] = []
+
+  @Option(help: "Write machine and figures as JSON to this file.")
+  var json: String?
+
+  @Option(help: "Draw a chart into this file.")
+  var svg: String?
+
+  @Option(
+    name: .customLong("openblas-core"),
+    help: "Let OpenBLAS use the kernels for this CPU (such as Haswell) instead of those that it chooses.")
+  var openBLASCore: String?
+
+  func validate() throws {
+    try BenchmarkCommand.requireMeasurableBuild()
+    for count in threads where !ComputeConfiguration.threadLimits.contains(count) {
+      throw Refusal(
+        "--threads \(count): it may be \(ComputeConfiguration.threadLimits.lowerBound) to "
+          + "\(ComputeConfiguration.threadLimits.upperBound).")
+    }
+    if let openBLASCore, openBLASCore.isEmpty { throw Refusal("--openblas-core needs a name.") }
+    do throws(ConfigurationError) {
+      _ = try ComputeConfiguration(environment: environmentVariable)
+    } catch {
+      throw Refusal(error.description)
+    }
+  }
+
+  /// The thread counts to measure, ascending, one among them.
+  var threadCounts: [Int] { Set([1] + (threads.isEmpty ? [Processors.available] : threads)).sorted() }
+
+  /// The candidates that `--filter` leaves.
+  ///
+  /// - Throws: `Refusal` where it leaves none.
+  func selected<Candidate>(_ candidates: [Candidate], _ work: (Candidate) -> Work) throws -> [Candidate] {
+    guard let filter else { return candidates }
+    let kept = candidates.filter { Filter(filter).accepts(work($0)) }
+    if kept.isEmpty {
+      let example = candidates.first.map { ", as '\(work($0).label)' would" } ?? ""
+      throw Refusal("--filter '\(filter)': no work here holds this text\(example).")
+    }
+    return kept
+  }
+}

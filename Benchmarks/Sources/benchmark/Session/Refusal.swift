@@ -1,0 +1,6 @@
+/// Why a run does not begin or cannot end as asked: one sentence.
+struct Refusal: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

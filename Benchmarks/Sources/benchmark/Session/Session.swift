@@ -1,0 +1,85 @@
+import LinearAlgebra
+
+/// One run of a subcommand: what it measures in turns, prints, and writes at its end.
+final class Session {
+  let options: MeasuringOptions
+  private(set) var machine: Machine
+  private(set) var rows: [Row] = []
+  private let json: OutputFile?
+  private let svg: OutputFile?
+
+  /// Prepares a run: output files, OpenBLAS, and the peaks, which are printed.
+  ///
+  /// - Parameter scalars: those whose peaks the run needs.
+  /// - Throws: `Refusal` where an option cannot be followed.
+  init(_ options: MeasuringOptions, scalars: [ScalarKind] = [.float]) throws {
+    self.options = options
+    json = try options.json.map { try OutputFile($0, option: "--json") }
+    svg = try options.svg.map { try OutputFile($0, option: "--svg") }
+    if let core = options.openBLASCore { try OpenBLASCore.require(core) }
+    machine = Machine()
+    print(machine)
+    machine.peaks = measurePeaks(scalars)
+    print(PeakLines(machine.peaks))
+  }
+
+  /// Whether the run is to end soon: `--quick`.
+  var isQuick: Bool { options.quick }
+
+  /// The timer of work that takes well below a second.
+  var timer: InterleavedTimer {
+    InterleavedTimer(secondsEach: isQuick ? 0.02 : 0.12, leastSamples: isQuick ? 3 : 7)
+  }
+
+  /// Measures one work by several backends in turns, and the peaks of their instruction sets between them.
+  func measure(_ work: Work, by contenders: [Contender], timer: InterleavedTimer? = nil) -> [Row] {
+    let sets = contenders.map { instructionSet(of: $0.backend) }
+    let distinct = Set(sets).sorted()
+    let meters = distinct.map { PeakMeter(work.scalar, $0, threads: work.threads) }
+    let samples = (timer ?? self.timer).measure(contenders.map(\.body) + meters.map { $0.seconds })
+    let peaks = zip(meters, samples[contenders.count...]).map { $0.flops / $1.median * 1e-9 }
+    let peak = Dictionary(uniqueKeysWithValues: zip(distinct, peaks))
+    let rows = contenders.indices.map { index in
+      Row(
+        work: work, backend: contenders[index].backend.name, instructionSet: sets[index].rawValue,
+        seconds: samples[index].median, spread: samples[index].spread, samples: samples[index].values.count,
+        peak: peak[sets[index]] ?? .nan, accuracy: nil)
+    }
+    self.rows += rows
+    return rows
+  }
+
+  /// Writes what the options ask for.
+  func finish(chart: (Session) -> Chart) throws {
+    try json?.write(Report(machine: machine, rows: rows).json())
+    try svg?.write(chart(self).svg())
+  }
+
+  private func instructionSet(of backend: GEMMBackend) -> InstructionSet {
+    backend == .openBLAS ? machine.openBLASInstructionSet : backend.instructionSet ?? .best
+  }
+
+  private func measurePeaks(_ scalars: [ScalarKind]) -> [Machine.Peak] {
+    var peaks = [Machine.Peak]()
+    for scalar in scalars {
+      for threads in options.threadCounts {
+        let meters = InstructionSet.available.map { PeakMeter(scalar, $0, threads: threads) }
+        for meter in meters { InterleavedTimer.warmUp(seconds: 0.1, meter.seconds) }
+        let samples = timer.measure(meters.map { $0.seconds })
+        for (set, (meter, samples)) in zip(InstructionSet.available, zip(meters, samples)) {
+          peaks.append(
+            .init(
+              scalar: scalar, instructionSet: set.rawValue, threads: threads,
+              gflops: meter.flops / samples.median * 1e-9))
+        }
+      }
+    }
+    return peaks
+  }
+}
+
+/// A backend that takes part in a measurement.
+struct Contender {
+  let backend: GEMMBackend
+  let body: InterleavedTimer.Body
+}
