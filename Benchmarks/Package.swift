@@ -9,7 +9,8 @@ func loops(_ instructionSet: String, features: [String] = []) -> [SwiftSetting] 
   let switches = features.flatMap { feature in
     ["-Xclang", "-target-feature", "-Xclang", "+" + feature].flatMap { ["-Xcc", $0] }
   }
-  return checked + [.define(instructionSet), .unsafeFlags(["-O", "-whole-module-optimization"] + switches)]
+  let optimized = ["-O", "-whole-module-optimization", "-num-threads", "1", "-disable-batch-mode"]
+  return checked + [.define(instructionSet), .unsafeFlags(optimized + switches)]
 }
 
 // The root's trait, passed on: `--disable-default-traits` here builds the root without OpenBLAS.
@@ -42,5 +43,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),
+    .testTarget(name: "BenchmarkTests", dependencies: ["benchmark"], swiftSettings: checked),
   ]
 )

@@ -6,7 +6,10 @@ import LinearAlgebra
 struct BenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark", abstract: "Measures swift-dense against OpenBLAS and plain loops.",
-    subcommands: [GEMMCommand.self])
+    subcommands: [
+      OverviewCommand.self, GEMMCommand.self, LayersCommand.self, EpochCommand.self, PredictCommand.self,
+      ScalingCommand.self,
+    ], defaultSubcommand: OverviewCommand.self)
 
   /// Stops the command where its figures would mean nothing.
   static func requireMeasurableBuild() throws {

@@ -40,4 +40,14 @@ struct Axis: Equatable {
     let length = along(range.upperBound) - along(range.lowerBound)
     return length > 0 ? (along(value) - along(range.lowerBound)) / length : 0.5
   }
+
+  /// A tick as text, with as many decimals as all ticks need.
+  func label(_ tick: Double) -> String {
+    let digits = (0...6).first { digits in
+      ticks.allSatisfy {
+        abs(($0 * pow(10, Double(digits))).rounded() / pow(10, Double(digits)) - $0) < 1e-9 * abs($0) + 1e-12
+      }
+    }
+    return digits == 0 ? grouped(Int(tick)) : decimal(tick, digits: digits ?? 6)
+  }
 }

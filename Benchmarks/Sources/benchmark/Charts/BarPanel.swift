@@ -22,7 +22,7 @@ struct BarPanel: Panel {
       lines.append(Markup.line([(left, up(tick)), (right, up(tick))], color: Markup.faint))
       lines.append(
         Markup.text(
-          tickLabel(tick), left - 8, up(tick) + 5, anchor: .end, color: Markup.quiet))
+          axis.label(tick), left - 8, up(tick) + 5, anchor: .end, color: Markup.quiet))
     }
     if let limit {
       lines.append(
@@ -51,9 +51,5 @@ struct BarPanel: Panel {
     }
     lines.append(Markup.line([(left, bottom), (right, bottom)], color: Markup.quiet, width: 1.5))
     return lines
-  }
-
-  private func tickLabel(_ tick: Double) -> String {
-    tick == tick.rounded() ? grouped(Int(tick)) : decimal(tick, digits: tick < 0.1 ? 2 : 1)
   }
 }

@@ -8,8 +8,8 @@ struct LinePanel: Panel {
   let series: [Series]
   /// Over powers of ten instead of from zero.
   var isLogarithmic = false
-  /// How a value of the vertical axis is written.
-  var label: (Double) -> String = { decimal($0, digits: 0) }
+  /// How a value of the vertical axis is written; nil for a number as short as it can be.
+  var label: ((Double) -> String)?
 
   func draw(in frame: Frame) -> [String] {
     let values = series.flatMap { $0.values.compactMap(\.self) }
@@ -24,7 +24,7 @@ struct LinePanel: Panel {
     for tick in axis.ticks {
       let y = bottom - axis.position(tick) * (bottom - top)
       lines.append(Markup.line([(left, y), (right, y)], color: Markup.faint))
-      lines.append(Markup.text(label(tick), left - 8, y + 5, anchor: .end, color: Markup.quiet))
+      lines.append(Markup.text(label?(tick) ?? axis.label(tick), left - 8, y + 5, anchor: .end, color: Markup.quiet))
     }
     lines.append(Markup.line([(left, bottom), (right, bottom)], color: Markup.quiet, width: 1.5))
     for tick in across.ticks {

@@ -29,6 +29,6 @@ struct GEMMCommand: ParsableCommand {
       case .double: try GEMMSuite<Double>(session: session).measure(shapes)
       }
     }
-    try session.finish(chart: GEMMChart.chart)
+    try session.finish { SpeedChart.chart($0, title: "Matrix products: Swift kernels against OpenBLAS") }
   }
 }

@@ -6,7 +6,7 @@ final class GEMMProblem<Scalar: BLASScalar> {
   private let a: Matrix<Scalar>
   private let b: Matrix<Scalar>
   private(set) var c: Matrix<Scalar>
-  private let oracle: GEMMOracle
+  let oracle: GEMMOracle
 
   /// Operands of whole numbers, the same in every run.
   init(_ shape: GEMMShape) {

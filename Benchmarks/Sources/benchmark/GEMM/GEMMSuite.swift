@@ -15,14 +15,14 @@ struct GEMMSuite<Scalar: BLASScalar> {
   func measure(_ shapes: [GEMMShape]) throws {
     let kind = ScalarKind(Scalar.self)
     for threads in session.options.threadCounts {
-      let title = "\(kind.rawValue), \(threads) thread\(threads == 1 ? "" : "s")"
-      let table = RowTable(comparesOpenBLAS: GEMMBackend.openBLAS.isAvailable, work: title)
+      let table = RowTable(kind, threads: threads)
       print("\n" + table.heading)
       warmUp(threads: threads)
       var rows = [Row]()
       for shape in shapes {
         let problem = GEMMProblem<Scalar>(shape)
-        let backends = backends(for: shape, threads: threads)
+        let backends = Contender.backends(
+          threads: threads, naive: shape.flops <= 2 * largestNaive, allSets: allSets)
         let contenders = try backends.map { backend in
           let configuration = ComputeConfiguration(backend: backend, threads: threads)
           try problem.check(configuration)
@@ -34,12 +34,6 @@ struct GEMMSuite<Scalar: BLASScalar> {
       }
       for line in GEMMSummary(rows).lines { print(line) }
     }
-  }
-
-  private func backends(for shape: GEMMShape, threads: Int) -> [GEMMBackend] {
-    let naive = threads == 1 && shape.flops <= 2 * largestNaive ? [GEMMBackend.reference] : []
-    let swift = allSets ? InstructionSet.available.map { GEMMBackend.swift($0) } : [.swift]
-    return naive + swift + (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : [])
   }
 
   private func warmUp(threads: Int) {

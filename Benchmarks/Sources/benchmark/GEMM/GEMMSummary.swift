@@ -40,7 +40,7 @@ struct GEMMSummary {
   var lines: [String] {
     if ratios.isEmpty { return [] }
     let table = TextTable(columns: [
-      .init(title: "swift / openblas", width: 31, isFlushLeft: true), .init(title: "", width: 14, isFlushLeft: true),
+      .init(title: "swift / openblas", width: 36, isFlushLeft: true), .init(title: "", width: 14, isFlushLeft: true),
       .init(title: "mean", width: 5), .init(title: "worst", width: 5), .init(title: "", width: 31, isFlushLeft: true),
     ])
     return ["", table.heading]

@@ -10,7 +10,8 @@ struct PeakMeter {
   /// - Precondition: this CPU has the instruction set.
   init(_ scalar: ScalarKind, _ instructionSet: InstructionSet, threads: Int) {
     loop = PeakLoop(scalar, instructionSet)
-    self.threads = threads
+    // More threads than CPUs cannot do more, and would measure how they take turns.
+    self.threads = min(threads, Processors.available)
   }
 
   /// Floating-point operations of one repetition, all threads together.

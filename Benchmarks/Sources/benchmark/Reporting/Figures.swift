@@ -30,3 +30,6 @@ func grouped(_ count: Int) -> String {
   }
   return count < 0 ? "-" + text : text
 }
+
+/// "1 thread", "2 threads".
+func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }

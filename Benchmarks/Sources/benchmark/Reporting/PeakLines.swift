@@ -13,7 +13,7 @@ struct PeakLines: CustomStringConvertible {
         if figures.isEmpty { continue }
         let title = lines.isEmpty ? "FMA peak   " : "           "
         lines.append(
-          title + "\(scalar.rawValue), \(threads) thread\(threads == 1 ? "" : "s"): "
+          title + "\(scalar.rawValue), \(counted(threads, "thread")): "
             + figures.joined(separator: ", ") + " GFLOP/s")
       }
     }

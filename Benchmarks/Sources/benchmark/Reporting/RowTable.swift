@@ -1,14 +1,15 @@
+import LinearAlgebra
+
 /// Rows as text, at most 100 columns wide: the work once, then a line for each backend.
 struct RowTable {
-  /// Whether there is an OpenBLAS to compare with.
-  let comparesOpenBLAS: Bool
   private let table: TextTable
 
-  init(comparesOpenBLAS: Bool, work title: String) {
-    self.comparesOpenBLAS = comparesOpenBLAS
+  /// - Parameter comparesOpenBLAS: whether there is an OpenBLAS to compare with.
+  init(_ scalar: ScalarKind, threads: Int, comparesOpenBLAS: Bool = GEMMBackend.openBLAS.isAvailable) {
     table = TextTable(
       columns: [
-        .init(title: title, width: 31, isFlushLeft: true), .init(title: "", width: 14, isFlushLeft: true),
+        .init(title: "\(scalar.rawValue), \(counted(threads, "thread"))", width: 36, isFlushLeft: true),
+        .init(title: "", width: 14, isFlushLeft: true),
         .init(title: "median", width: 8), .init(title: "spread", width: 6), .init(title: "GFLOP/s", width: 7),
         .init(title: "of peak", width: 7),
       ] + (comparesOpenBLAS ? [.init(title: "/ openblas", width: 10)] : []))

@@ -33,17 +33,19 @@ final class Session {
 
   /// Measures one work by several backends in turns, and the peaks of their instruction sets between them.
   func measure(_ work: Work, by contenders: [Contender], timer: InterleavedTimer? = nil) -> [Row] {
+    if contenders.isEmpty { return [] }
     let sets = contenders.map { instructionSet(of: $0.backend) }
     let distinct = Set(sets).sorted()
     let meters = distinct.map { PeakMeter(work.scalar, $0, threads: work.threads) }
     let samples = (timer ?? self.timer).measure(contenders.map(\.body) + meters.map { $0.seconds })
     let peaks = zip(meters, samples[contenders.count...]).map { $0.flops / $1.median * 1e-9 }
     let peak = Dictionary(uniqueKeysWithValues: zip(distinct, peaks))
-    let rows = contenders.indices.map { index in
-      Row(
-        work: work, backend: contenders[index].backend.name, instructionSet: sets[index].rawValue,
-        seconds: samples[index].median, spread: samples[index].spread, samples: samples[index].values.count,
-        peak: peak[sets[index]] ?? .nan, accuracy: nil)
+    let rows = zip(contenders, zip(samples, sets)).map { contender, measured in
+      let (samples, set) = measured
+      return Row(
+        work: contender.work ?? work, backend: contender.backend.name, instructionSet: set.rawValue,
+        seconds: samples.median / Double(contender.calls), spread: samples.spread, samples: samples.values.count,
+        peak: peak[set] ?? .nan, accuracy: contender.accuracy)
     }
     self.rows += rows
     return rows
@@ -76,10 +78,4 @@ final class Session {
     }
     return peaks
   }
-}
-
-/// A backend that takes part in a measurement.
-struct Contender {
-  let backend: GEMMBackend
-  let body: InterleavedTimer.Body
 }

@@ -1,21 +1,21 @@
-/// Speeds of products as bars: plain loops, the best Swift kernels and OpenBLAS, for one thread and for all.
-enum GEMMChart {
-  static func chart(_ session: Session) -> Chart {
+/// Speeds as bars: plain loops, the best Swift kernels and OpenBLAS, for one thread and for all.
+enum SpeedChart {
+  /// A panel for each number of threads.
+  static func chart(_ session: Session, title: String) -> Chart {
     let scalars = ScalarKind.allCases.filter { kind in session.rows.contains { $0.work.scalar == kind } }
-    var panels = [any Panel]()
-    for scalar in scalars {
-      for threads in session.options.threadCounts {
+    // More than three below each other are too flat to read: of two scalars the most threads are shown.
+    let counts = scalars.count > 1 ? session.options.threadCounts.suffix(1) : session.options.threadCounts.prefix(3)
+    let panels = scalars.flatMap { scalar in
+      counts.map { threads in
         let rows = session.rows.filter { $0.work.scalar == scalar && $0.work.threads == threads }
-        panels.append(panel(rows, title: "\(scalar.rawValue), \(threads) thread\(threads == 1 ? "" : "s"), GFLOP/s"))
+        return panel(rows, title: "\(scalar.rawValue), \(counted(threads, "thread")), GFLOP/s")
       }
     }
-    return Chart(
-      title: "Matrix products: Swift kernels against OpenBLAS", machine: session.machine.line,
-      // More than three below each other are too flat to read.
-      panels: Array(panels.prefix(3)))
+    return Chart(title: title, machine: session.machine.line, panels: panels)
   }
 
-  private static func panel(_ rows: [Row], title: String) -> BarPanel {
+  static func panel(_ rows: [Row], title: String) -> BarPanel {
+    // Sets are measured from the least to the most capable.
     let best = rows.last { $0.backend == "swift" }?.contender
     let names = ["plain loops", best, "openblas"].compactMap(\.self).filter { name in
       rows.contains { $0.contender == name }
@@ -26,13 +26,16 @@ enum GEMMChart {
       series: names.map { name in
         Series(name, works.map { work in rows.first { $0.work == work && $0.contender == name }?.gflops })
       },
-      limit: rows.last { $0.contender == best }.map { ("FMA peak \(decimal($0.peak, digits: 0))", $0.peak) })
+      limit: best.map { best in
+        let peak = Samples(rows.filter { $0.contender == best }.map(\.peak)).median
+        return ("FMA peak \(decimal(peak, digits: 0))", peak)
+      })
   }
 
   /// At most ten: all of them, else the products of a step at batch 64 and the larger squares.
   private static func works(in rows: [Row]) -> [Work] {
     var works = [Work]()
-    for row in rows where !works.contains(row.work) { works.append(row.work) }
+    for row in rows where row.work.flops != nil && !works.contains(row.work) { works.append(row.work) }
     if works.count <= 10 { return works }
     let chosen = works.filter {
       $0.batch == 64 || $0.name == "square" && $0.transposes == "NN" && ($0.m ?? 0) >= 128

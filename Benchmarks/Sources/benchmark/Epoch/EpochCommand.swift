@@ -1,0 +1,54 @@
+import ArgumentParser
+
+/// MNIST epochs by each backend.
+struct EpochCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "epoch", abstract: "An epoch of MNIST by each backend.",
+    discussion: """
+      784-128-10, plain SGD, shuffling and gathering included, evaluation not. The images are those in the folder that
+      MNIST_DIR names, else in data/mnist, else the embedded subset. First every backend trains one epoch from the same
+      weights: the accuracies must agree.
+      """)
+
+  @OptionGroup var options: MeasuringOptions
+
+  @Option(help: "Images of a mini-batch; may be given several times. (default: 64)")
+  var batch: [Int] = []
+
+  func validate() throws {
+    for size in batch where !(1...60_000).contains(size) { throw Refusal("--batch \(size): it may be 1 to 60000.") }
+  }
+
+  func run() throws {
+    let images = try ImageChoice()
+    let batches = try options.selected(batch.isEmpty ? [64] : batch) {
+      NetworkShape.mnist.work("epoch", "epoch", batch: $0, threads: 1, flops: nil)
+    }
+    let session = try Session(options)
+    print("Images     \(images.notice)")
+    try EpochSuite(session: session, images: images).measure(batches: batches)
+    try session.finish(chart: Self.chart)
+  }
+
+  /// Seconds as bars: a panel for each number of threads, a group for each batch.
+  static func chart(_ session: Session) -> Chart {
+    let isOneBatch = Set(session.rows.map(\.work.batch)).count == 1
+    return Chart(
+      title: "An epoch of MNIST, 784-128-10", machine: session.machine.line,
+      panels: session.options.threadCounts.prefix(3).map { threads in
+        EpochCommand.panel(session.rows.filter { $0.work.suite == "epoch" && $0.work.threads == threads }, threads)
+      }, arrangement: isOneBatch ? .columns : .rows)
+  }
+
+  static func panel(_ rows: [Row], _ threads: Int) -> BarPanel {
+    // Plain loops, at 70 times the height, would flatten the others.
+    let rows = rows.filter { $0.backend != "reference" }
+    let batches = Set(rows.compactMap(\.work.batch)).sorted()
+    let names = rows.reduce(into: [String]()) { if !$0.contains($1.contender) { $0.append($1.contender) } }
+    return BarPanel(
+      title: "seconds of an epoch, \(counted(threads, "thread"))", categories: batches.map { ["batch \($0)"] },
+      series: names.map { name in
+        Series(name, batches.map { batch in rows.first { $0.work.batch == batch && $0.contender == name }?.seconds })
+      }, digits: 3)
+  }
+}

@@ -1,0 +1,58 @@
+import LinearAlgebra
+import MNISTData
+import NeuralNetwork
+
+/// Epochs of 784-128-10 on MNIST by each backend.
+struct EpochSuite {
+  let session: Session
+  let images: ImageChoice
+  /// Every instruction set and plain loops, or the best set and OpenBLAS alone.
+  var allBackends = true
+
+  func work(batch: Int, threads: Int) -> Work {
+    let flops = NetworkShape.mnist.stepFlops(samples: images.images.training.count)
+    return NetworkShape.mnist.work("epoch", "epoch", batch: batch, threads: threads, flops: flops)
+  }
+
+  /// - Throws: `WrongAnswer`.
+  func measure(batches: [Int]) throws {
+    let training = images.images.training.dataset(of: Float.self)
+    let testing = images.images.testing.dataset(of: Float.self)
+    var table = SuiteTable()
+    var accuracies = [Double]()
+    for threads in session.options.threadCounts {
+      for batch in batches {
+        func runs(_ backends: [GEMMBackend]) -> [EpochRun] {
+          backends.map { EpochRun($0, threads: threads, batch: batch, training: training, testing: testing) }
+        }
+        let fast = runs(Contender.backends(threads: threads, naive: false, allSets: allBackends))
+        // Plain loops take ten seconds for all of MNIST: their first epoch is the figure.
+        let slow = runs(allBackends && threads == 1 && !session.isQuick ? [.reference] : [])
+        try EpochRun.requireAgreement(slow + fast, images: testing.count)
+        accuracies += fast.map(\.firstAccuracy)
+
+        let work = work(batch: batch, threads: threads)
+        let slowRows = session.measure(work, by: slow.map(firstEpoch), timer: timer(1))
+        let rows = session.measure(work, by: fast.map(furtherEpochs), timer: timer(session.isQuick ? 3 : 7))
+        table.print(slowRows + rows)
+      }
+    }
+    if let least = accuracies.min(), let most = accuracies.max() {
+      print(
+        "\nRight after one epoch, of \(grouped(testing.count)) test images: \(percent(least, digits: 2)) to "
+          + percent(most, digits: 2))
+    }
+  }
+
+  private func timer(_ samples: Int) -> InterleavedTimer {
+    InterleavedTimer(secondsEach: 0, secondsPerSample: 0.02, leastSamples: samples)
+  }
+
+  private func firstEpoch(_ run: EpochRun) -> Contender {
+    Contender(backend: run.configuration.backend, accuracy: run.firstAccuracy) { _ in run.firstSeconds }
+  }
+
+  private func furtherEpochs(_ run: EpochRun) -> Contender {
+    Contender(backend: run.configuration.backend, accuracy: run.firstAccuracy, body: run.seconds)
+  }
+}

@@ -1,0 +1,52 @@
+import LinearAlgebra
+import NeuralNetwork
+
+/// What a network has to compute: the same in Double.
+struct WideReference {
+  private let network: Network<Double>
+  private let configuration: ComputeConfiguration
+
+  /// - Parameter flops: what is to be computed. Above 2 GFLOP plain loops would take seconds: the default backend is
+  ///   taken, in Double still another code than in Float.
+  init(_ network: Network<Float>, flops: Double) {
+    self.network = Network(
+      layers: network.layers.map {
+        Dense(weights: Self.wide($0.weights), bias: Self.wide($0.bias), activation: $0.activation)
+      }, loss: network.loss)
+    configuration = ComputeConfiguration(backend: flops > 2e9 ? .automatic : .reference)
+  }
+
+  /// Whether `predicted` is what the network makes of `features`.
+  func accepts(_ predicted: Matrix<Float>, for features: Matrix<Float>) -> Bool {
+    Self.agree(predicted, network.predict(Self.wide(features), configuration: configuration))
+  }
+
+  /// Whether the loss and its gradients over `data` are these.
+  func accepts(_ gradients: Gradients<Float>, over data: Dataset<Double>) -> Bool {
+    let expected = network.lossAndGradients(data, configuration: configuration).gradients
+    return zip(gradients.layers, expected.layers).allSatisfy {
+      Self.agree($0.weights, $1.weights) && Self.agree($0.bias, $1.bias)
+    }
+  }
+
+  /// Whether `trained` is what `trainer` makes of the network.
+  func accepts(_ trained: Network<Float>, by trainer: Trainer, on data: Dataset<Double>) -> Bool {
+    var (expected, trainer) = (network, trainer)
+    trainer.configuration = configuration
+    trainer.train(&expected, on: data)
+    return zip(trained.layers, expected.layers).allSatisfy {
+      Self.agree($0.weights, $1.weights) && Self.agree($0.bias, $1.bias)
+    }
+  }
+
+  /// Whether no element lies further away than 1e-5 of the largest one. Sums of 2048 products of Float stay within a
+  /// tenth of it, NaN does not.
+  private static func agree(_ a: Matrix<Float>, _ b: Matrix<Double>) -> Bool {
+    let most = b.scalars.reduce(0) { max($0, abs($1)) }
+    return a.count == b.count && zip(a.scalars, b.scalars).allSatisfy { abs(Double($0) - $1) <= 1e-5 * most }
+  }
+
+  private static func wide(_ matrix: Matrix<Float>) -> Matrix<Double> {
+    Matrix(matrix.scalars.map { Double($0) }, rows: matrix.rows, columns: matrix.columns)
+  }
+}

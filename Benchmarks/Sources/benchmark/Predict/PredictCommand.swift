@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// Predictions of one image, a mini-batch and a test set.
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict", abstract: "Predictions of 1, 64 and 10,000 images by 784-128-10.",
+    discussion: """
+      From features that are there already to probabilities, by each backend, compared with the same in Double first.
+      For one image on one thread it also measures how long reading the weights of the first layer takes.
+      """)
+
+  @OptionGroup var options: MeasuringOptions
+
+  func run() throws {
+    let batches = try options.selected(PredictSuite.batches) { PredictSuite.work(batch: $0, threads: 1) }
+    let session = try Session(options)
+    try PredictSuite(session: session).measure(batches: batches)
+    try session.finish { SpeedChart.chart($0, title: "Predictions by 784-128-10") }
+  }
+}

@@ -1,0 +1,63 @@
+import LinearAlgebra
+import NeuralNetwork
+
+/// Predictions by 784-128-10: one image, a mini-batch, a test set.
+struct PredictSuite {
+  static let batches = [1, 64, 10_000]
+
+  let session: Session
+  /// Every instruction set and plain loops, or the best set and OpenBLAS alone.
+  var allBackends = true
+
+  static func work(batch: Int, threads: Int) -> Work {
+    let shape = NetworkShape.mnist
+    return shape.work(
+      "predict", "predict", batch: batch, threads: threads, flops: shape.forwardFlops(samples: batch))
+  }
+
+  /// - Throws: `WrongAnswer`.
+  func measure(batches: [Int]) throws {
+    var table = SuiteTable()
+    let network = NetworkShape.mnist.network()
+    for threads in session.options.threadCounts {
+      for batch in batches {
+        let features = NetworkShape.mnist.samples(batch).featureMatrix()
+        let work = Self.work(batch: batch, threads: threads)
+        let reference = WideReference(network, flops: work.flops ?? 0)
+        let backends = Contender.backends(
+          threads: threads, naive: allBackends && batch <= 64, allSets: allBackends)
+        var contenders = try backends.map { backend in
+          let configuration = ComputeConfiguration(backend: backend, threads: threads)
+          if !reference.accepts(network.predict(features, configuration: configuration), for: features) {
+            throw WrongAnswer(description: "\(configuration) computes \(work.label) wrongly")
+          }
+          return Contender(
+            backend: backend,
+            body: InterleavedTimer.timed { _ = network.predict(features, configuration: configuration) })
+        }
+        let streams = batch == 1 && threads == 1
+        if streams { contenders.append(try stream()) }
+        let rows = session.measure(work, by: contenders)
+        table.print(rows.filter { $0.work == work })
+        if streams { printLimit(rows) }
+      }
+    }
+  }
+
+  /// The time that one image cannot fall below: to read W1.
+  private func stream() throws -> Contender {
+    let stream = WeightStream(784 * 128)
+    try stream.check()
+    let work = NetworkShape(784, 128).work("predict", "read W1", batch: 1, threads: 1, flops: nil)
+    return Contender(backend: .swift, work: work, body: InterleavedTimer.timed { _ = stream.read() })
+  }
+
+  private func printLimit(_ rows: [Row]) {
+    guard let read = rows.first(where: { $0.work.name == "read W1" }) else { return }
+    let one = rows.last { $0.backend == "swift" && $0.work.name == "predict" }
+    print(
+      "  reading W1 (401 kB) from the cache that holds it takes \(duration(read.seconds)); "
+        + "one image by \(one?.contender ?? "") \(decimal(one.map { $0.seconds / read.seconds }, digits: 2)) times that"
+    )
+  }
+}

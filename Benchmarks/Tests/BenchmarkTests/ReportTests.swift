@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@testable import benchmark
+
+extension Row {
+  /// A product at half of a peak of 100 GFLOP/s, unless told otherwise.
+  static func sample(
+    _ name: String = "square", m: Int = 128, batch: Int? = nil, backend: String = "swift", seconds: Double = 1
+  ) -> Row {
+    Row(
+      work: Work(
+        suite: "gemm", name: name, m: m, n: 4, k: 5, transposes: "NN", network: nil, batch: batch, scalar: .float,
+        threads: 1, flops: 50e9),
+      backend: backend, instructionSet: "avx2", seconds: seconds, spread: 0.01, samples: 7, peak: 100, accuracy: nil)
+  }
+}
+
+@Suite struct ReportTests {
+  @Test func rowIsOneFlatObjectWithoutWhatTheSuiteHasNot() throws {
+    let data = try Report(machine: Machine(), rows: [.sample()]).json()
+    let report = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let row = try #require((report["rows"] as? [[String: Any]])?.first)
+    #expect(
+      Set(row.keys) == [
+        "suite", "name", "m", "n", "k", "transposes", "scalar", "threads", "backend", "instructionSet", "seconds",
+        "spread", "samples", "gflops", "peak", "peakShare", "flops",
+      ])
+    #expect(row["scalar"] as? String == "float")
+    #expect(row["gflops"] as? Double == 50)
+    #expect(row["peakShare"] as? Double == 0.5)
+    #expect((report["machine"] as? [String: Any])?["cpu"] is String)
+  }
+
+  @Test func reportReadsBackAsItWas() throws {
+    let report = Report(machine: Machine(), rows: [.sample(), .sample("X W1", batch: 64, backend: "openblas")])
+    #expect(try JSONDecoder().decode(Report.self, from: report.json()) == report)
+  }
+
+  @Test(arguments: ["square", "GEMM", "128x4x5", "x5 nn", "gemm square"])
+  func filterFindsPartsOfSuiteAndDescription(text: String) {
+    #expect(Filter(text).accepts(Row.sample().work))
+  }
+
+  @Test func filterLeavesOutOthers() {
+    #expect(!Filter("epoch").accepts(Row.sample().work))
+    #expect(!Filter("128x5").accepts(Row.sample().work))
+  }
+
+  @Test func summaryComparesPairsOfItsGroupsAlone() {
+    let rows = [
+      Row.sample("X W1", m: 64, batch: 64, seconds: 1),
+      .sample("X W1", m: 64, batch: 64, backend: "openblas", seconds: 2),
+      .sample("X W1", m: 32, batch: 32, seconds: 2), .sample("X W1", m: 32, batch: 32, backend: "openblas", seconds: 1),
+      .sample("X W1", m: 1, batch: 1, seconds: 9), .sample("X W1", m: 1, batch: 1, backend: "openblas", seconds: 1),
+    ]
+    let ratios = GEMMSummary(rows).ratios
+    #expect(ratios.map(\.group) == ["training, batches 32...256"])
+    #expect(ratios.map(\.worst) == [0.5])
+    #expect(ratios.map(\.worstWork) == ["X W1 32x4x5 NN"])
+    #expect(abs((ratios.first?.mean ?? 0) - 1) < 1e-12)
+  }
+
+  @Test func tableStaysWithinAHundredColumns() {
+    let table = RowTable(.double, threads: 256, comparesOpenBLAS: true)
+    var longest = Row.sample("gradients")
+    longest.work = NetworkShape(784, 1024, 1024, 10).work("layers", "gradients", batch: 128, threads: 2, flops: 1e9)
+    longest.instructionSet = "baseline"
+    let lines = table.lines([longest, .sample(backend: "openblas")]) + [table.heading]
+    #expect(lines.allSatisfy { $0.count <= 100 })
+  }
+
+  @Test(arguments: [
+    (0, "0.00 s"), (2.5e-9, "2.50 ns"), (1.114e-4, "111 us"), (9.996e-4, "1.00 ms"), (0.1364, "136 ms"), (12, "12.0 s"),
+  ])
+  func durationHasThreeDigits(seconds: Double, text: String) {
+    #expect(duration(seconds) == text)
+  }
+
+  @Test(arguments: [
+    ("", "not the path"), ("/", "not the path"), ("/tmp", "folder"), ("/dev/full", "regular"),
+    ("/no/such/file", "no folder"),
+    ("/proc/report.json", "no file can be written"),
+  ])
+  func outputThatCannotBeWrittenIsToldBeforehand(path: String, reason: String) {
+    let error = #expect(throws: Refusal.self) { try OutputFile(path, option: "--json") }
+    #expect(error?.description.contains(reason) == true)
+  }
+
+  @Test func kernelsOfOpenBLASHaveTheirInstructionSet() {
+    var machine = Machine()
+    machine.openBLAS = .init(version: "0", core: "Nehalem")
+    #expect(machine.openBLASInstructionSet == .baseline)
+    machine.openBLAS = .init(version: "0", core: "unheard of")
+    #expect(machine.openBLASInstructionSet.rawValue == machine.instructionSets.last)
+  }
+}
