@@ -30,7 +30,7 @@ help:
 	@echo "make test       all tests, with and without OpenBLAS, in debug and in release; lint"
 	@echo "make stress     random products, callers at once, sanitizers, allocations: some minutes"
 	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
-	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work"
+	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work (ARGS=\"gemm --double\")"
 	@echo "make data       fetch the whole of MNIST into data/mnist"
 	@echo "make docs       the documentation of the libraries, as pages for a browser"
 	@echo "make setup      install the system packages that are missing"
@@ -70,7 +70,7 @@ fuzz:
 
 benchmark: setup
 	swift build -c release --package-path Benchmarks --scratch-path Benchmarks/$(SCRATCH) $(FLAGS)
-	Benchmarks/$(SCRATCH)/release/benchmark $(if $(ARGS),$(ARGS),gemm)
+	Benchmarks/$(SCRATCH)/release/benchmark $(ARGS)
 
 docs: setup
 	$(BUILD) --target MNISTData

@@ -29,6 +29,7 @@ struct GEMMCommand: ParsableCommand {
       case .double: try GEMMSuite<Double>(session: session).measure(shapes)
       }
     }
-    try session.finish { SpeedChart.chart($0, title: "Matrix products: Swift kernels against OpenBLAS") }
+    let opponent = session.machine.openBLAS == nil ? "" : " against OpenBLAS"
+    try session.finish { SpeedChart.chart($0, title: "Matrix products: Swift kernels\(opponent)") }
   }
 }

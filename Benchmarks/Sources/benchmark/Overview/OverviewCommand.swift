@@ -45,7 +45,8 @@ struct OverviewCommand: ParsableCommand {
     let rows = session.rows.filter { $0.work.threads == most }
     let (products, epochs) = (rows.filter { $0.work.suite == "gemm" }, rows.filter { $0.work.suite == "epoch" })
     return Chart(
-      title: "Swift kernels against OpenBLAS", machine: session.machine.line,
+      title: session.machine.openBLAS == nil ? "Swift kernels" : "Swift kernels against OpenBLAS",
+      machine: session.machine.line,
       panels: [
         products.isEmpty ? nil : SpeedChart.panel(products, title: "products, \(counted(most, "thread")), GFLOP/s"),
         epochs.isEmpty ? nil : EpochCommand.panel(epochs, most),
