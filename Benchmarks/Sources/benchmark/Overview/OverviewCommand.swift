@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What `make benchmark` shows: the few figures that tell most, in about a minute and a half.
+/// What `make benchmark` shows: the few figures that tell most, in less than a minute.
 struct OverviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "overview", abstract: "A little of gemm, epoch and predict.",
@@ -29,12 +29,12 @@ struct OverviewCommand: ParsableCommand {
     }
     if selected.contains(epoch) {
       print("\nAn epoch of MNIST: \(images.notice)")
-      try EpochSuite(session: session, images: images, allBackends: false).measure(batches: [64])
+      try EpochSuite(session: session, images: images, allSets: false).measure(batches: [64])
     }
     let batches = PredictSuite.batches.filter { selected.contains(PredictSuite.work(batch: $0, threads: 1)) }
     if !batches.isEmpty {
       print("\nPredictions")
-      try PredictSuite(session: session, allBackends: false).measure(batches: batches)
+      try PredictSuite(session: session, allSets: false).measure(batches: batches)
     }
     try session.finish(chart: Self.chart)
   }

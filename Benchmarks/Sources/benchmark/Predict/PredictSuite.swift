@@ -6,8 +6,8 @@ struct PredictSuite {
   static let batches = [1, 64, 10_000]
 
   let session: Session
-  /// Every instruction set and plain loops, or the best set and OpenBLAS alone.
-  var allBackends = true
+  /// Every instruction set, or the best one alone.
+  var allSets = true
 
   static func work(batch: Int, threads: Int) -> Work {
     let shape = NetworkShape.mnist
@@ -25,7 +25,7 @@ struct PredictSuite {
         let work = Self.work(batch: batch, threads: threads)
         let reference = WideReference(network, flops: work.flops ?? 0)
         let backends = Contender.backends(
-          threads: threads, naive: allBackends && batch <= 64, allSets: allBackends)
+          threads: threads, naive: batch <= 64, allSets: allSets)
         var contenders = try backends.map { backend in
           let configuration = ComputeConfiguration(backend: backend, threads: threads)
           if !reference.accepts(network.predict(features, configuration: configuration), for: features) {
