@@ -13,9 +13,9 @@ extension Block {
       let panel = unsafe bCopy + j &* part.k
       if first < part.k {
         if part.bColumnStride == 1 {
-          packRows(V.self, first..<part.k, j, columns: columns, width: width, into: panel)
+          unsafe packRows(V.self, first..<part.k, j, columns: columns, width: width, into: panel)
         } else {
-          packColumns(V.self, j, columns: columns, width: width, into: panel)
+          unsafe packColumns(V.self, j, columns: columns, width: width, into: panel)
         }
       }
       j &+= width

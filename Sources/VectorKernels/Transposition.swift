@@ -45,6 +45,9 @@ private func transposeSquares<V: KernelVector & BitwiseCopyable>(
   }
 }
 
+/// Up to 16 vectors, in fours: the initializer of a longer array is a function that objects share.
+private typealias Square<V: SIMD> = InlineArray<4, InlineArray<4, V>>
+
 /// b := the transpose of a, of at most a vector's elements each way.
 ///
 /// - Parameters:
@@ -57,9 +60,8 @@ func transposeSquare<V: KernelVector & BitwiseCopyable>(
 ) where V.Scalar: FloatingPoint {
   let size = V.scalarCount
   if readsSquare && writesSquare { return unsafe weave(V.self, a, aStride, b, bStride) }
-  var square = InlineArray<16, V>(repeating: V())
-  var span = square.mutableSpan
-  unsafe span.withUnsafeMutableBytes { bytes in
+  var square = Square<V>(repeating: InlineArray(repeating: V()))
+  unsafe withUnsafeMutableBytes(of: &square) { bytes in
     guard let start = bytes.baseAddress else { return }
     let square = unsafe start.assumingMemoryBound(to: V.Scalar.self)
     // In bounds: the square has `size` rows of `size` elements; of a and b only what they have is touched.
@@ -80,15 +82,20 @@ func weave<V: KernelVector & BitwiseCopyable>(
   _: V.Type, _ a: UnsafePointer<V.Scalar>, _ aStride: Int, _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int
 ) where V.Scalar: FloatingPoint {
   let size = V.scalarCount
-  var rows = InlineArray<16, V>(repeating: V())
-  for r in 0..<size { rows[r] = unsafe load(a + r &* aStride) }
+  var rows = Square<V>(repeating: InlineArray(repeating: V()))
+  for r in 0..<size { rows[r / 4][r % 4] = unsafe load(a + r &* aStride) }
   var turns = size
   while turns > 1 {
     let old = rows
-    for r in 0..<size / 2 { (rows[2 &* r], rows[2 &* r &+ 1]) = V.interleaved(old[r], old[r &+ size / 2]) }
+    for r in 0..<size / 2 {
+      let other = r &+ size / 2
+      let woven = V.interleaved(old[r / 4][r % 4], old[other / 4][other % 4])
+      rows[2 &* r / 4][2 &* r % 4] = woven.0
+      rows[2 &* r / 4][2 &* r % 4 &+ 1] = woven.1
+    }
     turns /= 2
   }
-  for r in 0..<size { unsafe store(rows[r], to: b + r &* bStride) }
+  for r in 0..<size { unsafe store(rows[r / 4][r % 4], to: b + r &* bStride) }
 }
 
 #if AVX512
