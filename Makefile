@@ -23,7 +23,7 @@ BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
 
-.PHONY: help setup build test stress fuzz train data benchmark docs lint format clean
+.PHONY: help setup build test stress fuzz train data benchmark compare docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
@@ -31,6 +31,7 @@ help:
 	@echo "make stress     random products, callers at once, sanitizers, allocations: some minutes"
 	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work (ARGS=\"gemm --double\")"
+	@echo "make compare    NumPy, JAX, PyTorch, scikit-learn and this package on the same training and prediction"
 	@echo "make data       fetch the whole of MNIST into data/mnist"
 	@echo "make docs       the documentation of the libraries, as pages for a browser"
 	@echo "make setup      install the system packages that are missing"
@@ -55,6 +56,7 @@ data:
 # A release build keeps the messages of traps, and only there can it be seen to.
 test: lint
 	bash .ci/test-data
+	bash .ci/test-compare
 ifneq ($(OPENBLAS),0)
 	$(TEST) --scratch-path .build $(SWIFT_FLAGS)
 endif
@@ -71,6 +73,13 @@ fuzz:
 benchmark: setup
 	swift build -c release --package-path Benchmarks --scratch-path Benchmarks/$(SCRATCH) $(FLAGS)
 	Benchmarks/$(SCRATCH)/release/benchmark $(ARGS)
+
+# The Python environment comes first: without it there is nothing to build for.
+compare: setup
+	@python="$$(bash Benchmarks/Peers/environment)" && \
+	swift build -c release --package-path Benchmarks --scratch-path Benchmarks/$(SCRATCH) $(FLAGS) && \
+	PYTHONPATH=Benchmarks/Peers PYTHONDONTWRITEBYTECODE=1 "$$python" -m compare \
+	  --benchmark Benchmarks/$(SCRATCH)/release/benchmark $(ARGS)
 
 docs: setup
 	$(BUILD) --target MNISTData

@@ -40,6 +40,7 @@ let package = Package(
         .product(name: "LinearAlgebra", package: "swift-dense"),
         .product(name: "NeuralNetwork", package: "swift-dense"),
         .product(name: "MNISTData", package: "swift-dense"),
+        .product(name: "TensorFiles", package: "swift-dense"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),

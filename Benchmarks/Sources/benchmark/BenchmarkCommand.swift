@@ -8,7 +8,7 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark", abstract: "Measures swift-dense against OpenBLAS and plain loops.",
     subcommands: [
       OverviewCommand.self, GEMMCommand.self, LayersCommand.self, EpochCommand.self, PredictCommand.self,
-      ScalingCommand.self,
+      ScalingCommand.self, PeerCommand.self,
     ], defaultSubcommand: OverviewCommand.self)
 
   /// Stops the command where its figures would mean nothing.

@@ -1,0 +1,45 @@
+"""Starts the participants, runs the suites, prints, writes; whatever happens, no child is left behind."""
+
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from compare import chart, epoch, predict, report
+from compare.bench import Bench
+from compare.data import find_data
+from compare.options import parse
+from compare.roster import roster
+
+SUITES = {"epoch": epoch.run, "predict": predict.run}
+OUTPUT = Path("runs")
+
+
+def main() -> int:
+    options = parse()
+    # Ended by whatever means, the way out is the same.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    with tempfile.TemporaryDirectory(prefix="compare-") as name, Bench(Path(name), options.timeout) as bench:
+        data = find_data(bench, options.benchmark)
+        for entry in roster(options.benchmark, data.folder):
+            if entry.key not in options.without:
+                bench.start(entry)
+        print(report.heading(bench, data), flush=True)
+        results: dict[str, object] = {}
+        for suite in [options.only] if options.only else list(SUITES):
+            results[suite] = SUITES[suite](bench, data, options)
+        document = report.document(bench, data, options, results)
+    for sentence in bench.left_out + bench.notes + bench.problems:
+        print(sentence)
+    report.write(OUTPUT / "compare.json", document)
+    chart.write(OUTPUT / "compare.svg", document)
+    print(f"Figures in {OUTPUT / 'compare.json'}, a chart in {OUTPUT / 'compare.svg'}")
+    return 1 if bench.problems else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

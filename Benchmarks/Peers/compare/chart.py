@@ -1,0 +1,70 @@
+"""The figures as bars, in SVG: one panel for each kind of work, the fastest on top."""
+
+from html import escape
+from pathlib import Path
+
+from compare.report import replace
+
+WIDTH, LEFT, RIGHT, BAR, STEP = 780, 240, 150, 18, 26
+STYLE = """
+  svg { background: #fff; font-family: system-ui, 'DejaVu Sans', sans-serif; font-size: 13px }
+  text { fill: #222 } .title { font-size: 17px; font-weight: 600 } .panel { font-weight: 600 }
+  .note { fill: #666; font-size: 12px } .name { text-anchor: end } .own { font-weight: 600 }
+  rect { fill: #b6bcc6 } rect.own { fill: #e4572e }
+"""
+
+
+def write(path: Path, document: dict) -> None:
+    replace(path, draw(document))
+
+
+def draw(document: dict) -> str:
+    machine, data = document["machine"], document["data"]
+    parts = [
+        text(20, 32, "The same work, in turn", "title"),
+        text(20, 52, f"{machine['cpu']}, {machine['cpus']} CPUs; 784-128-10, Float; medians, shorter is faster", "note"),
+    ]
+    y = 66
+    for title, rows in panels(document, data["images"]):
+        y += 24
+        parts.append(text(20, y, title, "panel"))
+        y += 10
+        longest = max(row["median"] for row in rows)
+        for row in rows:
+            parts += bar(y, row, longest)
+            y += STEP
+    height = y + 10
+    body = "\n".join(parts)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">\n'
+        f"<style>{STYLE}</style>\n{body}\n</svg>\n"
+    )
+
+
+def panels(document: dict, images: int) -> list[tuple[str, list[dict]]]:
+    found = [(f"Training: one epoch of {images:,} images, batch 64", document.get("epoch", {}).get("rows", []))]
+    for size, rows in document.get("predict", {}).get("rows", {}).items():
+        found.append((f"Prediction: {'one image, one thread' if size == '1' else f'{int(size):,} images'}", rows))
+    return [(title, rows) for title, rows in found if rows]
+
+
+def bar(y: int, row: dict, longest: float) -> list[str]:
+    own = " own" if row["participant"] in ("swift", "openblas") else ""
+    length = max(1.0, row["median"] / longest * (WIDTH - LEFT - RIGHT))
+    figure = f"{duration(row['median'])}  ({row['ratio']:.2f}x)"
+    return [
+        text(LEFT - 10, y + 14, row["title"], f"name{own}"),
+        f'<rect class="{own.strip()}" x="{LEFT}" y="{y}" width="{length:.1f}" height="{BAR}" rx="2"/>',
+        text(round(LEFT + length + 8), y + 14, figure, own.strip()),
+    ]
+
+
+def duration(seconds: float) -> str:
+    for unit, name in ((1, "s"), (1e-3, "ms")):
+        if seconds >= 0.1 * unit:
+            return f"{seconds / unit:.3g} {name}"
+    return f"{seconds / 1e-6:.3g} µs"
+
+
+def text(x: int, y: int, content: str, style: str) -> str:
+    return f'<text class="{style}" x="{x}" y="{y}">{escape(content)}</text>'

@@ -1,0 +1,45 @@
+"""The figures of one participant in one kind of work."""
+
+import statistics
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Row:
+    key: str
+    title: str
+    seconds: list[float] = field(default_factory=list)
+    accuracy: float | None = None
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    @property
+    def spread(self) -> float:
+        """(slowest - fastest) / median."""
+        return (max(self.seconds) - min(self.seconds)) / self.median
+
+    def as_json(self, baseline: float) -> dict:
+        row = {
+            "participant": self.key, "title": self.title, "seconds": self.seconds, "median": self.median,
+            "spread": self.spread, "ratio": self.median / baseline,
+        }
+        return row if self.accuracy is None else row | {"accuracy": self.accuracy}
+
+
+def finished(rows: dict[str, Row]) -> list[dict]:
+    """Rows with figures, fastest first; their ratio is to this package, by its Swift kernels."""
+    measured = sorted((row for row in rows.values() if row.seconds), key=lambda row: row.median)
+    baseline = next((row.median for row in measured if row.key == "swift"), float("nan"))
+    return [row.as_json(baseline) for row in measured]
+
+
+def table(rows: list[dict], unit: float, unit_name: str) -> str:
+    lines = [f"  {'':28}{unit_name:>9}{'spread':>9}{'times':>8}" + ("  accuracy" if "accuracy" in rows[0] else "")]
+    for row in rows:
+        accuracy = f"{100 * row['accuracy']:9.2f}%" if "accuracy" in row else ""
+        lines.append(
+            f"  {row['title']:28}{row['median'] / unit:9.3g}{100 * row['spread']:8.0f}%{row['ratio']:8.2f}{accuracy}"
+        )
+    return "\n".join(lines)

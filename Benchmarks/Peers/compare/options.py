@@ -1,0 +1,44 @@
+"""What `make compare ARGS="..."` takes."""
+
+import argparse
+from dataclasses import dataclass
+
+OTHERS = ("openblas", "numpy", "jax", "torch", "sklearn", "onnx")
+
+
+@dataclass
+class Options:
+    benchmark: str
+    rounds: int
+    without: set[str]
+    only: str | None
+    timeout: float
+
+
+def parse(arguments: list[str] | None = None) -> Options:
+    parser = argparse.ArgumentParser(
+        prog="make compare", description="The same work on this package and on NumPy, JAX, PyTorch and others."
+    )
+    parser.add_argument("--benchmark", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--rounds", type=int, help="timed turns of each participant (default: 7)")
+    parser.add_argument("--quick", action="store_true", help="3 rounds")
+    parser.add_argument(
+        "--without", type=names, default=[], action="extend", metavar="NAME,...", help=f"leave out: {', '.join(OTHERS)}"
+    )
+    parser.add_argument("--only", choices=("epoch", "predict"), help="one of the two kinds of work")
+    parser.add_argument("--timeout", type=float, default=120, help="seconds to wait for one answer (default: 120)")
+    values = parser.parse_args(arguments)
+    rounds = values.rounds if values.rounds is not None else 3 if values.quick else 7
+    if not 1 <= rounds <= 1000:
+        parser.error(f"--rounds {rounds}: it may be 1 to 1000")
+    if not values.timeout > 0:
+        parser.error(f"--timeout {values.timeout:g}: it must be above 0")
+    return Options(values.benchmark, rounds, set(values.without), values.only, values.timeout)
+
+
+def names(text: str) -> list[str]:
+    chosen = text.split(",")
+    for name in chosen:
+        if name not in OTHERS:
+            raise argparse.ArgumentTypeError(f"'{name}' is none of {', '.join(OTHERS)}")
+    return chosen

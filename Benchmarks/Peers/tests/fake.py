@@ -1,0 +1,21 @@
+"""`fake.py HOW`: a participant without a library, right or wrong in one way."""
+
+import json
+import sys
+import time
+
+how = sys.argv[1]
+answers = {
+    "hello": {"name": how, "versions": {}, "threads": 1, "images": 60_000, "testImages": 10_000},
+    "epoch": {"seconds": 0.25 if how == "slow" else 0.125},
+    "accuracy": {"accuracy": {"unlearned": 0.1, "nan": float("nan")}.get(how, 0.9)},
+}
+if how == "absent":
+    print(json.dumps({"absent": "it is not here"}), flush=True)
+for line in sys.stdin:
+    request = line.split()[0]
+    if how == "crashing" and request == "epoch":
+        sys.exit("out of luck")
+    if how == "hanging" and request == "epoch":
+        time.sleep(60)
+    print("no JSON" if how == "babbling" and request == "epoch" else json.dumps(answers.get(request, {})), flush=True)

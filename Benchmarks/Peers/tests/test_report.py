@@ -1,0 +1,34 @@
+"""What a run leaves behind."""
+
+import tempfile
+import unittest
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+from compare import chart, report
+from compare.figures import Row, finished
+
+
+class ReportTests(unittest.TestCase):
+    def test_a_file_is_replaced_whole_or_stays(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "runs", "compare.json")
+            report.write(path, {"old": 1})
+            with self.assertRaises(UnicodeEncodeError):
+                report.replace(path, "new, and half a character: \ud800")
+            self.assertEqual(path.read_text(), '{\n  "old": 1\n}\n')
+            self.assertEqual([file.name for file in path.parent.iterdir()], ["compare.json"])
+
+    def test_rows_are_sorted_and_compared_with_this_package(self) -> None:
+        rows = {"a": Row("a", "A", [3, 1, 2]), "swift": Row("swift", "S", [4, 4, 4]), "none": Row("none", "N")}
+        figures = finished(rows)
+        self.assertEqual([(row["participant"], row["median"], row["ratio"]) for row in figures],
+                         [("a", 2, 0.5), ("swift", 4, 1)])
+        self.assertEqual(figures[0]["spread"], 1)
+
+    def test_the_chart_is_xml_with_a_bar_for_each_figure(self) -> None:
+        rows = finished({"swift": Row("swift", "a < b & c", [1.0]), "b": Row("b", "b", [2.0])})
+        document = {"machine": {"cpu": "C <1>", "cpus": 2}, "data": {"images": 5}, "epoch": {"rows": rows}}
+        tree = xml.fromstring(chart.draw(document))
+        self.assertEqual(len(tree.findall(".//{*}rect")), 2)
+        self.assertIn("a < b & c", [node.text for node in tree.iter()])

@@ -1,0 +1,62 @@
+import LinearAlgebra
+import MNISTData
+import NeuralNetwork
+import TensorFiles
+
+extension Peer {
+  /// Trains for one epoch in a new order; returns its seconds, shuffling and gathering included.
+  mutating func trainEpoch() -> Double {
+    epochs += 1
+    let trainer = Trainer(
+      epochs: 1, batchSize: 64, optimizer: SGD(learningRate: 0.01), seed: epochs, configuration: configuration)
+    let start = ContinuousClock.now
+    // The evaluation that ends an epoch is not asked for.
+    trainer.train(&network, on: training) { $0.samples == $0.samplesPerEpoch ? .stop : .proceed }
+    return (ContinuousClock.now - start) / .seconds(1)
+  }
+
+  /// The median seconds of a call that predicts `rows` images; one image is predicted on one thread.
+  func timePrediction(of rows: Int) -> PeerAnswer {
+    let features = samples(rows)
+    let configuration = rows == 1 ? ComputeConfiguration(backend: configuration.backend, threads: 1) : configuration
+    func call() { _ = network.predict(features, configuration: configuration) }
+    _ = timed(for: .milliseconds(50), call)
+    let seconds = timed(for: .milliseconds(200), call)
+    return PeerAnswer(seconds: median(seconds), calls: seconds.count)
+  }
+
+  private func timed(for duration: Duration, _ call: () -> Void) -> [Double] {
+    var seconds = [Double]()
+    let end = ContinuousClock.now + duration
+    var last = ContinuousClock.now
+    while last < end || seconds.count < 3 {
+      call()
+      let now = ContinuousClock.now
+      seconds.append((now - last) / .seconds(1))
+      last = .now
+    }
+    return seconds
+  }
+
+  /// The first test images, over again where there are too few.
+  func samples(_ rows: Int) -> Matrix<Float> {
+    let all = testing.featureMatrix()
+    var scalars = [Float]()
+    scalars.reserveCapacity(rows * all.columns)
+    while scalars.count < rows * all.columns {
+      let missing = rows - scalars.count / all.columns
+      scalars += all[0..<min(missing, all.rows), ...].scalars
+    }
+    return Matrix(scalars, rows: rows, columns: all.columns)
+  }
+
+  /// Writes the images as the four IDX files of a folder.
+  func export(to folder: String) throws(TensorFileError) {
+    let names = MNIST.fileNames
+    for (part, names) in zip([images.training, images.testing], [names[0...1], names[2...3]]) {
+      let pixels = try IDXArray(dimensions: [part.count, part.rows, part.columns], bytes: part.pixels)
+      try pixels.write(to: "\(folder)/\(names[names.startIndex])")
+      try IDXArray(dimensions: [part.count], bytes: part.labels).write(to: "\(folder)/\(names[names.startIndex + 1])")
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import LinearAlgebra
+import MNISTData
+import NeuralNetwork
+import TensorFiles
+
+/// A network that learns and predicts on request.
+struct Peer {
+  let images: MNIST
+  let configuration: ComputeConfiguration
+  let training: Dataset<Float>
+  let testing: Dataset<Float>
+  var network: Network<Float>
+  var epochs: UInt64 = 0
+
+  init(images: MNIST, configuration: ComputeConfiguration) {
+    self.images = images
+    self.configuration = configuration
+    training = images.training.dataset()
+    testing = images.testing.dataset()
+    var generator = SeededGenerator(seed: 42)
+    network = Network(inputs: training.inputs, hidden: [128], outputs: training.outputs, using: &generator)
+  }
+
+  mutating func answer(to request: PeerRequest) throws -> PeerAnswer {
+    switch request {
+    case .hello: return greeting
+    case .export(let folder): try export(to: folder)
+    case .save(let file): try network.save(to: file)
+    case .load(let file): network = try Network(contentsOf: file)
+    case .epoch: return PeerAnswer(seconds: trainEpoch())
+    case .accuracy:
+      return PeerAnswer(accuracy: network.evaluate(testing, configuration: configuration).accuracy)
+    case .predict(let rows): return timePrediction(of: rows)
+    case .outputs(let rows):
+      return PeerAnswer(outputs: network.predict(samples(rows), configuration: configuration).scalars)
+    }
+    return PeerAnswer()
+  }
+
+  private var greeting: PeerAnswer {
+    var versions = ["Swift": "\(_SwiftStdlibVersion.current)", "kernels": "\(configuration.instructionSet)"]
+    if configuration.backend == .openBLAS, let library = OpenBLASLibrary.loaded {
+      versions["OpenBLAS"] = "\(library.version) (\(library.core))"
+    }
+    return PeerAnswer(
+      name: "swift-dense", versions: versions, threads: configuration.threads, images: training.count,
+      testImages: testing.count)
+  }
+}

@@ -1,0 +1,40 @@
+/// What `make compare` asks of a participant, one line each.
+enum PeerRequest {
+  /// Who answers, with which versions.
+  case hello
+  /// Write the images as IDX files into a folder.
+  case export(String)
+  /// Go on from the weights in a file.
+  case load(String)
+  /// Write the weights to a file.
+  case save(String)
+  /// Train for one epoch.
+  case epoch
+  /// Evaluate on the test images.
+  case accuracy
+  /// Time the prediction of that many images in one call.
+  case predict(Int)
+  /// Show the prediction of that many images.
+  case outputs(Int)
+
+  init(_ line: String) throws(PeerMistake) {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    let argument = words.count > 1 ? words[1] : nil
+    switch (words.first, argument, argument.flatMap { Int($0) }) {
+    case ("hello", nil, _): self = .hello
+    case ("export", let folder?, _): self = .export(folder)
+    case ("load", let file?, _): self = .load(file)
+    case ("save", let file?, _): self = .save(file)
+    case ("epoch", nil, _): self = .epoch
+    case ("accuracy", nil, _): self = .accuracy
+    case ("predict", _, let rows?) where rows >= 1: self = .predict(rows)
+    case ("outputs", _, let rows?) where rows >= 1: self = .outputs(rows)
+    default: throw PeerMistake(description: "no such request: '\(line)'")
+    }
+  }
+}
+
+/// A request that cannot be followed.
+struct PeerMistake: Error, CustomStringConvertible {
+  let description: String
+}
