@@ -10,12 +10,14 @@ where RawSignificand: FixedWidthInteger {
 
 extension Float: BLASScalar {
   public static let _routines = _Routines<Float>(
-    baseline: .baseline, avx2: .avx2, avx512: .avx512, openBLAS: Product.openBLAS)
+    baseline: .baseline, avx2: .avx2, avx512: .avx512, openBLAS: Product.openBLAS,
+    lapack: .routines)
 }
 
 extension Double: BLASScalar {
   public static let _routines = _Routines<Double>(
-    baseline: .baseline, avx2: .avx2, avx512: .avx512, openBLAS: Product.openBLAS)
+    baseline: .baseline, avx2: .avx2, avx512: .avx512, openBLAS: Product.openBLAS,
+    lapack: .routines)
 }
 
 /// Everything that depends on the scalar, behind one lookup.
@@ -27,15 +29,18 @@ public final class _Routines<Scalar: BLASScalar>: Sendable {
   package let best: KernelTable<Scalar>
   /// A checked product by OpenBLAS, where it is built in.
   package let openBLAS: (@Sendable (Product<Scalar>) -> Void)?
+  /// The routines of LAPACK, where it is built in.
+  let lapack: LAPACK<Scalar>
 
   init(
     baseline: KernelTable<Scalar>, avx2: KernelTable<Scalar>, avx512: KernelTable<Scalar>,
-    openBLAS: (@Sendable (Product<Scalar>) -> Void)?
+    openBLAS: (@Sendable (Product<Scalar>) -> Void)?, lapack: LAPACK<Scalar>
   ) {
     self.baseline = baseline
     self.avx2 = avx2
     self.avx512 = avx512
     self.openBLAS = openBLAS
+    self.lapack = lapack
     best =
       switch InstructionSet.best {
       case .baseline: baseline

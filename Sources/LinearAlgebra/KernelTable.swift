@@ -90,6 +90,7 @@ import VectorKernelsAVX512
   package let tanh: Function
   package let sigmoid: Function
   package let clamp: Clamp
+  package let largestMagnitude: Extreme
 }
 
 extension KernelTable where Scalar == Float {
@@ -106,7 +107,8 @@ extension KernelTable where Scalar == Float {
     sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
-    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp)
+    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
+    largestMagnitude: VectorKernels.largestMagnitude)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -120,7 +122,8 @@ extension KernelTable where Scalar == Float {
     sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
-    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp)
+    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
+    largestMagnitude: VectorKernelsAVX2.largestMagnitude)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -135,7 +138,8 @@ extension KernelTable where Scalar == Float {
     minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
-    clamp: VectorKernelsAVX512.clamp)
+    clamp: VectorKernelsAVX512.clamp,
+    largestMagnitude: VectorKernelsAVX512.largestMagnitude)
 }
 
 extension KernelTable where Scalar == Double {
@@ -152,7 +156,8 @@ extension KernelTable where Scalar == Double {
     sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
-    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp)
+    tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
+    largestMagnitude: VectorKernels.largestMagnitude)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -166,7 +171,8 @@ extension KernelTable where Scalar == Double {
     sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
-    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp)
+    tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
+    largestMagnitude: VectorKernelsAVX2.largestMagnitude)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -181,5 +187,6 @@ extension KernelTable where Scalar == Double {
     minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
-    clamp: VectorKernelsAVX512.clamp)
+    clamp: VectorKernelsAVX512.clamp,
+    largestMagnitude: VectorKernelsAVX512.largestMagnitude)
 }

@@ -30,6 +30,14 @@
   /// The row at `index`.
   package func row(_ index: Int) -> MatrixView { rows(index..<index + 1) }
 
+  /// The columns of `range`, in place.
+  package func columns(_ range: Range<Int>) -> MatrixView {
+    require(
+      range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of a matrix with \(columns) columns")
+    // In bounds: the range was checked.
+    return unsafe MatrixView(base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
+  }
+
   /// The element (i, j).
   package subscript(i: Int, j: Int) -> Scalar {
     require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shape) matrix")

@@ -50,6 +50,11 @@ extension MatrixView {
     return unsafe Scalar._routines.best.minimum(rows, columns, base, stride)
   }
 
+  /// The largest |element|; 0 of none, NaN where one is NaN.
+  package func largestMagnitude() -> Scalar {
+    unsafe Scalar._routines.best.largestMagnitude(rows, columns, base, stride)
+  }
+
   private func requireElementsInRows(_ what: String) {
     require(columns > 0 || rows == 0, "\(what) of each row of a \(shape) matrix: its rows are empty")
   }

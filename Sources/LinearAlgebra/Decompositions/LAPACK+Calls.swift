@@ -1,0 +1,244 @@
+// LAPACK's routines on views. A view stands for the matrix whose columns are its rows: LAPACK's layout. So A(view) is
+// view.columns x view.rows, and its leading dimension is the view's stride. Callers check shapes; empty matrices never
+// reach LAPACK.
+
+#if OpenBLAS && os(Linux)
+  extension BLASScalar {
+    /// The routines for this scalar; OpenBLAS is held at one thread before any of them runs.
+    static var lapack: LAPACK<Self> {
+      OpenBLASLibrary.holdAtOneThread()
+      return _routines.lapack
+    }
+  }
+
+  /// The letters that LAPACK's routines take.
+  enum LAPACKFlag {
+    static let no: CChar = 0x4E  // N
+    static let transposed: CChar = 0x54  // T
+    static let upper: CChar = 0x55  // U
+    static let lower: CChar = 0x4C  // L
+    static let left: CChar = 0x4C  // L
+    static let vectors: CChar = 0x56  // V
+    static let all: CChar = 0x41  // A
+    static let thin: CChar = 0x53  // S
+  }
+
+  extension LAPACK {
+    /// P A = L U in place, pivots from one on.
+    func factorLU(_ a: MutableMatrixView<Scalar>, pivots: inout [Index]) {
+      // In bounds: there is a pivot for each of min(m, n) columns. A zero pivot (info > 0) is found by the caller.
+      check(unsafe getrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &pivots))
+    }
+
+    /// B := A^-1 B or A^-T B, A factored by `factorLU`.
+    func solveLU(
+      _ a: MatrixView<Scalar>, pivots: [Index], _ b: MutableMatrixView<Scalar>, transposed: Bool
+    ) {
+      // In bounds: A is n x n and B has n rows.
+      check(
+        unsafe getrs(
+          columnMajor, transposed ? LAPACKFlag.transposed : LAPACKFlag.no, index(a.rows), index(b.rows), a.base,
+          index(a.stride), pivots, b.base, index(b.stride)))
+    }
+
+    /// A := A^-1, A factored by `factorLU`.
+    func invertLU(_ a: MutableMatrixView<Scalar>, pivots: [Index]) {
+      unsafe withWorkspace { work, count in
+        // In bounds: A is n x n, and the workspace has the size that the routine asked for; likewise below.
+        unsafe getri(columnMajor, index(a.rows), a.base, index(a.stride), pivots, work, count)
+      }
+    }
+
+    /// A = U^T U in place, of the upper triangle (the lower one of the view); the order of the first minor that is not
+    /// positive, or 0.
+    func factorCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
+      check(unsafe potrf(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
+    }
+
+    /// B := A^-1 B, A factored by `factorCholesky`.
+    func solveCholesky(_ a: MatrixView<Scalar>, _ b: MutableMatrixView<Scalar>) {
+      // In bounds: A is n x n and B has n rows.
+      check(
+        unsafe potrs(
+          columnMajor, LAPACKFlag.upper, index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
+          index(b.stride)))
+    }
+
+    /// The upper triangle of A^-1 (the lower one of the view), A factored by `factorCholesky`.
+    func invertCholesky(_ a: MutableMatrixView<Scalar>) {
+      check(unsafe potri(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
+    }
+
+    /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B.
+    func solveTriangle(
+      _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, _ b: MutableMatrixView<Scalar>
+    ) {
+      // In bounds: A has at least n rows and columns.
+      check(
+        unsafe trtrs(
+          columnMajor, upper ? LAPACKFlag.upper : LAPACKFlag.lower,
+          transposed ? LAPACKFlag.transposed : LAPACKFlag.no, LAPACKFlag.no, index(b.columns), index(b.rows), a.base,
+          index(a.stride), b.base, index(b.stride)))
+    }
+
+    /// A = Q R in place.
+    func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
+      _ = unsafe tau.withUnsafeMutableBufferPointer { tau in
+        unsafe withWorkspace { work, count in
+          // In bounds: there is a factor for each of min(m, n) reflectors.
+          unsafe geqrf(
+            columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), tau.baseAddress, work, count)
+        }
+      }
+    }
+
+    /// A P = Q R in place; the columns of A P by their index in A, from one on.
+    func factorPivotedQR(
+      _ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Index]
+    ) {
+      _ = unsafe tau.withUnsafeMutableBufferPointer { tau in
+        unsafe columns.withUnsafeMutableBufferPointer { columns in
+          unsafe withWorkspace { work, count in
+            // In bounds: there is an index for each column, and a factor for each of min(m, n) reflectors.
+            unsafe geqp3(
+              columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), columns.baseAddress,
+              tau.baseAddress, work, count)
+          }
+        }
+      }
+    }
+
+    /// C := Q C or Q^T C, with Q of `factorQR`.
+    func multiplyByQ(
+      _ a: MatrixView<Scalar>, reflectors tau: [Scalar], _ c: MutableMatrixView<Scalar>, transposed: Bool
+    ) {
+      unsafe withWorkspace { work, count in
+        // In bounds: C has as many rows as A, and A has the columns of all reflectors.
+        unsafe ormqr(
+          columnMajor, LAPACKFlag.left, transposed ? LAPACKFlag.transposed : LAPACKFlag.no, index(c.columns),
+          index(c.rows), index(tau.count), a.base, index(a.stride), tau, c.base, index(c.stride), work, count)
+      }
+    }
+
+    /// A := the first columns of Q, as many as A has, which holds the reflectors of `factorQR`.
+    func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar]) {
+      unsafe withWorkspace { work, count in
+        // In bounds: A has at least as many columns as there are reflectors, and no more than rows.
+        unsafe orgqr(
+          columnMajor, index(a.columns), index(a.rows), index(tau.count), a.base, index(a.stride), tau, work, count)
+      }
+    }
+
+    /// A = U S V^T; destroys A. Without `u` and `vt` the values alone. The number of values that did not converge.
+    func decomposeSingular(
+      _ a: MutableMatrixView<Scalar>, values: inout [Scalar], u: MutableMatrixView<Scalar>?,
+      vt: MutableMatrixView<Scalar>?, full: Bool
+    ) -> Int {
+      let flag = u == nil ? LAPACKFlag.no : full ? LAPACKFlag.all : LAPACKFlag.thin
+      var integers = [Index](repeating: 0, count: 8 * values.count)
+      return unsafe values.withUnsafeMutableBufferPointer { values in
+        unsafe integers.withUnsafeMutableBufferPointer { integers in
+          unsafe withWorkspace { work, count in
+            // In bounds: U and V^T have the shapes that the flag stands for, checked by the caller.
+            unsafe gesdd(
+              columnMajor, flag, index(a.columns), index(a.rows), a.base, index(a.stride), values.baseAddress, u?.base,
+              index(u?.stride ?? 1), vt?.base, index(vt?.stride ?? 1), work, count, integers.baseAddress)
+          }
+        }
+      }
+    }
+
+    /// A = V diag(values) V^T of the upper triangle (the lower one of the view); A becomes V where `vectors` is set.
+    func decomposeSymmetric(_ a: MutableMatrixView<Scalar>, values: inout [Scalar], vectors: Bool) -> Int {
+      let flag = vectors ? LAPACKFlag.vectors : LAPACKFlag.no
+      // The documented size, 3 + 5n, rather than a query of its own.
+      var integers = [Index](repeating: 0, count: 3 + 5 * values.count)
+      let integerCount = index(integers.count)
+      return unsafe values.withUnsafeMutableBufferPointer { values in
+        unsafe integers.withUnsafeMutableBufferPointer { integers in
+          unsafe withWorkspace { work, count in
+            // A query for one size leaves the other alone. In bounds: A is n x n.
+            unsafe syevd(
+              columnMajor, flag, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride), values.baseAddress, work,
+              count, integers.baseAddress, integerCount)
+          }
+        }
+      }
+    }
+
+    /// The eigenvalues of A and, where asked, its left and right eigenvectors, packed as `geev` does; destroys A.
+    func decompose(
+      _ a: MutableMatrixView<Scalar>, real: inout [Scalar], imaginary: inout [Scalar],
+      left: MutableMatrixView<Scalar>?, right: MutableMatrixView<Scalar>?
+    ) -> Int {
+      let (leftFlag, rightFlag) = (
+        left == nil ? LAPACKFlag.no : LAPACKFlag.vectors, right == nil ? LAPACKFlag.no : LAPACKFlag.vectors
+      )
+      return unsafe real.withUnsafeMutableBufferPointer { real in
+        unsafe imaginary.withUnsafeMutableBufferPointer { imaginary in
+          unsafe withWorkspace { work, count in
+            // In bounds: A and the vectors are n x n.
+            unsafe geev(
+              columnMajor, leftFlag, rightFlag, index(a.rows), a.base, index(a.stride), real.baseAddress,
+              imaginary.baseAddress, left?.base, index(left?.stride ?? 1), right?.base, index(right?.stride ?? 1),
+              work, count)
+          }
+        }
+      }
+    }
+
+    /// The shortest X that minimizes |A X - B|, in the first n rows of B; destroys A.
+    func solveLeastSquares(
+      _ a: MutableMatrixView<Scalar>, _ b: MutableMatrixView<Scalar>, values: inout [Scalar], tolerance: Scalar
+    ) -> (unconverged: Int, rank: Int) {
+      var rank: Index = 0
+      let unconverged = unsafe values.withUnsafeMutableBufferPointer { values in
+        // The size of the integer workspace comes with the query.
+        var integerCount: Index = 0
+        var best: Scalar = 0
+        // In bounds: a query touches neither matrix.
+        check(
+          unsafe gelsd(
+            columnMajor, index(a.columns), index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
+            index(b.stride), values.baseAddress, tolerance, &rank, &best, -1, &integerCount))
+        var integers = [Index](repeating: 0, count: max(Int(integerCount), 1))
+        return unsafe integers.withUnsafeMutableBufferPointer { integers in
+          unsafe withWorkspace { work, count in
+            // In bounds: B has max(m, n) rows.
+            unsafe gelsd(
+              columnMajor, index(a.columns), index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
+              index(b.stride), values.baseAddress, tolerance, &rank, work, count, integers.baseAddress)
+          }
+        }
+      }
+      return (unconverged, Int(rank))
+    }
+
+    /// Calls `routine` for the best size of its workspace, and again with it: one allocation, freed at the end.
+    @discardableResult
+    private func withWorkspace(_ routine: (Target, Index) -> Index) -> Int {
+      var best: Scalar = 0
+      check(unsafe routine(&best, -1))
+      // A Float may have rounded the size down.
+      let count = index(Int(exactly: best.nextUp.rounded(.up)) ?? .max)
+      let work = UnsafeMutablePointer<Scalar>.allocate(capacity: Int(count))
+      defer { unsafe work.deallocate() }
+      return check(unsafe routine(work, count))
+    }
+
+    /// LAPACK's info, which below zero says that the library passed a wrong argument.
+    @discardableResult
+    private func check(_ info: Index) -> Int {
+      require(info >= 0, "LAPACK refuses argument \(-Int(info))")
+      return Int(info)
+    }
+
+    /// A size as LAPACK takes it.
+    private func index(_ size: Int) -> Index {
+      guard let index = Index(exactly: max(size, 1)) else {
+        trap("a matrix for LAPACK of \(size) rows, columns or elements of workspace: the most are \(Index.max)")
+      }
+      return index
+    }
+  }
+#endif

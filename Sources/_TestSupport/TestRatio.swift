@@ -1,0 +1,129 @@
+import LinearAlgebra
+
+/// The ratios of LAPACK's own tests: a residual in units of what rounding may cause; below 30 is right.
+///
+/// Residuals are computed beyond the scalar's precision, for Float in Double and for Double as if in twice that. What is
+/// compared is first scaled by one power of two, so that no product overflows or vanishes.
+public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
+  /// The exponent that is taken out of the matrix and its factors.
+  private let exponent: Int
+  private let norm: Double
+  private let dimension: Double
+
+  /// Ratios of the decompositions of `a`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public init(of a: Matrix<Scalar>) {
+    let largest = a.scalars.reduce(Scalar(0)) { max($0, $1.magnitude) }
+    let exponent = largest == 0 ? 0 : Int(largest.exponent)
+    self.exponent = exponent
+    norm = columnSumNorm(a.map { $0.scaled(-exponent) })
+    dimension = Double(max(a.rows, a.columns, 1))
+  }
+
+  /// |A - L R| / (max(m, n) |A| u), the 1-norm; `scaledLeft` says that L and not R has the scale of A.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func product(_ left: Matrix<Scalar>, _ right: Matrix<Scalar>, is a: Matrix<Scalar>, scaledLeft: Bool = false)
+    -> Double
+  {
+    let residual = productResidual(
+      scaledLeft ? normalized(left) : left, scaledLeft ? right : normalized(right), minus: normalized(a))
+    return ratio(residual, to: dimension * allowance)
+  }
+
+  /// |A - L R| / (max(m, n) |A| u) of matrices that need no scaling.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func unscaledProduct(_ left: Matrix<Scalar>, _ right: Matrix<Scalar>, is a: Matrix<Scalar>) -> Double {
+    ratio(productResidual(left, right, minus: a), to: dimension * columnSumNorm(a) * u)
+  }
+
+  /// |B - A X| / (|A| |X| u), the largest of the columns, which may differ in scale.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func solution(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Double {
+    (0..<b.columns).map { j in
+      let column = x.column(j)
+      let largest = column.scalars.reduce(Scalar(0)) { max($0, $1.magnitude) }
+      let own = largest == 0 ? 0 : Int(largest.exponent)
+      let xj = column.map { $0.scaled(-own) }
+      let bj = b.column(j).map { $0.scaled(-own - exponent) }
+      let residual = productResidual(normalized(a), xj, minus: bj)
+      // x itself is rounded to a multiple of the least number, beside the relative error of the method.
+      let spacing = Double(Scalar.leastNonzeroMagnitude).scaled(-own)
+      return ratio(residual, to: norm * (columnSumNorm(xj) * u + dimension * spacing))
+    }.reduce(0, worse)
+  }
+
+  /// |I - A X| / (n |A| |X| u).
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func inverse(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>) -> Double {
+    let scaled = x.map { $0.scaled(exponent) }
+    let spacing = Double(Scalar.leastNonzeroMagnitude).scaled(exponent)
+    return ratio(
+      productResidual(scaled, normalized(a), minus: .identity(a.rows)),
+      to: dimension * norm * (columnSumNorm(scaled) * u + dimension * spacing))
+  }
+
+  /// |I - Q^T Q| / (m u) for Q, m x k.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func orthogonality(_ q: Matrix<Scalar>) -> Double {
+    let m = Double(max(q.rows, 1))
+    return productResidual(q.transposed(), q, minus: .identity(q.columns)) / (m * Scalar.unitRoundoff)
+  }
+
+  /// The error in the scale of the matrix that a ratio of 1 stands for, over the dimension: one relative rounding of the
+  /// norm, and one of a column of subnormal elements.
+  private var allowance: Double {
+    norm * u + dimension * Double(Scalar.leastNonzeroMagnitude).scaled(-exponent)
+  }
+
+  private var u: Double { Scalar.unitRoundoff }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private func normalized(_ a: Matrix<Scalar>) -> Matrix<Scalar> {
+    exponent == 0 ? a : a.map { $0.scaled(-exponent) }
+  }
+
+  private func ratio(_ residual: Double, to unit: Double) -> Double { residual == 0 ? 0 : residual / unit }
+}
+
+/// The larger, or NaN where one is.
+public func worse(_ a: Double, _ b: Double) -> Double { a.isNaN || a > b ? a : b }
+
+/// The 1-norm: the largest sum of the magnitudes of a column; NaN where an element is.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func columnSumNorm<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Double {
+  var sums = [Double](repeating: 0, count: a.columns)
+  let elements = a.scalars
+  for i in 0..<a.rows { for j in 0..<a.columns { sums[j] += Double(elements[i * a.columns + j].magnitude) } }
+  return sums.reduce(0, worse)
+}
+
+/// The 1-norm of A B - C.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func productResidual<Scalar: OracleScalar & BLASScalar>(
+  _ a: Matrix<Scalar>, _ b: Matrix<Scalar>, minus c: Matrix<Scalar>
+) -> Double {
+  precondition(a.columns == b.rows && a.rows == c.rows && b.columns == c.columns)
+  let (left, right, target, k) = (a.scalars, b.transposed().scalars, c.scalars, a.columns)
+  var largest = 0.0
+  for j in 0..<c.columns {
+    var sum = 0.0
+    for i in 0..<c.rows {
+      // The last term subtracts C.
+      sum += abs(
+        Scalar.dot(k + 1) { p in
+          p < k ? (left[i * k + p], right[j * k + p]) : (-1, target[i * c.columns + j])
+        })
+    }
+    largest = worse(sum, largest)
+  }
+  return largest
+}
