@@ -67,6 +67,66 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
       to: dimension * norm * (columnSumNorm(scaled) * u + dimension * spacing))
   }
 
+  /// |A^T (A X - B)| / (max(m, n) |A| (|A| |X| + |B|) u), the largest of the columns: how far X is from the least residual.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func leastSquares(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Double {
+    let (a, k) = (normalized(a), a.columns)
+    return (0..<b.columns).map { j in
+      // One scale for a column of X and of B / 2^exponent.
+      let largest = (x.column(j).scalars + b.column(j).scalars.map { $0.scaled(-exponent) })
+        .reduce(Scalar(0)) { max($0, $1.magnitude) }
+      let own = largest == 0 ? 0 : Int(largest.exponent)
+      let (xj, bj) = (x.column(j).map { $0.scaled(-own) }.scalars, b.column(j).map { $0.scaled(-own - exponent) })
+      let residual = (0..<a.rows).map { i in
+        Scalar.dot(k + 1) { p in p < k ? (a[i, p], xj[p]) : (-1, bj[i, 0]) }
+      }
+      var projected = 0.0
+      for p in 0..<k { projected += abs((0..<a.rows).reduce(0.0) { $0 + Double(a[$1, p]) * residual[$1] }) }
+      let spacing = Double(Scalar.leastNonzeroMagnitude).scaled(-own)
+      let size = norm * (columnSumNorm(Matrix(column: xj)) + dimension * spacing / u) + columnSumNorm(bj)
+      return ratio(projected, to: dimension * norm * size * u)
+    }.reduce(0, worse)
+  }
+
+  /// |A V - V W| / (|A| |V| 2u) for eigenvalues W and eigenvectors V, both in real and imaginary parts.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func eigenvectors(
+    _ a: Matrix<Scalar>, values: (real: [Scalar], imaginary: [Scalar]),
+    vectors: (real: Matrix<Scalar>, imaginary: Matrix<Scalar>)
+  ) -> Double {
+    let n = a.rows
+    if n == 0 { return 0 }
+    // [A Vr Vi] times [Vr Vi; -Wr -Wi; Wi -Wr] is [Re Im] of A V - V W.
+    var (left, right) = (
+      Matrix<Scalar>.zeros(rows: n, columns: 3 * n), Matrix<Scalar>.zeros(rows: 3 * n, columns: 2 * n)
+    )
+    left[..., 0..<n] = normalized(a)
+    left[..., n..<2 * n] = vectors.real
+    left[..., (2 * n)...] = vectors.imaginary
+    right[0..<n, 0..<n] = vectors.real
+    right[0..<n, n...] = vectors.imaginary
+    for j in 0..<n {
+      let (real, imaginary) = (values.real[j].scaled(-exponent), values.imaginary[j].scaled(-exponent))
+      (right[n + j, j], right[n + j, n + j]) = (-real, -imaginary)
+      (right[2 * n + j, j], right[2 * n + j, n + j]) = (imaginary, -real)
+    }
+    let size = worse(columnSumNorm(vectors.real), columnSumNorm(vectors.imaginary))
+    return ratio(
+      productResidual(left, right, minus: .zeros(rows: n, columns: 2 * n)),
+      to: 2 * (norm * u + dimension * Double(Scalar.leastNonzeroMagnitude).scaled(-exponent)) * size)
+  }
+
+  /// max |x - y| / (max(m, n) |A| u) for two computations of the eigenvalues or singular values of A.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func values(_ x: [Scalar], _ y: [Scalar]) -> Double {
+    precondition(x.count == y.count)
+    let difference = zip(x, y).map { abs(Double($0.scaled(-exponent)) - Double($1.scaled(-exponent))) }
+    return ratio(difference.reduce(0, worse), to: dimension * allowance)
+  }
+
   /// |I - Q^T Q| / (m u) for Q, m x k.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -158,7 +158,7 @@
 
   extension Matrix {
     /// The largest |element| on and below the diagonal of a square matrix, which are all finite.
-    fileprivate func largestFiniteMagnitudeInLowerTriangle() throws(DecompositionError) -> Scalar {
+    func largestFiniteMagnitudeInLowerTriangle() throws(DecompositionError) -> Scalar {
       let magnitudes = lowerTriangleMagnitudes()
       if let row = magnitudes.firstIndex(where: { !$0.isFinite }) {
         throw .notFinite(row: row, column: (0..<row).first { !self[row, $0].isFinite } ?? row)

@@ -1,0 +1,124 @@
+#if OpenBLAS && os(Linux)
+  /// A v = lambda v of a general square matrix: eigenvalues and eigenvectors, real or in conjugate pairs.
+  ///
+  /// A is n x n. What may be complex is given as its real and its imaginary part. A pair of conjugate eigenvalues stands
+  /// side by side, the one with positive imaginary part first; there is no other order. Each vector has the Euclidean norm
+  /// 1, and its largest element is real. Values alone: `Matrix.eigenvalues`. A symmetric matrix is better served by
+  /// `SymmetricEigen`.
+  ///
+  /// - Note: LAPACK `geev`; Golub & Van Loan, 4th ed., 7.5. A^T has the eigenvalues of A, but other vectors: A is transposed
+  ///   once, n^2 of 25 n^3.
+  public struct Eigen<Scalar: BLASScalar>: Sendable {
+    /// The eigenvalues, n real and n imaginary parts.
+    public let values: (real: [Scalar], imaginary: [Scalar])
+    /// Row j is LAPACK's column j: a real vector, or the real and then the imaginary part of a pair.
+    private let packedRight: Matrix<Scalar>
+    private let packedLeft: Matrix<Scalar>?
+
+    /// Decomposes `a`, n x n.
+    ///
+    /// - Parameters:
+    ///   - a: any square matrix.
+    ///   - leftVectors: whether `leftVectors` are computed too.
+    /// - Precondition: `a` is square.
+    /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
+    /// - Complexity: about 25 n^3 floating-point operations; a copy of A, n x n vectors and a workspace.
+    public init(_ a: Matrix<Scalar>, leftVectors: Bool = false) throws(DecompositionError) {
+      require(a.rows == a.columns, "the eigenvalues of a \(a.shape) matrix: it is not square")
+      let largest = try a.largestFiniteMagnitude()
+      try self.init(packed: a.transposed(), largest: largest, leftVectors: leftVectors)
+    }
+
+    /// Decomposes `a`, n x n, destroying its memory where nobody shares it.
+    ///
+    /// - Parameters:
+    ///   - a: any square matrix.
+    ///   - leftVectors: whether `leftVectors` are computed too.
+    /// - Precondition: `a` is square.
+    /// - Throws: as `init(_:leftVectors:)`.
+    /// - Complexity: as `init(_:leftVectors:)`, without the copy.
+    public init(consuming a: consuming Matrix<Scalar>, leftVectors: Bool = false) throws(DecompositionError) {
+      require(a.rows == a.columns, "the eigenvalues of a \(a.shape) matrix: it is not square")
+      let largest = try a.largestFiniteMagnitude()
+      try self.init(packed: a.packing(), largest: largest, leftVectors: leftVectors)
+    }
+
+    private init(
+      packed: consuming Matrix<Scalar>, largest: Scalar, leftVectors: Bool
+    ) throws(DecompositionError) {
+      let n = packed.rows
+      var work = packed
+      var right = Matrix<Scalar>.zeros(rows: n, columns: n)
+      var left = Matrix<Scalar>.zeros(rows: leftVectors ? n : 0, columns: leftVectors ? n : 0)
+      values = try work.eigenvalues(scaledBy: largest.excessExponent) { a, real, imaginary in
+        right.withMutableView { right in
+          left.withMutableView { left in
+            Scalar.lapack.decompose(
+              a, real: &real, imaginary: &imaginary, left: leftVectors ? left : nil, right: right)
+          }
+        }
+      }
+      if !right.isFinite || !left.isFinite { throw .overflow }
+      packedRight = right
+      packedLeft = leftVectors ? left : nil
+    }
+
+    /// The rows and columns of A, n.
+    public var order: Int { values.real.count }
+
+    /// The eigenvectors v, A v = lambda v, n x n: column j belongs to eigenvalue j.
+    ///
+    /// - Complexity: O(n^2), two matrices and their transposes.
+    public var vectors: (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) { unpacked(packedRight) }
+
+    /// The left eigenvectors u, u^H A = lambda u^H, n x n: column j belongs to eigenvalue j; nil where they were not asked
+    /// for.
+    ///
+    /// - Complexity: O(n^2), two matrices and their transposes.
+    public var leftVectors: (real: Matrix<Scalar>, imaginary: Matrix<Scalar>)? { packedLeft.map(unpacked) }
+
+    private func unpacked(_ packed: Matrix<Scalar>) -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) {
+      var (real, imaginary) = (packed, Matrix<Scalar>.zeros(rows: order, columns: order))
+      for j in 0..<order where values.imaginary[j] > 0 {
+        real[j + 1...j + 1, ...] = packed.row(j)
+        imaginary[j...j, ...] = packed.row(j + 1)
+        imaginary[j + 1...j + 1, ...] = -packed.row(j + 1)
+      }
+      return (real.packing(), imaginary.packing())
+    }
+  }
+
+  extension Matrix {
+    /// The eigenvalues of this n x n matrix, n real and n imaginary parts; conjugate pairs stand side by side.
+    ///
+    /// - Precondition: the matrix is square.
+    /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
+    /// - Complexity: about 10 n^3 floating-point operations; a copy of the matrix and a workspace.
+    /// - Note: LAPACK `geev` without vectors, of the transpose, which has the same eigenvalues: nothing is transposed.
+    public func eigenvalues() throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
+      require(rows == columns, "the eigenvalues of a \(shape) matrix: it is not square")
+      let exponent = try largestFiniteMagnitude().excessExponent
+      var work = self
+      return try work.eigenvalues(scaledBy: exponent) { a, real, imaginary in
+        Scalar.lapack.decompose(a, real: &real, imaginary: &imaginary, left: nil, right: nil)
+      }
+    }
+
+    /// The eigenvalues that `decompose` finds of this matrix / 2^exponent, scaled back; destroys the matrix.
+    fileprivate mutating func eigenvalues(
+      scaledBy exponent: Int,
+      _ decompose: (MutableMatrixView<Scalar>, _ real: inout [Scalar], _ imaginary: inout [Scalar]) -> Int
+    ) throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
+      var real = [Scalar](repeating: 0, count: rows)
+      var imaginary = real
+      if rows == 0 { return (real, imaginary) }
+      let unconverged = withMutableView { view in
+        view.scale(byPowerOfTwo: -exponent)
+        return decompose(view, &real, &imaginary)
+      }
+      if unconverged > 0 { throw .notConverged(count: unconverged) }
+      if !real.allSatisfy(\.isFinite) || !imaginary.allSatisfy(\.isFinite) { throw .overflow }
+      return (try real.scaled(byPowerOfTwo: exponent), try imaginary.scaled(byPowerOfTwo: exponent))
+    }
+  }
+#endif

@@ -1,0 +1,76 @@
+#if OpenBLAS && os(Linux)
+  /// The X of smallest norm that minimizes |A X - B| column by column, and what its computation showed.
+  ///
+  /// A is m x n of any shape and rank, B is m x r.
+  public struct LeastSquares<Scalar: BLASScalar>: Sendable {
+    /// X, n x r.
+    public let solution: Matrix<Scalar>
+    /// |A X - B| of each column, r numbers: Euclidean norms, not their squares.
+    public let residuals: [Scalar]
+    /// How many singular values are above the tolerance times the largest.
+    public let rank: Int
+    /// The singular values of A in descending order, min(m, n) of them.
+    public let singularValues: [Scalar]
+  }
+
+  extension Matrix {
+    /// The X of smallest norm that minimizes |A X - B| column by column, for this m x n matrix A of any shape and rank.
+    ///
+    /// ```swift
+    /// let fit = try x.leastSquares(y)
+    /// print(fit.solution, fit.rank, fit.residuals)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - b: m x r, or the transpose `b.t` of an r x m matrix.
+    ///   - tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the scalar's
+    ///     `ulpOfOne`.
+    /// - Precondition: `b.rows == rows`; the tolerance is not negative and not NaN.
+    /// - Throws: `notFinite`, `rightHandSideNotFinite`, `notConverged`; `overflow` where a result is beyond the scalar's
+    ///   range.
+    /// - Complexity: about 4 m n k + 8 k^3 floating-point operations, k = min(m, n); copies of A and B and a workspace.
+    /// - Note: LAPACK `gelsd`: singular values by divide and conquer. The residuals are computed from X.
+    public func leastSquares(
+      _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
+    ) throws(DecompositionError) -> LeastSquares<Scalar> {
+      require(b.rows == rows, "least squares of \(shape): the right-hand side is \(b.rows)x\(b.columns)")
+      let tolerance = tolerance ?? .rankTolerance(rows, columns)
+      require(tolerance >= 0, "least squares with the tolerance \(tolerance): it is negative or NaN")
+      let exponent = try largestFiniteMagnitude().excessExponent
+      try b.requireFinite()
+      var a = transposed()
+      a.withMutableView { $0.scale(byPowerOfTwo: -exponent) }
+      var target = b.packed()
+      let exponents = target.normalizeRows()
+      var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
+      var x = Matrix.zeros(rows: b.columns, columns: Swift.max(rows, columns))
+      x[..., 0..<rows] = target
+      var rank = 0
+      if count > 0 {
+        // Without a right-hand side there are still singular values.
+        if x.rows == 0 { x = .zeros(rows: 1, columns: x.columns) }
+        let unconverged = x.withMutableView { x in
+          var factored = a
+          return factored.withMutableView { view in
+            let result = Scalar.lapack.solveLeastSquares(view, x, values: &values, tolerance: tolerance)
+            rank = result.rank
+            return result.unconverged
+          }
+        }
+        if unconverged > 0 { throw .notConverged(count: unconverged) }
+      }
+      var solution = count > 0 ? x[0..<b.columns, 0..<columns] : .zeros(rows: b.columns, columns: columns)
+      if !solution.isFinite || !values.allSatisfy(\.isFinite) { throw .overflow }
+      let difference = target - solution * a
+      let norms = (0..<difference.rows).map { difference.row($0).norm(.frobenius) }
+      var residuals = [Scalar]()
+      for (norm, exponent) in zip(norms, exponents) {
+        residuals += try [norm].scaled(byPowerOfTwo: exponent)
+      }
+      try solution.restoreRows(exponents.map { $0 - exponent })
+      return LeastSquares(
+        solution: solution.transposed(), residuals: residuals, rank: rank,
+        singularValues: try values.scaled(byPowerOfTwo: exponent))
+    }
+  }
+#endif

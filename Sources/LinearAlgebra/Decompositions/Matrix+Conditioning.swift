@@ -1,0 +1,68 @@
+#if OpenBLAS && os(Linux)
+  extension Matrix {
+    /// The number of singular values above `tolerance` times the largest.
+    ///
+    /// - Precondition: the tolerance is not negative and not NaN.
+    /// - Throws: `notFinite`, `notConverged`; `overflow` where a singular value is beyond the scalar's range.
+    /// - Complexity: that of `singularValues()`.
+    public func rank(tolerance: Scalar) throws(DecompositionError) -> Int {
+      try singularValues().rank(tolerance)
+    }
+
+    /// The number of singular values above max(rows, columns) times the scalar's `ulpOfOne` times the largest.
+    ///
+    /// - Throws: `notFinite`, `notConverged`; `overflow` where a singular value is beyond the scalar's range.
+    /// - Complexity: that of `singularValues()`.
+    /// - Note: NumPy's `matrix_rank`.
+    public var rank: Int {
+      get throws(DecompositionError) { try rank(tolerance: .rankTolerance(rows, columns)) }
+    }
+
+    /// The pseudoinverse of this m x n matrix, n x m: of full rank its left, right or two-sided inverse.
+    ///
+    /// - Parameter tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the
+    ///   scalar's `ulpOfOne`.
+    /// - Precondition: the tolerance is not negative and not NaN.
+    /// - Throws: `notFinite`, `notConverged`; `overflow` where an element is beyond the scalar's range.
+    /// - Complexity: that of a thin `SVD`, and 2 m n rank floating-point operations.
+    /// - Note: Moore & Penrose, by singular values: Golub & Van Loan, 4th ed., 5.5.2.
+    public func pseudoinverse(tolerance: Scalar? = nil) throws(DecompositionError) -> Matrix {
+      try SVD(self).pseudoinverse(tolerance: tolerance)
+    }
+
+    /// The largest singular value over the least: how much a relative error of B or A may grow in the X of A X = B.
+    ///
+    /// - Precondition: the matrix is not empty.
+    /// - Throws: `singular` where the least singular value is exactly zero: the number is infinite; `notFinite`,
+    ///   `notConverged`; `overflow` where the number is beyond the scalar's range.
+    /// - Complexity: that of `singularValues()`.
+    public var conditionNumber: Scalar {
+      get throws(DecompositionError) {
+        require(count > 0, "the condition number of a \(shape) matrix: it is empty")
+        // Out of range only together with a matrix of its own scale.
+        var normalized = self
+        let exponent = try largestFiniteMagnitude().excessExponent
+        normalized.withMutableView { $0.scale(byPowerOfTwo: -exponent) }
+        let values = try normalized.singularValues()
+        if let index = values.firstZero { throw .singular(index: index) }
+        let number = values[0] / values[values.count - 1]
+        if !number.isFinite { throw .overflow }
+        return number
+      }
+    }
+
+    /// The 2-norm, the largest singular value: `try a.norm(.two)`; 0 of an empty matrix.
+    ///
+    /// - Throws: `notFinite`, `notConverged`; `overflow` where it is beyond the scalar's range.
+    /// - Complexity: that of `singularValues()`.
+    public func norm(_: SpectralNorm) throws(DecompositionError) -> Scalar {
+      try singularValues().first ?? 0
+    }
+  }
+
+  /// The norm that needs singular values.
+  public enum SpectralNorm: Sendable {
+    /// The largest singular value: the most that the matrix lengthens a vector.
+    case two
+  }
+#endif

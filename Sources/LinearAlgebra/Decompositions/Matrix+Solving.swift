@@ -1,0 +1,122 @@
+#if OpenBLAS && os(Linux)
+  extension Matrix {
+    /// X of A X = B for this m x n matrix A, by the cheapest way that its elements allow.
+    ///
+    /// ```swift
+    /// let x = try a.solve(b)
+    /// ```
+    ///
+    /// A square matrix is looked at once: a triangular one is solved by substitution; a symmetric one with a positive
+    /// diagonal by Cholesky, where that shows it positive definite; any other by LU. For a rectangle X is that of
+    /// `leastSquares`: it minimizes |A X - B| and is the shortest to do so.
+    ///
+    /// - Parameter b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
+    /// - Returns: n x r.
+    /// - Precondition: `b.rows == rows`.
+    /// - Throws: `notFinite`, `rightHandSideNotFinite`; `singular` where a pivot of a square matrix is exactly zero;
+    ///   `overflow` where X is beyond the scalar's range; `notConverged` for a rectangle.
+    /// - Complexity: n^2 r floating-point operations for a triangle, else n^3 / 3 or 2/3 n^3 and 2 n^2 r; a copy of A and two
+    ///   n x r matrices are allocated. A is not transposed: the LU is that of A^T, which lies in LAPACK's layout.
+    /// - Note: LAPACK `trtrs`, `potrf` and `potrs`, `getrf` and `getrs`, or `gelsd`.
+    public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix {
+      require(b.rows == rows, "solving with \(shape): the right-hand side is \(b.rows)x\(b.columns)")
+      if rows != columns { return try leastSquares(b).solution }
+      let largest = try largestFiniteMagnitude()
+      try b.requireFinite()
+      let form = withView { $0.form() }
+      switch form {
+      case .upperTriangular, .lowerTriangular:
+        return try solveTriangle(b, upper: form == .upperTriangular, exponent: largest.excessExponent)
+      case .symmetric:
+        do throws(DecompositionError) {
+          return try Cholesky(self).solve(b)
+        } catch .notPositiveDefinite {
+          break
+        }
+      case .general: break
+      }
+      let transpose = try Elimination(largest: largest) { self }
+      return try transpose.solve(b.packed(), transposed: true).transposed()
+    }
+
+    /// The inverse of this n x n matrix; to solve a system, `solve` is faster and more accurate.
+    ///
+    /// - Precondition: the matrix is square.
+    /// - Throws: `notFinite`; `singular` where a pivot is exactly zero; `overflow` where an element is beyond the scalar's
+    ///   range.
+    /// - Complexity: 2 n^3 floating-point operations; one matrix and a workspace of 64 rows are allocated.
+    /// - Note: LAPACK `getrf` and `getri` of the transpose, which lies in LAPACK's layout: of a nearly singular A the small
+    ///   residual is that of A X = 1 (of `LU.inverse` that of X A = 1; Higham, Accuracy and Stability, 14.3).
+    public func inverse() throws(DecompositionError) -> Matrix {
+      try transposedElimination("the inverse of").inverse()
+    }
+
+    /// The determinant of this n x n matrix, 0 where it is too small for the scalar.
+    ///
+    /// - Precondition: the matrix is square.
+    /// - Throws: `notFinite`; `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
+    /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
+    /// - Note: LAPACK `getrf` of the transpose, which has the same determinant and lies in LAPACK's layout.
+    public var determinant: Scalar {
+      get throws(DecompositionError) { try transposedElimination("the determinant of").determinant.value() }
+    }
+
+    /// The sign of the determinant of this n x n matrix, 1 or -1, and the natural logarithm of its magnitude.
+    ///
+    /// - Precondition: the matrix is square.
+    /// - Throws: `notFinite`; `singular` where the determinant is 0.
+    /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
+    /// - Note: LAPACK `getrf` of the transpose.
+    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
+      get throws(DecompositionError) { try transposedElimination("the determinant of").logDeterminant() }
+    }
+
+    private func transposedElimination(_ what: String) throws(DecompositionError) -> Elimination<Scalar> {
+      require(rows == columns, "\(what) a \(shape) matrix: it is not square")
+      return try Elimination(largest: try largestFiniteMagnitude()) { self }
+    }
+
+    /// X of a triangular A: LAPACK's layout of A^T, whose triangle is the other one.
+    private func solveTriangle(
+      _ b: some MatrixOperand<Scalar>, upper: Bool, exponent: Int
+    ) throws(DecompositionError) -> Matrix {
+      if let index = diagonalElements.firstZero { throw .singular(index: index) }
+      var a = self
+      if exponent != 0 { a.withMutableView { $0.scale(byPowerOfTwo: -exponent) } }
+      var target = b.packed()
+      let exponents = target.normalizeRows()
+      let normalized = target
+      var x = try a.withView { a throws(DecompositionError) in
+        try a.solvingTriangle(normalized, upper: !upper, transposed: true)
+      }
+      try x.restoreRows(exponents.map { $0 - exponent })
+      return x.transposed()
+    }
+  }
+
+  /// What the elements of a square matrix say about the way to solve with it.
+  enum MatrixForm {
+    case upperTriangular, lowerTriangular, symmetric, general
+  }
+
+  extension MatrixView {
+    /// The form of a square matrix; of most matrices the first elements decide.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func form() -> MatrixForm {
+      var (upper, lower, symmetric) = (true, true, true)
+      for i in 0..<rows {
+        // In bounds: i and j are below the rows and columns, which are equal.
+        if unsafe symmetric && base[i * stride + i] <= 0 { symmetric = false }
+        for j in 0..<i {
+          let (below, above) = unsafe (base[i * stride + j], base[j * stride + i])
+          upper = upper && below == 0
+          lower = lower && above == 0
+          symmetric = symmetric && below == above
+          if !upper && !lower && !symmetric { return .general }
+        }
+      }
+      return upper ? .upperTriangular : lower ? .lowerTriangular : symmetric ? .symmetric : .general
+    }
+  }
+#endif

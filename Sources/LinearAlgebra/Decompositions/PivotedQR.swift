@@ -1,0 +1,124 @@
+#if OpenBLAS && os(Linux)
+  /// A P = Q R with the columns in the order of what they add: QR that shows the rank.
+  ///
+  /// A is m x n with k = min(m, n); Q is m x k with orthonormal columns, R is k x n and upper triangular, and the elements
+  /// of its diagonal do not grow in magnitude.
+  ///
+  /// - Note: LAPACK `geqp3`, `ormqr`, `orgqr`, `trtrs`; Golub & Van Loan, 4th ed., 5.4.2. The rank that it shows is wrong
+  ///   only for matrices made to deceive it (Kahan's); `Matrix.rank` uses singular values.
+  public struct PivotedQR<Scalar: BLASScalar>: Sendable {
+    private let reflections: Reflections<Scalar>
+
+    /// The columns of A in the order of Q R, n of them: column j of Q R is column `permutation[j]` of A.
+    public let permutation: [Int]
+
+    /// Factors `a`, m x n, of any shape.
+    ///
+    /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
+    /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations, half of them as matrix-vector products;
+    ///   one matrix and a workspace of 34 rows.
+    public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
+      try self.init(packed: a.transposed(), largest: try a.largestFiniteMagnitude())
+    }
+
+    /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
+    ///
+    /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
+    /// - Complexity: as `init(_:)`, with nothing allocated but the workspace, n indices and k factors.
+    public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
+      let largest = try a.largestFiniteMagnitude()
+      try self.init(packed: a.packing(), largest: largest)
+    }
+
+    private init(packed: consuming Matrix<Scalar>, largest: Scalar) throws(DecompositionError) {
+      // Zero lets a column move; without rows LAPACK is not asked.
+      var order =
+        packed.columns == 0 ? (0..<packed.rows).map { Index($0 + 1) } : Array(repeating: 0, count: packed.rows)
+      reflections = try Reflections(consuming: packed, largest: largest) { a, tau in
+        Scalar.lapack.factorPivotedQR(a, reflectors: &tau, columns: &order)
+      }
+      permutation = order.map { Int($0) - 1 }
+    }
+
+    private typealias Index = LAPACK<Scalar>.Index
+
+    /// The rows of A, m.
+    public var rows: Int { reflections.rows }
+    /// The columns of A, n.
+    public var columns: Int { reflections.columns }
+
+    /// Q, m x k, with orthonormal columns.
+    ///
+    /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
+    public var q: Matrix<Scalar> { reflections.q }
+
+    /// R, k x n, upper triangular.
+    ///
+    /// - Complexity: O(k n), one allocation.
+    public var r: Matrix<Scalar> { reflections.r }
+
+    /// How many elements of R's diagonal are above `tolerance` times the first.
+    ///
+    /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
+    /// - Precondition: the tolerance is not negative and not NaN.
+    /// - Complexity: O(k).
+    public func rank(tolerance: Scalar? = nil) -> Int {
+      reflections.diagonal.map(\.magnitude).rank(tolerance ?? .rankTolerance(rows, columns))
+    }
+
+    /// Q R with its columns where A has them, m x n: A up to rounding.
+    ///
+    /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
+    /// - Complexity: 4 m n k floating-point operations at most.
+    public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
+      try reflections.reconstructed().placingRows(at: permutation).packing()
+    }
+
+    /// X that minimizes |A X - B| column by column, of at most `rank` rows that are not zero.
+    ///
+    /// `Matrix.leastSquares` gives the shortest X.
+    ///
+    /// - Parameters:
+    ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
+    ///   - tolerance: what `rank(tolerance:)` takes.
+    /// - Returns: n x r.
+    /// - Precondition: `b.rows == rows`.
+    /// - Throws: `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
+    /// - Complexity: (4 m k - k^2) r floating-point operations; four matrices of r columns and a workspace.
+    public func solve(
+      _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
+    ) throws(DecompositionError) -> Matrix<Scalar> {
+      require(
+        b.rows == rows,
+        "solving with the pivoted QR of \(reflections.shape): the right-hand side is \(b.rows)x\(b.columns)")
+      try b.requireFinite()
+      let rank = rank(tolerance: tolerance)
+      var x = Matrix<Scalar>.zeros(rows: b.columns, columns: columns)
+      x[..., 0..<rank] = try reflections.solve(b.packed(), rank: rank)
+      return x.transposed().placingRows(at: permutation)
+    }
+  }
+
+  extension Matrix {
+    /// The matrix whose row `places[i]` is row i of this one.
+    func placingRows(at places: [Int]) -> Matrix {
+      .written(rows: rows, columns: columns) { result in
+        withView { view in for (i, place) in places.enumerated() { result.row(place).update(from: view.row(i)) } }
+      }
+    }
+  }
+
+  extension BLASScalar {
+    /// The part of the largest singular value below which one counts as zero: NumPy's `matrix_rank`.
+    static func rankTolerance(_ rows: Int, _ columns: Int) -> Self { Self(Swift.max(rows, columns)) * ulpOfOne }
+  }
+
+  extension Array where Element: BLASScalar {
+    /// How many of these magnitudes, in descending order, are above `tolerance` times the first.
+    func rank(_ tolerance: Element) -> Int {
+      require(tolerance >= 0, "a rank with the tolerance \(tolerance): it is negative or NaN")
+      guard let first else { return 0 }
+      return prefix { $0 > tolerance * first }.count
+    }
+  }
+#endif

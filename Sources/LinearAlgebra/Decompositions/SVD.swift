@@ -1,0 +1,95 @@
+#if OpenBLAS && os(Linux)
+  /// A = U diag(s) V^T: singular values, and orthonormal bases that show what A does and what it annihilates.
+  ///
+  /// ```swift
+  /// let svd = try SVD(x - x.columnMeans())
+  /// let components = svd.vt  // principal components, row by row
+  /// ```
+  ///
+  /// A is m x n with k = min(m, n) singular values in descending order. Thin: U is m x k, V^T is k x n. Full: U is m x m, V^T
+  /// is n x n, both orthogonal. The signs of a pair of vectors are either. Values alone: `Matrix.singularValues`.
+  ///
+  /// - Note: LAPACK `gesdd` (divide and conquer); Golub & Van Loan, 4th ed., 8.6. A row-major A is LAPACK's layout of
+  ///   A^T = V diag(s) U^T, whose factors are in turn U and V^T row by row: nothing is transposed.
+  public struct SVD<Scalar: BLASScalar>: Sendable {
+    /// How many vectors there are.
+    public enum Vectors: Sendable {
+      /// One for each singular value.
+      case thin
+      /// A basis of the whole space.
+      case full
+    }
+
+    /// U, m x k or m x m, with orthonormal columns.
+    public let u: Matrix<Scalar>
+    /// The singular values in descending order, k of them.
+    public let values: [Scalar]
+    /// V^T, k x n or n x n, with orthonormal rows.
+    public let vt: Matrix<Scalar>
+
+    /// The rows of A, m.
+    public var rows: Int { u.rows }
+    /// The columns of A, n.
+    public var columns: Int { vt.columns }
+
+    /// Factors `a`, m x n, of any shape.
+    ///
+    /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
+    /// - Complexity: about 4 m n k + 22 k^3 floating-point operations, thin; a copy of A, U, V^T and a workspace of about
+    ///   4 k^2 elements.
+    public init(_ a: Matrix<Scalar>, vectors: Vectors = .thin) throws(DecompositionError) {
+      try self.init(consuming: a, vectors: vectors)
+    }
+
+    /// Factors `a`, m x n, destroying its memory where nobody shares it.
+    ///
+    /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
+    /// - Complexity: as `init(_:vectors:)`, without the copy.
+    public init(consuming a: consuming Matrix<Scalar>, vectors: Vectors = .thin) throws(DecompositionError) {
+      let (m, n) = (a.rows, a.columns)
+      let isFull = vectors == .full
+      let exponent = try a.largestFiniteMagnitude().excessExponent
+      let k = Swift.min(m, n)
+      if k == 0 {
+        (u, values, vt) = (.identity(m)[..., 0..<(isFull ? m : 0)], [], .identity(n)[0..<(isFull ? n : 0), ...])
+        return
+      }
+      var values = [Scalar](repeating: 0, count: k)
+      var u = Matrix<Scalar>.zeros(rows: m, columns: isFull ? m : k)
+      var vt = Matrix<Scalar>.zeros(rows: isFull ? n : k, columns: n)
+      var work = a
+      let unconverged = work.withMutableView { a in
+        a.scale(byPowerOfTwo: -exponent)
+        return u.withMutableView { u in
+          vt.withMutableView { vt in
+            // LAPACK sees A^T: its U is our V, its V^T our U^T.
+            Scalar.lapack.decomposeSingular(a, values: &values, u: vt, vt: u, full: isFull)
+          }
+        }
+      }
+      if unconverged > 0 { throw .notConverged(count: unconverged) }
+      if !u.isFinite || !vt.isFinite || !values.allSatisfy(\.isFinite) { throw .overflow }
+      (self.u, self.values, self.vt) = (u, try values.scaled(byPowerOfTwo: exponent), vt)
+    }
+  }
+
+  extension Matrix {
+    /// The singular values of this m x n matrix in descending order, min(m, n) of them.
+    ///
+    /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
+    /// - Complexity: about 4 m n k - 4/3 k^3 floating-point operations; a copy of the matrix and a workspace.
+    /// - Note: LAPACK `gesdd` without vectors.
+    public func singularValues() throws(DecompositionError) -> [Scalar] {
+      let exponent = try largestFiniteMagnitude().excessExponent
+      var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
+      if values.isEmpty { return values }
+      var work = self
+      let unconverged = work.withMutableView { a in
+        a.scale(byPowerOfTwo: -exponent)
+        return Scalar.lapack.decomposeSingular(a, values: &values, u: nil, vt: nil, full: false)
+      }
+      if unconverged > 0 { throw .notConverged(count: unconverged) }
+      return try values.scaled(byPowerOfTwo: exponent)
+    }
+  }
+#endif

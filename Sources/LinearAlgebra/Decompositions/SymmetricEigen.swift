@@ -1,0 +1,142 @@
+#if OpenBLAS && os(Linux)
+  /// A = V diag(values) V^T of a symmetric matrix: real eigenvalues, orthonormal eigenvectors.
+  ///
+  /// A and V are n x n; the values ascend. The lower triangle of A is read, with the diagonal; what is above it is not
+  /// looked at. The signs of the vectors are either. Values alone: `Matrix.symmetricEigenvalues`.
+  ///
+  /// - Note: LAPACK `syevd` (divide and conquer); Golub & Van Loan, 4th ed., 8.4. The lower triangle of a row-major matrix
+  ///   is the upper one in LAPACK's layout: nothing is transposed before the vectors are asked for.
+  public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
+    /// The eigenvalues, n of them, ascending.
+    public let values: [Scalar]
+    /// The eigenvectors row by row, V^T, n x n: row j belongs to `values[j]`.
+    ///
+    /// - Complexity: O(1): LAPACK's layout of V.
+    public let vectorRows: Matrix<Scalar>
+
+    /// Factors the lower triangle of `a`, n x n.
+    ///
+    /// - Precondition: `a` is square.
+    /// - Throws: `notFinite` for the triangle that is read; `notConverged`; `overflow` where a value is beyond the scalar's
+    ///   range.
+    /// - Complexity: about 9 n^3 floating-point operations at most; a copy of A and a workspace of 2 n^2 + 6 n elements.
+    public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
+      try self.init(consuming: a)
+    }
+
+    /// Factors the lower triangle of `a`, n x n, in its own memory where nobody shares it.
+    ///
+    /// - Precondition: `a` is square.
+    /// - Throws: as `init(_:)`.
+    /// - Complexity: as `init(_:)`, without the copy.
+    public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
+      var vectors = a
+      values = try vectors.decomposeSymmetric(vectors: true)
+      if !vectors.isFinite { throw .overflow }
+      vectorRows = vectors
+    }
+
+    /// The rows and columns of A, n.
+    public var order: Int { values.count }
+
+    /// V, n x n: column j is the eigenvector of `values[j]`.
+    ///
+    /// - Complexity: O(n^2), one allocation.
+    public var vectors: Matrix<Scalar> { vectorRows.transposed() }
+
+    /// V diag(values) V^T, n x n: A up to rounding.
+    ///
+    /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
+    /// - Complexity: 2 n^3 floating-point operations.
+    public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
+      let exponent = largest.excessExponent
+      let scaled = try values.scaled(byPowerOfTwo: -exponent)
+      var a = vectorRows.t * (Matrix(column: scaled) .* vectorRows)
+      try a.scale(byPowerOfTwo: exponent)
+      return a
+    }
+
+    /// X of A X = B.
+    ///
+    /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix.
+    /// - Returns: n x r.
+    /// - Precondition: `b.rows == order`.
+    /// - Throws: `singular` where a value is exactly zero; `rightHandSideNotFinite`; `overflow` where X is beyond the
+    ///   scalar's range.
+    /// - Complexity: 4 n^2 r floating-point operations.
+    public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
+      require(
+        b.rows == order,
+        "solving with the eigenvectors of \(order)x\(order): the right-hand side is \(b.rows)x\(b.columns)")
+      try b.requireFinite()
+      if let index = values.firstZero { throw .singular(index: index) }
+      let exponent = largest.excessExponent
+      let scaled = try values.scaled(byPowerOfTwo: -exponent)
+      var target = b.packed()
+      let exponents = target.normalizeRows()
+      // X^T = B^T V diag(1 / values) V^T.
+      var x = ((target * vectorRows.t) ./ Matrix(row: scaled)) * vectorRows
+      if !x.isFinite { throw .overflow }
+      try x.restoreRows(exponents.map { $0 - exponent })
+      return x.transposed()
+    }
+
+    /// A^-1, n x n.
+    ///
+    /// - Throws: `singular`, or `overflow` where an element is beyond the scalar's range.
+    /// - Complexity: 4 n^3 floating-point operations.
+    public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
+      try solve(Matrix<Scalar>.identity(order))
+    }
+
+    /// det A, 0 where it is too small for the scalar.
+    ///
+    /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
+    /// - Complexity: O(n).
+    public var determinant: Scalar {
+      get throws(DecompositionError) { try Determinant(values).value() }
+    }
+
+    /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
+    ///
+    /// - Throws: `singular` where a value is exactly zero.
+    /// - Complexity: O(n).
+    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
+      get throws(DecompositionError) {
+        if let index = values.firstZero { throw .singular(index: index) }
+        return Determinant(values).logarithm() ?? (1, 0)
+      }
+    }
+
+    private var largest: Scalar { values.reduce(0) { Swift.max($0, $1.magnitude) } }
+  }
+
+  extension Matrix {
+    /// The eigenvalues, ascending, of the symmetric n x n matrix with this lower triangle.
+    ///
+    /// - Precondition: the matrix is square.
+    /// - Throws: `notFinite` for the triangle that is read; `notConverged`; `overflow` where a value is beyond the scalar's
+    ///   range.
+    /// - Complexity: 4/3 n^3 floating-point operations; a copy of the matrix and a workspace.
+    /// - Note: LAPACK `syevd` without vectors.
+    public func symmetricEigenvalues() throws(DecompositionError) -> [Scalar] {
+      var work = self
+      return try work.decomposeSymmetric(vectors: false)
+    }
+
+    /// Replaces the symmetric matrix by its eigenvectors, row by row; returns the eigenvalues.
+    fileprivate mutating func decomposeSymmetric(vectors: Bool) throws(DecompositionError) -> [Scalar] {
+      require(rows == columns, "the symmetric eigenvalues of a \(shape) matrix: it is not square")
+      let exponent = try largestFiniteMagnitudeInLowerTriangle().excessExponent
+      var values = [Scalar](repeating: 0, count: rows)
+      if count == 0 { return values }
+      let unconverged = withMutableView { view in
+        for i in 0..<view.rows { view.row(i).columns(0..<i + 1).scale(byPowerOfTwo: -exponent) }
+        return Scalar.lapack.decomposeSymmetric(view, values: &values, vectors: vectors)
+      }
+      if unconverged > 0 { throw .notConverged(count: unconverged) }
+      if !values.allSatisfy(\.isFinite) { throw .overflow }
+      return try values.scaled(byPowerOfTwo: exponent)
+    }
+  }
+#endif

@@ -1,0 +1,117 @@
+#if OpenBLAS && os(Linux)
+  import LinearAlgebra
+  import Testing
+  import _TestSupport
+
+  @Suite struct MatrixSolvingTests {
+    @Test func floatSolutionsStayWithinLAPACKsRatios() { check(Float.self) }
+    @Test func doubleSolutionsStayWithinLAPACKsRatios() { check(Double.self) }
+
+    /// Each matrix in each of the forms that `solve` tells apart.
+    func check<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type) {
+      sweep(Scalar.self, shapes: orders.map { ($0, $0) }) { kind, n, _, generator in
+        kind.positiveDefinite(order: n, using: &generator)
+      } _: { definite, kind, generator, record in
+        let n = definite.rows
+        func form(_ keeps: (Int, Int) -> Bool) -> Matrix<Scalar> {
+          Matrix(rows: n, columns: n) { i, j in keeps(i, j) ? definite[i, j] : 0 }
+        }
+        var indefinite = definite
+        if n > 0 { indefinite[0, 0] = -indefinite[0, 0] }
+        let forms: [(String, Matrix<Scalar>)] = [
+          ("positive definite", definite), ("upper triangle", form(<=)), ("lower triangle", form(>=)),
+          ("diagonal", form(==)), ("indefinite", indefinite),
+          ("general", kind == .rankDeficient ? indefinite : kind.matrix(rows: n, columns: n, using: &generator)),
+        ]
+        for (name, a) in forms {
+          let ratio = TestRatio(of: a)
+          let b = rightHandSide(of: a, using: &generator)
+          record("B - AX, \(name)", ratio.solution(a, try a.solve(b), b))
+          if name == "general" { record("B - AX, transposed", ratio.solution(a, try a.solve(b.transposed().t), b)) }
+          if kind != .subnormal {
+            // The elimination is that of A^T, so the small residual is I - A A^-1.
+            let at = a.transposed()
+            record("I - A A^-1, \(name)", TestRatio(of: at).inverse(at, try a.inverse().transposed()))
+          }
+          let (whole, factored) = (try a.logDeterminant, try LU(a).logDeterminant)
+          #expect(whole.sign == factored.sign)
+        }
+      }
+    }
+
+    @Test func trianglesAreSolvedExactly() throws {
+      let upper = Matrix<Float>(rows: [[2, 4, 6], [0, 3, 9], [0, 0, 5]])
+      #expect(try upper.solve(Matrix(column: [12, 12, 5])) == Matrix(column: [1, 1, 1]))
+      let lower = upper.transposed()
+      #expect(
+        try lower.solve(Matrix(rows: [[2, 4], [7, 14], [20, 40]])) == Matrix(rows: [[1, 2], [1, 2], [1, 2]]))
+      #expect(throws: DecompositionError.singular(index: 1)) {
+        try Matrix<Float>(rows: [[2, 4], [0, 0]]).solve(Matrix<Float>(column: [1, 1]))
+      }
+      let tiny = Matrix<Float>.diagonal([1, 0x1p-140])
+      #expect(try tiny.solve(Matrix(column: [3, 0x1p-139])) == Matrix(column: [3, 2]))
+    }
+
+    @Test func subnormalPivotsAreNoNaN() throws {
+      let tiny: Float = 0x1p-133
+      let a = Matrix<Float>(rows: [[0, tiny], [tiny, 0]])
+      #expect(try a.solve(Matrix(column: [tiny, 2 * tiny])) == Matrix(column: [2, 1]))
+      let mixed = Matrix<Float>(rows: [[1, 0, 0], [0, 0, tiny], [0, tiny, 0]])
+      #expect(try mixed.solve(Matrix(column: [3, tiny, 2 * tiny])) == Matrix(column: [3, 2, 1]))
+      #expect(throws: DecompositionError.overflow) { try a.inverse() }
+      #expect(throws: DecompositionError.overflow) { try mixed.inverse() }
+    }
+
+    @Test func determinantsOfSmallIntegersAreExact() throws {
+      #expect(try Matrix<Double>(rows: [[1, 2], [3, 4]]).determinant == -2)
+      #expect(try Matrix<Float>(rows: [[0, 1], [1, 0]]).determinant == -1)
+      #expect(try Matrix<Float>.zeros(rows: 0, columns: 0).determinant == 1)
+      #expect(try Matrix<Double>(rows: [[1, 2], [2, 4]]).determinant == 0)
+      #expect(throws: DecompositionError.singular(index: 1)) { try Matrix<Double>(rows: [[1, 2], [2, 4]]).inverse() }
+      #expect(throws: DecompositionError.singular(index: 1)) {
+        try Matrix<Double>(rows: [[1, 2], [2, 4]]).solve(Matrix<Double>.identity(2))
+      }
+      #expect(try Matrix<Double>(rows: [[1, 2], [3, 4]]).inverse() * 2 == Matrix(rows: [[-4, 2], [3, -1]]))
+    }
+
+    @Test func slicesAndRectanglesAreSolved() throws {
+      let a = Matrix<Double>(rows: [[4, 1], [2, 3]])
+      #expect(try slice(a).solve(slice(Matrix(column: [5, 5]))) == Matrix(column: [1, 1]))
+      let wide = Matrix<Double>(rows: [[1, 1]])
+      #expect(try wide.solve(Matrix(column: [4])).isApproximatelyEqual(to: Matrix(column: [2, 2])))
+    }
+
+    @Test(arguments: [Double.nan, .infinity]) func whatIsNotFiniteIsNamed(value: Double) {
+      let (a, b) = (Matrix<Double>(rows: [[1, 0], [value, 1]]), Matrix<Double>(column: [1, value]))
+      #expect(throws: DecompositionError.notFinite(row: 1, column: 0)) { try a.solve(Matrix<Double>.identity(2)) }
+      #expect(throws: DecompositionError.notFinite(row: 1, column: 0)) { try a.inverse() }
+      #expect(throws: DecompositionError.notFinite(row: 1, column: 0)) { try a.determinant }
+      #expect(throws: DecompositionError.rightHandSideNotFinite(row: 1, column: 0)) {
+        try Matrix<Double>.identity(2).solve(b)
+      }
+    }
+
+    @Test func aRightHandSideOfAnotherHeightTraps() async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try Matrix<Float>.identity(3).solve(Matrix<Float>.zeros(rows: 2, columns: 1))
+      }
+      #expect(result?.message.contains("solving with 3x3: the right-hand side is 2x1") == true)
+    }
+
+    @Test func theDeterminantOfARectangleTraps() async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try Matrix<Float>.zeros(rows: 3, columns: 2).determinant
+      }
+      #expect(result?.message.contains("the determinant of a 3x2 matrix: it is not square") == true)
+    }
+
+    @Test func everyErrorIsASentence() {
+      let errors: [DecompositionError] = [
+        .notFinite(row: 1, column: 2), .rightHandSideNotFinite(row: 1, column: 2), .singular(index: 3),
+        .notPositiveDefinite(index: 3), .notConverged(count: 4), .overflow,
+      ]
+      #expect(Set(errors.map(\.description)).count == 6)
+      #expect("\(errors[0])" == "element (1, 2) of the matrix is not finite")
+    }
+  }
+#endif

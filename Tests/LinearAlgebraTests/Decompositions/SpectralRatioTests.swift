@@ -1,0 +1,79 @@
+#if OpenBLAS && os(Linux)
+  import LinearAlgebra
+  import Testing
+  import _TestSupport
+
+  /// LAPACK's test ratios of singular values, eigenvalues and their vectors.
+  @Suite struct SpectralRatioTests {
+    @Test func floatSVDStaysWithinLAPACKsRatios() { checkSVD(Float.self) }
+    @Test func doubleSVDStaysWithinLAPACKsRatios() { checkSVD(Double.self) }
+    @Test func floatSymmetricEigenStaysWithinLAPACKsRatios() { checkSymmetric(Float.self) }
+    @Test func doubleSymmetricEigenStaysWithinLAPACKsRatios() { checkSymmetric(Double.self) }
+    @Test func floatEigenStaysWithinLAPACKsRatios() { checkEigen(Float.self) }
+    @Test func doubleEigenStaysWithinLAPACKsRatios() { checkEigen(Double.self) }
+
+    func checkSVD<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type) {
+      sweep(Scalar.self, shapes: shapes) { kind, m, n, generator in
+        kind.matrix(rows: m, columns: n, using: &generator)
+      } _: { a, kind, generator, record in
+        let ratio = TestRatio(of: a)
+        for vectors in [SVD<Scalar>.Vectors.thin, .full] {
+          let svd = try SVD(a, vectors: vectors)
+          let k = svd.values.count
+          let scaled = svd.u[..., 0..<k] .* Matrix(row: svd.values)
+          record("A - USV' \(vectors)", ratio.product(scaled, svd.vt[0..<k, ...], is: a, scaledLeft: true))
+          record("I - U'U \(vectors)", TestRatio.orthogonality(svd.u))
+          record("I - VV' \(vectors)", TestRatio.orthogonality(svd.vt.transposed()))
+          #expect(zip(svd.values, svd.values.dropFirst()).allSatisfy(>=) && svd.values.allSatisfy { $0 >= 0 })
+          record("values alone", ratio.values(svd.values, try a.singularValues()))
+          if vectors == .full { #expect(svd.u.columns == a.rows && svd.vt.rows == a.columns) }
+        }
+        record("A - reconstructed", ratio.product(.identity(a.rows), try SVD(a).reconstructed(), is: a))
+      }
+    }
+
+    func checkSymmetric<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type) {
+      sweep(Scalar.self, shapes: orders.map { ($0, $0) }) { kind, n, _, generator in
+        kind.symmetric(order: n, using: &generator)
+      } _: { a, kind, generator, record in
+        let ratio = TestRatio(of: a)
+        let eigen = try SymmetricEigen(a)
+        let scaled = eigen.vectors .* Matrix(row: eigen.values)
+        record("A - VLV'", ratio.product(scaled, eigen.vectorRows, is: a, scaledLeft: true))
+        record("I - V'V", TestRatio.orthogonality(eigen.vectors))
+        record("A - reconstructed", ratio.product(.identity(a.rows), try eigen.reconstructed(), is: a))
+        #expect(zip(eigen.values, eigen.values.dropFirst()).allSatisfy(<=))
+        record("values alone", ratio.values(eigen.values, try a.symmetricEigenvalues()))
+        if kind == .random || kind == .huge {
+          let b = rightHandSide(of: a, using: &generator)
+          record("B - AX", ratio.solution(a, try eigen.solve(b), b))
+        }
+      }
+    }
+
+    func checkEigen<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type) {
+      sweep(Scalar.self, shapes: orders.map { ($0, $0) }) { kind, n, _, generator in
+        kind.matrix(rows: n, columns: n, using: &generator)
+      } _: { a, kind, generator, record in
+        let ratio = TestRatio(of: a)
+        let eigen = try Eigen(a, leftVectors: true)
+        record("AV - VW", ratio.eigenvectors(a, values: eigen.values, vectors: eigen.vectors))
+        // u^H A = lambda u^H is A^T conj(u) = lambda conj(u).
+        let left = try #require(eigen.leftVectors)
+        let at = a.transposed()
+        record(
+          "A'U - UW", TestRatio(of: at).eigenvectors(at, values: eigen.values, vectors: (left.real, -left.imaginary)))
+        let squares = eigen.vectors.real .* eigen.vectors.real + eigen.vectors.imaginary .* eigen.vectors.imaginary
+        record(
+          "norms",
+          ratio.unscaledProduct(
+            Matrix(repeating: 1, rows: 1, columns: a.rows), squares, is: .init(repeating: 1, rows: 1, columns: a.rows)))
+        let (real, imaginary) = eigen.values
+        for j in 0..<a.rows where imaginary[j] > 0 {
+          #expect(imaginary[j + 1] == -imaginary[j] && real[j + 1] == real[j])
+        }
+        #expect(try a.eigenvalues().real.count == a.rows)
+      }
+    }
+  }
+#endif
