@@ -86,7 +86,8 @@ let package = Package(
       ],
       swiftSettings: checked),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "_TestSupport"], swiftSettings: checked),
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "_TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: checked),
     .testTarget(
       name: "TensorFilesTests", dependencies: ["TensorFiles"], exclude: ["Fixtures"], swiftSettings: checked),
     .testTarget(
