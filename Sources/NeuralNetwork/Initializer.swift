@@ -16,6 +16,11 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
   case uniform
   /// All zero: every unit of a layer stays the same as its neighbours, so only the last layer learns.
   case zeros
+  #if OpenBLAS && os(Linux)
+    /// Orthonormal columns, or rows where there are fewer of them, of any direction alike: every layer keeps lengths (Saxe
+    /// et al. 2014). Needs the trait OpenBLAS.
+    case orthogonal
+  #endif
 
   /// New weights, `fanIn` x `fanOut`.
   ///
@@ -31,13 +36,16 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
       .uniform(rows: fanIn, columns: fanOut, in: Scalar(-limit)..<Scalar(limit), using: &generator)
     }
     let (inputs, sum) = (Double(max(fanIn, 1)), Double(max(fanIn + fanOut, 1)))
-    return switch self {
-    case .heNormal: normal(variance: 2 / inputs)
-    case .heUniform: uniform(limit: (6 / inputs).squareRoot())
-    case .xavierNormal: normal(variance: 2 / sum)
-    case .xavierUniform: uniform(limit: (6 / sum).squareRoot())
-    case .uniform: uniform(limit: 0.05)
-    case .zeros: .zeros(rows: fanIn, columns: fanOut)
+    switch self {
+    case .heNormal: return normal(variance: 2 / inputs)
+    case .heUniform: return uniform(limit: (6 / inputs).squareRoot())
+    case .xavierNormal: return normal(variance: 2 / sum)
+    case .xavierUniform: return uniform(limit: (6 / sum).squareRoot())
+    case .uniform: return uniform(limit: 0.05)
+    case .zeros: return .zeros(rows: fanIn, columns: fanOut)
+    #if OpenBLAS && os(Linux)
+      case .orthogonal: return Self.orthogonal(rows: fanIn, columns: fanOut, using: &generator)
+    #endif
     }
   }
 }
