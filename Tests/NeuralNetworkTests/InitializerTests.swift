@@ -68,9 +68,11 @@ import Testing
       )
       for _ in 0..<count {
         let q: Matrix<Double> = Initializer.orthogonal.weights(fanIn: 3, fanOut: 3, using: &generator)
+        let square = q .* q
         sum += q
-        squares += q .* q
-        determinants += (try? q.determinant.rounded()) ?? .nan
+        squares += square
+        let determinant = (try? q.determinant) ?? .nan
+        determinants += determinant.rounded()
       }
       // An element has mean 0 and variance 1/3; its square has mean 1/3 and variance 1/5 - 1/9: five standard errors.
       let n = Double(count).squareRoot()
