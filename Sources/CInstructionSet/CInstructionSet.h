@@ -1,4 +1,4 @@
-// What a target was compiled for, what this CPU has, and the two processor facts that Swift cannot ask for.
+// What a target was compiled for, what this CPU has, and what Swift cannot ask the processor for.
 //
 // Header only: every target that imports it gets the constants of its own compiler flags.
 #ifndef SWIFT_DENSE_CINSTRUCTIONSET_H
@@ -67,5 +67,15 @@ static inline int cinstructionset_allowed_cpus(void) {
   return 0;
 #endif
 }
+
+// y := the square roots of the 16 elements at x, which may be y. Swift calls libm's for each, because of errno.
+#define CINSTRUCTIONSET_SQUARE_ROOTS(name, scalar)                       \
+  static inline void name(const scalar *x, scalar *y) {                  \
+    typedef scalar lanes __attribute__((ext_vector_type(16), aligned(1))); \
+    lanes roots = __builtin_elementwise_sqrt(*(const lanes *)x);         \
+    *(lanes *)y = roots;                                                 \
+  }
+CINSTRUCTIONSET_SQUARE_ROOTS(cinstructionset_square_roots_float, float)
+CINSTRUCTIONSET_SQUARE_ROOTS(cinstructionset_square_roots_double, double)
 
 #endif

@@ -52,10 +52,12 @@ import VectorKernelsAVX512
       _ stride: Int
     ) -> Void
   package typealias Total = @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int) -> Double
-  package typealias ColumnTotals =
+  package typealias AxisTotals =
     @Sendable (
-      _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ sums: UnsafeMutablePointer<Double>
+      _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ divisor: Double, _ sums: Target
     ) -> Void
+  package typealias AxisExtremes =
+    @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ y: Target) -> Void
   package typealias Extreme = @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int) -> Scalar
   package typealias Clamp =
     @Sendable (_ count: Int, _ least: Scalar, _ greatest: Scalar, _ x: Source, _ y: Target) -> Void
@@ -76,12 +78,18 @@ import VectorKernelsAVX512
   package let softmaxCrossEntropy: RowLoss
   package let squaredError: RowLoss
   package let winners: RowWinners
+  package let losers: RowWinners
   package let gather: Gather
   package let gatherOneHot: OneHot
   package let sum: Total
-  package let columnSums: ColumnTotals
+  package let rowSums: AxisTotals
+  package let columnSums: AxisTotals
   package let maximum: Extreme
   package let minimum: Extreme
+  package let rowMaxima: AxisExtremes
+  package let rowMinima: AxisExtremes
+  package let columnMaxima: AxisExtremes
+  package let columnMinima: AxisExtremes
   package let transpose: RowPairUpdate
   package let exp: Function
   package let log: Function
@@ -102,10 +110,13 @@ extension KernelTable where Scalar == Float {
     addScaled: VectorKernels.addScaled, addBias: VectorKernels.addBias,
     maskByRectifier: VectorKernels.maskByRectifier, softmax: VectorKernels.softmax,
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
-    squaredError: VectorKernels.squaredError, winners: VectorKernels.winners,
+    squaredError: VectorKernels.squaredError, winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
-    sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
-    minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
+    sum: VectorKernels.sum, rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
+    maximum: VectorKernels.maximum,
+    minimum: VectorKernels.minimum, rowMaxima: VectorKernels.rowMaxima, rowMinima: VectorKernels.rowMinima,
+    columnMaxima: VectorKernels.columnMaxima, columnMinima: VectorKernels.columnMinima,
+    transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
     largestMagnitude: VectorKernels.largestMagnitude)
@@ -117,10 +128,13 @@ extension KernelTable where Scalar == Float {
     addScaled: VectorKernelsAVX2.addScaled, addBias: VectorKernelsAVX2.addBias,
     maskByRectifier: VectorKernelsAVX2.maskByRectifier, softmax: VectorKernelsAVX2.softmax,
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
-    squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners,
+    squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
-    sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
-    minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
+    sum: VectorKernelsAVX2.sum, rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
+    maximum: VectorKernelsAVX2.maximum,
+    minimum: VectorKernelsAVX2.minimum, rowMaxima: VectorKernelsAVX2.rowMaxima, rowMinima: VectorKernelsAVX2.rowMinima,
+    columnMaxima: VectorKernelsAVX2.columnMaxima, columnMinima: VectorKernelsAVX2.columnMinima,
+    transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude)
@@ -133,9 +147,14 @@ extension KernelTable where Scalar == Float {
     maskByRectifier: VectorKernelsAVX512.maskByRectifier, softmax: VectorKernelsAVX512.softmax,
     softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
     squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
+    losers: VectorKernelsAVX512.losers,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
-    sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
-    minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
+    sum: VectorKernelsAVX512.sum, rowSums: VectorKernelsAVX512.rowSums, columnSums: VectorKernelsAVX512.columnSums,
+    maximum: VectorKernelsAVX512.maximum,
+    minimum: VectorKernelsAVX512.minimum, rowMaxima: VectorKernelsAVX512.rowMaxima,
+    rowMinima: VectorKernelsAVX512.rowMinima,
+    columnMaxima: VectorKernelsAVX512.columnMaxima, columnMinima: VectorKernelsAVX512.columnMinima,
+    transpose: VectorKernelsAVX512.transpose,
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
     clamp: VectorKernelsAVX512.clamp,
@@ -151,10 +170,13 @@ extension KernelTable where Scalar == Double {
     addScaled: VectorKernels.addScaled, addBias: VectorKernels.addBias,
     maskByRectifier: VectorKernels.maskByRectifier, softmax: VectorKernels.softmax,
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
-    squaredError: VectorKernels.squaredError, winners: VectorKernels.winners,
+    squaredError: VectorKernels.squaredError, winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
-    sum: VectorKernels.sum, columnSums: VectorKernels.columnSums, maximum: VectorKernels.maximum,
-    minimum: VectorKernels.minimum, transpose: VectorKernels.transpose,
+    sum: VectorKernels.sum, rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
+    maximum: VectorKernels.maximum,
+    minimum: VectorKernels.minimum, rowMaxima: VectorKernels.rowMaxima, rowMinima: VectorKernels.rowMinima,
+    columnMaxima: VectorKernels.columnMaxima, columnMinima: VectorKernels.columnMinima,
+    transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
     largestMagnitude: VectorKernels.largestMagnitude)
@@ -166,10 +188,13 @@ extension KernelTable where Scalar == Double {
     addScaled: VectorKernelsAVX2.addScaled, addBias: VectorKernelsAVX2.addBias,
     maskByRectifier: VectorKernelsAVX2.maskByRectifier, softmax: VectorKernelsAVX2.softmax,
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
-    squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners,
+    squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
-    sum: VectorKernelsAVX2.sum, columnSums: VectorKernelsAVX2.columnSums, maximum: VectorKernelsAVX2.maximum,
-    minimum: VectorKernelsAVX2.minimum, transpose: VectorKernelsAVX2.transpose,
+    sum: VectorKernelsAVX2.sum, rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
+    maximum: VectorKernelsAVX2.maximum,
+    minimum: VectorKernelsAVX2.minimum, rowMaxima: VectorKernelsAVX2.rowMaxima, rowMinima: VectorKernelsAVX2.rowMinima,
+    columnMaxima: VectorKernelsAVX2.columnMaxima, columnMinima: VectorKernelsAVX2.columnMinima,
+    transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude)
@@ -182,9 +207,14 @@ extension KernelTable where Scalar == Double {
     maskByRectifier: VectorKernelsAVX512.maskByRectifier, softmax: VectorKernelsAVX512.softmax,
     softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
     squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
+    losers: VectorKernelsAVX512.losers,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
-    sum: VectorKernelsAVX512.sum, columnSums: VectorKernelsAVX512.columnSums, maximum: VectorKernelsAVX512.maximum,
-    minimum: VectorKernelsAVX512.minimum, transpose: VectorKernelsAVX512.transpose,
+    sum: VectorKernelsAVX512.sum, rowSums: VectorKernelsAVX512.rowSums, columnSums: VectorKernelsAVX512.columnSums,
+    maximum: VectorKernelsAVX512.maximum,
+    minimum: VectorKernelsAVX512.minimum, rowMaxima: VectorKernelsAVX512.rowMaxima,
+    rowMinima: VectorKernelsAVX512.rowMinima,
+    columnMaxima: VectorKernelsAVX512.columnMaxima, columnMinima: VectorKernelsAVX512.columnMinima,
+    transpose: VectorKernelsAVX512.transpose,
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
     clamp: VectorKernelsAVX512.clamp,

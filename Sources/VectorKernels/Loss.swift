@@ -1,4 +1,4 @@
-// What stands between the last product and its gradient: softmax, cross-entropy, squared error, the winning class.
+// What stands between the last product and its gradient: softmax, cross-entropy and squared error.
 
 #if canImport(Glibc)
   import Glibc
@@ -144,29 +144,4 @@ private func squaredErrorRow<T: BinaryFloatingPoint>(
     unsafe a[j] = 2 * difference * scale
   }
   return loss
-}
-
-/// winners[i] := the column of row i's largest element, the first of equals, or of its first NaN.
-@inline(never)
-package func winners(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
-) {
-  for i in 0..<rows { unsafe winners[i] = winner(columns, x + i &* stride) }
-}
-
-@inline(never)
-package func winners(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
-) {
-  for i in 0..<rows { unsafe winners[i] = winner(columns, x + i &* stride) }
-}
-
-@inline(__always)
-private func winner<T: BinaryFloatingPoint>(_ columns: Int, _ x: UnsafePointer<T>) -> Int {
-  var best = 0
-  for j in 0..<columns {
-    if unsafe x[j].isNaN { return j }
-    if unsafe x[j] > x[best] { best = j }
-  }
-  return best
 }

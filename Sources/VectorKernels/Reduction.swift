@@ -38,64 +38,59 @@ private func total<T: BinaryFloatingPoint>(
   return two[0] + two[1]
 }
 
-/// sums[j] := the sum of column j in Double, one ascending chain over rows.
+/// sums[i] := the sum of row i in Double, divided by `divisor`; then rounded.
+@inline(never)
+package func rowSums(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
+  _ sums: UnsafeMutablePointer<Float>
+) {
+  for i in 0..<rows { unsafe sums[i] = Float(total(1, columns, x + i &* stride, stride) { Double($0) } / divisor) }
+}
+
+@inline(never)
+package func rowSums(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ divisor: Double,
+  _ sums: UnsafeMutablePointer<Double>
+) {
+  for i in 0..<rows { unsafe sums[i] = total(1, columns, x + i &* stride, stride) { $0 } / divisor }
+}
+
+/// sums[j] := the sum of column j in Double, one ascending chain over rows, divided by `divisor`; then rounded.
 @inline(never)
 package func columnSums(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ sums: UnsafeMutablePointer<Double>
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
+  _ sums: UnsafeMutablePointer<Float>
 ) {
-  for j in 0..<columns { unsafe sums[j] = 0 }
-  for i in 0..<rows { for j in 0..<columns { unsafe sums[j] += Double(x[i &* stride &+ j]) } }
+  unsafe columnTotals(
+    rows, columns, x, stride, wide: { Double($0) }, body: { j, sum in unsafe sums[j] = Float(sum / divisor) })
 }
 
 @inline(never)
 package func columnSums(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ sums: UnsafeMutablePointer<Double>
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ divisor: Double,
+  _ sums: UnsafeMutablePointer<Double>
 ) {
-  for j in 0..<columns { unsafe sums[j] = 0 }
-  for i in 0..<rows { for j in 0..<columns { unsafe sums[j] += x[i &* stride &+ j] } }
+  unsafe columnTotals(rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe sums[j] = sum / divisor })
 }
 
-/// The largest of `rows` x `columns` elements, at least one; NaN where one of them is.
-@inline(never)
-package func maximum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Float {
-  unsafe extreme(SIMD16<Float>.self, rows, columns, x, stride) { $0.replacing(with: $1, where: $1 .> $0 .| $1 .!= $1) }
-}
-
-@inline(never)
-package func maximum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
-  unsafe extreme(SIMD16<Double>.self, rows, columns, x, stride) { $0.replacing(with: $1, where: $1 .> $0 .| $1 .!= $1) }
-}
-
-/// The smallest of `rows` x `columns` elements, at least one; NaN where one of them is.
-@inline(never)
-package func minimum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Float {
-  unsafe extreme(SIMD16<Float>.self, rows, columns, x, stride) { $0.replacing(with: $1, where: $1 .< $0 .| $1 .!= $1) }
-}
-
-@inline(never)
-package func minimum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
-  unsafe extreme(SIMD16<Double>.self, rows, columns, x, stride) { $0.replacing(with: $1, where: $1 .< $0 .| $1 .!= $1) }
-}
-
-/// The lanes of the best elements so far, `better(best, candidate)` after each vector, then folded by it.
+/// Calls `body` with the sum of each column, `columnBlock` columns at a time: their sums stay in the first cache.
 @inline(__always)
-private func extreme<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ x: UnsafePointer<V.Scalar>, _ stride: Int, _ better: (V, V) -> V
-) -> V.Scalar where V.Scalar: FloatingPoint {
-  var best = unsafe V(repeating: x[0])
-  for i in 0..<rows {
-    let row = unsafe x + i &* stride
-    var j = 0
-    while columns &- j >= V.scalarCount {
-      best = unsafe better(best, load(row + j))
-      j &+= V.scalarCount
+private func columnTotals<T: BinaryFloatingPoint>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, wide: (T) -> Double,
+  body: (_ j: Int, _ sum: Double) -> Void
+) {
+  var start = 0
+  while start < columns {
+    let width = min(columnBlock, columns &- start)
+    unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: columnBlock) { sums in
+      guard let sums = sums.baseAddress else { return }
+      for j in 0..<width { unsafe (sums + j).initialize(to: 0) }
+      for i in 0..<rows {
+        let row = unsafe x + (i &* stride &+ start)
+        for j in 0..<width { unsafe sums[j] += wide(row[j]) }
+      }
+      for j in 0..<width { unsafe body(start &+ j, sums[j]) }
     }
-    if j < columns {
-      var rest = unsafe V(repeating: row[j])
-      for q in 1..<(columns &- j) { unsafe rest[q] = row[j &+ q] }
-      best = better(best, rest)
-    }
+    start &+= width
   }
-  for lane in 1..<V.scalarCount { best = better(best, V(repeating: best[lane])) }
-  return best[0]
 }

@@ -107,6 +107,13 @@ import Testing
     #expect(slice(m).columnSums() == m.columnSums())
   }
 
+  /// More columns than are summed together.
+  @Test(arguments: [1023, 1024, 1025, 2500]) func manyColumnsAreSummedLikeFew(columns: Int) {
+    let m = sample(Float.self, rows: 3, columns: columns)
+    let sums = Matrix<Float>(rows: 1, columns: columns) { _, j in m[0, j] + m[1, j] + m[2, j] }
+    #expect(slice(m).columnSums() == sums && m.columnSums() == sums)
+  }
+
   @Test func everyInstructionSetSumsToTheSameBits() {
     var generator = SeededGenerator(seed: 3)
     let x = Matrix<Double>.normal(rows: 37, columns: 53, using: &generator)

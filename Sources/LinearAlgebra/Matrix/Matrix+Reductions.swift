@@ -12,10 +12,10 @@ extension Matrix {
   public func sum() -> Scalar { Scalar(withView { $0.sum() }) }
 
   /// The sum of each row, `rows` x 1.
-  public func rowSums() -> Matrix { Matrix(column: withView { $0.rowSums() }.map { Scalar($0) }) }
+  public func rowSums() -> Matrix { Matrix(column: withView { $0.rowSums() }) }
 
   /// The sum of each column, 1 x `columns`.
-  public func columnSums() -> Matrix { Matrix(row: withView { $0.columnSums() }.map { Scalar($0) }) }
+  public func columnSums() -> Matrix { Matrix(row: withView { $0.columnSums() }) }
 
   /// The mean of all elements.
   ///
@@ -30,8 +30,7 @@ extension Matrix {
   /// - Precondition: there are columns, or no rows.
   public func rowMeans() -> Matrix {
     requireElementsInRows("means")
-    let n = Double(columns)
-    return Matrix(column: withView { $0.rowSums() }.map { Scalar($0 / n) })
+    return Matrix(column: withView { $0.rowSums(dividedBy: Double(columns)) })
   }
 
   /// The mean of each column, 1 x `columns`.
@@ -39,8 +38,7 @@ extension Matrix {
   /// - Precondition: there are rows, or no columns.
   public func columnMeans() -> Matrix {
     requireElementsInColumns("means")
-    let n = Double(rows)
-    return Matrix(row: withView { $0.columnSums() }.map { Scalar($0 / n) })
+    return Matrix(row: withView { $0.columnSums(dividedBy: Double(rows)) })
   }
 
   /// The largest element; NaN where any element is NaN.
@@ -70,19 +68,17 @@ extension Matrix {
   /// The largest element of each column, 1 x `columns`; NaN for a column with a NaN.
   ///
   /// - Precondition: there are rows, or no columns.
-  /// - Complexity: O(count), and a copy of the matrix.
   public func columnMaxima() -> Matrix {
     requireElementsInColumns("maxima")
-    return transposed().rowMaxima().transposed()
+    return Matrix(row: withView { $0.columnMaxima() })
   }
 
   /// The smallest element of each column, 1 x `columns`; NaN for a column with a NaN.
   ///
   /// - Precondition: there are rows, or no columns.
-  /// - Complexity: O(count), and a copy of the matrix.
   public func columnMinima() -> Matrix {
     requireElementsInColumns("minima")
-    return transposed().rowMinima().transposed()
+    return Matrix(row: withView { $0.columnMinima() })
   }
 
   /// Where the largest element is: the first of equals, row by row, or of the first NaN.
@@ -90,14 +86,7 @@ extension Matrix {
   /// - Precondition: the matrix is not empty.
   public func argmax() -> (row: Int, column: Int) {
     require(count > 0, "the index of the largest element of a \(shape) matrix: it is empty")
-    let candidates = rowArgmax()
-    var best = 0
-    for i in 0..<rows {
-      let element = self[i, candidates[i]]
-      if element.isNaN { return (i, candidates[i]) }
-      if element > self[best, candidates[best]] { best = i }
-    }
-    return (best, candidates[best])
+    return first(of: rowArgmax()) { $0 > $1 }
   }
 
   /// The column of each row's largest element: the first of equals, or of the first NaN.
@@ -120,28 +109,39 @@ extension Matrix {
   /// Where the smallest element is: the first of equals, row by row, or of the first NaN.
   ///
   /// - Precondition: the matrix is not empty.
-  /// - Complexity: O(count), and a copy of the matrix.
   public func argmin() -> (row: Int, column: Int) {
     require(count > 0, "the index of the smallest element of a \(shape) matrix: it is empty")
-    return (-self).argmax()
+    return first(of: rowArgmin()) { $0 < $1 }
   }
 
   /// The column of each row's smallest element: the first of equals, or of the first NaN.
   ///
   /// - Precondition: there are columns, or no rows.
-  /// - Complexity: O(count), and a copy of the matrix.
   public func rowArgmin() -> [Int] {
     requireElementsInRows("indices of the smallest elements")
-    return (-self).rowArgmax()
+    return withView { $0.losers() }
   }
 
   /// The row of each column's smallest element: the first of equals, or of the first NaN.
   ///
   /// - Precondition: there are rows, or no columns.
-  /// - Complexity: O(count), and two copies of the matrix.
+  /// - Complexity: O(count), and a copy of the matrix.
   public func columnArgmin() -> [Int] {
     requireElementsInColumns("indices of the smallest elements")
-    return (-self).columnArgmax()
+    return transposed().rowArgmin()
+  }
+
+  /// The first of the rows whose element at its candidate column is best, or NaN.
+  private func first(
+    of candidates: [Int], _ isBetter: (Scalar, Scalar) -> Bool
+  ) -> (row: Int, column: Int) {
+    var best = 0
+    for i in 0..<rows {
+      let element = self[i, candidates[i]]
+      if element.isNaN { return (i, candidates[i]) }
+      if isBetter(element, self[best, candidates[best]]) { best = i }
+    }
+    return (best, candidates[best])
   }
 
   private func requireElementsInRows(_ what: String) {

@@ -93,16 +93,3 @@ extension MutableMatrixView {
     for index in indices { require(index >= 0 && index < limit, "row \(index) of \(limit)") }
   }
 }
-
-extension MatrixView {
-  /// The column of each row's largest element: the first of equals, or of the first NaN.
-  package func winners() -> [Int] {
-    require(columns > 0 || rows == 0, "the largest element of each row of a \(shape) matrix: rows are empty")
-    return unsafe [Int](unsafeUninitializedCapacity: rows) { buffer, count in
-      count = rows
-      guard rows > 0, let start = buffer.baseAddress else { return }
-      // In bounds: the buffer has room for one index a row.
-      unsafe Scalar._routines.best.winners(rows, columns, base, stride, start)
-    }
-  }
-}

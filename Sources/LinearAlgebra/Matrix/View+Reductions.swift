@@ -5,37 +5,56 @@ extension MatrixView {
     unsafe Scalar._routines.best.sum(rows, columns, base, stride)
   }
 
-  /// The sum of each row.
-  package func rowSums() -> [Double] {
-    let sum = unsafe Scalar._routines.best.sum
-    // In bounds: each row has `columns` elements.
-    return (0..<rows).map { unsafe sum(1, columns, base + $0 * stride, stride) }
+  /// The sum of each row divided by `divisor`, as an array.
+  package func rowSums(dividedBy divisor: Double = 1) -> [Scalar] {
+    // In bounds: there is room for a number for each row.
+    unsafe numbers(rows) { unsafe Scalar._routines.best.rowSums(rows, columns, base, stride, divisor, $0) }
   }
 
-  /// The sum of each column.
-  package func columnSums() -> [Double] {
-    unsafe [Double](unsafeUninitializedCapacity: columns) { buffer, count in
-      count = columns
-      guard let sums = buffer.baseAddress else { return }
-      // In bounds: the buffer has room for a sum of each column.
-      unsafe Scalar._routines.best.columnSums(rows, columns, base, stride, sums)
-    }
+  /// The sum of each column divided by `divisor`.
+  package func columnSums(dividedBy divisor: Double = 1) -> [Scalar] {
+    // In bounds: there is room for a number for each column.
+    unsafe numbers(columns) { unsafe Scalar._routines.best.columnSums(rows, columns, base, stride, divisor, $0) }
   }
 
   /// The largest element of each row; NaN where one of them is.
   package func rowMaxima() -> [Scalar] {
     requireElementsInRows("the largest elements")
-    let maximum = unsafe Scalar._routines.best.maximum
-    // In bounds: each row has `columns` elements.
-    return (0..<rows).map { unsafe maximum(1, columns, base + $0 * stride, stride) }
+    // In bounds: there is room for a number for each row.
+    return unsafe numbers(rows) { unsafe Scalar._routines.best.rowMaxima(rows, columns, base, stride, $0) }
   }
 
   /// The smallest element of each row; NaN where one of them is.
   package func rowMinima() -> [Scalar] {
     requireElementsInRows("the smallest elements")
-    let minimum = unsafe Scalar._routines.best.minimum
-    // In bounds: each row has `columns` elements.
-    return (0..<rows).map { unsafe minimum(1, columns, base + $0 * stride, stride) }
+    // In bounds: there is room for a number for each row.
+    return unsafe numbers(rows) { unsafe Scalar._routines.best.rowMinima(rows, columns, base, stride, $0) }
+  }
+
+  /// The largest element of each column, of at least one row; NaN where one of them is.
+  package func columnMaxima() -> [Scalar] {
+    // In bounds: there is room for a number for each column.
+    unsafe numbers(columns) { unsafe Scalar._routines.best.columnMaxima(rows, columns, base, stride, $0) }
+  }
+
+  /// The smallest element of each column, of at least one row; NaN where one of them is.
+  package func columnMinima() -> [Scalar] {
+    // In bounds: there is room for a number for each column.
+    unsafe numbers(columns) { unsafe Scalar._routines.best.columnMinima(rows, columns, base, stride, $0) }
+  }
+
+  /// The column of each row's largest element: the first of equals, or of the first NaN.
+  package func winners() -> [Int] {
+    requireElementsInRows("the place of the largest element")
+    // In bounds: there is room for an index for each row.
+    return unsafe numbers(rows) { unsafe Scalar._routines.best.winners(rows, columns, base, stride, $0) }
+  }
+
+  /// The column of each row's smallest element: the first of equals, or of the first NaN.
+  package func losers() -> [Int] {
+    requireElementsInRows("the place of the smallest element")
+    // In bounds: there is room for an index for each row.
+    return unsafe numbers(rows) { unsafe Scalar._routines.best.losers(rows, columns, base, stride, $0) }
   }
 
   /// The largest element of at least one; NaN where one of them is.
@@ -57,5 +76,16 @@ extension MatrixView {
 
   private func requireElementsInRows(_ what: String) {
     require(columns > 0 || rows == 0, "\(what) of each row of a \(shape) matrix: its rows are empty")
+  }
+
+  /// An array of `size` numbers, all of which `write` sets, where there are any.
+  @unsafe private func numbers<Number>(
+    _ size: Int, _ write: (UnsafeMutablePointer<Number>) -> Void
+  ) -> [Number] {
+    unsafe [Number](unsafeUninitializedCapacity: size) { buffer, count in
+      count = size
+      guard size > 0, let start = buffer.baseAddress else { return }
+      unsafe write(start)
+    }
   }
 }
