@@ -52,8 +52,6 @@ let mostThinRows = 4 * FloatVector.scalarCount
 
 /// The most steps over k that are not cut into blocks.
 let longestChain = 4096
-/// Rows and columns of a block of a transposition: 16 lines of 64 bytes are read for each 16 that are written.
-let transpositionBlock = 16
 
 /// Columns whose sums are taken together: 8 KB of them.
 let columnBlock = 1024

@@ -234,7 +234,7 @@ import Testing
       let x = try s.solve(r)
       let inverted = try s.inverse()
       let determinant = try s.determinant
-      let logarithm = try s.logDeterminant.logarithm
+      let logDeterminant = try s.logDeterminant.logarithm
       let fitted = try at.leastSquares(r).solution
       let rank = try a.rank
       let pseudoinverse = try a.pseudoinverse()
@@ -257,7 +257,7 @@ import Testing
       #expect(numpy.agrees("pseudoinverse", pseudoinverse))
       #expect(numpy.agrees("l", l))
       #expect(numpy.agrees("determinant", Matrix(row: [determinant])))
-      #expect(numpy.agrees("logarithm", Matrix(row: [logarithm])))
+      #expect(numpy.agrees("logDeterminant", Matrix(row: [logDeterminant])))
       #expect(numpy.agrees("condition", Matrix(row: [condition])))
       #expect(numpy.agrees("frobenius", Matrix(row: [frobenius])))
       #expect(numpy.agrees("one", Matrix(row: [one])))
