@@ -19,7 +19,7 @@ struct EpochSuite {
     let training = images.images.training.dataset(of: Float.self)
     let testing = images.images.testing.dataset(of: Float.self)
     var table = SuiteTable()
-    var accuracies = [Double]()
+    var accuracies = [Int: [Double]]()
     for threads in session.options.threadCounts {
       for batch in batches {
         func runs(_ backends: [GEMMBackend]) -> [EpochRun] {
@@ -29,7 +29,7 @@ struct EpochSuite {
         // Plain loops take ten seconds for all of MNIST: their first epoch is the figure.
         let slow = runs(threads == 1 && !session.isQuick ? [.reference] : [])
         try EpochRun.requireAgreement(slow + fast, images: testing.count)
-        accuracies += fast.map(\.firstAccuracy)
+        accuracies[batch, default: []] += (slow + fast).map(\.firstAccuracy)
 
         let work = work(batch: batch, threads: threads)
         let slowRows = session.measure(work, by: slow.map(firstEpoch), timer: timer(1))
@@ -37,10 +37,9 @@ struct EpochSuite {
         table.print(slowRows + rows)
       }
     }
-    if let least = accuracies.min(), let most = accuracies.max() {
-      print(
-        "\nRight after one epoch, of \(grouped(testing.count)) test images: \(percent(least, digits: 2)) to "
-          + percent(most, digits: 2))
+    print("\nRight after one epoch, of \(grouped(testing.count)) test images:")
+    for (batch, shares) in accuracies.sorted(by: { $0.key < $1.key }) {
+      print("  batch \(batch): \(percent(shares.min(), digits: 2)) to \(percent(shares.max(), digits: 2))")
     }
   }
 
