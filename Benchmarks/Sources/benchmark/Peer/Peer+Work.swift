@@ -22,7 +22,7 @@ extension Peer {
     func call() { _ = network.predict(features, configuration: configuration) }
     _ = timed(for: .milliseconds(50), call)
     let seconds = timed(for: .milliseconds(200), call)
-    return PeerAnswer(seconds: median(seconds), calls: seconds.count)
+    return PeerAnswer(seconds: Samples(seconds).median, calls: seconds.count)
   }
 
   private func timed(for duration: Duration, _ call: () -> Void) -> [Double] {
