@@ -22,15 +22,21 @@
     }
 
     /// M^-1 in LAPACK's layout.
-    consuming func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-      try requireRegular()
-      if packed.count == 0 { return packed }
-      let (exponent, pivots) = (exponent, pivots)
-      var inverse = packed
-      inverse.withMutableView { Scalar.lapack.invertLU($0, pivots: pivots) }
-      if !inverse.isFinite { return try solve(.identity(inverse.rows), transposed: false) }
-      try inverse.scale(byPowerOfTwo: -exponent)
-      return inverse
+    ///
+    /// - Parameter factor: the elimination, made again where the inverse by reciprocals overflows: it has no other memory.
+    static func inverse(
+      _ factor: () throws(DecompositionError) -> Elimination
+    ) throws(DecompositionError) -> Matrix<Scalar> {
+      var elimination = try factor()
+      try elimination.requireRegular()
+      if elimination.packed.count == 0 { return elimination.packed }
+      let pivots = elimination.pivots
+      elimination.packed.withMutableView { Scalar.lapack.invertLU($0, pivots: pivots) }
+      if !elimination.packed.isFinite {
+        return try factor().solve(.identity(elimination.packed.rows), transposed: false)
+      }
+      try elimination.packed.scale(byPowerOfTwo: -elimination.exponent)
+      return elimination.packed
     }
 
     /// Substitution that divides by the pivots: OpenBLAS multiplies by reciprocals, which overflow for subnormal ones.

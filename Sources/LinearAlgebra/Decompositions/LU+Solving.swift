@@ -38,7 +38,7 @@
     /// - Complexity: 4/3 n^3 floating-point operations; two n x n matrices are allocated.
     public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
       requireSquare("inverting by")
-      return try elimination.inverse().packing()
+      return try Elimination.inverse { () throws(DecompositionError) in elimination }.packing()
     }
 
     /// det A, 0 where it is too small for the scalar; each factor adds a relative error of the scalar's unit at most.

@@ -48,7 +48,7 @@
     /// - Note: LAPACK `getrf` and `getri` of the transpose, which lies in LAPACK's layout: of a nearly singular A the small
     ///   residual is that of A X = 1 (of `LU.inverse` that of X A = 1; Higham, Accuracy and Stability, 14.3).
     public func inverse() throws(DecompositionError) -> Matrix {
-      try transposedElimination("the inverse of").inverse()
+      try Elimination.inverse { () throws(DecompositionError) in try transposedElimination("the inverse of") }
     }
 
     /// The determinant of this n x n matrix, 0 where it is too small for the scalar.
