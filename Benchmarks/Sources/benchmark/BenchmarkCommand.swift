@@ -9,7 +9,16 @@ struct BenchmarkCommand: ParsableCommand {
     subcommands: [
       OverviewCommand.self, GEMMCommand.self, LayersCommand.self, EpochCommand.self, PredictCommand.self,
       ScalingCommand.self, PeerCommand.self,
-    ], defaultSubcommand: OverviewCommand.self)
+    ] + decompositions, defaultSubcommand: OverviewCommand.self)
+
+  /// What needs LAPACK.
+  private static var decompositions: [any ParsableCommand.Type] {
+    #if OpenBLAS && os(Linux)
+      [DecompositionsCommand.self]
+    #else
+      []
+    #endif
+  }
 
   /// Stops the command where its figures would mean nothing.
   static func requireMeasurableBuild() throws {
