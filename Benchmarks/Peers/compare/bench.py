@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from compare.child import Child, ChildFailed
+from compare.load import busy_seconds
 from compare.roster import Entry
 
 # The share of one CPU that the idle ones together may take in another's turn.
@@ -22,6 +23,8 @@ class Bench:
         self.notes: list[str] = []
         self.problems: list[str] = []
         self.most_idle_share = 0.0
+        self.turn_seconds = 0.0
+        self.foreign_seconds = 0.0
 
     def __enter__(self) -> "Bench":
         return self
@@ -58,27 +61,39 @@ class Bench:
 
     def turn(self, key: str, request: str, times: int = 1) -> list[dict]:
         """Asks when the others are quiet, and watches that they stay so; no answers from one that failed."""
-        others = [child for other, child in self.children.items() if other != key]
         self.wait_for_quiet()
-        start, before = time.monotonic(), sum(child.cpu_seconds() for child in others)
+        start, busy, before = time.monotonic(), busy_seconds(), self.cpu_seconds()
         answers: list[dict] = []
         while len(answers) < times and (answer := self.ask(key, request)) is not None:
             answers.append(answer)
-        used = sum(child.cpu_seconds() for child in others) - before
-        seconds = max(time.monotonic() - start, 0.05)
-        self.most_idle_share = max(self.most_idle_share, used / seconds)
-        return answers if len(answers) == times else []
+        if len(answers) < times:
+            return []
+        seconds, after = time.monotonic() - start, self.cpu_seconds()
+        used = {each: after[each] - before[each] for each in after}
+        idle = sum(used.values()) - used[key]
+        self.most_idle_share = max(self.most_idle_share, idle / max(seconds, 0.05))
+        self.turn_seconds += seconds
+        self.foreign_seconds += busy_seconds() - busy - sum(used.values())
+        return answers
 
     def wait_for_quiet(self) -> None:
         """Threads may spin for a moment after their work; at most 2 seconds are given to that."""
         end = time.monotonic() + 2
-        before = sum(child.cpu_seconds() for child in self.children.values())
+        before = sum(self.cpu_seconds().values())
         while time.monotonic() < end:
             time.sleep(0.03)
-            now = sum(child.cpu_seconds() for child in self.children.values())
+            now = sum(self.cpu_seconds().values())
             if now - before < 0.03 * IDLE_SHARE:
                 return
             before = now
+
+    def cpu_seconds(self) -> dict[str, float]:
+        return {key: child.cpu_seconds() for key, child in self.children.items()}
+
+    @property
+    def foreign_share(self) -> float:
+        """What other programs took of one CPU in all turns."""
+        return self.foreign_seconds / self.turn_seconds if self.turn_seconds else 0
 
     def taking_part(self, suite: str) -> list[str]:
         return [key for key, child in self.children.items() if suite in child.entry.suites]

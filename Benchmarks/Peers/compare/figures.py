@@ -17,8 +17,11 @@ class Row:
 
     @property
     def spread(self) -> float:
-        """(slowest - fastest) / median."""
-        return (max(self.seconds) - min(self.seconds)) / self.median
+        """The width of the middle half over the median, as `benchmark` has it."""
+        if len(self.seconds) < 2:
+            return 0
+        low, _, high = statistics.quantiles(self.seconds, n=4, method="inclusive")
+        return (high - low) / self.median
 
     def as_json(self, baseline: float) -> dict:
         row = {

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from compare.bench import IDLE_SHARE, Bench
 from compare.data import Data
+from compare.load import FOREIGN_SHARE
 from compare.options import Options
 
 # What changes how fast a library runs.
@@ -66,12 +67,15 @@ def document(bench: Bench, data: Data, options: Options, results: dict[str, obje
     if bench.most_idle_share > IDLE_SHARE:
         bench.notes.append(
             f"Idle participants took up to {100 * bench.most_idle_share:.0f}% of one CPU in another's turn.")
+    if bench.foreign_share > FOREIGN_SHARE:
+        bench.notes.append(
+            f"Other programs took {100 * bench.foreign_share:.0f}% of one CPU while figures were taken: they are rough.")
     versions = {key: {"versions": g["versions"], "threads": g["threads"]} for key, g in bench.greetings.items()}
     return {
         "date": datetime.now(timezone.utc).isoformat(timespec="seconds"), "revision": revision(),
         "machine": machine(), "participants": versions,
         "data": {"source": data.description, "images": data.images, "testImages": data.tests},
-        "mostIdleShare": bench.most_idle_share, **results,
+        "mostIdleShare": bench.most_idle_share, "foreignShare": bench.foreign_share, **results,
         "leftOut": bench.left_out, "notes": bench.notes, "problems": bench.problems,
     }
 

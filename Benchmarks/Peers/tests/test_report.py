@@ -24,7 +24,7 @@ class ReportTests(unittest.TestCase):
         figures = finished(rows)
         self.assertEqual([(row["participant"], row["median"], row["ratio"]) for row in figures],
                          [("a", 2, 0.5), ("swift", 4, 1)])
-        self.assertEqual(figures[0]["spread"], 1)
+        self.assertEqual(figures[0]["spread"], 0.5)
 
     def test_the_chart_is_xml_with_a_bar_for_each_figure(self) -> None:
         rows = finished({"swift": Row("swift", "a < b & c", [1.0]), "b": Row("b", "b", [2.0])})
