@@ -4,7 +4,7 @@
 ///
 /// - Parameters:
 ///   - shape: the tile for most of C.
-///   - tail: the tile of the last columns, where they fit its vector.
+///   - tail: the vector of the last columns, where they fit into it.
 @inline(__always)
 func multiplyBlocks<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int>(
   _ shape: Sums<V, rows, 2>.Type, _ tail: Tail.Type, _ problem: Problem<V.Scalar>,

@@ -2,8 +2,8 @@
 
 // A tile is `rows` x 2 vectors: as many sums as the registers hold beside two vectors of B and one scalar of A.
 // AVX-512 has 32 registers (8 x 2 sums ran at the FMA peak), AVX2 has 16 (6 x 2; 4 x 3 spills), SSE has 16 and no
-// three-operand multiply (4 x 2). With AVX-512 the last columns take half a vector
-// where they fit: a CPU that computes 512 bits in two halves needs half the time for it.
+// three-operand multiply (4 x 2). With AVX-512 the last columns take half a vector where they fit: a CPU that computes 512
+// bits in two halves needs half the time for it.
 #if AVX512
   typealias FloatTile = Sums<FloatVector, 8, 2>
   typealias DoubleTile = Sums<DoubleVector, 8, 2>

@@ -16,8 +16,12 @@ package struct ProductSizes: Sendable {
     func edge() -> Int { edges[Int.random(in: 0..<edges.count, using: &generator)] }
     func any(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
     return switch any(0...999) {
+    // B copied; A copied where it is transposed; sums put down between blocks of k, of C and of a thin C's transpose.
     case 0: ProductSizes(m: any(33...200), n: any(1025...1300), k: any(513...1100))
-    case 1...5: ProductSizes(m: any(32...110), n: any(250...700), k: any(190...700))
+    case 1: ProductSizes(m: any(140...400), n: any(128...200), k: any(1000...2100))
+    case 2: ProductSizes(m: any(33...100), n: any(100...300), k: any(4097...9500))
+    case 3...4: ProductSizes(m: any(1...60), n: any(1...40), k: any(4097...9500))
+    case 5: ProductSizes(m: any(32...110), n: any(250...700), k: any(190...700))
     case 6...59: ProductSizes(m: any(1...20), n: any(1...40), k: any(500...1100))
     case 60...109: ProductSizes(m: any(1...9), n: any(1000...2100), k: any(1...30))
     case 110...149: ProductSizes(m: any(90...400), n: any(1...20), k: any(1...30))

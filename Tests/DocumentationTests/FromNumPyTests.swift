@@ -1,28 +1,9 @@
-import Foundation
 import LinearAlgebra
-import TensorFiles
 import Testing
 
 /// The lines of FromNumPy.md, and what NumPy's lines of the same tables give.
 @Suite struct FromNumPyTests {
   static let page = "Sources/LinearAlgebra/LinearAlgebra.docc/FromNumPy.md"
-
-  /// What Fixtures/from-numpy.py wrote.
-  struct NumPy: Decodable {
-    let lines: [String]
-    /// For each name what it held after each line that gave it a value.
-    let values: [String: [Matrix<Double>]]
-
-    init() throws {
-      let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/from-numpy.json")
-      self = try JSONDecoder().decode(NumPy.self, from: Data(contentsOf: file))
-    }
-
-    /// Whether `ours` is what `name` held after its line number `line`.
-    func agrees(_ name: String, _ ours: Matrix<Double>, line: Int = 0) -> Bool {
-      values[name]?[line].isApproximatelyEqual(to: ours, relativeTolerance: 1e-14) ?? false
-    }
-  }
 
   @Test func theFixtureIsThatOfThePage() throws {
     let lines = try DocumentedCode.cells(of: Self.page, column: "NumPy")
@@ -227,53 +208,6 @@ import Testing
     #expect(numpy.agrees("perColumn", Matrix(row: perColumn.map(Double.init))))
     #expect(numpy.agrees("deviation", deviation))
 
-    #if OpenBLAS && os(Linux)
-      // example: numpy-linalg
-      let s = Matrix<Double>(rows: [[4, 1, 2], [1, 5, 3], [2, 3, 6]])
-      let r = Matrix<Double>(column: [1, 2, 3])
-      let x = try s.solve(r)
-      let inverted = try s.inverse()
-      let determinant = try s.determinant
-      let logDeterminant = try s.logDeterminant.logarithm
-      let fitted = try at.leastSquares(r).solution
-      let rank = try a.rank
-      let pseudoinverse = try a.pseudoinverse()
-      let condition = try a.conditionNumber
-      let frobenius = a.norm()
-      let one = a.norm(.one)
-      let most = a.norm(.infinity)
-      let two = try a.norm(.two)
-      let l = try Cholesky(s).lower
-      let q = try QR(s).q
-      let singular = try SVD(a).values
-      let alone = try a.singularValues()
-      let eigh = try SymmetricEigen(s)
-      let values = try s.symmetricEigenvalues()
-      let eigenvalues = try Eigen(s).values.real.sorted()
-      // end of example
-      #expect(numpy.agrees("x", x))
-      #expect(numpy.agrees("inverted", inverted))
-      #expect(numpy.agrees("fitted", fitted))
-      #expect(numpy.agrees("pseudoinverse", pseudoinverse))
-      #expect(numpy.agrees("l", l))
-      #expect(numpy.agrees("determinant", Matrix(row: [determinant])))
-      #expect(numpy.agrees("logDeterminant", Matrix(row: [logDeterminant])))
-      #expect(numpy.agrees("condition", Matrix(row: [condition])))
-      #expect(numpy.agrees("frobenius", Matrix(row: [frobenius])))
-      #expect(numpy.agrees("one", Matrix(row: [one])))
-      #expect(numpy.agrees("most", Matrix(row: [most])))
-      #expect(numpy.agrees("two", Matrix(row: [two])))
-      #expect(numpy.agrees("rank", Matrix(row: [Double(rank)])))
-      #expect(numpy.agrees("singular", Matrix(row: singular)))
-      #expect(numpy.agrees("alone", Matrix(row: alone)))
-      #expect(numpy.agrees("values", Matrix(row: values)))
-      #expect(numpy.agrees("eigenvalues", Matrix(row: eigenvalues)))
-      #expect(numpy.agrees("w", Matrix(row: eigh.values)))
-      #expect((s * eigh.vectors).isApproximatelyEqual(to: eigh.vectors .* Matrix(row: eigh.values)))
-      // Signs are either.
-      #expect(numpy.values["q"]?[0].map(abs).isApproximatelyEqual(to: q.map(abs)) == true)
-    #endif
-
     // example: numpy-random
     var rng = SeededGenerator(seed: 42)
     let noise = Matrix<Double>.normal(rows: 200, columns: 100, standardDeviation: 0.1, using: &rng)
@@ -305,50 +239,5 @@ import Testing
     #expect(numpy.agrees("whole", Matrix(row: whole.map(Double.init))))
     #expect(numpy.agrees("pixels", Matrix(row: pixels.map(Double.init))))
     #expect(numpy.agrees("scaled", scaled))
-  }
-
-  @Test func filesGoBothWays() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let a = Matrix<Double>(rows: [[1, 2, 3], [4, 5, 6]])
-    // As Python's library writes it.
-    var python = Safetensors()
-    try python.add("weights", shape: [2, 3], (a * 2.0).scalars)
-    try python.write(to: folder + "/from-numpy.safetensors")
-
-    // example: numpy-files
-    var file = Safetensors(metadata: ["made by": "swift-dense"])
-    try file.add("weights", shape: [a.rows, a.columns], a.scalars)
-    try file.write(to: folder + "/from-swift.safetensors")
-
-    let loaded = try Safetensors(contentsOf: folder + "/from-numpy.safetensors")
-    let weights = Matrix<Double>(try loaded.values(of: "weights", shape: [2, 3]), rows: 2, columns: 3)
-    // end of example
-    #expect(weights == a + a)
-    let written = try Safetensors(contentsOf: folder + "/from-swift.safetensors")
-    #expect(try written.values(of: "weights", shape: [2, 3]) == a.scalars)
-    #expect(throws: TensorFileError.self) { try written.values(of: "weights", as: Float.self) }
-  }
-
-  @Test func arraysInFilesOfNumPyGoBothWays() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let a = Matrix<Double>(rows: [[1, 2, 3], [4, 5, 6]])
-    // As numpy.save writes np.asfortranarray(2 * a): column by column.
-    let columns = try NPYArray([2, 8, 4, 10, 6, 12] as [Double], shape: [6]).bytes
-    try NPYArray(.float64, shape: [2, 3], order: .columnMajor, bytes: columns).write(to: folder + "/from-numpy.npy")
-
-    // example: numpy-npy
-    try NPYArray(a.scalars, shape: [a.rows, a.columns]).write(to: folder + "/from-swift.npy")
-
-    let array = try NPYArray(contentsOf: folder + "/from-numpy.npy")  // array.shape == [2, 3]
-    let doubled = Matrix<Double>(try array.elements(shape: [2, 3]), rows: 2, columns: 3)
-    // end of example
-    #expect(doubled == a + a)
-    let written = try NPYArray(contentsOf: folder + "/from-swift.npy")
-    #expect(try written.elements(shape: [2, 3]) == a.scalars)
-    #expect(throws: TensorFileError.self) { try written.elements(as: Float.self) }
   }
 }

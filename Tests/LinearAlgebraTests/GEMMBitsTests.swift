@@ -4,11 +4,13 @@ import _TestSupport
 
 /// The Swift kernels give an element the same bits whoever computes it, and whatever rows are computed beside it.
 @Suite struct GEMMBitsTests {
-  /// Small, thin, shared, packed (B above 512 KB), deep (k > 512) and wide (n > 1024); m is no multiple of a tile.
+  /// Small, thin, shared, wide, with B copied (above 512 KB), with A copied (above 1 MB), with sums put down between
+  /// blocks of k (above 4,096) of a thin C and of one whose A is copied; m is no multiple of a tile.
   static let sizes = [
     ProductSizes(m: 17, n: 33, k: 9), ProductSizes(m: 37, n: 10, k: 130), ProductSizes(m: 41, n: 1, k: 300),
     ProductSizes(m: 83, n: 67, k: 211), ProductSizes(m: 39, n: 300, k: 520), ProductSizes(m: 35, n: 1100, k: 20),
-    ProductSizes(m: 110, n: 33, k: 1050),
+    ProductSizes(m: 110, n: 33, k: 1050), ProductSizes(m: 291, n: 140, k: 1000), ProductSizes(m: 37, n: 10, k: 4500),
+    ProductSizes(m: 67, n: 140, k: 4500),
   ]
 
   @Test(arguments: InstructionSet.available, sizes)

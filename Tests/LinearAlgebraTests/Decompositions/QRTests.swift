@@ -53,11 +53,13 @@
 
     @Test func residualsOfColumnsKeepTheirScale() throws {
       let x = Matrix<Double>(rows: [[1, 0], [1, 1], [1, 2]]) * 1e-300
-      let y = Matrix<Double>(rows: [[2e-310, 2e300], [1e-310, 1e300], [6e-310, 6e300]])
+      // Subnormal.
+      let tiny = 1e-300 * 1e-10
+      let y = Matrix<Double>(rows: [[2 * tiny, 2e300], [tiny, 1e300], [6 * tiny, 6e300]])
       #expect(throws: DecompositionError.overflow) { try x.leastSquares(y) }
       let fit = try x.leastSquares(y * Matrix(rows: [[1], [0]]))
       #expect(fit.solution.isApproximatelyEqual(to: Matrix(column: [1e-10, 2e-10]), relativeTolerance: 1e-12))
-      #expect((fit.residuals[0] / 1e-310 - 6.0.squareRoot()).magnitude < 1e-12)
+      #expect((fit.residuals[0] / tiny - 6.0.squareRoot()).magnitude < 1e-12)
     }
 
     @Test func pivotsPutTheLongestColumnFirst() throws {
