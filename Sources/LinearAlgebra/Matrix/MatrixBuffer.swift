@@ -11,7 +11,10 @@
     self.rows = rows
     self.columns = columns
     let count = Matrix<Scalar>.count(rows, columns)
-    unsafe base = .allocate(capacity: count)
+    // Rows that begin with a cache line: a vector is then read from one line, not from two.
+    unsafe base = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: 64
+    ).bindMemory(to: Scalar.self, capacity: count)
     unsafe base.initialize(repeating: .nan, count: count)
   }
 
