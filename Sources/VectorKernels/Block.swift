@@ -221,10 +221,18 @@
   @inline(__always)
   private func writeTransposed<V: KernelVector & BitwiseCopyable>(_: V.Type) where V.Scalar == Scalar {
     let size = V.scalarCount
+    let overlaps =
+      part.beta == 0 && part.m == part.cColumnStride && part.m <= size && size <= 2 &* part.m
     var i = 0
     while i < part.m {
       var j = 0
       while j < part.n {
+        if overlaps && j &+ size < part.n {
+          // In bounds: what a column of C' writes beyond its rows is the next column's to overwrite.
+          unsafe weave(V.self, turned + j, sumsStride, part.c + j &* part.cColumnStride, part.cColumnStride)
+          j &+= size
+          continue
+        }
         // In bounds: there is room for whole squares, also at the edge; C has `count` rows.
         unsafe weave(V.self, turned + i &* sumsStride + j, sumsStride, edge, size)
         let count = min(size, part.m &- i)

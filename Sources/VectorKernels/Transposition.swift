@@ -45,9 +45,6 @@ private func transposeSquares<V: KernelVector & BitwiseCopyable>(
   }
 }
 
-/// Up to 16 vectors, in fours: the initializer of a longer array is a function that objects share.
-private typealias Square<V: SIMD> = InlineArray<4, InlineArray<4, V>>
-
 /// b := the transpose of a, of at most a vector's elements each way.
 ///
 /// - Parameters:
@@ -60,7 +57,7 @@ func transposeSquare<V: KernelVector & BitwiseCopyable>(
 ) where V.Scalar: FloatingPoint {
   let size = V.scalarCount
   if readsSquare && writesSquare { return unsafe weave(V.self, a, aStride, b, bStride) }
-  var square = Square<V>(repeating: InlineArray(repeating: V()))
+  var square = InlineArray<4, InlineArray<4, V>>(repeating: InlineArray(repeating: V()))
   unsafe withUnsafeMutableBytes(of: &square) { bytes in
     guard let start = bytes.baseAddress else { return }
     let square = unsafe start.assumingMemoryBound(to: V.Scalar.self)
@@ -82,20 +79,20 @@ func weave<V: KernelVector & BitwiseCopyable>(
   _: V.Type, _ a: UnsafePointer<V.Scalar>, _ aStride: Int, _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int
 ) where V.Scalar: FloatingPoint {
   let size = V.scalarCount
-  var rows = Square<V>(repeating: InlineArray(repeating: V()))
-  for r in 0..<size { rows[r / 4][r % 4] = unsafe load(a + r &* aStride) }
+  @inline(__always)
+  func row(_ r: Int) -> V { r < size ? unsafe load(a + r &* aStride) : V() }
+  // Written out: `InlineArray(repeating:)` of this length is a function that objects share.
+  var rows: InlineArray<16, V> = [
+    row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7),
+    row(8), row(9), row(10), row(11), row(12), row(13), row(14), row(15),
+  ]
   var turns = size
   while turns > 1 {
     let old = rows
-    for r in 0..<size / 2 {
-      let other = r &+ size / 2
-      let woven = V.interleaved(old[r / 4][r % 4], old[other / 4][other % 4])
-      rows[2 &* r / 4][2 &* r % 4] = woven.0
-      rows[2 &* r / 4][2 &* r % 4 &+ 1] = woven.1
-    }
+    for r in 0..<size / 2 { (rows[2 &* r], rows[2 &* r &+ 1]) = V.interleaved(old[r], old[r &+ size / 2]) }
     turns /= 2
   }
-  for r in 0..<size { unsafe store(rows[r / 4][r % 4], to: b + r &* bStride) }
+  for r in 0..<size { unsafe store(rows[r], to: b + r &* bStride) }
 }
 
 #if AVX512

@@ -9,8 +9,8 @@ import _TestSupport
   static let sizes = [
     ProductSizes(m: 17, n: 33, k: 9), ProductSizes(m: 37, n: 10, k: 130), ProductSizes(m: 41, n: 1, k: 300),
     ProductSizes(m: 83, n: 67, k: 211), ProductSizes(m: 39, n: 300, k: 520), ProductSizes(m: 35, n: 1100, k: 20),
-    ProductSizes(m: 110, n: 33, k: 1050), ProductSizes(m: 291, n: 140, k: 1000), ProductSizes(m: 37, n: 10, k: 4500),
-    ProductSizes(m: 67, n: 140, k: 4500),
+    ProductSizes(m: 110, n: 33, k: 1050), ProductSizes(m: 269, n: 130, k: 1000), ProductSizes(m: 37, n: 10, k: 4500),
+    ProductSizes(m: 65, n: 130, k: 4200),
   ]
 
   @Test(arguments: InstructionSet.available, sizes)

@@ -39,10 +39,10 @@ import _TestSupport
   }
 
   /// Products whose B is copied to panels, and products that a team shares.
-  /// Also where A is copied (above 1 MB, transposed), and where sums are put down between blocks of k (above 4,096).
+  /// Also where sums are put down between blocks of k (above 4,096).
   @Test(arguments: [
-    (40, 300, 700), (128, 64, 96), (33, 4097, 40), (300, 1, 900), (1, 300, 900), (97, 65, 513), (290, 140, 1000),
-    (67, 140, 4500), (37, 10, 4500), (5, 3, 8200),
+    (40, 300, 700), (128, 64, 96), (33, 4097, 40), (300, 1, 900), (1, 300, 900), (97, 65, 513),
+    (37, 10, 4500), (5, 3, 8200),
   ])
   func largeProductsStayWithinTheErrorBound(m: Int, n: Int, k: Int) {
     check(Float.self, m, n, k)

@@ -11,6 +11,23 @@ import _TestSupport
     #expect(problems.isEmpty, "\(problems.count) of \(Self.count), first: \(problems.first ?? "")")
   }
 
+  /// Where a transposed A is copied (above 1 MB), and where sums are put down between blocks of k (above 4,096), or both.
+  @Test(arguments: [ProductSizes(m: 263, n: 130, k: 1000), ProductSizes(m: 65, n: 130, k: 4200)])
+  func blocksStayWithinTheErrorBound(sizes: ProductSizes) {
+    func check<Scalar: BLASScalar & OracleScalar>(_: Scalar.Type) {
+      for product in forms(Scalar.self, sizes) {
+        let reference = ProductReference(product)
+        for instructionSet in InstructionSet.available {
+          product.reset()
+          product.run(ComputeConfiguration(backend: .swift(instructionSet), threads: 1))
+          #expect(reference.problem(in: product.c) == nil, "\(instructionSet), \(product)")
+        }
+      }
+    }
+    check(Float.self)
+    check(Double.self)
+  }
+
   /// The sizes reach what they are meant for: empty products, vectors, panels that are packed, blocks.
   @Test func someOfThemAreEmptyThinDeepWideAndLarge() {
     var generator = SeededGenerator(seed: 2)
