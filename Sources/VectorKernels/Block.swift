@@ -18,13 +18,13 @@
   private let isLast: Bool
   /// The sums between two blocks of k: a tile's lie contiguous.
   private let sums: UnsafeMutablePointer<Scalar>
-  private let sumsStride: Int
+  let sumsStride: Int
   /// The rows of a transposed C, before they become its columns.
-  private let turned: UnsafeMutablePointer<Scalar>
+  let turned: UnsafeMutablePointer<Scalar>
   /// Elements from the first row of a tile of A to each of its rows.
   private let rowOffsets: UnsafePointer<Int>
   /// Room for a tile that does not fill its vectors, `edgeStride` from row to row.
-  private let edge: UnsafeMutablePointer<Scalar>
+  let edge: UnsafeMutablePointer<Scalar>
   /// The copies of B and of A.
   let bCopy: UnsafeMutablePointer<Scalar>
   let aCopy: UnsafeMutablePointer<Scalar>
@@ -63,11 +63,12 @@
     unsafe turned = sums + blocking.sumsCount
   }
 
-  /// The rows of the next tile: 10 of them as 6 and 4, for 2 would make each sum wait for the one before it.
+  /// The rows of the next tile: 10 of them as 6 and 4 and 8 as 4 and 4, for 2 would make each sum wait for the one before.
   @inline(__always)
   func height(_ rows: Int, at i: Int) -> Int {
     let left = part.m &- i
     if rows == 8 && left > 8 && left < 12 { return 6 }
+    if rows == 6 && left == 8 { return 4 }
     return left >= rows ? rows : left >= 4 ? 4 : left >= 2 ? 2 : 1
   }
 
@@ -183,10 +184,19 @@
       }
     } else if part.n &- j >= width {
       let c = unsafe part.c + i &* part.cRowStride + j
-      for r in 0..<rows {
-        for v in 0..<vectors {
-          unsafe update(
-            c + r &* part.cRowStride + v &* V.scalarCount, with: tile[r][v], alpha: part.alpha, beta: part.beta)
+      // Outside the loop the test costs less; but of narrower tiles LLVM then takes the vectors apart.
+      if rows > 2 && vectors == 2 && part.beta == 0 {
+        for r in 0..<rows {
+          for v in 0..<vectors {
+            unsafe store(part.alpha * tile[r][v], to: c + r &* part.cRowStride + v &* V.scalarCount)
+          }
+        }
+      } else {
+        for r in 0..<rows {
+          for v in 0..<vectors {
+            unsafe update(
+              c + r &* part.cRowStride + v &* V.scalarCount, with: tile[r][v], alpha: part.alpha, beta: part.beta)
+          }
         }
       }
     } else {
@@ -195,55 +205,6 @@
         let row = unsafe overlaps && r < rows &- 1 ? part.c + (i + r) &* part.cRowStride : edge + r &* edgeStride
         for v in 0..<vectors { unsafe store(part.alpha * tile[r][v], to: row + v &* V.scalarCount) }
       }
-    }
-  }
-
-  /// Whether what a row's vectors write beyond the row is the next row's to overwrite.
-  @inline(__always)
-  private func rowsOverlap(_ j: Int, width: Int) -> Bool {
-    j == 0 && part.beta == 0 && part.n == part.cRowStride && width <= 2 &* part.n
-  }
-
-  /// c := edge + beta c for the rows of a tile that did not go to C themselves.
-  @inline(__always)
-  private func writeEdge(_ i: Int, _ j: Int, height: Int, width: Int) {
-    let columns = part.n &- j
-    var r = rowsOverlap(j, width: width) ? height &- 1 : 0
-    while r < height {
-      // In bounds: the columns that C has.
-      let (row, target) = unsafe (UnsafePointer(edge + r &* edgeStride), part.c + (i &+ r) &* part.cRowStride + j)
-      unsafe update(columns, target, from: row, beta: part.beta)
-      r &+= 1
-    }
-  }
-
-  /// C := turned' + beta C, a vector's columns of the block at a time.
-  @inline(__always)
-  private func writeTransposed<V: KernelVector & BitwiseCopyable>(_: V.Type) where V.Scalar == Scalar {
-    let size = V.scalarCount
-    let overlaps =
-      part.beta == 0 && part.m == part.cColumnStride && part.m <= size && size <= 2 &* part.m
-    var i = 0
-    while i < part.m {
-      var j = 0
-      while j < part.n {
-        if overlaps && j &+ size < part.n {
-          // In bounds: what a column of C' writes beyond its rows is the next column's to overwrite.
-          unsafe weave(V.self, turned + j, sumsStride, part.c + j &* part.cColumnStride, part.cColumnStride)
-          j &+= size
-          continue
-        }
-        // In bounds: there is room for whole squares, also at the edge; C has `count` rows.
-        unsafe weave(V.self, turned + i &* sumsStride + j, sumsStride, edge, size)
-        let count = min(size, part.m &- i)
-        var target = unsafe part.c + i + j &* part.cColumnStride
-        for q in 0..<min(size, part.n &- j) {
-          unsafe update(count, target, from: UnsafePointer(edge + q &* size), beta: part.beta)
-          unsafe target += part.cColumnStride
-        }
-        j &+= size
-      }
-      i &+= size
     }
   }
 }

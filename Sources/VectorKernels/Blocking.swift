@@ -19,7 +19,8 @@ struct Blocking {
   init(m: Int, n: Int, k: Int, bytes: Int, rows: Int, aIsTransposed: Bool, bIsTransposed: Bool) {
     let isTall = m >= 4 &* rows
     packsA = aIsTransposed && isTall && n >= leastPackedColumns && m &* k &* bytes > transposedPackingThreshold
-    packsB = packsA || bIsTransposed || (isTall && k &* n &* bytes > packingThreshold)
+    packsB =
+      packsA || bIsTransposed || m >= leastRowsToCopyB || (isTall && k &* n &* bytes > packingThreshold)
     isSplit = k > longestChain
     let block = isSplit && packsA ? splitBlock : streamedBlock
     self.n = min(block.n, n)

@@ -84,19 +84,33 @@ extension Block {
   }
 
   /// Copies a transposed A, tile by tile: the elements that a step reads lie side by side.
+  ///
+  /// Some steps at a time: the rest of a cache line that one tile has read is the next tile's.
   @inline(__always)
   func packA(rows: Int) {
     var p = 0
     while p < part.k {
-      let column = unsafe part.a + p &* part.aColumnStride
+      let end = min(p &+ edgeStride, part.k)
       var i = 0
       while i < part.m {
         let height = height(rows, at: i)
-        // In bounds: the tiles before this one took i * k elements.
-        unsafe copy(height, from: column + i, to: aCopy + i &* part.k + p &* height)
+        if height == rows { packA(p..<end, i, height: rows) } else { packA(p..<end, i, height: height) }
         i &+= height
       }
-      p &+= 1
+      p = end
+    }
+  }
+
+  /// Copies `steps` of the tile at row `i`; with a constant height, by a few moves each.
+  @inline(__always)
+  private func packA(_ steps: Range<Int>, _ i: Int, height: Int) {
+    // In bounds: the tiles before this one took i * k elements.
+    var source = unsafe part.a + steps.lowerBound &* part.aColumnStride + i
+    var target = unsafe aCopy + i &* part.k + steps.lowerBound &* height
+    for _ in steps {
+      unsafe copy(height, from: source, to: target)
+      unsafe source += part.aColumnStride
+      unsafe target += height
     }
   }
 }

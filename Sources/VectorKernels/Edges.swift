@@ -1,0 +1,52 @@
+// How the tiles that do not fill their vectors, and those of a transposed C, get from scratch into C.
+
+extension Block {
+  /// Whether what a row's vectors write beyond the row is the next row's to overwrite.
+  @inline(__always)
+  func rowsOverlap(_ j: Int, width: Int) -> Bool {
+    j == 0 && part.beta == 0 && part.n == part.cRowStride && width <= 2 &* part.n
+  }
+
+  /// c := edge + beta c for the rows of a tile that did not go to C themselves.
+  @inline(__always)
+  func writeEdge(_ i: Int, _ j: Int, height: Int, width: Int) {
+    let columns = part.n &- j
+    var r = rowsOverlap(j, width: width) ? height &- 1 : 0
+    while r < height {
+      // In bounds: the columns that C has.
+      let (row, target) = unsafe (UnsafePointer(edge + r &* edgeStride), part.c + (i &+ r) &* part.cRowStride + j)
+      unsafe update(columns, target, from: row, beta: part.beta)
+      r &+= 1
+    }
+  }
+
+  /// C := turned' + beta C, a vector's columns of the block at a time.
+  @inline(__always)
+  func writeTransposed<V: KernelVector & BitwiseCopyable>(_: V.Type) where V.Scalar == Scalar {
+    let size = V.scalarCount
+    let overlaps =
+      part.beta == 0 && part.m == part.cColumnStride && part.m <= size && size <= 2 &* part.m
+    var i = 0
+    while i < part.m {
+      var j = 0
+      while j < part.n {
+        if overlaps && j &+ size < part.n {
+          // In bounds: what a column of C' writes beyond its rows is the next column's to overwrite.
+          unsafe weave(V.self, turned + j, sumsStride, part.c + j &* part.cColumnStride, part.cColumnStride)
+          j &+= size
+          continue
+        }
+        // In bounds: there is room for whole squares, also at the edge; C has `count` rows.
+        unsafe weave(V.self, turned + i &* sumsStride + j, sumsStride, edge, size)
+        let count = min(size, part.m &- i)
+        var target = unsafe part.c + i + j &* part.cColumnStride
+        for q in 0..<min(size, part.n &- j) {
+          unsafe update(count, target, from: UnsafePointer(edge + q &* size), beta: part.beta)
+          unsafe target += part.cColumnStride
+        }
+        j &+= size
+      }
+      i &+= size
+    }
+  }
+}
