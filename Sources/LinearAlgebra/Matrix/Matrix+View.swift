@@ -93,6 +93,15 @@
   /// The row at `index`.
   package func row(_ index: Int) -> MutableMatrixView { rows(index..<index + 1) }
 
+  /// The first `rows` x `columns` elements of a matrix without gaps, in that shape.
+  package func reshaped(rows: Int, columns: Int) -> MutableMatrixView {
+    require(
+      rows >= 0 && columns >= 0 && rows * columns <= self.rows * self.columns
+        && (stride == self.columns || self.rows <= 1), "a matrix of \(rows)x\(columns) in one of \(shape)")
+    // In bounds: the elements lie side by side, and there are enough.
+    return unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
+  }
+
   /// The columns of `range`, in place.
   package func columns(_ range: Range<Int>) -> MutableMatrixView {
     require(

@@ -6,10 +6,36 @@
   import Musl
 #endif
 
-/// One block of scratch memory for each thread, kept until the thread ends: a product allocates nothing once warm.
-enum Scratch {
+/// One block of scratch memory for each thread, kept until the thread ends: what uses it allocates nothing once warm.
+package struct Scratch: Sendable {
+  /// What a product copies, and keeps between its blocks.
+  static let product = Scratch()
+  /// What the layers of a network pass on, around their products.
+  package static let activations = Scratch()
+  /// What a network makes of one sample, where only its class is asked for.
+  package static let outputs = Scratch()
+
+  private let key: pthread_key_t
+
+  private init() {
+    var key = pthread_key_t()
+    let error = unsafe pthread_key_create(&key) { unsafe free($0) }
+    require(error == 0, "the system gives no thread-specific key: error \(error)")
+    self.key = key
+  }
+
+  /// Calls `body` with a matrix of uninitialized elements, without gaps; not for nested calls on one thread.
+  package func withMatrix<Scalar: BLASScalar>(
+    rows: Int, columns: Int, _ body: (MutableMatrixView<Scalar>) -> Void
+  ) {
+    unsafe withElements(of: Scalar.self, count: Matrix<Scalar>.count(rows, columns)) { base in
+      // In bounds: there are rows * columns elements.
+      body(unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns))
+    }
+  }
+
   /// Calls `body` with `count` uninitialized elements, 64-byte aligned; not for nested calls on one thread.
-  static func withElements<Scalar>(of _: Scalar.Type, count: Int, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
+  func withElements<Scalar>(of _: Scalar.Type, count: Int, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
     let bytes = count * MemoryLayout<Scalar>.stride
     let block = unsafe block(bytes)
     // In bounds: the block has room for `count` elements.
@@ -18,18 +44,10 @@ enum Scratch {
 
   /// Begins a block; its memory follows it, 64 bytes later.
   private struct Header { var capacity: Int }
-  private static var headerSize: Int { 64 }
-
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    let error = unsafe pthread_key_create(&key) { unsafe free($0) }
-    require(error == 0, "the system gives no thread-specific key: error \(error)")
-    return key
-  }()
+  private var headerSize: Int { 64 }
 
   /// The calling thread's block, with room for at least `bytes`.
-  private static func block(_ bytes: Int) -> UnsafeMutableRawPointer {
-    let key = key
+  private func block(_ bytes: Int) -> UnsafeMutableRawPointer {
     let old = unsafe pthread_getspecific(key)
     if let old = unsafe old, unsafe old.load(as: Header.self).capacity >= bytes { return unsafe old + headerSize }
     unsafe free(old)
