@@ -56,19 +56,17 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
     require(x.columns == inputs, "a batch of \(x.rows)x\(x.columns) for a layer of \(inputs) inputs")
     var output = Matrix<Scalar>.zeros(rows: x.rows, columns: outputs)
     x.withView { x in
-      output.withMutableView { forward(x, into: $0, activation: activation, configuration: configuration) }
+      output.withMutableView { forward(x, into: $0, configuration: configuration) }
     }
     return output
   }
 
   /// A = activation(X W + b), into memory that exists.
   func forward(
-    _ x: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, activation: Activation,
-    configuration: ComputeConfiguration
+    _ x: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
   ) {
-    weights.withView { multiply(x.operand, $0.operand, into: output, configuration: configuration) }
-    bias.withView { output.add(bias: $0, rectify: activation == .relu) }
-    if activation == .softmax { output.softmax() }
+    output.set(
+      activation.rowFunction, ofAffine: x, weights: weights, bias: bias, configuration: configuration)
   }
 
   /// Replaces the parameters.

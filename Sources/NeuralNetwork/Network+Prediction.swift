@@ -8,8 +8,46 @@ extension Network {
   ///   - configuration: the backend and the threads.
   /// - Returns: m x `outputs`.
   /// - Precondition: `features.columns == inputs`.
+  /// - Complexity: 2 m `parameterCount` floating-point operations.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func predict(_ features: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> Matrix<Scalar> {
-    layers.reduce(features) { $1($0, configuration: configuration) }
+    requireFeatures(features)
+    return Matrix.written(rows: features.rows, columns: outputs) { output in
+      features.withView { predict($0, into: output, configuration) }
+    }
+  }
+
+  /// The same into memory that `output` already has: what a server calls for batch after batch.
+  ///
+  /// Nothing is allocated, unless `output` shares its elements with a copy, or a thread predicts for the first time.
+  /// Any number of threads may predict with one network at once. With the Swift kernels a sample's output has the same
+  /// bits alone, in any batch and on any number of threads.
+  ///
+  /// ```swift
+  /// var probabilities = Matrix<Float>.zeros(rows: batch.rows, columns: network.outputs)
+  /// network.predict(batch, into: &probabilities)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - features: one sample a row, m x `inputs`, scaled as in training.
+  ///   - output: m x `outputs`; it is not read.
+  ///   - configuration: the backend and the threads.
+  /// - Precondition: `features.columns == inputs`, and `output` is m x `outputs`.
+  /// - Complexity: 2 m `parameterCount` floating-point operations.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func predict(
+    _ features: Matrix<Scalar>, into output: inout Matrix<Scalar>, configuration: ComputeConfiguration = .current
+  ) {
+    requireFeatures(features)
+    require(
+      output.rows == features.rows && output.columns == outputs,
+      "predictions for \(features.rows)x\(features.columns) into \(output.rows)x\(output.columns): they are "
+        + "\(features.rows)x\(outputs)")
+    features.withView { features in
+      output.withMutableView { predict(features, into: $0, configuration) }
+    }
   }
 
   /// The class of the largest output for each sample.
@@ -18,7 +56,30 @@ extension Network {
   ///   - features: one sample a row, m x `inputs`, scaled as in training.
   ///   - configuration: the backend and the threads.
   /// - Precondition: `features.columns == inputs`.
+  /// - Complexity: 2 m `parameterCount` floating-point operations.
   public func classify(_ features: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
     predict(features, configuration: configuration).withView { $0.winners() }
+  }
+
+  private func requireFeatures(_ features: borrowing Matrix<Scalar>) {
+    let (rows, columns) = (features.rows, features.columns)
+    require(columns == inputs, "a batch of \(rows)x\(columns) for a network of \(inputs) inputs")
+  }
+
+  /// Predicts the samples of `features`, shared by rows where they are worth it.
+  ///
+  /// - Precondition: the shapes fit.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func predict(
+    _ features: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, _ configuration: ComputeConfiguration
+  ) {
+    if output.rows == 0 || output.columns == 0 { return }
+    var own = configuration
+    own.threads = 1
+    let samples = RowPlan(m: features.rows, n: parameterCount, k: 1, threads: configuration.threads)
+    let pass = PredictionPass(layers: layers, features: features, output: output, samples: samples, configuration: own)
+    if samples.members == 1 { return pass.run(part: 0) }
+    ThreadTeam.shared.run(samples.members, pass)
   }
 }

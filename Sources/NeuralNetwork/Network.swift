@@ -53,7 +53,12 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   /// The classes, or the values that are predicted.
   public var outputs: Int { layers.last?.outputs ?? 0 }
   /// The number of weights and biases.
-  public var parameterCount: Int { layers.reduce(0) { $0 + $1.weights.count + $1.bias.count } }
+  public var parameterCount: Int {
+    var count = 0
+    // In place: `reduce` would copy each layer, and count references to it.
+    for index in layers.indices { count += (layers.span[index].inputs + 1) * layers.span[index].outputs }
+    return count
+  }
 
   /// Whether all weights and biases are finite numbers.
   public var isFinite: Bool {

@@ -56,6 +56,29 @@ import Testing
     #expect(same == network)
   }
 
+  @Test func aServerPredictsSamplesAndBatches() {
+    // Class 0 where the first feature is large.
+    let weights = Matrix<Float>(rows: [[4, -4], [0, 0]])
+    let network = Network<Float>(
+      layers: [Dense(weights: weights, bias: .zeros(rows: 1, columns: 2), activation: .softmax)])
+    let points = Matrix<Float>(rows: [[0.9, 0.9], [-1, 0]])
+    // example: serving
+    // One sample: its probabilities, or the class alone.
+    let sample: [Float] = [0.9, 0.9]
+    let outside = network.predict(sample)[0]  // near 1
+    let label = network.classify(sample)  // 0
+
+    // Into memory that is there: nothing is allocated. Any number of threads may do this with one network.
+    var output = [Float](repeating: 0, count: network.outputs)
+    var span = output.mutableSpan
+    network.predict(sample.span, into: &span)
+    var outputs = Matrix<Float>.zeros(rows: points.rows, columns: network.outputs)
+    network.predict(points, into: &outputs)  // a batch is shared by all CPUs
+    // end of example
+    #expect(outside > 0.99 && outside < 1 && label == 0)
+    #expect(output[0] == outside && outputs.row(0).scalars == output && outputs[1, 1] > 0.99)
+  }
+
   #if OpenBLAS && os(Linux)
     @Test func theRidgeFindsTheWeights() throws {
       // example: ridge

@@ -16,16 +16,6 @@ import Testing
     #expect(network.layers.allSatisfy { $0.bias == .zeros(rows: 1, columns: $0.outputs) })
   }
 
-  @Test func eachSampleAloneIsClassifiedAsInItsBatch() {
-    let network = network([16])
-    var generator = SeededGenerator(seed: 2)
-    let batch = Matrix<Float>.normal(rows: 33, columns: 5, using: &generator)
-    let configuration = ComputeConfiguration(backend: .swift, threads: 1)
-    let together = network.predict(batch, configuration: configuration)
-    for i in 0..<33 { #expect(network.predict(batch.row(i), configuration: configuration) == together.row(i)) }
-    #expect(network.classify(batch, configuration: configuration) == together.rowArgmax())
-  }
-
   @Test func predictionOfNothingIsEmpty() {
     let prediction = network([4]).predict(.zeros(rows: 0, columns: 5))
     #expect(prediction.rows == 0 && prediction.columns == 3)
@@ -77,7 +67,7 @@ import Testing
       let network = Network<Float>(inputs: 5, hidden: [4], outputs: 3, using: &generator)
       _ = network.predict(.zeros(rows: 2, columns: 6))
     }
-    #expect(result?.message.contains("a batch of 2x6 for a layer of 5 inputs") == true)
+    #expect(result?.message.contains("a batch of 2x6 for a network of 5 inputs") == true)
   }
 
   @Test func labelsBeyondTheClassesTrap() async {

@@ -89,6 +89,8 @@ private func withElement<Scalar: BLASScalar>(_ value: Scalar, _ body: (MatrixVie
 
 extension Matrix {
   /// The matrix whose elements `write` sets, every one of them; they hold nothing before.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   package static func written(rows: Int, columns: Int, by write: (MutableMatrixView<Scalar>) -> Void) -> Matrix {
     let size = count(rows, columns)
     let elements = unsafe [Scalar](unsafeUninitializedCapacity: size) { buffer, count in

@@ -50,6 +50,16 @@ extension MatrixView {
     return unsafe numbers(rows) { unsafe Scalar._routines.best.winners(rows, columns, base, stride, $0) }
   }
 
+  /// The same for a matrix of one row; nothing is allocated.
+  package func winner() -> Int {
+    require(
+      rows == 1 && columns > 0, "the place of the largest element of a \(shape) matrix: it needs one row, not empty")
+    var winner = 0
+    // In bounds: there is room for the index of one row.
+    unsafe Scalar._routines.best.winners(1, columns, base, stride, &winner)
+    return winner
+  }
+
   /// The column of each row's smallest element: the first of equals, or of the first NaN.
   package func losers() -> [Int] {
     requireElementsInRows("the place of the smallest element")

@@ -1,0 +1,93 @@
+import LinearAlgebra
+
+// One sample: what a server predicts for a request, on the thread that serves it.
+
+extension Network {
+  /// The output of the last layer for one sample: probabilities after a softmax, values after identity.
+  ///
+  /// The bits are those of the sample's row in a batch, with the Swift kernels.
+  ///
+  /// - Parameters:
+  ///   - sample: `inputs` features, scaled as in training.
+  ///   - configuration: the backend; one sample takes one thread.
+  /// - Returns: `outputs` elements.
+  /// - Precondition: `sample.count == inputs`.
+  /// - Complexity: 2 `parameterCount` floating-point operations.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func predict(_ sample: [Scalar], configuration: ComputeConfiguration = .current) -> [Scalar] {
+    var output = [Scalar](repeating: 0, count: outputs)
+    var span = output.mutableSpan
+    predict(sample.span, into: &span, configuration: configuration)
+    return output
+  }
+
+  /// The same into memory that exists; nothing is allocated, unless the thread predicts for the first time.
+  ///
+  /// Any number of threads may predict with one network at once.
+  ///
+  /// ```swift
+  /// var probabilities = InlineArray<10, Float>(repeating: 0)
+  /// var span = probabilities.mutableSpan
+  /// network.predict(pixels.span, into: &span)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - sample: `inputs` features, scaled as in training.
+  ///   - output: `outputs` elements; they are not read.
+  ///   - configuration: the backend; one sample takes one thread.
+  /// - Precondition: `sample.count == inputs` and `output.count == outputs`.
+  /// - Complexity: 2 `parameterCount` floating-point operations.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func predict(
+    _ sample: Span<Scalar>, into output: inout MutableSpan<Scalar>, configuration: ComputeConfiguration = .current
+  ) {
+    requireFeatures(sample)
+    let count = output.count
+    require(count == outputs, "a prediction into \(count) elements: it has \(outputs)")
+    sample.withRowView { sample in
+      output.withRowView { predict(sample, into: $0, configuration) }
+    }
+  }
+
+  /// The class of the largest output for one sample; nothing is allocated, unless the thread predicts for the first
+  /// time.
+  ///
+  /// - Parameters:
+  ///   - sample: `inputs` features, scaled as in training.
+  ///   - configuration: the backend; one sample takes one thread.
+  /// - Precondition: `sample.count == inputs`, and the network has outputs.
+  /// - Complexity: 2 `parameterCount` floating-point operations.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func classify(_ sample: Span<Scalar>, configuration: ComputeConfiguration = .current) -> Int {
+    requireFeatures(sample)
+    var winner = 0
+    sample.withRowView { sample in
+      Scratch.outputs.withMatrix(rows: 1, columns: outputs) { (output: MutableMatrixView<Scalar>) in
+        predict(sample, into: output, configuration)
+        winner = output.reading.winner()
+      }
+    }
+    return winner
+  }
+
+  /// The class of the largest output for one sample.
+  ///
+  /// - Parameters:
+  ///   - sample: `inputs` features, scaled as in training.
+  ///   - configuration: the backend; one sample takes one thread.
+  /// - Precondition: `sample.count == inputs`, and the network has outputs.
+  /// - Complexity: 2 `parameterCount` floating-point operations.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func classify(_ sample: [Scalar], configuration: ComputeConfiguration = .current) -> Int {
+    classify(sample.span, configuration: configuration)
+  }
+
+  private func requireFeatures(_ sample: Span<Scalar>) {
+    let count = sample.count
+    require(count == inputs, "a sample of \(count) features for a network of \(inputs) inputs")
+  }
+}

@@ -1,0 +1,48 @@
+import LinearAlgebra
+
+/// Samples on their way through all layers: each member of a team takes its own rows, a block at a time.
+///
+/// What a layer makes of a block is still in the cache when the next one reads it.
+struct PredictionPass<Scalar: BLASScalar>: TeamJob {
+  let layers: [Dense<Scalar>]
+  let features: MatrixView<Scalar>
+  let output: MutableMatrixView<Scalar>
+  let samples: RowPlan
+  /// The backend, and one thread: a member has its rows already.
+  let configuration: ComputeConfiguration
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func run(part: Int) {
+    let share = samples.rows(of: part)
+    let block = min(Network<Scalar>.evaluationBlock, share.count)
+    Scratch.activations.withMatrix(rows: min(2, layers.count - 1), columns: block * widest) {
+      (halves: MutableMatrixView<Scalar>) in
+      var start = share.lowerBound
+      while start < share.upperBound {
+        let rows = start..<min(start + block, share.upperBound)
+        forward(rows, halves)
+        start = rows.upperBound
+      }
+    }
+  }
+
+  /// The features of the widest layer inside.
+  private var widest: Int {
+    var widest = 0
+    for index in 0..<layers.count - 1 { widest = max(widest, layers.span[index].outputs) }
+    return widest
+  }
+
+  /// Takes the samples of `rows` from layer to layer, from one of the `halves` into the other.
+  private func forward(_ rows: Range<Int>, _ halves: MutableMatrixView<Scalar>) {
+    var x = features.rows(rows)
+    for (index, layer) in layers.enumerated() {
+      let z =
+        index == layers.count - 1
+        ? output.rows(rows) : halves.row(index % 2).reshaped(rows: rows.count, columns: layer.outputs)
+      layer.forward(x, into: z, configuration: configuration)
+      x = z.reading
+    }
+  }
+}
