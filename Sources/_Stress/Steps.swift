@@ -49,8 +49,14 @@ struct Steps: ParsableCommand {
       }
     case .predict:
       let samples = Matrix<Float>.uniform(rows: batch, columns: inputs, in: 0..<1, using: &generator)
+      let sample = samples.row(0).scalars
+      var outputs = Matrix<Float>.zeros(rows: batch, columns: 10)
+      var output = [Float](repeating: 0, count: 10)
       for step in 1...count {
-        _ = network.predict(samples, configuration: configuration)
+        network.predict(samples, into: &outputs, configuration: configuration)
+        var span = output.mutableSpan
+        network.predict(sample.span, into: &span, configuration: configuration)
+        _ = network.classify(sample, configuration: configuration)
         finished(step)
       }
     }
