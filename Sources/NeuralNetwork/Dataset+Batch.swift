@@ -1,18 +1,39 @@
 import LinearAlgebra
 
 extension Dataset {
-  /// Puts the samples of `rows`, at their `indices`, into the rows of the workspace's input and targets.
+  /// Puts the samples of `rows`, at their `indices`, into the rows of the workspace's features and targets.
   func load(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into workspace: Workspace<Scalar>) {
-    let indices = indices[indices.startIndex + rows.lowerBound..<indices.startIndex + rows.upperBound]
-    let (input, target) = (workspace.input.view.rows(rows), workspace.targets.view.rows(rows))
+    loadFeatures(indices, rows, into: workspace.inputs[0].view)
+    loadTargets(indices, rows, into: workspace.targets.view)
+  }
+
+  /// The features alone, into the rows of a batch.
+  func loadFeatures(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into batch: MutableMatrixView<Scalar>) {
+    let (indices, input) = (Self.part(rows, of: indices), batch.rows(rows))
     switch features {
     case .bytes(let bytes, let divisor): input.gather(indices, of: bytes, divisor: divisor)
     case .values(let matrix): matrix.withView { input.gather(indices, of: $0) }
     }
+  }
+
+  /// The targets alone, into the rows of a batch.
+  func loadTargets(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into batch: MutableMatrixView<Scalar>) {
+    let (indices, target) = (Self.part(rows, of: indices), batch.rows(rows))
     switch targets {
     case .labels(let labels): target.gatherOneHot(indices, of: labels)
     case .values(let matrix): matrix.withView { target.gather(indices, of: $0) }
     }
+  }
+
+  /// Asks for the bytes of the samples of `rows`, at their `indices`, to be loaded soon: they lie scattered over memory.
+  func prefetch(_ indices: ArraySlice<Int>, _ rows: Range<Int>) {
+    if case .bytes(let bytes, _) = features {
+      bytes.prefetchRows(Self.part(rows.clamped(to: 0..<indices.count), of: indices), columns: inputs)
+    }
+  }
+
+  private static func part(_ rows: Range<Int>, of indices: ArraySlice<Int>) -> ArraySlice<Int> {
+    indices[indices.startIndex + rows.lowerBound..<indices.startIndex + rows.upperBound]
   }
 
   /// Traps where the data set does not fit the network.

@@ -40,9 +40,8 @@ extension Network {
     workspace.evaluateLoss(samples, of: data.count)
     workspace.backward(samples, on: configuration)
     for (index, layer) in layers.enumerated() {
-      workspace.accumulate(
-        index, share: 0..<layer.inputs, samples: data.count, scale: 1, decay: 0, on: configuration)
-      workspace.accumulateBias(index, samples: data.count, scale: 1, decay: 0, on: configuration)
+      let whole = WeightShare(rows: 0..<layer.inputs, columns: 0..<layer.outputs, copy: 0)
+      workspace.accumulate(index, whole, samples: data.count, scale: 1, decay: 0, on: configuration)
     }
     let loss = workspace.totalLoss(data.count) / Double(data.count)
     // The products of an update, with nothing left of the parameters: what stands there is the gradient.

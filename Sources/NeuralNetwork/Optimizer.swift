@@ -18,15 +18,14 @@ public struct SGD: Hashable, Sendable {
       learningRate.isFinite && learningRate >= 0, "a learning rate of \(learningRate): it must be finite, 0 or more")
   }
 
-  /// One step of the rows `share` of a layer's weights, and of its bias where `biasToo` is set.
+  /// One step of a share of a layer's weights, and of the bias that goes with it.
   ///
   /// The update is the gradient's product itself, with alpha = -rate and beta = 1.
   func update<Scalar>(
-    _ workspace: Workspace<Scalar>, _ index: Int, share: Range<Int>, samples: Int, biasToo: Bool,
+    _ workspace: Workspace<Scalar>, _ index: Int, _ share: WeightShare, samples: Int,
     on configuration: ComputeConfiguration
   ) {
-    let scale = Scalar(-learningRate)
-    workspace.accumulate(index, share: share, samples: samples, scale: scale, decay: 1, on: configuration)
-    if biasToo { workspace.accumulateBias(index, samples: samples, scale: scale, decay: 1, on: configuration) }
+    workspace.accumulate(
+      index, share, samples: samples, scale: Scalar(-learningRate), decay: 1, on: configuration)
   }
 }

@@ -62,7 +62,8 @@ public struct Trainer: Hashable, Sendable {
     require(testing?.count != 0, "testing on a data set without samples")
 
     let batchSize = min(batchSize, training.count)
-    let workspace = Workspace(network, rows: batchSize)
+    let copies = StepPlan.copies(network, samples: batchSize, threads: configuration.threads)
+    let workspace = Workspace(network, rows: batchSize, copies: copies)
     let step = TrainingStep(workspace: workspace, data: training, optimizer: optimizer, configuration: configuration)
     let evaluation = Workspace(network, rows: min(Network<Scalar>.evaluationBlock, training.count))
     // The steps work on the workspace's parameters.
@@ -76,7 +77,7 @@ public struct Trainer: Hashable, Sendable {
       var loss = 0.0
       for first in stride(from: 0, to: order.count, by: batchSize) {
         let batch = order[first..<min(first + batchSize, order.count)]
-        loss += step.run(batch)
+        loss += step.run(batch, next: order[batch.endIndex..<min(batch.endIndex + batchSize, order.count)])
         history.steps += 1
         let decision = progress(
           TrainingProgress(

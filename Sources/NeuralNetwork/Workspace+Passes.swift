@@ -4,17 +4,26 @@ import LinearAlgebra
 // layer's parameters in the gradient.
 
 extension Workspace {
-  /// Forward: A = activation(X W + b) of every layer for the samples of `rows`.
+  /// Forward through the layers from `first` on, for the samples of `rows`.
+  func forward(_ rows: Range<Int>, from first: Int = 0, on configuration: ComputeConfiguration) {
+    for index in layers.indices.dropFirst(first) {
+      forward(index, rows, columns: 0..<layers[index].weights.columns, on: configuration)
+    }
+  }
+
+  /// Forward through one layer: A = activation(X W + b) for the samples of `rows` and the outputs `columns`.
   ///
   /// The last layer's output stays without its activation where the loss takes logits.
-  func forward(_ rows: Range<Int>, on configuration: ComputeConfiguration) {
-    for (index, layer) in layers.enumerated() {
-      let (x, z) = (input(ofLayer: index, rows), outputs[index].view.rows(rows))
-      multiply(x.reading.operand, layer.weights.view.reading.operand, into: z, configuration: configuration)
-      z.add(bias: layer.bias.view.reading, rectify: layer.activation == .relu)
-      let isLogits = index == layers.count - 1 && loss.takesLogits
-      if layer.activation == .softmax && !isLogits { z.softmax() }
-    }
+  func forward(
+    _ index: Int, _ rows: Range<Int>, columns: Range<Int>, copy: Int = 0, on configuration: ComputeConfiguration
+  ) {
+    let layer = layers[index]
+    let (x, z) = (input(ofLayer: index, rows, copy: copy), outputs[index].view.rows(rows).columns(columns))
+    let (weights, bias) = (layer.weights.view.columns(columns).reading, layer.bias.view.columns(columns).reading)
+    multiply(x.reading.operand, weights.operand, into: z, configuration: configuration)
+    z.add(bias: bias, rectify: layer.activation == .relu)
+    let isLogits = index == layers.count - 1 && loss.takesLogits
+    if layer.activation == .softmax && !isLogits { z.softmax() }
   }
 
   /// The loss of each group of samples in `rows`; the last layer's output becomes its dZ, averaged over `samples`.
@@ -46,23 +55,22 @@ extension Workspace {
     }
   }
 
-  /// W := decay W + scale X' dZ for the rows `share` of a layer's weights: a gradient where `decay` is 0, a step of
-  /// gradient descent where it is 1.
+  /// W := decay W + scale X' dZ for a share of a layer's weights: a gradient where `decay` is 0, a step of gradient
+  /// descent where it is 1. Whoever has the last row of W does the same for b := decay b + scale 1' dZ.
   func accumulate(
-    _ index: Int, share: Range<Int>, samples: Int, scale: Scalar, decay: Scalar, on configuration: ComputeConfiguration
+    _ index: Int, _ share: WeightShare, samples: Int, scale: Scalar, decay: Scalar,
+    on configuration: ComputeConfiguration
   ) {
-    let (x, dZ) = (input(ofLayer: index, 0..<samples).columns(share), delta(ofLayer: index, 0..<samples))
+    let (layer, samples) = (layers[index], 0..<samples)
+    let x = input(ofLayer: index, samples, copy: share.copy).columns(share.rows)
+    let dZ = delta(ofLayer: index, samples).columns(share.columns).reading.operand
     multiply(
-      x.reading.t, dZ.reading.operand, into: layers[index].weights.view.rows(share), alpha: scale, beta: decay,
+      x.reading.t, dZ, into: layer.weights.view.rows(share.rows).columns(share.columns), alpha: scale, beta: decay,
       configuration: configuration)
-  }
-
-  /// b := decay b + scale 1' dZ.
-  func accumulateBias(
-    _ index: Int, samples: Int, scale: Scalar, decay: Scalar, on configuration: ComputeConfiguration
-  ) {
-    multiply(
-      ones.view.columns(0..<samples).reading.operand, delta(ofLayer: index, 0..<samples).reading.operand,
-      into: layers[index].bias.view, alpha: scale, beta: decay, configuration: configuration)
+    if share.rows.upperBound == layer.weights.rows {
+      multiply(
+        ones.view.columns(samples).reading.operand, dZ, into: layer.bias.view.columns(share.columns), alpha: scale,
+        beta: decay, configuration: configuration)
+    }
   }
 }

@@ -11,8 +11,8 @@ final class Workspace<Scalar: BLASScalar> {
 
   let layers: [Layer]
   let loss: Loss
-  /// The features of the batch.
-  let input: MatrixBuffer<Scalar>
+  /// The features of the batch: one copy for each member that reads them all, else one.
+  let inputs: [MatrixBuffer<Scalar>]
   /// The targets of the batch: one-hot rows, or values.
   let targets: MatrixBuffer<Scalar>
   /// The output of each layer; that of the last becomes its dZ in a backward pass.
@@ -29,15 +29,15 @@ final class Workspace<Scalar: BLASScalar> {
   /// The samples of a group: what members share out whole.
   static var group: Int { RowPlan.granularity }
 
-  /// Room for batches of up to `rows` samples, with the parameters of `network`.
-  init(_ network: Network<Scalar>, rows: Int) {
+  /// Room for batches of up to `rows` samples, and `copies` of their features, with the parameters of `network`.
+  init(_ network: Network<Scalar>, rows: Int, copies: Int = 1) {
     layers = network.layers.map {
       Layer(
         weights: MatrixBuffer(rows: $0.inputs, columns: $0.outputs), bias: MatrixBuffer(rows: 1, columns: $0.outputs),
         activation: $0.activation)
     }
     loss = network.loss
-    input = MatrixBuffer(rows: rows, columns: network.inputs)
+    inputs = (0..<copies).map { _ in MatrixBuffer(rows: rows, columns: network.inputs) }
     targets = MatrixBuffer(rows: rows, columns: network.outputs)
     outputs = network.layers.map { MatrixBuffer(rows: rows, columns: $0.outputs) }
     deltas = network.layers.dropLast().map { MatrixBuffer(rows: rows, columns: $0.outputs) }
@@ -64,11 +64,11 @@ final class Workspace<Scalar: BLASScalar> {
   }
 
   /// The most samples of a batch.
-  var rows: Int { input.rows }
+  var rows: Int { targets.rows }
 
-  /// What layer `index` reads, for the samples of `rows`.
-  func input(ofLayer index: Int, _ rows: Range<Int>) -> MutableMatrixView<Scalar> {
-    (index == 0 ? input : outputs[index - 1]).view.rows(rows)
+  /// What layer `index` reads, for the samples of `rows`: the first layer from one of the copies.
+  func input(ofLayer index: Int, _ rows: Range<Int>, copy: Int = 0) -> MutableMatrixView<Scalar> {
+    (index == 0 ? inputs[copy] : outputs[index - 1]).view.rows(rows)
   }
 
   /// Where dZ of layer `index` stands, for the samples of `rows`.

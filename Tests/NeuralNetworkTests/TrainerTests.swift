@@ -126,12 +126,13 @@ import Testing
     #expect(a == b)
   }
 
-  /// Products large enough to be shared: 64 x 128 x 100 is more than 250,000 multiply-adds.
-  @Test func threadsDoNotChangeABitOfTheSwiftBackend() {
+  /// Products large enough to be shared: 64 x 128 x 100 is more than 250,000 multiply-adds. The first layer is shared by
+  /// its outputs on two threads where it has 128, on four where it has 256, on none where it has 100.
+  @Test(arguments: [[128, 96], [256], [100, 70]]) func threadsDoNotChangeABitOfTheSwiftBackend(hidden: [Int]) {
     var generator = SeededGenerator(seed: 12)
     let features = Matrix<Float>.normal(rows: 300, columns: 100, using: &generator)
     let data = Dataset(features: features, labels: (0..<300).map { $0 % 10 }, classes: 10)
-    let start = Network<Float>(inputs: 100, hidden: [128, 96], outputs: 10, using: &generator)
+    let start = Network<Float>(inputs: 100, hidden: hidden, outputs: 10, using: &generator)
     func trained(_ backend: GEMMBackend, _ threads: Int) -> Network<Float> {
       var network = start
       let configuration = ComputeConfiguration(backend: backend, threads: threads)

@@ -1,3 +1,5 @@
+import CInstructionSet
+
 // The hot loops on views: what layers and losses call. Each checks shapes, then trusts.
 
 extension MutableMatrixView {
@@ -91,5 +93,19 @@ extension MutableMatrixView {
   private func requireIndices(_ indices: ArraySlice<Int>, below limit: Int) {
     require(indices.count == rows, "\(indices.count) indices for \(rows) rows")
     for index in indices { require(index >= 0 && index < limit, "row \(index) of \(limit)") }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Asks for the rows at `indices`, `columns` bytes each, so that they are in the cache when they are read.
+  package func prefetchRows(_ indices: ArraySlice<Int>, columns: Int) {
+    unsafe withUnsafeBytes { bytes in
+      guard let base = unsafe bytes.baseAddress else { return }
+      for index in indices {
+        // In bounds: nothing is read.
+        let row = unsafe base + index * columns
+        for offset in Swift.stride(from: 0, to: columns, by: 64) { unsafe cinstructionset_prefetch(row + offset) }
+      }
+    }
   }
 }

@@ -4,25 +4,29 @@ package struct RowPlan: Sendable {
   package let rows: Int
   /// The members that share them; 1 where the product is too small to share.
   package let members: Int
+  /// What a member gets whole multiples of, but for the last.
+  private let unit: Int
 
   /// The plan for `rows` rows on exactly `members` members, of whom some may get none.
-  package init(rows: Int, members: Int) {
+  package init(rows: Int, members: Int, unit: Int = granularity) {
     self.rows = rows
     self.members = members
+    self.unit = unit
   }
 
   /// The plan for a product of `m` x `k` and `k` x `n` on at most `threads` threads.
   package init(m: Int, n: Int, k: Int, threads: Int) {
     rows = m
     let isWorthSharing = Double(m) * Double(n) * Double(k) >= Self.leastSharedWork
+    unit = Self.granularity
     members = threads > 1 && isWorthSharing ? max(1, min(threads, m / Self.granularity)) : 1
   }
 
-  /// The rows of one member: whole tiles for everyone, what is left of the last tile with the last member.
+  /// The rows of one member: whole units for everyone, what is left of the last unit with the last member.
   package func rows(of member: Int) -> Range<Int> {
-    let tiles = (rows + Self.granularity - 1) / Self.granularity
-    let start = tiles * member / members * Self.granularity
-    let end = tiles * (member + 1) / members * Self.granularity
+    let units = (rows + unit - 1) / unit
+    let start = units * member / members * unit
+    let end = units * (member + 1) / members * unit
     return min(rows, start)..<min(rows, end)
   }
 
