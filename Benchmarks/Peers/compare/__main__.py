@@ -5,13 +5,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from compare import chart, epoch, predict, report
+from compare import chart, decompositions, epoch, predict, report
 from compare.bench import Bench
 from compare.data import find_data
 from compare.options import parse
 from compare.roster import roster
 
-SUITES = {"epoch": epoch.run, "predict": predict.run}
+SUITES = {"epoch": epoch.run, "predict": predict.run, "decompositions": decompositions.run}
 OUTPUT = Path("runs")
 
 
@@ -23,7 +23,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="compare-") as name, Bench(Path(name), options.timeout) as bench:
         data = find_data(bench, options.benchmark)
         for entry in roster(options.benchmark, data.folder):
-            if entry.key not in options.without:
+            if not entry.names & options.without and (options.only or "") in {"", *entry.suites}:
                 bench.start(entry)
         print(report.heading(bench, data), flush=True)
         results: dict[str, object] = {}

@@ -3,6 +3,7 @@
 from html import escape
 from pathlib import Path
 
+from compare.decompositions import OWN, SCALARS, WORKS
 from compare.report import replace
 
 WIDTH, LEFT, RIGHT, BAR, STEP = 780, 240, 150, 18, 26
@@ -33,6 +34,17 @@ def draw(document: dict) -> str:
         for row in rows:
             parts += bar(y, row, longest)
             y += STEP
+    for title, rows in comparisons(document):
+        y += 24
+        parts.append(text(20, y, title, "panel"))
+        y += 10
+        # A line where both take as long.
+        longest = max(1.0, *(ratio for _, ratio in rows))
+        even = LEFT + (WIDTH - LEFT - RIGHT) / longest
+        for name, ratio in rows:
+            parts += share(y, name, ratio / longest, f"{ratio:.2f}x", " own" if ratio >= 1 else "")
+            y += STEP
+        parts.append(f'<path d="M{even:.1f} {y - STEP * len(rows) - 4}V{y - 4}" stroke="#222" stroke-dasharray="3 3"/>')
     height = y + 10
     body = "\n".join(parts)
     return (
@@ -48,12 +60,26 @@ def panels(document: dict, images: int) -> list[tuple[str, list[dict]]]:
     return [(title, rows) for title, rows in found if rows]
 
 
+def comparisons(document: dict) -> list[tuple[str, list[tuple[str, float]]]]:
+    """For each scalar and order the other library's time over this package's, work by work."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for row in document.get("decompositions", {}).get("rows", []):
+        for figure in row["rows"]:
+            if figure["participant"] != OWN:
+                title = f"{SCALARS[row['scalar']]}, n = {row['n']}: {figure['title']}'s time over this package's"
+                found.setdefault(title, []).append((WORKS[row["work"]], figure["ratio"]))
+    return list(found.items())
+
+
 def bar(y: int, row: dict, longest: float) -> list[str]:
     own = " own" if row["participant"] in ("swift", "openblas") else ""
-    length = max(1.0, row["median"] / longest * (WIDTH - LEFT - RIGHT))
-    figure = f"{duration(row['median'])}  ({row['ratio']:.2f}x)"
+    return share(y, row["title"], row["median"] / longest, f"{duration(row['median'])}  ({row['ratio']:.2f}x)", own)
+
+
+def share(y: int, title: str, part: float, figure: str, own: str) -> list[str]:
+    length = max(1.0, part * (WIDTH - LEFT - RIGHT))
     return [
-        text(LEFT - 10, y + 14, row["title"], f"name{own}"),
+        text(LEFT - 10, y + 14, title, f"name{own}"),
         f'<rect class="{own.strip()}" x="{LEFT}" y="{y}" width="{length:.1f}" height="{BAR}" rx="2"/>',
         text(round(LEFT + length + 8), y + 14, figure, own.strip()),
     ]

@@ -47,7 +47,8 @@ def begin(bench: Bench) -> None:
     if "swift" not in bench.children or bench.ask("swift", f"save {file}") is None:
         raise SystemExit("compare: " + " ".join(bench.problems))
     for key in list(bench.children):
-        bench.ask(key, f"load {file}")
+        if bench.children[key].entry.suites & {"epoch", "predict"}:
+            bench.ask(key, f"load {file}")
 
 
 def check(bench: Bench, data: Data, epochs: int) -> dict[str, float]:

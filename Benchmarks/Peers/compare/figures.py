@@ -31,10 +31,10 @@ class Row:
         return row if self.accuracy is None else row | {"accuracy": self.accuracy}
 
 
-def finished(rows: dict[str, Row]) -> list[dict]:
-    """Rows with figures, fastest first; their ratio is to this package, by its Swift kernels."""
+def finished(rows: dict[str, Row], own: str = "swift") -> list[dict]:
+    """Rows with figures, fastest first; their ratio is to this package, by its Swift kernels where no other is named."""
     measured = sorted((row for row in rows.values() if row.seconds), key=lambda row: row.median)
-    baseline = next((row.median for row in measured if row.key == "swift"), float("nan"))
+    baseline = next((row.median for row in measured if row.key == own), float("nan"))
     return [row.as_json(baseline) for row in measured]
 
 

@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import dataclass
 
-OTHERS = ("openblas", "numpy", "jax", "torch", "sklearn", "onnx")
+OTHERS = ("openblas", "numpy", "jax", "torch", "sklearn", "onnx", "scipy")
 
 
 @dataclass
@@ -13,6 +13,7 @@ class Options:
     without: set[str]
     only: str | None
     timeout: float
+    sizes: tuple[int, ...] = (64, 256, 1024)
 
 
 def parse(arguments: list[str] | None = None) -> Options:
@@ -25,7 +26,11 @@ def parse(arguments: list[str] | None = None) -> Options:
     parser.add_argument(
         "--without", type=names, default=[], action="extend", metavar="NAME,...", help=f"leave out: {', '.join(OTHERS)}"
     )
-    parser.add_argument("--only", choices=("epoch", "predict"), help="one of the two kinds of work")
+    parser.add_argument("--only", choices=("epoch", "predict", "decompositions"), help="one kind of work")
+    parser.add_argument(
+        "--sizes", type=sizes, default=(64, 256, 1024), metavar="N,...",
+        help="orders of the matrices to decompose (default: 64,256,1024)",
+    )
     parser.add_argument("--timeout", type=float, default=120, help="seconds to wait for one answer (default: 120)")
     values = parser.parse_args(arguments)
     rounds = values.rounds if values.rounds is not None else 3 if values.quick else 7
@@ -33,7 +38,17 @@ def parse(arguments: list[str] | None = None) -> Options:
         parser.error(f"--rounds {rounds}: it may be 1 to 1000")
     if not values.timeout > 0:
         parser.error(f"--timeout {values.timeout:g}: it must be above 0")
-    return Options(values.benchmark, rounds, set(values.without), values.only, values.timeout)
+    return Options(values.benchmark, rounds, set(values.without), values.only, values.timeout, values.sizes)
+
+
+def sizes(text: str) -> tuple[int, ...]:
+    try:
+        orders = tuple(int(order) for order in text.split(","))
+    except ValueError:
+        orders = (0,)
+    if not all(1 <= order <= 10_000 for order in orders):
+        raise argparse.ArgumentTypeError(f"'{text}' are no orders of 1 to 10000")
+    return orders
 
 
 def names(text: str) -> list[str]:

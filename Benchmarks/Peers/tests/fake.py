@@ -8,6 +8,8 @@ how = sys.argv[1]
 answers = {
     "hello": {"name": how, "versions": {}, "threads": 1, "images": 60_000, "testImages": 10_000},
     "epoch": {"seconds": 0.25 if how == "slow" else 0.125},
+    "decompose": {"seconds": 0.5 if how == "slow" else 0.25, "calls": 1},
+    "decomposed": {"outputs": [1.0, float("nan") if how == "nan" else 2.5 if how == "wrong" else 2.0]},
     "accuracy": {"accuracy": {"unlearned": 0.1, "nan": float("nan")}.get(how, 0.9)},
 }
 if how == "absent":

@@ -29,6 +29,9 @@ class ReportTests(unittest.TestCase):
     def test_the_chart_is_xml_with_a_bar_for_each_figure(self) -> None:
         rows = finished({"swift": Row("swift", "a < b & c", [1.0]), "b": Row("b", "b", [2.0])})
         document = {"machine": {"cpu": "C <1>", "cpus": 2}, "data": {"images": 5}, "epoch": {"rows": rows}}
+        pair = [{"participant": "openblas", "title": "o", "ratio": 1}, {"participant": "scipy", "title": "S", "ratio": 1.5}]
+        document["decompositions"] = {"rows": [{"work": "qr", "scalar": "float", "n": 64, "threads": 1, "rows": pair}]}
         tree = xml.fromstring(chart.draw(document))
-        self.assertEqual(len(tree.findall(".//{*}rect")), 2)
+        self.assertEqual(len(tree.findall(".//{*}rect")), 3)
+        self.assertIn("1.50x", [node.text for node in tree.iter()])
         self.assertIn("a < b & c", [node.text for node in tree.iter()])

@@ -11,6 +11,8 @@ struct Peer {
   let testing: Dataset<Float>
   var network: Network<Float>
   var epochs: UInt64 = 0
+  /// The folder of the matrices to decompose.
+  var systems = ""
 
   init(images: MNIST, configuration: ComputeConfiguration) {
     self.images = images
@@ -32,7 +34,10 @@ struct Peer {
       return PeerAnswer(accuracy: network.evaluate(testing, configuration: configuration).accuracy)
     case .predict(let rows): return timePrediction(of: rows)
     case .outputs(let rows):
-      return PeerAnswer(outputs: network.predict(samples(rows), configuration: configuration).scalars)
+      return PeerAnswer(outputs: network.predict(samples(rows), configuration: configuration).scalars.map(Double.init))
+    case .systems(let folder): systems = folder
+    case .decompose(let task): return try time(task)
+    case .decomposed(let task): return try decompose(task)
     }
     return PeerAnswer()
   }

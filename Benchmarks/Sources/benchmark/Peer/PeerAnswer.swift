@@ -12,7 +12,7 @@ struct PeerAnswer: Encodable {
   var seconds: Double?
   var calls: Int?
   var accuracy: Double?
-  var outputs: [Float]?
+  var outputs: [Double]?
 
   func send() throws {
     var line = try JSONEncoder().encode(self)

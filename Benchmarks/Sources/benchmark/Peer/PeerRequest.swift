@@ -16,6 +16,12 @@ enum PeerRequest {
   case predict(Int)
   /// Show the prediction of that many images.
   case outputs(Int)
+  /// The matrices to decompose are in this folder.
+  case systems(String)
+  /// Time a decomposition.
+  case decompose(DecompositionTask)
+  /// Show what it results in.
+  case decomposed(DecompositionTask)
 
   init(_ line: String) throws(PeerMistake) {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
@@ -29,8 +35,20 @@ enum PeerRequest {
     case ("accuracy", nil, _): self = .accuracy
     case ("predict", _, let rows?) where rows >= 1: self = .predict(rows)
     case ("outputs", _, let rows?) where rows >= 1: self = .outputs(rows)
+    case ("systems", let folder?, _): self = .systems(folder)
+    case ("decompose", let text?, _):
+      self = .decompose(try Self.task(text))
+    case ("decomposed", let text?, _):
+      self = .decomposed(try Self.task(text))
     default: throw PeerMistake(description: "no such request: '\(line)'")
     }
+  }
+
+  private static func task(_ text: String) throws(PeerMistake) -> DecompositionTask {
+    guard let task = DecompositionTask(text) else {
+      throw PeerMistake(description: "no such decomposition: '\(text)'")
+    }
+    return task
   }
 }
 

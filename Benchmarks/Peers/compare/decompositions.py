@@ -1,0 +1,116 @@
+"""Linear algebra against NumPy (Double) and SciPy (Float), each work on the same matrices: results first, then seconds."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from compare.bench import Bench
+from compare.child import PEERS
+from compare.data import Data
+from compare.figures import Row, finished
+from compare.options import Options
+from compare.predict import relative_difference
+
+WORKS = {
+    "solve": "solve", "determinant": "determinant", "inverse": "inverse", "cholesky": "Cholesky", "qr": "QR",
+    "leastSquares": "least squares, 2n x n", "symmetric": "symmetric eigen", "eigen": "eigen", "svd": "SVD, thin",
+    "singularValues": "singular values",
+}
+OWN = "openblas"
+# Who is compared in which scalar: NumPy computes much of its linear algebra of Floats in Double.
+OTHERS = {"double": "numpy-linalg", "float": "scipy"}
+SCALARS = {"double": "Double", "float": "Float"}
+# The largest difference to the results in Double, as a share of the largest of them: eigenvalues lose most.
+TOLERANCES = {"double": 1e-9, "float": 1e-3}
+# From here on one call takes as long as the rounds of others.
+MOST_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    work: str
+    scalar: str
+    n: int
+    threads: int
+
+    @property
+    def request(self) -> str:
+        return f"{self.work} {self.scalar} {self.n} {self.threads}"
+
+
+def run(bench: Bench, data: Data, options: Options) -> dict:
+    """Up to three rounds, each the median of the calls of 0.08 s, or one call."""
+    if OWN not in bench.taking_part("decompositions"):
+        print("Decompositions need OpenBLAS in this build; they are left out\n")
+        return {"rows": []}
+    folder = bench.scratch / "systems"
+    folder.mkdir()
+    expected = reference(str(folder), options.sizes)
+    for key in bench.taking_part("decompositions"):
+        bench.ask(key, f"systems {folder}")
+    rounds, rows = min(options.rounds, MOST_ROUNDS), []
+    for scalar, other in OTHERS.items():
+        tasks = [Task(work, scalar, n, 1) for work in WORKS for n in options.sizes]
+        differences = {key: check(bench, key, tasks, expected) for key in (OWN, other) if key in bench.children}
+        for task in tasks:
+            figures = measure(bench, task, [key for key in (OWN, other) if key in bench.children], rounds)
+            rows.append(vars(task) | {"rows": figures})
+        if other in bench.children:
+            print(table(bench.title(other), [row for row in rows if row["scalar"] == scalar], max(differences.values())))
+    return {"rounds": rounds, "tolerances": TOLERANCES, "rows": rows}
+
+
+def check(bench: Bench, key: str, tasks: list[Task], expected: dict[str, dict[str, list[float]]]) -> float:
+    """The largest difference; whose results differ from those in Double is out. Also its warm-up."""
+    largest = 0.0
+    for task in tasks:
+        answer = bench.ask(key, f"decomposed {task.request}")
+        if answer is None:
+            break
+        difference = relative_difference(answer["outputs"], expected[task.work][str(task.n)])
+        tolerance = TOLERANCES[task.scalar]
+        if not difference <= tolerance:
+            bench.exclude(
+                key, f"is wrong: {WORKS[task.work]} of {task.n} in {SCALARS[task.scalar]} differs by {difference:.1e} "
+                f"from the result in Double, {tolerance:.0e} is allowed; it is not timed")
+            break
+        largest = max(largest, difference)
+    return largest
+
+
+def measure(bench: Bench, task: Task, keys: list[str], rounds: int) -> list[dict]:
+    rows = {key: Row(key, bench.title(key)) for key in keys}
+    for _ in range(rounds):
+        for key in keys:
+            if key in bench.children:
+                rows[key].seconds += [answer["seconds"] for answer in bench.turn(key, f"decompose {task.request}")]
+    return finished({key: row for key, row in rows.items() if key in bench.children}, OWN)
+
+
+def table(other: str, rows: list[dict], difference: float) -> str:
+    scalar, threads = SCALARS[rows[0]["scalar"]], rows[0]["threads"]
+    lines = [
+        f"Linear algebra in {scalar}, {threads} thread{'s' if threads > 1 else ''}, ms (results agree to {difference:.0e})",
+        f"  {'':24}{'n':>6}{'swift-dense':>13}{'spread':>8}{other:>9}{'spread':>8}{'times':>8}",
+    ]
+    for row in rows:
+        figures = {figure["participant"]: figure for figure in row["rows"]}
+        if len(figures) < 2:
+            continue
+        own, peer = figures[OWN], figures[OTHERS[row["scalar"]]]
+        lines.append(
+            f"  {WORKS[row['work']]:24}{row['n']:6}{1e3 * own['median']:13.3g}{100 * own['spread']:7.0f}%"
+            f"{1e3 * peer['median']:9.3g}{100 * peer['spread']:7.0f}%{peer['ratio']:8.2f}")
+    return "\n".join(lines) + "\n"
+
+
+def reference(folder: str, sizes: list[int]) -> dict[str, dict[str, list[float]]]:
+    """The matrices, and what they result in, by a process that is gone before a clock runs."""
+    command = [sys.executable, "-m", "participants.systems", folder, *map(str, sizes)]
+    environment = os.environ | {"PYTHONPATH": str(PEERS), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    if done.returncode != 0:
+        raise SystemExit("compare: the reference results failed: " + done.stderr.decode().strip().split("\n")[-1])
+    return json.loads(done.stdout)

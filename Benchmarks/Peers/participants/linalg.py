@@ -1,0 +1,117 @@
+"""Linear algebra by NumPy or SciPy: the calls as their manuals have them."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+Call = Callable[..., object]
+
+# The matrices that a work is done on.
+KINDS = {
+    "solve": "general", "determinant": "general", "inverse": "general", "cholesky": "definite", "qr": "random",
+    "leastSquares": "tall", "symmetric": "symmetric", "eigen": "random", "svd": "random", "singularValues": "random",
+}
+TYPES = {"float": np.float32, "double": np.float64}
+
+
+def numpy_calls() -> dict[str, Call]:
+    from numpy import linalg
+
+    return {
+        "solve": linalg.solve, "determinant": lambda a, b: linalg.det(a), "inverse": lambda a, b: linalg.inv(a),
+        "cholesky": lambda a, b: linalg.cholesky(a), "qr": lambda a, b: linalg.qr(a),
+        "leastSquares": lambda a, b: linalg.lstsq(a, b), "symmetric": lambda a, b: linalg.eigh(a),
+        "eigen": lambda a, b: linalg.eig(a), "svd": lambda a, b: linalg.svd(a, full_matrices=False),
+        "singularValues": lambda a, b: linalg.svdvals(a),
+    }
+
+
+def scipy_calls() -> dict[str, Call]:
+    from scipy import linalg
+
+    return {
+        "solve": linalg.solve, "determinant": lambda a, b: linalg.det(a), "inverse": lambda a, b: linalg.inv(a),
+        "cholesky": lambda a, b: linalg.cholesky(a, lower=True), "qr": lambda a, b: linalg.qr(a, mode="economic"),
+        "leastSquares": lambda a, b: linalg.lstsq(a, b), "symmetric": lambda a, b: linalg.eigh(a),
+        "eigen": lambda a, b: linalg.eig(a), "svd": lambda a, b: linalg.svd(a, full_matrices=False),
+        "singularValues": lambda a, b: linalg.svdvals(a),
+    }
+
+
+class Linalg:
+    """Answers the requests for decompositions."""
+
+    def __init__(self, calls: dict[str, Call]) -> None:
+        self.calls = calls
+        self.folder = ""
+        self.pools = ThreadpoolController()
+
+    def library(self, package: str) -> str:
+        """The BLAS that a package brings; SciPy's process has NumPy's, too."""
+        pools = [pool for pool in self.pools.info() if pool["user_api"] == "blas"]
+        blas = next((pool for pool in pools if f"{package}.libs" in pool["filepath"]), (pools or [{}])[0])
+        return f"{blas.get('internal_api')} {blas.get('version')} ({blas.get('architecture')})"
+
+    def systems(self, folder: str) -> dict:
+        self.folder = folder
+        return {}
+
+    def decompose(self, task: str) -> dict:
+        """The seconds of one call: the median of those within 0.08 s. A first call that takes longer is the only one."""
+        work, a, b, threads = self.read(task)
+        call = self.calls[work]
+
+        def seconds() -> float:
+            start = time.perf_counter()
+            call(a, b)
+            return time.perf_counter() - start
+
+        with self.pools.limit(limits=threads):
+            first = seconds()
+            if first > 0.08:
+                return {"seconds": first, "calls": 1}
+            samples: list[float] = []
+            end = time.perf_counter() + 0.08
+            while time.perf_counter() < end or not samples:
+                samples.append(seconds())
+        return {"seconds": statistics.median(samples), "calls": len(samples)}
+
+    def decomposed(self, task: str) -> dict:
+        work, a, b, threads = self.read(task)
+        with self.pools.limit(limits=threads):
+            result = self.calls[work](a, b)
+        return {"outputs": np.concatenate([np.ravel(part) for part in outputs(work, a, result)]).astype(float).tolist()}
+
+    def read(self, task: str) -> tuple[str, np.ndarray, np.ndarray, int]:
+        work, scalar, n, threads = task.split()
+        a, b = (np.load(f"{self.folder}/{kind}-{n}.npy").astype(TYPES[scalar]) for kind in (KINDS[work], "right"))
+        return work, a, b[: len(a)], int(threads)
+
+
+def outputs(work: str, a: np.ndarray, result: object) -> list[np.ndarray]:
+    """Numbers that identify the result whatever the signs of vectors: `PeerSystem` of `benchmark` has the same."""
+    ones = np.ones(a.shape[1], a.dtype)
+    match work:
+        case "inverse" | "cholesky":
+            return [result @ ones]
+        case "qr":
+            q, r = result
+            return [q @ (r @ ones), np.abs(np.diag(r))]
+        case "leastSquares":
+            return [result[0]]
+        case "symmetric":
+            values, vectors = result
+            return [values, vectors @ (values * (vectors.T @ ones))]
+        case "svd":
+            u, values, vt = result
+            return [values, u @ (values * (vt @ ones))]
+        case "eigen":
+            values, vectors = result
+            residual = a @ vectors - vectors * values
+            parts = [residual.real, residual.imag]
+            return [np.sort(values.real), np.sort(values.imag), np.array([np.abs(part).max() for part in parts])]
+        case _:
+            return [np.asarray(result)]
