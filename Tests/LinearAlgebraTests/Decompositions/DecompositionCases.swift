@@ -66,10 +66,13 @@
     ratios.check(Scalar.self)
   }
 
-  /// A right-hand side of the size of A, from a random X.
+  /// A right-hand side of the size of A, from a random X; of small integers where A is subnormal: then A X is B up to
+  /// relative roundings, as elsewhere. Rounded to the spacing of subnormal numbers, B would be far from the range of a tall A.
   func rightHandSide<Scalar: OracleScalar & BLASScalar>(
     of a: Matrix<Scalar>, columns: Int = 3, using generator: inout SeededGenerator
   ) -> Matrix<Scalar> {
-    a * Matrix.uniform(rows: a.columns, columns: columns, in: -1..<1, using: &generator)
+    let isSubnormal = a.scalars.allSatisfy { $0.isSubnormal || $0 == 0 }
+    let x = Matrix<Scalar>.uniform(rows: a.columns, columns: columns, in: -1..<1, using: &generator)
+    return a * (isSubnormal ? x.map { (4 * $0).rounded() } : x)
   }
 #endif

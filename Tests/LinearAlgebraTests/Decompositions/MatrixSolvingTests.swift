@@ -29,7 +29,8 @@
           record("B - AX, \(name)", ratio.solution(a, try a.solve(b), b))
           if name == "general" { record("B - AX, transposed", ratio.solution(a, try a.solve(b.transposed().t), b)) }
           if kind != .subnormal {
-            // The elimination is that of A^T, so the small residual is I - A A^-1.
+            // LAPACK's dget03 asks of getri one residual, I - X M for its M, which here is A^T: I - A A^-1 of A. The
+            // other one may grow with the condition of A, whatever the method (Higham, 14.3), and is asked for nowhere.
             let at = a.transposed()
             record("I - A A^-1, \(name)", TestRatio(of: at).inverse(at, try a.inverse().transposed()))
           }
