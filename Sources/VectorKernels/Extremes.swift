@@ -96,14 +96,14 @@ package func columnMinima(
 package func winners(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
 ) {
-  for i in 0..<rows { unsafe winners[i] = place(columns, x + i &* stride, isLeast: false) }
+  unsafe places(rows, columns, x, stride, winners, isLeast: false)
 }
 
 @inline(never)
 package func winners(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
 ) {
-  for i in 0..<rows { unsafe winners[i] = place(columns, x + i &* stride, isLeast: false) }
+  unsafe places(rows, columns, x, stride, winners, isLeast: false)
 }
 
 /// losers[i] := the column of row i's smallest element, the first of equals, or of its first NaN; at least one column.
@@ -111,14 +111,14 @@ package func winners(
 package func losers(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ losers: UnsafeMutablePointer<Int>
 ) {
-  for i in 0..<rows { unsafe losers[i] = place(columns, x + i &* stride, isLeast: true) }
+  unsafe places(rows, columns, x, stride, losers, isLeast: true)
 }
 
 @inline(never)
 package func losers(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ losers: UnsafeMutablePointer<Int>
 ) {
-  for i in 0..<rows { unsafe losers[i] = place(columns, x + i &* stride, isLeast: true) }
+  unsafe places(rows, columns, x, stride, losers, isLeast: true)
 }
 
 /// The largest element, or the smallest: that is the largest with the opposite signs, and its sign turned back.
@@ -165,14 +165,72 @@ private func columnExtremes<V: SIMD & BitwiseCopyable>(
   for i in 1..<max(rows, 1) { unsafe combine(V.self, columns, y, 1, x + i &* stride, 1, y, better) }
 }
 
+/// Where each row's largest element stands first, or the smallest, or else the first NaN.
 @inline(__always)
-private func place<T: LaneScalar>(_ columns: Int, _ x: UnsafePointer<T>, isLeast: Bool) -> Int {
-  let value = unsafe extreme(1, columns, x, columns, isLeast: isLeast)
-  var j = 0
-  if value.isNaN {
-    while j < columns &- 1, unsafe !x[j].isNaN { j &+= 1 }
-  } else {
-    while j < columns &- 1, unsafe x[j] != value { j &+= 1 }
+private func places<T: LaneScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ places: UnsafeMutablePointer<Int>, isLeast: Bool
+) {
+  // 16 in the first lane, 1 in the last: the largest of those that are left tells the first lane.
+  var weights = T.Lanes()
+  for lane in 0..<16 { weights[lane] = T(16 &- lane) }
+  let sign: T = isLeast ? -1 : 1
+  for i in 0..<rows {
+    let row = unsafe x + i &* stride
+    let place = unsafe columns <= 16 ? shortPlace(columns, row, sign, weights) : longPlace(columns, row, sign, weights)
+    unsafe places[i] = place ?? firstNaN(columns, row)
   }
+}
+
+@inline(__always)
+private func firstNaN<T: LaneScalar>(_ columns: Int, _ x: UnsafePointer<T>) -> Int {
+  var j = 0
+  while j < columns &- 1, unsafe !x[j].isNaN { j &+= 1 }
   return j
+}
+
+/// The first place of the largest of up to 16 elements times `sign`; nil where one is NaN.
+@inline(__always)
+private func shortPlace<T: LaneScalar>(
+  _ columns: Int, _ x: UnsafePointer<T>, _ sign: T, _ weights: T.Lanes
+) -> Int? {
+  let lanes = unsafe lanes(x, columns, filler: -.infinity * sign) * sign
+  // A NaN is not equal to itself.
+  if T.sum(T.matches(lanes, lanes)) < 16 { return nil }
+  return 16 &- T.integer(T.maximum(T.matches(lanes, T.Lanes(repeating: T.maximum(lanes))) * weights))
+}
+
+/// The same of any number of elements: 32 lanes keep what they have seen first of the largest, and its block of 32 columns,
+/// of which Float counts 2^24.
+@inline(__always)
+private func longPlace<T: LaneScalar>(
+  _ columns: Int, _ x: UnsafePointer<T>, _ sign: T, _ weights: T.Lanes
+) -> Int? {
+  var (best, otherBest) = (T.Lanes(repeating: -.infinity), T.Lanes(repeating: -.infinity))
+  var (block, otherBlock, notNumbers) = (T.Lanes(), T.Lanes(), T.Lanes())
+  var (j, number) = (0, T.Lanes())
+  while columns &- j >= 32 {
+    let (first, second) = unsafe (load(x + j) as T.Lanes, load(x + (j &+ 16)) as T.Lanes)
+    T.keepLarger(&best, &block, &notNumbers, first * sign, number)
+    T.keepLarger(&otherBest, &otherBlock, &notNumbers, second * sign, number)
+    number += 1
+    j &+= 32
+  }
+  if j < columns {
+    let first = unsafe lanes(x + j, columns &- j, filler: -.infinity * sign)
+    T.keepLarger(&best, &block, &notNumbers, first * sign, number)
+  }
+  if columns &- j > 16 {
+    let second = unsafe lanes(x + (j &+ 16), columns &- j &- 16, filler: -.infinity * sign)
+    T.keepLarger(&otherBest, &otherBlock, &notNumbers, second * sign, number)
+  }
+  if T.sum(notNumbers).isNaN { return nil }
+  let largest = T.Lanes(repeating: T.maximum(T.larger(best, otherBest)))
+  let (wins, otherWins) = (T.matches(best, largest), T.matches(otherBest, largest))
+  // The first block among the winners, then the first lane among those of that block.
+  let far = T.Lanes(repeating: T(1 << 24))
+  let firstBlock = T(1 << 24) - T.maximum(T.larger((far - block) * wins, (far - otherBlock) * otherWins))
+  let hits = wins * T.matches(block, T.Lanes(repeating: firstBlock)) * weights
+  let otherHits = otherWins * T.matches(otherBlock, T.Lanes(repeating: firstBlock)) * weights
+  let lane = T.maximum(hits)
+  return 32 &* T.integer(firstBlock) &+ (lane > 0 ? 16 &- T.integer(lane) : 32 &- T.integer(T.maximum(otherHits)))
 }

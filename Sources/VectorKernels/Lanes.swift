@@ -6,8 +6,15 @@ protocol LaneScalar: ElementaryScalar, SIMDScalar, Codable {
   associatedtype Lanes: SIMD & BitwiseCopyable where Lanes.Scalar == Self
   /// The larger of each pair of lanes; `a` where either is NaN.
   static func larger(_ a: Lanes, _ b: Lanes) -> Lanes
+  /// 1 in each lane where both are equal, 0 elsewhere.
+  static func matches(_ a: Lanes, _ b: Lanes) -> Lanes
+  /// Takes over the lanes of `candidates` that are larger than `best`, and their `place`; keeps a NaN apart.
+  static func keepLarger(
+    _ best: inout Lanes, _ places: inout Lanes, _ notNumbers: inout Lanes, _ candidates: Lanes, _ place: Lanes)
   /// The largest of all lanes; a NaN does not count.
   static func maximum(_ lanes: Lanes) -> Self
+  /// The number as an integer: of a generic scalar that is a function which modules for other instruction sets share.
+  static func integer(_ number: Self) -> Int
   /// The sum of all lanes, by halves.
   static func sum(_ lanes: Lanes) -> Self
   /// The products in Double, zero where `a` is, whatever `b`.
@@ -19,12 +26,31 @@ extension Float: LaneScalar {
   static func larger(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> { a.replacing(with: b, where: b .> a) }
 
   @inline(__always)
+  static func matches(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+    SIMD16<Float>().replacing(with: 1, where: a .== b)
+  }
+
+  @inline(__always)
+  static func keepLarger(
+    _ best: inout SIMD16<Float>, _ places: inout SIMD16<Float>, _ notNumbers: inout SIMD16<Float>,
+    _ candidates: SIMD16<Float>, _ place: SIMD16<Float>
+  ) {
+    notNumbers.replace(with: candidates, where: candidates .!= candidates)
+    let isLarger = candidates .> best
+    best.replace(with: candidates, where: isLarger)
+    places.replace(with: place, where: isLarger)
+  }
+
+  @inline(__always)
   static func maximum(_ lanes: SIMD16<Float>) -> Float {
     let eight = lanes.lowHalf.replacing(with: lanes.highHalf, where: lanes.highHalf .> lanes.lowHalf)
     let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
     let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
     return two[1] > two[0] ? two[1] : two[0]
   }
+
+  @inline(__always)
+  static func integer(_ number: Float) -> Int { Int(number) }
 
   @inline(__always)
   static func sum(_ lanes: SIMD16<Float>) -> Float {
@@ -50,12 +76,31 @@ extension Double: LaneScalar {
   static func larger(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> { a.replacing(with: b, where: b .> a) }
 
   @inline(__always)
+  static func matches(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> {
+    SIMD16<Double>().replacing(with: 1, where: a .== b)
+  }
+
+  @inline(__always)
+  static func keepLarger(
+    _ best: inout SIMD16<Double>, _ places: inout SIMD16<Double>, _ notNumbers: inout SIMD16<Double>,
+    _ candidates: SIMD16<Double>, _ place: SIMD16<Double>
+  ) {
+    notNumbers.replace(with: candidates, where: candidates .!= candidates)
+    let isLarger = candidates .> best
+    best.replace(with: candidates, where: isLarger)
+    places.replace(with: place, where: isLarger)
+  }
+
+  @inline(__always)
   static func maximum(_ lanes: SIMD16<Double>) -> Double {
     let eight = lanes.lowHalf.replacing(with: lanes.highHalf, where: lanes.highHalf .> lanes.lowHalf)
     let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
     let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
     return two[1] > two[0] ? two[1] : two[0]
   }
+
+  @inline(__always)
+  static func integer(_ number: Double) -> Int { Int(number) }
 
   @inline(__always)
   static func sum(_ lanes: SIMD16<Double>) -> Double {

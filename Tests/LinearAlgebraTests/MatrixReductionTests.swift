@@ -74,6 +74,21 @@ import Testing
     #expect(Matrix<Float>(row: [-.infinity, -.infinity]).max() == -.infinity)
   }
 
+  private func checkZeros<Scalar: BLASScalar>(_: Scalar.Type) {
+    for (first, second) in [(0, 3), (15, 16), (16, 17), (63, 64), (64, 65), (70, 129), (128, 190), (190, 199)] {
+      for zero in [Scalar(0), -0.0] {
+        var m = Matrix<Scalar>(repeating: -1, rows: 1, columns: 200)
+        (m[0, first], m[0, second]) = (zero, -zero)
+        #expect(m.rowArgmax() == [first] && (-m).rowArgmin() == [first])
+      }
+    }
+  }
+
+  @Test func zerosOfEitherSignAreEqual() {
+    checkZeros(Float.self)
+    checkZeros(Double.self)
+  }
+
   @Test func emptyMatricesSumToZero() {
     #expect(Matrix<Float>.zeros(rows: 0, columns: 3).sum() == 0)
     #expect(Matrix<Float>.zeros(rows: 2, columns: 0).rowSums() == .zeros(rows: 2, columns: 1))
