@@ -99,6 +99,7 @@ import VectorKernelsAVX512
   package let sigmoid: Function
   package let clamp: Clamp
   package let largestMagnitude: Extreme
+  package let largestMagnitudeInTriangle: @Sendable (_ order: Int, _ x: Source, _ stride: Int) -> Scalar
 }
 
 extension KernelTable where Scalar == Float {
@@ -119,7 +120,8 @@ extension KernelTable where Scalar == Float {
     transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
-    largestMagnitude: VectorKernels.largestMagnitude)
+    largestMagnitude: VectorKernels.largestMagnitude,
+    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -137,7 +139,8 @@ extension KernelTable where Scalar == Float {
     transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
-    largestMagnitude: VectorKernelsAVX2.largestMagnitude)
+    largestMagnitude: VectorKernelsAVX2.largestMagnitude,
+    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -158,7 +161,8 @@ extension KernelTable where Scalar == Float {
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
     clamp: VectorKernelsAVX512.clamp,
-    largestMagnitude: VectorKernelsAVX512.largestMagnitude)
+    largestMagnitude: VectorKernelsAVX512.largestMagnitude,
+    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
 }
 
 extension KernelTable where Scalar == Double {
@@ -179,7 +183,8 @@ extension KernelTable where Scalar == Double {
     transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
-    largestMagnitude: VectorKernels.largestMagnitude)
+    largestMagnitude: VectorKernels.largestMagnitude,
+    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -197,7 +202,8 @@ extension KernelTable where Scalar == Double {
     transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
-    largestMagnitude: VectorKernelsAVX2.largestMagnitude)
+    largestMagnitude: VectorKernelsAVX2.largestMagnitude,
+    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -218,5 +224,6 @@ extension KernelTable where Scalar == Double {
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
     clamp: VectorKernelsAVX512.clamp,
-    largestMagnitude: VectorKernelsAVX512.largestMagnitude)
+    largestMagnitude: VectorKernelsAVX512.largestMagnitude,
+    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
 }

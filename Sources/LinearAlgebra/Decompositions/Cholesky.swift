@@ -39,13 +39,12 @@
       var factored = a
       if factored.count > 0 {
         let order = factored.withMutableView { view in
-          for i in 0..<view.rows { view.row(i).columns(0..<i + 1).scale(byPowerOfTwo: -exponent) }
+          view.scaleLowerTriangle(byPowerOfTwo: -exponent)
           return Scalar.lapack.factorCholesky(view)
         }
         if order > 0 { throw .notPositiveDefinite(index: order - 1) }
         // A minor that is NaN is not positive either.
-        let magnitudes = factored.lowerTriangleMagnitudes()
-        if let index = magnitudes.firstIndex(where: { !$0.isFinite }) { throw .notPositiveDefinite(index: index) }
+        if let index = factored.firstRowOfNonFiniteLowerTriangle() { throw .notPositiveDefinite(index: index) }
       }
       self.factored = factored
     }
@@ -69,9 +68,7 @@
 
     private var unscaledLower: Matrix<Scalar> {
       var lower = factored
-      lower.withMutableView { view in
-        for i in 0..<view.rows { view.row(i).columns(i + 1..<view.columns).fill(0) }
-      }
+      lower.withMutableView { $0.clearAboveDiagonal() }
       return lower
     }
 
@@ -159,17 +156,17 @@
   extension Matrix {
     /// The largest |element| on and below the diagonal of a square matrix, which are all finite.
     func largestFiniteMagnitudeInLowerTriangle() throws(DecompositionError) -> Scalar {
-      let magnitudes = lowerTriangleMagnitudes()
-      if let row = magnitudes.firstIndex(where: { !$0.isFinite }) {
+      if let row = firstRowOfNonFiniteLowerTriangle() {
         throw .notFinite(row: row, column: (0..<row).first { !self[row, $0].isFinite } ?? row)
       }
-      return magnitudes.reduce(0) { Swift.max($0, $1) }
+      return withView { $0.largestMagnitudeInLowerTriangle() }
     }
 
-    /// For each row the largest |element| up to the diagonal.
-    func lowerTriangleMagnitudes() -> [Scalar] {
+    /// The first row with an element up to the diagonal that is not finite.
+    func firstRowOfNonFiniteLowerTriangle() -> Int? {
       withView { view in
-        (0..<view.rows).map { view.row($0).columns(0..<$0 + 1).largestMagnitude() }
+        if view.largestMagnitudeInLowerTriangle().isFinite { return nil }
+        return (0..<view.rows).first { !view.row($0).columns(0..<$0 + 1).largestMagnitude().isFinite }
       }
     }
   }

@@ -24,18 +24,20 @@
     /// A triangle of the matrix of which this is LAPACK's layout: its first `rows` and `columns`, zeros elsewhere.
     func unpackedTriangle(upper: Bool, rows: Int, columns: Int) -> Matrix {
       var triangle = self[0..<columns, 0..<rows].transposed()
-      triangle.withMutableView { view in
-        for i in 0..<rows {
-          let zeros = upper ? 0..<Swift.min(i, columns) : Swift.min(i + 1, columns)..<columns
-          view.row(i).columns(zeros).fill(0)
-        }
-      }
+      triangle.withMutableView { upper ? $0.clearBelowDiagonal() : $0.clearAboveDiagonal() }
       return triangle
     }
 
     /// The elements on the diagonal.
-    var diagonalElements: [Scalar] {
-      withView { view in (0..<Swift.min(rows, columns)).map { view[$0, $0] } }
+    var diagonalElements: [Scalar] { withView { $0.diagonalElements() } }
+  }
+
+  extension MatrixView {
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    fileprivate func diagonalElements() -> [Scalar] {
+      // In bounds: element i * stride + i stands in row and column i.
+      (0..<Swift.min(rows, columns)).map { unsafe base[$0 * stride + $0] }
     }
   }
 
@@ -61,8 +63,27 @@
     }
 
     /// Copies the lower triangle of a square matrix into the upper one.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
     func mirrorLowerTriangle() {
       for i in 0..<rows { for j in 0..<i { self[j, i] = self[i, j] } }
+    }
+
+    /// Sets what is right of the diagonal to zero.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func clearAboveDiagonal() {
+      for i in 0..<Swift.min(rows, columns) {
+        // In bounds: columns i + 1 and on of row i; likewise below.
+        unsafe (base + i * stride + i + 1).update(repeating: 0, count: columns - i - 1)
+      }
+    }
+
+    /// Sets what is left of the diagonal to zero.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func clearBelowDiagonal() {
+      for i in 0..<rows { unsafe (base + i * stride).update(repeating: 0, count: Swift.min(i, columns)) }
     }
   }
 #endif

@@ -9,6 +9,8 @@
     /// - Parameters:
     ///   - factors: each rounded nowhere but in the product, with a relative error of 2^-53 a factor.
     ///   - sign: 1 or -1.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
     init<Scalar: BLASScalar>(_ factors: [Scalar], sign: Int = 1, exponent: Int = 0) {
       self.exponent = exponent
       significand = Double(sign)

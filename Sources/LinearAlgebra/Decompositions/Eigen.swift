@@ -117,7 +117,7 @@
         return decompose(view, &real, &imaginary)
       }
       if unconverged > 0 { throw .notConverged(count: unconverged) }
-      if !real.allSatisfy(\.isFinite) || !imaginary.allSatisfy(\.isFinite) { throw .overflow }
+      if !real.isFinite || !imaginary.isFinite { throw .overflow }
       return (try real.scaled(byPowerOfTwo: exponent), try imaginary.scaled(byPowerOfTwo: exponent))
     }
   }

@@ -57,7 +57,7 @@
 
     /// -1 for an odd number of exchanges, else 1.
     var sign: Int {
-      pivots.enumerated().reduce(1) { sign, pivot in Int(pivot.element) == pivot.offset + 1 ? sign : -sign }
+      pivots.indices.count { Int(pivots[$0]) != $0 + 1 } % 2 == 0 ? 1 : -1
     }
   }
 

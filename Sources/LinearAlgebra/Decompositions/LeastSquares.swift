@@ -60,7 +60,7 @@
         if unconverged > 0 { throw .notConverged(count: unconverged) }
       }
       var solution = count > 0 ? x[0..<b.columns, 0..<columns] : .zeros(rows: b.columns, columns: columns)
-      if !solution.isFinite || !values.allSatisfy(\.isFinite) { throw .overflow }
+      if !solution.isFinite || !values.isFinite { throw .overflow }
       let difference = target - solution * a
       let norms = (0..<difference.rows).map { difference.row($0).norm(.frobenius) }
       var residuals = [Scalar]()

@@ -32,7 +32,7 @@
       }
       (self.packed, self.tau, self.exponent) = (a, tau, exponent)
       let magnitude = a.withView { $0.largestMagnitude() }
-      if !magnitude.isFinite || !tau.allSatisfy(\.isFinite) { throw .overflow }
+      if !magnitude.isFinite || !tau.isFinite { throw .overflow }
       if exponent > 0, !r.isFinite { throw .overflow }
     }
 

@@ -68,7 +68,7 @@
         }
       }
       if unconverged > 0 { throw .notConverged(count: unconverged) }
-      if !u.isFinite || !vt.isFinite || !values.allSatisfy(\.isFinite) { throw .overflow }
+      if !u.isFinite || !vt.isFinite || !values.isFinite { throw .overflow }
       (self.u, self.values, self.vt) = (u, try values.scaled(byPowerOfTwo: exponent), vt)
     }
   }

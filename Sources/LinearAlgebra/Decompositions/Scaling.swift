@@ -22,10 +22,22 @@
   extension MutableMatrixView {
     /// Multiplies every element by 2^exponent.
     func scale(byPowerOfTwo exponent: Int) {
-      if exponent == 0 { return }
+      if exponent != 0 { scaleRows(byPowerOfTwo: exponent, triangle: false) }
+    }
+
+    /// Multiplies what is on and below the diagonal of a square matrix by 2^exponent.
+    func scaleLowerTriangle(byPowerOfTwo exponent: Int) {
+      if exponent != 0 { scaleRows(byPowerOfTwo: exponent, triangle: true) }
+    }
+
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    private func scaleRows(byPowerOfTwo exponent: Int, triangle: Bool) {
       for i in 0..<rows {
         // In bounds: each row has `columns` elements.
-        for j in 0..<columns { unsafe base[i * stride + j] = base[i * stride + j].scaled(byPowerOfTwo: exponent) }
+        for j in 0..<(triangle ? Swift.min(i + 1, columns) : columns) {
+          unsafe base[i * stride + j] = base[i * stride + j].scaled(byPowerOfTwo: exponent)
+        }
       }
     }
   }
@@ -97,11 +109,19 @@
     func scaled(byPowerOfTwo exponent: Int) throws(DecompositionError) -> [Element] {
       if exponent == 0 { return self }
       let scaled = map { $0.scaled(byPowerOfTwo: exponent) }
-      if !scaled.allSatisfy(\.isFinite) { throw .overflow }
+      if !scaled.isFinite { throw .overflow }
       return scaled
     }
 
+    /// Whether every element is finite.
+    var isFinite: Bool { Matrix(row: self).isFinite }
+
     /// The index of the first zero.
-    var firstZero: Int? { firstIndex(of: 0) }
+    @specialized(where Element == Float)
+    @specialized(where Element == Double)
+    func indexOfZero() -> Int? { firstIndex(of: 0) }
+
+    /// The index of the first zero.
+    var firstZero: Int? { indexOfZero() }
   }
 #endif

@@ -131,11 +131,11 @@
       var values = [Scalar](repeating: 0, count: rows)
       if count == 0 { return values }
       let unconverged = withMutableView { view in
-        for i in 0..<view.rows { view.row(i).columns(0..<i + 1).scale(byPowerOfTwo: -exponent) }
+        view.scaleLowerTriangle(byPowerOfTwo: -exponent)
         return Scalar.lapack.decomposeSymmetric(view, values: &values, vectors: vectors)
       }
       if unconverged > 0 { throw .notConverged(count: unconverged) }
-      if !values.allSatisfy(\.isFinite) { throw .overflow }
+      if !values.isFinite { throw .overflow }
       return try values.scaled(byPowerOfTwo: exponent)
     }
   }

@@ -2,6 +2,8 @@ extension Matrix {
   /// A matrix whose elements are all `value`.
   ///
   /// - Precondition: neither size is negative.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(repeating value: Scalar, rows: Int, columns: Int) {
     self.init(Array(repeating: value, count: Self.count(rows, columns)), rows: rows, columns: columns)
   }
@@ -21,6 +23,8 @@ extension Matrix {
   }
 
   /// The square matrix with `elements` on its diagonal and zeros elsewhere.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func diagonal(_ elements: [Scalar]) -> Matrix {
     let n = elements.count
     var all = [Scalar](repeating: 0, count: count(n, n))

@@ -121,6 +121,8 @@
   }
 
   /// Sets every element to `value`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   package func fill(_ value: Scalar) {
     // In bounds: each row has `columns` elements.
     for i in 0..<rows { unsafe (base + i * stride).update(repeating: value, count: columns) }

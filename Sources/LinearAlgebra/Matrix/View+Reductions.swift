@@ -84,6 +84,12 @@ extension MatrixView {
     unsafe Scalar._routines.best.largestMagnitude(rows, columns, base, stride)
   }
 
+  /// The largest |element| on and below the diagonal of a square matrix; 0 of none, NaN where one is NaN.
+  package func largestMagnitudeInLowerTriangle() -> Scalar {
+    require(rows == columns, "the lower triangle of a \(shape) matrix: it is not square")
+    return unsafe Scalar._routines.best.largestMagnitudeInTriangle(rows, base, stride)
+  }
+
   private func requireElementsInRows(_ what: String) {
     require(columns > 0 || rows == 0, "\(what) of each row of a \(shape) matrix: its rows are empty")
   }
