@@ -27,6 +27,7 @@
       let two = try a.norm(.two)
       let l = try Cholesky(s).lower
       let q = try QR(s).q
+      let complete = try QR(at).fullQ
       let singular = try SVD(a).values
       let alone = try a.singularValues()
       let eigh = try SymmetricEigen(s)
@@ -53,6 +54,7 @@
       #expect(numpy.agrees("w", Matrix(row: eigh.values)))
       #expect((s * eigh.vectors).isApproximatelyEqual(to: eigh.vectors .* Matrix(row: eigh.values)))
       // Signs are either.
+      #expect(numpy.values["complete"]?[0].map(abs).isApproximatelyEqual(to: complete.map(abs)) == true)
       #expect(numpy.values["q"]?[0].map(abs).isApproximatelyEqual(to: q.map(abs)) == true)
     }
   }

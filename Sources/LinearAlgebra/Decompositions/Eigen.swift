@@ -12,7 +12,7 @@
     /// The eigenvalues, n real and n imaginary parts.
     public let values: (real: [Scalar], imaginary: [Scalar])
     /// Row j is LAPACK's column j: a real vector, or the real and then the imaginary part of a pair.
-    private let packedRight: Matrix<Scalar>
+    let packedRight: Matrix<Scalar>
     private let packedLeft: Matrix<Scalar>?
 
     /// Decomposes `a`, n x n.

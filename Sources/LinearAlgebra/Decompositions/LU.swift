@@ -26,8 +26,8 @@
 
     /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
     ///
-    /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range, or a pivot is subnormal, which
-    ///   `init(_:)` copes with.
+    /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range. That may be one of LAPACK's own making,
+    ///   by the reciprocal of a subnormal pivot, and A is gone then: `init(_:)` has a copy to try by divisions.
     /// - Complexity: as `init(_:)`, with nothing allocated but the k pivots.
     public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
       let largest = try a.largestFiniteMagnitude()

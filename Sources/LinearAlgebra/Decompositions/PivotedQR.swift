@@ -7,7 +7,7 @@
   /// - Note: LAPACK `geqp3`, `ormqr`, `orgqr`, `trtrs`; Golub & Van Loan, 4th ed., 5.4.2. The rank that it shows is wrong
   ///   only for matrices made to deceive it (Kahan's); `Matrix.rank` uses singular values.
   public struct PivotedQR<Scalar: BLASScalar>: Sendable {
-    private let reflections: Reflections<Scalar>
+    let reflections: Reflections<Scalar>
 
     /// The columns of A in the order of Q R, n of them: column j of Q R is column `permutation[j]` of A.
     public let permutation: [Int]
@@ -51,6 +51,11 @@
     ///
     /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
     public var q: Matrix<Scalar> { reflections.q }
+
+    /// All of Q, m x m and orthogonal: the columns beyond `q` are a basis of what A does not reach.
+    ///
+    /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
+    public var fullQ: Matrix<Scalar> { reflections.fullQ }
 
     /// R, k x n, upper triangular.
     ///

@@ -41,6 +41,11 @@
     /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
     public var q: Matrix<Scalar> { reflections.q }
 
+    /// All of Q, m x m and orthogonal: the columns beyond `q` are a basis of what A does not reach.
+    ///
+    /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
+    public var fullQ: Matrix<Scalar> { reflections.fullQ }
+
     /// R, k x n, upper triangular.
     ///
     /// - Complexity: O(k n), one allocation.

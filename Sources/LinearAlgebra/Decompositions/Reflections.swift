@@ -55,6 +55,15 @@
       return q.packing()
     }
 
+    /// All of Q, m x m.
+    var fullQ: Matrix<Scalar> {
+      if k == 0 { return .identity(rows) }
+      var q = Matrix<Scalar>.zeros(rows: rows, columns: rows)
+      q[0..<k, ...] = packed[0..<k, ...]
+      q.withMutableView { Scalar.lapack.formQ($0, reflectors: tau) }
+      return q.packing()
+    }
+
     /// R, k x n.
     var r: Matrix<Scalar> {
       var r = unscaledR(rows: k)

@@ -64,13 +64,53 @@
       return inverse
     }
 
+    /// A^-1, n x n: the pseudoinverse with all singular values.
+    ///
+    /// - Precondition: A is square.
+    /// - Throws: `singular` where a value is exactly zero; `overflow` where an element is beyond the scalar's range.
+    /// - Complexity: 2 n^3 floating-point operations.
+    public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
+      requireSquare("inverting by")
+      if let index = values.firstZero { throw .singular(index: index) }
+      return try pseudoinverse(tolerance: 0)
+    }
+
+    /// |det A|, the product of the singular values, which do not tell the sign; 0 where it is too small for the scalar.
+    ///
+    /// - Precondition: A is square.
+    /// - Throws: `overflow` where it is beyond the scalar's range; `logAbsoluteDeterminant` is not.
+    /// - Complexity: O(n).
+    public var absoluteDeterminant: Scalar {
+      get throws(DecompositionError) {
+        requireSquare("the determinant by")
+        return try Determinant(values).value()
+      }
+    }
+
+    /// The natural logarithm of |det A|.
+    ///
+    /// - Precondition: A is square.
+    /// - Throws: `singular` where a value is exactly zero.
+    /// - Complexity: O(n).
+    public var logAbsoluteDeterminant: Scalar {
+      get throws(DecompositionError) {
+        requireSquare("the determinant by")
+        if let index = values.firstZero { throw .singular(index: index) }
+        return Determinant(values).logarithm()?.logarithm ?? 0
+      }
+    }
+
+    private func requireSquare(_ use: String) {
+      require(rows == columns, "\(use) the SVD of a \(rows)x\(columns) matrix: it is not square")
+    }
+
     /// The reciprocals of the first `rank` values times 2^exponent, 1 x rank.
     private func inverseValues(
       _ rank: Int
     ) throws(DecompositionError) -> (exponent: Int, inverses: Matrix<Scalar>) {
       let exponent = (values.first ?? 0).excessExponent
       let inverses = values.prefix(rank).map { 1 / $0.scaled(byPowerOfTwo: -exponent) }
-      if !inverses.allSatisfy(\.isFinite) { throw .overflow }
+      if !inverses.isFinite { throw .overflow }
       return (exponent, Matrix(row: inverses))
     }
   }
