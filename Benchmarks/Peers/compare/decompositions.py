@@ -52,7 +52,7 @@ def run(bench: Bench, data: Data, options: Options) -> dict:
         bench.ask(key, f"systems {folder}")
     rounds, rows = min(options.rounds, MOST_ROUNDS), []
     for scalar, other in OTHERS.items():
-        tasks = [Task(work, scalar, n, 1) for work in WORKS for n in options.sizes]
+        tasks = [Task(work, scalar, n, options.threads) for work in WORKS for n in options.sizes]
         differences = {key: check(bench, key, tasks, expected) for key in (OWN, other) if key in bench.children}
         for task in tasks:
             figures = measure(bench, task, [key for key in (OWN, other) if key in bench.children], rounds)

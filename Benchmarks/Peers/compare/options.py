@@ -14,6 +14,7 @@ class Options:
     only: str | None
     timeout: float
     sizes: tuple[int, ...] = (64, 256, 1024)
+    threads: int = 1
 
 
 def parse(arguments: list[str] | None = None) -> Options:
@@ -31,14 +32,17 @@ def parse(arguments: list[str] | None = None) -> Options:
         "--sizes", type=sizes, default=(64, 256, 1024), metavar="N,...",
         help="orders of the matrices to decompose (default: 64,256,1024)",
     )
+    parser.add_argument("--threads", type=int, default=1, help="threads of a decomposition (default: 1)")
     parser.add_argument("--timeout", type=float, default=120, help="seconds to wait for one answer (default: 120)")
     values = parser.parse_args(arguments)
     rounds = values.rounds if values.rounds is not None else 3 if values.quick else 7
     if not 1 <= rounds <= 1000:
         parser.error(f"--rounds {rounds}: it may be 1 to 1000")
+    if not 1 <= values.threads <= 256:
+        parser.error(f"--threads {values.threads}: it may be 1 to 256")
     if not values.timeout > 0:
         parser.error(f"--timeout {values.timeout:g}: it must be above 0")
-    return Options(values.benchmark, rounds, set(values.without), values.only, values.timeout, values.sizes)
+    return Options(values.benchmark, rounds, set(values.without), values.only, values.timeout, values.sizes, values.threads)
 
 
 def sizes(text: str) -> tuple[int, ...]:

@@ -31,6 +31,15 @@ public struct OpenBLASLibrary: Sendable, Hashable {
     }
 
     static func holdAtOneThread() { _ = loaded }
+
+    /// Not synchronized inside OpenBLAS: its caller is.
+    static func setThreads(_ count: Int) { openblas_set_num_threads(Int32(count)) }
+
+    /// The threads that OpenBLAS may use now.
+    package static var currentThreads: Int {
+      holdAtOneThread()
+      return Int(openblas_get_num_threads())
+    }
   }
 #else
   extension OpenBLASLibrary {

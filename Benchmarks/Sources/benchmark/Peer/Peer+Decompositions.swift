@@ -4,6 +4,10 @@ extension Peer {
   #if OpenBLAS && os(Linux)
     /// The seconds of one call: the median of those within 0.08 s. A first call that takes longer is the only one.
     func time(_ task: DecompositionTask) throws -> PeerAnswer {
+      try OpenBLASLibrary.withThreads(task.threads) { try timeCalls(task) }
+    }
+
+    private func timeCalls(_ task: DecompositionTask) throws -> PeerAnswer {
       let call: () throws -> Void =
         switch task.scalar {
         case .float: try system(task, Float.self).run
@@ -21,14 +25,16 @@ extension Peer {
 
     /// What a task results in.
     func decompose(_ task: DecompositionTask) throws -> PeerAnswer {
-      switch task.scalar {
-      case .float: PeerAnswer(outputs: try system(task, Float.self).outputs())
-      case .double: PeerAnswer(outputs: try system(task, Double.self).outputs())
+      try OpenBLASLibrary.withThreads(task.threads) {
+        switch task.scalar {
+        case .float: PeerAnswer(outputs: try system(task, Float.self).outputs())
+        case .double: PeerAnswer(outputs: try system(task, Double.self).outputs())
+        }
       }
     }
 
     private func system<Scalar: BLASScalar>(_ task: DecompositionTask, _: Scalar.Type) throws -> PeerSystem<Scalar> {
-      guard let work = PeerDecomposition(rawValue: task.work), task.threads == 1 else {
+      guard let work = PeerDecomposition(rawValue: task.work), ComputeConfiguration.threadLimits ~= task.threads else {
         throw PeerMistake(description: "no such decomposition: \(task)")
       }
       return try PeerSystem(work, n: task.n, folder: systems)
