@@ -59,7 +59,9 @@ def heading(bench: Bench, data: Data) -> str:
     for key, greeting in bench.greetings.items():
         if key in bench.children:
             versions = ", ".join(f"{name} {version}" for name, version in greeting["versions"].items())
-            lines.append(f"  {bench.title(key):28}{versions}; {greeting['threads']} threads")
+            # A decomposition's threads stand over its figures.
+            threads = f"; {greeting['threads']} threads" if greeting.get("threads") else ""
+            lines.append(f"  {bench.title(key):28}{versions}" + threads)
     return "\n".join(lines) + "\n"
 
 
@@ -70,7 +72,7 @@ def document(bench: Bench, data: Data, options: Options, results: dict[str, obje
     if bench.foreign_share > FOREIGN_SHARE:
         bench.notes.append(
             f"Other programs took {100 * bench.foreign_share:.0f}% of one CPU while figures were taken: they are rough.")
-    versions = {key: {"versions": g["versions"], "threads": g["threads"]} for key, g in bench.greetings.items()}
+    versions = {key: {"versions": g["versions"], "threads": g.get("threads")} for key, g in bench.greetings.items()}
     return {
         "date": datetime.now(timezone.utc).isoformat(timespec="seconds"), "revision": revision(),
         "machine": machine(), "participants": versions,

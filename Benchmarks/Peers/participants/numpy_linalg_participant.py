@@ -8,7 +8,7 @@ from participants.linalg import Linalg, numpy_calls
 class NumPyLinalg(Linalg):
     def hello(self) -> dict:
         versions = {"numpy": np.__version__, "BLAS": self.library("numpy")}
-        return {"name": "NumPy", "versions": versions, "threads": 1, "images": 0, "testImages": 0}
+        return {"name": "NumPy", "versions": versions, "images": 0, "testImages": 0}
 
 
 def make(data: str) -> NumPyLinalg:
