@@ -21,24 +21,27 @@ extension Block {
   }
 
   /// C := turned' + beta C, a vector's columns of the block at a time.
+  ///
+  /// The last columns come first: what their vectors write beyond a row, those of the first columns overwrite.
   @inline(__always)
   func writeTransposed<V: KernelVector & BitwiseCopyable>(_: V.Type) where V.Scalar == Scalar {
     let size = V.scalarCount
-    let overlaps =
-      part.beta == 0 && part.m == part.cColumnStride && part.m <= size && size <= 2 &* part.m
-    var i = 0
-    while i < part.m {
+    let isDense = part.m == part.cColumnStride
+    var i = (part.m &- 1) / size &* size
+    while i >= 0 {
+      let count = min(size, part.m &- i)
+      let overlaps = isDense && (i > 0 || size <= 2 &* part.m)
       var j = 0
       while j < part.n {
-        if overlaps && j &+ size < part.n {
-          // In bounds: what a column of C' writes beyond its rows is the next column's to overwrite.
-          unsafe weave(V.self, turned + j, sumsStride, part.c + j &* part.cColumnStride, part.cColumnStride)
+        if part.beta == 0 && (count == size ? j &+ size <= part.n : overlaps && j &+ size < part.n) {
+          // In bounds: whole vectors of C's rows, or what they write beyond a row is the next row's.
+          unsafe weave(
+            V.self, turned + i &* sumsStride + j, sumsStride, part.c + i + j &* part.cColumnStride, part.cColumnStride)
           j &+= size
           continue
         }
         // In bounds: there is room for whole squares, also at the edge; C has `count` rows.
         unsafe weave(V.self, turned + i &* sumsStride + j, sumsStride, edge, size)
-        let count = min(size, part.m &- i)
         var target = unsafe part.c + i + j &* part.cColumnStride
         for q in 0..<min(size, part.n &- j) {
           unsafe update(count, target, from: UnsafePointer(edge + q &* size), beta: part.beta)
@@ -46,7 +49,7 @@ extension Block {
         }
         j &+= size
       }
-      i &+= size
+      i &-= size
     }
   }
 }
