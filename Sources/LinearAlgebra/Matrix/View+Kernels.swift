@@ -100,7 +100,7 @@ extension Array where Element == UInt8 {
   /// Asks for the rows at `indices`, `columns` bytes each, so that they are in the cache when they are read.
   package func prefetchRows(_ indices: ArraySlice<Int>, columns: Int) {
     unsafe withUnsafeBytes { bytes in
-      guard let base = unsafe bytes.baseAddress else { return }
+      guard let base = bytes.baseAddress else { return }
       for index in indices {
         // In bounds: nothing is read.
         let row = unsafe base + index * columns
