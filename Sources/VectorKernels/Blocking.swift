@@ -19,8 +19,10 @@ struct Blocking {
   init(m: Int, n: Int, k: Int, bytes: Int, rows: Int, aIsTransposed: Bool, bIsTransposed: Bool) {
     let isTall = m >= 4 &* rows
     packsA = aIsTransposed && isTall && n >= leastPackedColumns && m &* k &* bytes > transposedPackingThreshold
+    let isLarge = k &* n &* bytes > packingThreshold && isTall
     packsB =
-      packsA || bIsTransposed || m >= leastRowsToCopyB || (isTall && k &* n &* bytes > packingThreshold)
+      packsA || bIsTransposed || m >= leastRowsToCopyB
+      || (isLarge && (m >= leastRowsToCopyLargeB || k > longestStripInPlace))
     isSplit = k > longestChain
     let block = isSplit && packsA ? splitBlock : streamedBlock
     self.n = min(block.n, n)

@@ -42,19 +42,26 @@ let splitBlock = BlockSizes(m: 256, n: 256, k: 512)
 /// Bytes of B above which its panels are copied together: in place, each row of a panel is on another page.
 let packingThreshold = 1 << 19
 
-// The fewest rows of C for which B is copied whatever its size, and the bytes of a transposed A above which it is copied
-// where B has enough columns. A row of a tile of AVX-512 fills two cache lines, that of AVX2 one, if B begins with one; in
-// place it may lie in two. The longer a tile takes, the sooner a copy pays.
+// The fewest rows of C for which B is copied whatever its size, the steps up to which a large B stays in place for few rows,
+// and the bytes of a transposed A above which it is copied where B has enough columns. A row of a tile of AVX-512 fills two
+// cache lines, that of AVX2 one, if B begins with one; in place it may lie in two. The longer a tile takes, the sooner a
+// copy pays.
 #if AVX512
   let leastRowsToCopyB = Int.max
+  let longestStripInPlace = 1024
   let transposedPackingThreshold = 1 << 20
 #elseif AVX2
   let leastRowsToCopyB = 64
+  let longestStripInPlace = 0
   let transposedPackingThreshold = 1 << 19
 #else
   let leastRowsToCopyB = 32
+  let longestStripInPlace = 0
   let transposedPackingThreshold = 3 << 16
 #endif
+/// The rows of C that are not few: from there on a large B is always copied.
+let leastRowsToCopyLargeB = 128
+
 /// The fewest columns of B for which A is copied.
 let leastPackedColumns = 128
 
