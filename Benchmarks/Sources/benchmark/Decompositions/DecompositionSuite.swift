@@ -31,8 +31,8 @@
       print("\n" + table.heading)
       for candidate in candidates {
         switch candidate.scalar {
-        case .float: try unsafe measure(candidate, functions: .float)
-        case .double: try unsafe measure(candidate, functions: .double)
+        case .float: try measure(candidate, functions: .float)
+        case .double: try measure(candidate, functions: .double)
         }
       }
     }
@@ -44,7 +44,7 @@
       var a = Matrix<Scalar>.uniform(rows: candidate.n, columns: candidate.n, in: -1..<1, using: &generator)
       if candidate.work == .symmetric { a += a.transposed() }
       let b = Matrix<Scalar>.uniform(rows: candidate.n, columns: 1, in: -1..<1, using: &generator)
-      let raw = unsafe RawLAPACKE(a, b, functions)
+      let raw = RawLAPACKE(a, b, functions)
       if try !agree(candidate.work, a, b, raw) {
         throw WrongAnswer(description: "the library and LAPACKE differ in \(candidate.work.rawValue)")
       }

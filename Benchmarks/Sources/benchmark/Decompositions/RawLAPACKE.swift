@@ -9,7 +9,7 @@
     typealias Index = lapack_index
 
     /// LAPACKE's functions of one scalar.
-    struct Functions {
+    @safe struct Functions {
       let gesv: (Int32, Index, Index, Memory, Index, UnsafeMutablePointer<Index>?, Memory, Index) -> Index
       let getrf: (Int32, Index, Index, Memory, Index, UnsafeMutablePointer<Index>?) -> Index
       let getri: (Int32, Index, Memory, Index, UnsafePointer<Index>?) -> Index
@@ -32,7 +32,7 @@
     private var imaginary: [Scalar]
 
     init(_ a: Matrix<Scalar>, _ b: Matrix<Scalar>, _ functions: Functions) {
-      unsafe self.functions = unsafe functions
+      self.functions = functions
       n = a.rows
       (self.a, self.b) = (a.transposed().scalars, b.transposed().scalars)
       work = self.a
