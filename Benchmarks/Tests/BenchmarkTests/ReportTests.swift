@@ -87,6 +87,13 @@ extension Row {
     #expect(error?.description.contains(reason) == true)
   }
 
+  @Test func twoPathsOfOneFileAreSeen() throws {
+    let folder = FileManager.default.temporaryDirectory.path
+    let file = try OutputFile(folder + "/figures", option: "--json")
+    #expect(try file.isSameFile(as: OutputFile(folder + "/./figures", option: "--svg")))
+    #expect(try !file.isSameFile(as: OutputFile(folder + "/chart", option: "--svg")))
+  }
+
   @Test func kernelsOfOpenBLASHaveTheirInstructionSet() {
     var machine = Machine()
     machine.openBLAS = .init(version: "0", core: "Nehalem")

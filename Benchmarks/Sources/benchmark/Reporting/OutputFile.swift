@@ -38,6 +38,12 @@ struct OutputFile {
     print("wrote \(path)")
   }
 
+  /// Whether both paths lead to one place, by folders and symbolic links.
+  func isSameFile(as other: OutputFile) -> Bool {
+    func place(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
+    return place(path) == place(other.path)
+  }
+
   /// What is at `path`, at the end of symbolic links; nil where nothing is.
   private static func type(of path: String) -> FileAttributeType? {
     let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path

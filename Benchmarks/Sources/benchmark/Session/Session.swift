@@ -16,6 +16,9 @@ final class Session {
     self.options = options
     json = try options.json.map { try OutputFile($0, option: "--json") }
     svg = try options.svg.map { try OutputFile($0, option: "--svg") }
+    if let json, let svg, json.isSameFile(as: svg) {
+      throw Refusal("--json and --svg name one file, \(json.path): the chart would replace the figures.")
+    }
     if let core = options.openBLASCore { try OpenBLASCore.require(core) }
     machine = Machine()
     print(machine)
