@@ -3,7 +3,7 @@ import LinearAlgebra
 /// What is measured: one kind of work on one number of threads. What a suite has no use for is nil and left out of a
 /// report.
 struct Work: Codable, Equatable {
-  /// gemm, layers, epoch, predict, scaling.
+  /// gemm, layers, epoch, predict, scaling, decompositions.
   var suite: String
   /// The part of the suite, as people say it: "X W1", "square", "step".
   var name: String
