@@ -7,7 +7,8 @@
 ///   - a: m x k.
 ///   - b: k x n.
 ///   - c: m x n.
-///   - alpha: scales the product, once each element's sum over k is complete.
+///   - alpha: scales the product; in the Swift kernels once each element's sum over k is complete, so that an infinite
+///     one gives no NaN that the sum has not.
 ///   - beta: scales the former content of `c`.
 ///   - configuration: the backend and the threads.
 /// - Precondition: `a.columns == b.rows`, and `c` is `a.rows` x `b.columns`.
