@@ -104,10 +104,12 @@
       var y = b
       let exponents = y.normalizeRows()
       y = try dividedByR(y, transposed: true, exponents.map { _ in exponent })
+      // Near the end of the range the reflections would leave it.
+      let growths = y.normalizeRows()
       var x = Matrix<Scalar>.zeros(rows: y.rows, columns: rows)
       x[..., 0..<columns] = y
       multiplyByQ(&x, transposed: false)
-      try x.restoreRows(exponents.map { $0 - exponent })
+      try x.restoreRows(zip(exponents, growths).map { $0 + $1 - exponent })
       return x
     }
 

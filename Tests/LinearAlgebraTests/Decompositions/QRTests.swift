@@ -17,6 +17,15 @@
       #expect((try qr.inverse() * Self.a).isApproximatelyEqual(to: .identity(2)))
     }
 
+    /// Within a factor of two of the largest Float, then beyond it.
+    @Test func theReflectionsOfAHugeSolutionStayInRange() throws {
+      let qr = try QR(Matrix<Float>(rows: [[1, 0], [0, 0x1p-120], [0, 0x1p-120]]))
+      let x = try qr.solveTransposed(Matrix(column: [3, 0x1p8]))
+      #expect(x.isApproximatelyEqual(to: Matrix(column: [3, 0x1p127, 0x1p127]), relativeTolerance: 1e-6))
+      #expect((x[0, 0] - 3).magnitude < 1e-5)
+      #expect(throws: DecompositionError.overflow) { try qr.solveTransposed(Matrix(column: [3, 0x1p10])) }
+    }
+
     /// The sign follows the reflections that are not the identity, also in the last column, which has none.
     @Test func determinantsOfQRAndLUAgree() throws {
       var generator = SeededGenerator(seed: 4)
