@@ -51,7 +51,9 @@
       let exponent = try a.largestFiniteMagnitude().excessExponent
       let k = Swift.min(m, n)
       if k == 0 {
-        (u, values, vt) = (.identity(m)[..., 0..<(isFull ? m : 0)], [], .identity(n)[0..<(isFull ? n : 0), ...])
+        u = isFull ? .identity(m) : .zeros(rows: m, columns: 0)
+        vt = isFull ? .identity(n) : .zeros(rows: 0, columns: n)
+        values = []
         return
       }
       var values = [Scalar](repeating: 0, count: k)

@@ -27,6 +27,9 @@
       #expect(full.u == .zeros(rows: 0, columns: 0) && full.vt == .identity(3) && full.rank() == 0)
       #expect(try Matrix<Float>.zeros(rows: 3, columns: 0).pseudoinverse() == .zeros(rows: 0, columns: 3))
       #expect(try Matrix<Float>.zeros(rows: 0, columns: 0).norm(.two) == 0)
+      // Without elements there is no memory to take, however many rows there are.
+      #expect(try SVD(Matrix<Float>.zeros(rows: 1 << 20, columns: 0)).u.rows == 1 << 20)
+      #expect(try SVD(Matrix<Float>.zeros(rows: 0, columns: 1 << 20)).vt.columns == 1 << 20)
     }
 
     @Test func theConditionOfASingularMatrixIsAnError() throws {
