@@ -20,10 +20,10 @@ struct Steps: ParsableCommand {
     var start = 0
     func finished(_ step: Int) { if drift && step == count / 10 { start = residentBytes() } }
 
-    // The network of the journey at a third of its width; its products are shared, too.
-    let (batch, inputs) = (64, 256)
+    // The network of the journey with fewer inputs: two threads share its first layer by outputs, too.
+    let (batch, inputs, hidden) = (64, 256, 128)
     var generator = SeededGenerator(seed: 1)
-    var network = Network<Float>(inputs: inputs, hidden: [48], outputs: 10, using: &generator)
+    var network = Network<Float>(inputs: inputs, hidden: [hidden], outputs: 10, using: &generator)
     switch work {
     case .train:
       let epochSteps = min(count, 400)
@@ -41,8 +41,8 @@ struct Steps: ParsableCommand {
         }
     case .multiply:
       let a = Matrix<Float>.uniform(rows: batch, columns: inputs, in: -1..<1, using: &generator)
-      let b = Matrix<Float>.uniform(rows: inputs, columns: 48, in: -1..<1, using: &generator)
-      var c = Matrix<Float>.zeros(rows: batch, columns: 48)
+      let b = Matrix<Float>.uniform(rows: inputs, columns: hidden, in: -1..<1, using: &generator)
+      var c = Matrix<Float>.zeros(rows: batch, columns: hidden)
       for step in 1...count {
         LinearAlgebra.multiply(a, b, into: &c, configuration: configuration)
         finished(step)
