@@ -58,6 +58,9 @@ static inline void cinstructionset_pause(void) { __asm__ volatile("yield"); }
 // Asks for the cache line at an address, which need not exist, without waiting for it.
 static inline void cinstructionset_prefetch(const void *address) { __builtin_prefetch(address); }
 
+// The same into the second cache: for many lines at once, of which the first would take no more than it has buffers for.
+static inline void cinstructionset_prefetch_many(const void *address) { __builtin_prefetch(address, 0, 2); }
+
 // The number of CPUs that this process may run on (its affinity); 0 where the system does not say.
 static inline int cinstructionset_allowed_cpus(void) {
 #ifdef __linux__

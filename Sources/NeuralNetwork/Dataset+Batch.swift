@@ -25,11 +25,11 @@ extension Dataset {
     }
   }
 
-  /// Asks for the bytes of the samples of `rows`, at their `indices`, to be loaded soon: they lie scattered over memory.
+  /// Asks for the samples of `rows`, at their `indices`, to be loaded soon: they lie scattered over memory.
   func prefetch(_ indices: ArraySlice<Int>, _ rows: Range<Int>) {
-    if case .bytes(let bytes, _) = features {
-      bytes.prefetchRows(Self.part(rows.clamped(to: 0..<indices.count), of: indices), columns: inputs)
-    }
+    let indices = Self.part(rows.clamped(to: 0..<indices.count), of: indices)
+    if case .bytes(let bytes, _) = features { bytes.prefetchRows(indices, columns: inputs) }
+    if case .labels(let labels) = targets { labels.prefetchRows(indices, columns: 1) }
   }
 
   private static func part(_ rows: Range<Int>, of indices: ArraySlice<Int>) -> ArraySlice<Int> {

@@ -96,6 +96,10 @@
     packsB ? 0 : readableSteps(j, width: width)
   }
 
+  /// What sums are multiplied with before they are put aside: alpha, where they are not added to C later.
+  @inline(__always)
+  private var sumScale: Scalar { part.addsToC ? 1 : part.alpha }
+
   /// Makes every tile of the block.
   @inline(__always)
   func run<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int>(
@@ -132,7 +136,9 @@
           default: makeTile(Sums<Tail, 1, 1>.self, i, j)
           }
         }
-        if isLast && part.cColumnStride == 1 && part.n &- j < width { writeEdge(i, j, height: height, width: width) }
+        if isLast && part.cColumnStride == 1 && !goesToC(j, height: height, width: width) {
+          writeEdge(i, j, height: height, width: width)
+        }
         j &+= width
       }
       i &+= height
@@ -179,23 +185,27 @@
       let row = unsafe turned + i &* sumsStride + j
       for r in 0..<rows {
         for v in 0..<vectors {
-          unsafe store(part.alpha * tile[r][v], to: row + r &* sumsStride + v &* V.scalarCount)
+          unsafe store(sumScale * tile[r][v], to: row + r &* sumsStride + v &* V.scalarCount)
         }
       }
-    } else if part.n &- j >= width {
+    } else if goesToC(j, height: rows, width: width) {
       let c = unsafe part.c + i &* part.cRowStride + j
-      // Outside the loop the test costs less; but of narrower tiles LLVM then takes the vectors apart.
-      if rows > 2 && vectors == 2 && part.beta == 0 {
+      if rows > 2 && part.addsToC {
+        let alpha = V(repeating: part.alpha)
         for r in 0..<rows {
           for v in 0..<vectors {
-            unsafe store(part.alpha * tile[r][v], to: c + r &* part.cRowStride + v &* V.scalarCount)
+            let old = unsafe c + r &* part.cRowStride + v &* V.scalarCount
+            unsafe store(multiplyAdd(load(old), tile[r][v], alpha), to: old)
           }
+        }
+      } else if part.alpha == 1 {
+        for r in 0..<rows {
+          for v in 0..<vectors { unsafe store(tile[r][v], to: c + r &* part.cRowStride + v &* V.scalarCount) }
         }
       } else {
         for r in 0..<rows {
           for v in 0..<vectors {
-            unsafe update(
-              c + r &* part.cRowStride + v &* V.scalarCount, with: tile[r][v], alpha: part.alpha, beta: part.beta)
+            unsafe store(part.alpha * tile[r][v], to: c + r &* part.cRowStride + v &* V.scalarCount)
           }
         }
       }
@@ -203,7 +213,7 @@
       let overlaps = rowsOverlap(j, width: width)
       for r in 0..<rows {
         let row = unsafe overlaps && r < rows &- 1 ? part.c + (i + r) &* part.cRowStride : edge + r &* edgeStride
-        for v in 0..<vectors { unsafe store(part.alpha * tile[r][v], to: row + v &* V.scalarCount) }
+        for v in 0..<vectors { unsafe store(sumScale * tile[r][v], to: row + v &* V.scalarCount) }
       }
     }
   }

@@ -9,6 +9,8 @@ protocol ElementaryScalar: BinaryFloatingPoint {
   static var log2High: Self { get }
   static var log2Low: Self { get }
   static var squareRootOfHalf: Self { get }
+  /// 2^(significandBitCount + 1): times this every subnormal number is normal.
+  static var subnormalLift: Self { get }
   /// Beyond this distance from zero exp is zero or infinite.
   static var exponentialLimit: Self { get }
   /// Beyond this distance from zero tanh rounds to 1.
@@ -25,6 +27,7 @@ extension Float: ElementaryScalar {
   @inline(__always) static var log2High: Float { 0x1.62e4p-1 }
   @inline(__always) static var log2Low: Float { 0x1.7f7d1cp-20 }
   @inline(__always) static var squareRootOfHalf: Float { 0x1.6a09e6p-1 }
+  @inline(__always) static var subnormalLift: Float { 0x1p24 }
   @inline(__always) static var exponentialLimit: Float { 104 }
   @inline(__always) static var tanhLimit: Float { 10 }
 
@@ -47,6 +50,7 @@ extension Double: ElementaryScalar {
   @inline(__always) static var log2High: Double { 0x1.62e42fefa3p-1 }
   @inline(__always) static var log2Low: Double { 0x1.3de6af278ece6p-42 }
   @inline(__always) static var squareRootOfHalf: Double { 0x1.6a09e667f3bcdp-1 }
+  @inline(__always) static var subnormalLift: Double { 0x1p53 }
   @inline(__always) static var exponentialLimit: Double { 746 }
   @inline(__always) static var tanhLimit: Double { 20 }
 

@@ -17,8 +17,8 @@ protocol LaneScalar: ElementaryScalar, SIMDScalar, Codable {
   static func integer(_ number: Self) -> Int
   /// The sum of all lanes, by halves.
   static func sum(_ lanes: Lanes) -> Self
-  /// The products in Double, zero where `a` is, whatever `b`.
-  static func wideProducts(_ a: Lanes, _ b: Lanes) -> SIMD16<Double>
+  /// The products, zero where `a` is, whatever `b`.
+  static func products(_ a: Lanes, _ b: Lanes) -> Lanes
 }
 
 extension Float: LaneScalar {
@@ -61,13 +61,8 @@ extension Float: LaneScalar {
   }
 
   @inline(__always)
-  static func wideProducts(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Double> {
-    var (wideA, wideB) = (SIMD16<Double>(), SIMD16<Double>())
-    for lane in 0..<16 {
-      wideA[lane] = Double(a[lane])
-      wideB[lane] = Double(b[lane])
-    }
-    return Double.wideProducts(wideA, wideB)
+  static func products(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+    (a * b).replacing(with: 0, where: a .== 0)
   }
 }
 
@@ -111,7 +106,7 @@ extension Double: LaneScalar {
   }
 
   @inline(__always)
-  static func wideProducts(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> {
+  static func products(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> {
     (a * b).replacing(with: 0, where: a .== 0)
   }
 }

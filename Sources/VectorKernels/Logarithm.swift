@@ -16,11 +16,10 @@ package func log(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePoi
 /// With x = 2^k m, sqrt(1/2) <= m < sqrt(2), f = m - 1 and s = f / (2 + f): log(x) = k log(2) + 2 atanh(s), and
 /// 2 atanh(s) = f - (f^2 / 2 - s (f^2 / 2 + s^2 tail(s^2))), whose first term is exact.
 @inline(__always)
-private func logarithm<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: ElementaryScalar {
+func logarithm<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: ElementaryScalar {
   let one = V(repeating: 1)
-  // A subnormal number becomes a normal one: times 2^(significandBitCount + 1).
-  let lift = V(
-    repeating: V.Scalar(sign: .plus, exponent: V.Scalar.Exponent(V.Scalar.significandBitCount) + 1, significand: 1))
+  // A subnormal number becomes a normal one.
+  let lift = V(repeating: V.Scalar.subnormalLift)
   let isSmall = signs(bits(x) &- bits(of: .leastNormalMagnitude, V.self))
   let lifted = bits(x * (vector(select(isSmall, bits(lift), bits(one))) as V))
 

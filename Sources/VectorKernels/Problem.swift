@@ -1,4 +1,4 @@
-// C := alpha A B + beta C, as the loops pass it to each other.
+// C := alpha A B or C + alpha A B, as the loops pass it to each other.
 
 /// One product. The caller keeps all pointers in bounds.
 ///
@@ -15,7 +15,8 @@
   var b: UnsafePointer<Scalar>
   var bRowStride: Int
   var bColumnStride: Int
-  var beta: Scalar
+  /// Whether the product is added to C; else C is not read.
+  var addsToC: Bool
   var c: UnsafeMutablePointer<Scalar>
   var cRowStride: Int
   var cColumnStride: Int
@@ -26,10 +27,10 @@
   init(
     m: Int, n: Int, k: Int, alpha: Scalar, a: UnsafePointer<Scalar>, aRowStride: Int, aColumnStride: Int,
     b: UnsafePointer<Scalar>, bRowStride: Int, bColumnStride: Int,
-    beta: Scalar, c: UnsafeMutablePointer<Scalar>, cRowStride: Int, cColumnStride: Int
+    addsToC: Bool, c: UnsafeMutablePointer<Scalar>, cRowStride: Int, cColumnStride: Int
   ) {
     (self.m, self.n, self.k) = (m, n, k)
-    (self.alpha, self.beta) = (alpha, beta)
+    (self.alpha, self.addsToC) = (alpha, addsToC)
     unsafe (self.a, self.b, self.c) = (a, b, c)
     (self.aRowStride, self.aColumnStride) = (aRowStride, aColumnStride)
     (self.bRowStride, self.bColumnStride) = (bRowStride, bColumnStride)
@@ -37,12 +38,12 @@
     bIsDense = bColumnStride == 1 && bRowStride == n
   }
 
-  /// C' := alpha B' A' + beta C': the same sums, added up in the same order.
+  /// C' for B' A': the same sums, added up in the same order.
   @inline(__always)
   var transposed: Problem {
     unsafe Problem(
       m: n, n: m, k: k, alpha: alpha, a: b, aRowStride: bColumnStride, aColumnStride: bRowStride,
-      b: a, bRowStride: aColumnStride, bColumnStride: aRowStride, beta: beta,
+      b: a, bRowStride: aColumnStride, bColumnStride: aRowStride, addsToC: addsToC,
       c: c, cRowStride: cColumnStride, cColumnStride: cRowStride)
   }
 

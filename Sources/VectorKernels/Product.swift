@@ -13,11 +13,12 @@ package func multiply(
   b: UnsafePointer<Float>, bRowStride: Int, bColumnStride: Int,
   beta: Float, c: UnsafeMutablePointer<Float>, cStride: Int, scratch: UnsafeMutablePointer<Float>
 ) {
+  unsafe scale(m, n, c, cStride, by: beta)
   unsafe multiply(
     FloatTile.self, FloatTail.self,
     Problem(
       m: m, n: n, k: k, alpha: alpha, a: a, aRowStride: aRowStride, aColumnStride: aColumnStride,
-      b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, beta: beta, c: c, cRowStride: cStride,
+      b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, addsToC: beta != 0, c: c, cRowStride: cStride,
       cColumnStride: 1), scratch: scratch)
 }
 
@@ -28,12 +29,25 @@ package func multiply(
   b: UnsafePointer<Double>, bRowStride: Int, bColumnStride: Int,
   beta: Double, c: UnsafeMutablePointer<Double>, cStride: Int, scratch: UnsafeMutablePointer<Double>
 ) {
+  unsafe scale(m, n, c, cStride, by: beta)
   unsafe multiply(
     DoubleTile.self, DoubleTail.self,
     Problem(
       m: m, n: n, k: k, alpha: alpha, a: a, aRowStride: aRowStride, aColumnStride: aColumnStride,
-      b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, beta: beta, c: c, cRowStride: cStride,
+      b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, addsToC: beta != 0, c: c, cRowStride: cStride,
       cColumnStride: 1), scratch: scratch)
+}
+
+/// C := beta C, but where the product replaces or is added to it: the loops behind do nothing else.
+@inline(__always)
+private func scale<T: FloatingPoint>(
+  _ m: Int, _ n: Int, _ c: UnsafeMutablePointer<T>, _ stride: Int, by beta: T
+) {
+  if beta == 0 || beta == 1 { return }
+  for i in 0..<m {
+    let row = unsafe c + i &* stride
+    for j in 0..<n { unsafe row[j] *= beta }
+  }
 }
 
 /// The elements of `scratch` that a product needs.

@@ -31,32 +31,31 @@ func accumulate<V: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
   }
 }
 
-/// c := alpha sum + beta c for one vector of C; `beta == 0` does not read it.
+/// c := alpha sum, or c + alpha sum where `adds` is set, for one vector of C.
 @inline(__always)
 func update<V: SIMD & BitwiseCopyable>(
-  _ c: UnsafeMutablePointer<V.Scalar>, with sum: V, alpha: V.Scalar, beta: V.Scalar
+  _ c: UnsafeMutablePointer<V.Scalar>, with sum: V, alpha: V.Scalar, adds: Bool
 ) where V.Scalar: FloatingPoint {
-  let product = alpha * sum
-  unsafe store(beta == 0 ? product : multiplyAdd(product, load(c), V(repeating: beta)), to: c)
+  unsafe store(adds ? multiplyAdd(load(c), sum, V(repeating: alpha)) : alpha * sum, to: c)
 }
 
-/// c := product + beta c for `count` elements; `beta == 0` does not read c.
+/// c := sum, or c + alpha sum where `adds` is set, for `count` elements, four at a time.
 @inline(__always)
 func update<T: FloatingPoint & SIMDScalar>(
-  _ count: Int, _ c: UnsafeMutablePointer<T>, from product: UnsafePointer<T>, beta: T
+  _ count: Int, _ c: UnsafeMutablePointer<T>, from sum: UnsafePointer<T>, alpha: T, adds: Bool
 ) {
   // In bounds: `count` elements of both.
-  if beta == 0 { return unsafe copy(count, from: product, to: c) }
+  if !adds { return unsafe copy(count, from: sum, to: c) }
   var q = 0
   while q &+ 4 <= count {
-    let (p, old) = unsafe (product + q, c + q)
-    let sum = unsafe multiplyAdd(
-      SIMD4<T>(p[0], p[1], p[2], p[3]), SIMD4<T>(old[0], old[1], old[2], old[3]), SIMD4<T>(repeating: beta))
-    for lane in 0..<4 { unsafe old[lane] = sum[lane] }
+    let (s, old) = unsafe (sum + q, c + q)
+    let new = unsafe multiplyAdd(
+      SIMD4<T>(old[0], old[1], old[2], old[3]), SIMD4<T>(s[0], s[1], s[2], s[3]), SIMD4<T>(repeating: alpha))
+    for lane in 0..<4 { unsafe old[lane] = new[lane] }
     q &+= 4
   }
   while q < count {
-    unsafe c[q] = multiplyAdd(product[q], c[q], beta)
+    unsafe c[q] = multiplyAdd(c[q], sum[q], alpha)
     q &+= 1
   }
 }

@@ -17,14 +17,14 @@ func rowTimesMatrix<V: SIMD & BitwiseCopyable>(
       aColumnStride: problem.aColumnStride, b: problem.b + j, bStride: problem.bRowStride)
     for v in 0..<8 {
       unsafe update(
-        problem.c + j + v &* V.scalarCount, with: sums[0][v], alpha: problem.alpha, beta: problem.beta)
+        problem.c + j + v &* V.scalarCount, with: sums[0][v], alpha: problem.alpha, adds: problem.addsToC)
     }
     j &+= 8 &* V.scalarCount
   }
   return j
 }
 
-/// C := alpha A x + beta C for rows of A that lie contiguous: a dot product for each row.
+/// The product with a single column, for rows of A that lie contiguous: a dot product for each row.
 ///
 /// The order of summation depends on k alone: four vectors of partial sums, added at the end. `scratch` has room for x.
 @inline(__always)
@@ -38,9 +38,9 @@ func matrixTimesColumn<V: SIMD & BitwiseCopyable>(
     unsafe x = UnsafePointer(scratch)
   }
   for i in 0..<problem.m {
-    let product = unsafe problem.alpha * dot(V.self, problem.k, problem.a + i &* problem.aRowStride, x)
-    let target = unsafe problem.c + i &* problem.cRowStride
-    unsafe target.pointee = problem.beta == 0 ? product : multiplyAdd(product, target.pointee, problem.beta)
+    let sum = unsafe dot(V.self, problem.k, problem.a + i &* problem.aRowStride, x)
+    let (target, alpha) = unsafe (problem.c + i &* problem.cRowStride, problem.alpha)
+    unsafe target.pointee = problem.addsToC ? multiplyAdd(target.pointee, sum, alpha) : alpha * sum
   }
 }
 

@@ -22,7 +22,10 @@ extension MutableMatrixView {
   /// Sets to zero every element where the rectifier's output `a` is zero.
   package func mask(byRectifier a: MatrixView<Scalar>) {
     require(a.rows == rows && a.columns == columns, "masking \(shape) by \(a.shape)")
-    // In bounds: both have `columns` elements in each of `rows` rows.
+    // In bounds: both have `columns` elements in each of `rows` rows, one after the other where there are no gaps.
+    if stride == columns && a.stride == columns {
+      return unsafe Scalar._routines.best.maskByRectifier(rows * columns, a.base, base)
+    }
     for i in 0..<rows {
       unsafe Scalar._routines.best.maskByRectifier(columns, a.base + i * a.stride, base + i * stride)
     }
@@ -96,15 +99,16 @@ extension MutableMatrixView {
   }
 }
 
-extension Array where Element == UInt8 {
-  /// Asks for the rows at `indices`, `columns` bytes each, so that they are in the cache when they are read.
+extension Array where Element: BitwiseCopyable {
+  /// Asks for the rows at `indices`, `columns` elements each, so that they are in the cache when they are read.
   package func prefetchRows(_ indices: ArraySlice<Int>, columns: Int) {
+    let length = columns * MemoryLayout<Element>.stride
     unsafe withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return }
       for index in indices {
         // In bounds: nothing is read.
-        let row = unsafe base + index * columns
-        for offset in Swift.stride(from: 0, to: columns, by: 64) { unsafe cinstructionset_prefetch(row + offset) }
+        let row = unsafe base + index * length
+        for offset in Swift.stride(from: 0, to: length, by: 64) { unsafe cinstructionset_prefetch_many(row + offset) }
       }
     }
   }
