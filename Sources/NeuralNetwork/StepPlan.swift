@@ -2,56 +2,67 @@ import LinearAlgebra
 
 /// How the members of a team share one step on a mini-batch.
 ///
-/// Samples are shared, and rows of the weights. The first layer alone is shared by its outputs where that fits into the
-/// caches: a member then reads in each step the weights that it wrote in the one before, and none of the largest matrix
-/// comes from another core's cache. For this it needs all samples, and has a copy of them of its own.
+/// The first layers, as long as they are wide, are shared by their outputs: a member reads only its part of their weights,
+/// for all samples at once, and each element serves twice as many as if two members shared the samples. For this each
+/// member has a copy of the batch. The layers above are shared by samples.
 struct StepPlan {
   /// The samples, shared by rows.
   let samples: RowPlan
-  /// The outputs of the first layer, where they are shared.
-  private let outputs: RowPlan?
+  /// The layers that are shared by outputs: so many of the first.
+  let sharedLayers: Int
 
   /// The plan for a batch of `count` samples in a workspace.
   init<Scalar>(_ workspace: Workspace<Scalar>, samples count: Int, threads: Int) {
     let weights = workspace.layers.reduce(0) { $0 + $1.weights.rows * $1.weights.columns }
     samples = RowPlan(m: count, n: weights, k: 1, threads: threads)
-    let sharesOutputs = samples.members > 1 && samples.members == workspace.inputs.count
-    outputs =
-      sharesOutputs
-      ? RowPlan(rows: workspace.layers[0].weights.columns, members: samples.members, unit: Self.cacheLine) : nil
+    // A small last batch has fewer members, or one.
+    let hasCopies = samples.members > 1 && samples.members == workspace.inputs.count
+    sharedLayers = hasCopies ? Self.wideLayers(workspace.layers.lazy.map(\.kind), members: samples.members) : 0
   }
 
   /// The members that take part.
   var members: Int { samples.members }
 
-  /// What a member does of the first layer's forward pass.
-  func firstLayer(of member: Int, outputs all: Int) -> (rows: Range<Int>, columns: Range<Int>, copy: Int) {
-    guard let outputs else { return (samples.rows(of: member), 0..<all, 0) }
-    return (0..<samples.rows, outputs.rows(of: member), member)
+  /// What a member makes of the output of a layer in the forward pass, and the copy of the batch that it reads.
+  func part(_ index: Int, of member: Int, outputs all: Int) -> (rows: Range<Int>, columns: Range<Int>, copy: Int) {
+    index < sharedLayers
+      ? (0..<samples.rows, outputs(all, of: member), member) : (samples.rows(of: member), 0..<all, 0)
+  }
+
+  /// The outputs of a shared layer that a member makes: those whose dZ it makes too, and whose weights in the layer above
+  /// it owns.
+  func outputs(_ all: Int, of member: Int) -> Range<Int> {
+    RowPlan(rows: all, members: members, unit: Self.cacheLine).rows(of: member)
   }
 
   /// The part of the weights of layer `index` that a member owns.
   func share(_ index: Int, of member: Int, rows: Int, columns: Int) -> WeightShare {
-    if let outputs, index == 0 {
-      return WeightShare(rows: 0..<rows, columns: outputs.rows(of: member), copy: member)
+    if index == 0 && sharedLayers > 0 {
+      return WeightShare(rows: 0..<rows, columns: outputs(columns, of: member), copy: member)
     }
-    return WeightShare(rows: RowPlan(rows: rows, members: members).rows(of: member), columns: 0..<columns, copy: 0)
+    return WeightShare(rows: outputs(rows, of: member), columns: 0..<columns, copy: 0)
   }
 
   /// The copies of a batch of `count` samples that members of a team need.
   static func copies<Scalar>(_ network: Network<Scalar>, samples count: Int, threads: Int) -> Int {
-    let members = RowPlan(m: count, n: network.parameterCount, k: 1, threads: threads).members
-    guard let first = network.layers.first, first.activation != .softmax else { return 1 }
-    let bytes = (first.weights.count / members + count * first.inputs) * MemoryLayout<Scalar>.stride
-    return first.outputs >= fewestOutputs * members && bytes <= cachedBytes ? members : 1
+    let weights = network.layers.reduce(0) { $0 + $1.weights.count }
+    let members = RowPlan(m: count, n: weights, k: 1, threads: threads).members
+    return wideLayers(network.layers.lazy.map { ($0.outputs, $0.activation) }, members: members) > 0 ? members : 1
+  }
+
+  /// How many layers, from the first on, have enough outputs for each member.
+  ///
+  /// A softmax needs all of them at once.
+  private static func wideLayers(_ layers: some Sequence<(outputs: Int, activation: Activation)>, members: Int) -> Int {
+    layers.prefix { $0.outputs >= fewestOutputs * members && $0.activation != .softmax }.reduce(0) { count, _ in
+      count + 1
+    }
   }
 
   /// Elements that members do not share a cache line of.
   private static var cacheLine: Int { 16 }
-  /// The outputs for which a copy of the batch pays: it takes a tenth of the time of 64.
+  /// The outputs for which a copy of the batch pays: it takes a twentieth of the time of 64.
   private static var fewestOutputs: Int { 64 }
-  /// Bytes of weights and of the batch, for one member, that stay in a second cache of 1 MB.
-  private static var cachedBytes: Int { 3 << 18 }
 }
 
 /// The part of a layer's weights that a member owns, and which copy of the batch it reads for the first layer.

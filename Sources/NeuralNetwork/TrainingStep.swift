@@ -2,9 +2,9 @@ import LinearAlgebra
 
 /// One step on one mini-batch, by every member of a team at once.
 ///
-/// Members take their part of the first layer, then their samples through the other layers and back; then, when all
-/// have, they update their part of every layer's weights from the whole batch. No sum is shared, so that the bits do not
-/// depend on the number of members.
+/// Members take the wide layers together, each its outputs, one layer after the other; then each its samples through the
+/// layers above and back; then the wide layers back again, and last they update what is left of the weights. No sum is
+/// shared, so that the bits do not depend on the number of members.
 struct TrainingStep<Scalar: BLASScalar> {
   let workspace: Workspace<Scalar>
   let data: Dataset<Scalar>
@@ -18,13 +18,32 @@ struct TrainingStep<Scalar: BLASScalar> {
     let plan = StepPlan(workspace, samples: indices.count, threads: configuration.threads)
     let team = ThreadTeam.shared
     team.run(plan.members, FirstLayer(step: self, plan: plan, indices: indices, next: next))
+    for layer in 1..<max(plan.sharedLayers, 1) {
+      team.run(plan.members, WideForward(step: self, plan: plan, layer: layer))
+    }
     team.run(plan.members, OtherLayers(step: self, plan: plan, indices: indices))
+    for layer in (1..<max(plan.sharedLayers, 1)).reversed() {
+      team.run(plan.members, WideBackward(step: self, plan: plan, layer: layer))
+    }
     team.run(plan.members, Update(step: self, plan: plan))
     return workspace.totalLoss(indices.count)
   }
 
   /// A product by one member: it has its part already.
   private var own: ComputeConfiguration { ComputeConfiguration(backend: configuration.backend, threads: 1) }
+
+  /// Takes a member's part of layer `index` forward.
+  private func forward(_ index: Int, _ plan: StepPlan, part: Int) {
+    let (rows, columns, copy) = plan.part(index, of: part, outputs: workspace.layers[index].weights.columns)
+    workspace.forward(index, rows, columns: columns, copy: copy, on: own)
+  }
+
+  /// Updates a member's part of the weights and biases of layer `index`.
+  private func update(_ index: Int, _ plan: StepPlan, part: Int) {
+    let weights = workspace.layers[index].weights
+    let share = plan.share(index, of: part, rows: weights.rows, columns: weights.columns)
+    optimizer.update(workspace, index, share, samples: plan.samples.rows, on: own)
+  }
 
   /// Gathers features, and takes them through a member's part of the first layer.
   private struct FirstLayer: TeamJob {
@@ -36,12 +55,22 @@ struct TrainingStep<Scalar: BLASScalar> {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      let workspace = step.workspace
-      let (rows, columns, copy) = plan.firstLayer(of: part, outputs: workspace.layers[0].weights.columns)
-      step.data.loadFeatures(indices, rows, into: workspace.inputs[copy].view)
+      let (rows, _, copy) = plan.part(0, of: part, outputs: 0)
+      step.data.loadFeatures(indices, rows, into: step.workspace.inputs[copy].view)
       step.data.prefetch(next, rows)
-      workspace.forward(0, rows, columns: columns, copy: copy, on: step.own)
+      step.forward(0, plan, part: part)
     }
+  }
+
+  /// A member's outputs of a wide layer above the first.
+  private struct WideForward: TeamJob {
+    let step: TrainingStep
+    let plan: StepPlan
+    let layer: Int
+
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func run(part: Int) { step.forward(layer, plan, part: part) }
   }
 
   /// A member's samples through the layers above, and back.
@@ -54,14 +83,31 @@ struct TrainingStep<Scalar: BLASScalar> {
     @specialized(where Scalar == Double)
     func run(part: Int) {
       let (workspace, rows) = (step.workspace, plan.samples.rows(of: part))
+      let first = max(plan.sharedLayers, 1)
       step.data.loadTargets(indices, rows, into: workspace.targets.view)
-      workspace.forward(rows, from: 1, on: step.own)
+      workspace.forward(rows, from: first, on: step.own)
       workspace.evaluateLoss(rows, of: plan.samples.rows)
-      workspace.backward(rows, on: step.own)
+      workspace.backward(rows, to: first - 1, on: step.own)
     }
   }
 
-  /// A member's part of the weights and biases.
+  /// From a wide layer to a member's outputs of the one below. The weights between are read by nobody else: they are
+  /// updated at once.
+  private struct WideBackward: TeamJob {
+    let step: TrainingStep
+    let plan: StepPlan
+    let layer: Int
+
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func run(part: Int) {
+      let columns = plan.outputs(step.workspace.layers[layer].weights.rows, of: part)
+      step.workspace.backward(layer, 0..<plan.samples.rows, columns: columns, on: step.own)
+      step.update(layer, plan, part: part)
+    }
+  }
+
+  /// A member's part of the weights and biases of the first layer, and of those above the wide ones.
   private struct Update: TeamJob {
     let step: TrainingStep
     let plan: StepPlan
@@ -69,9 +115,9 @@ struct TrainingStep<Scalar: BLASScalar> {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      for (index, layer) in step.workspace.layers.enumerated() {
-        let share = plan.share(index, of: part, rows: layer.weights.rows, columns: layer.weights.columns)
-        step.optimizer.update(step.workspace, index, share, samples: plan.samples.rows, on: step.own)
+      step.update(0, plan, part: part)
+      for index in step.workspace.layers.indices.dropFirst(max(plan.sharedLayers, 1)) {
+        step.update(index, plan, part: part)
       }
     }
   }

@@ -46,13 +46,20 @@ extension Workspace {
     return sum
   }
 
-  /// Backward: dA = dZ W' and dZ = dA activation'(A) of the layer below, from the last layer to the first.
-  func backward(_ rows: Range<Int>, on configuration: ComputeConfiguration) {
-    for index in layers.indices.dropFirst().reversed() {
-      let (dZ, dA) = (delta(ofLayer: index, rows).reading, delta(ofLayer: index - 1, rows))
-      multiply(dZ.operand, layers[index].weights.view.reading.t, into: dA, configuration: configuration)
-      layers[index - 1].activation.pullBack(dA, output: outputs[index - 1].view.rows(rows).reading)
+  /// Backward from the last layer, until dZ of layer `first` is made, for the samples of `rows`.
+  func backward(_ rows: Range<Int>, to first: Int = 0, on configuration: ComputeConfiguration) {
+    for index in layers.indices.dropFirst(first + 1).reversed() {
+      backward(index, rows, columns: 0..<layers[index].weights.rows, on: configuration)
     }
+  }
+
+  /// Backward through one layer: dA = dZ W' and dZ = dA activation'(A) of the layer below, for the samples of `rows` and
+  /// the outputs `columns` of that layer.
+  func backward(_ index: Int, _ rows: Range<Int>, columns: Range<Int>, on configuration: ComputeConfiguration) {
+    let (dZ, dA) = (delta(ofLayer: index, rows).reading, delta(ofLayer: index - 1, rows).columns(columns))
+    multiply(
+      dZ.operand, layers[index].weights.view.rows(columns).reading.t, into: dA, configuration: configuration)
+    layers[index - 1].activation.pullBack(dA, output: outputs[index - 1].view.rows(rows).columns(columns).reading)
   }
 
   /// W := decay W + scale X' dZ for a share of a layer's weights: a gradient where `decay` is 0, a step of gradient

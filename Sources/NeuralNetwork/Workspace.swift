@@ -7,6 +7,9 @@ final class Workspace<Scalar: BLASScalar> {
     let weights: MatrixBuffer<Scalar>
     let bias: MatrixBuffer<Scalar>
     let activation: Activation
+
+    /// What a plan needs to know.
+    var kind: (outputs: Int, activation: Activation) { (weights.columns, activation) }
   }
 
   let layers: [Layer]

@@ -1,5 +1,7 @@
 // One block of a product, tile by tile.
 
+import CInstructionSet
+
 /// Rows of A and columns of B that stay in the caches while the tiles of their product are made.
 @safe struct Block<Scalar: FloatingPoint & SIMDScalar> {
   /// The product, restricted to the block.
@@ -16,6 +18,8 @@
   /// Whether the sums begin with this block, and whether they end with it.
   private let isFirst: Bool
   private let isLast: Bool
+  /// Whether what C holds is asked for while a tile's sums are made: it comes from beyond the second cache.
+  private let prefetchesC: Bool
   /// The sums between two blocks of k: a tile's lie contiguous.
   private let sums: UnsafeMutablePointer<Scalar>
   let sumsStride: Int
@@ -50,6 +54,7 @@
     packsB = blocking.packsB
     isFirst = p == 0
     isLast = stepsLeft == part.k
+    prefetchesC = isLast && problem.addsToC && problem.cColumnStride == 1 && problem.cRowStride >= fewestFarColumns
     sumsStride = blocking.paddedColumns
     // In bounds: the first of the parts has room for an offset for each row of a tile.
     let offsets = unsafe UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Int.self)
@@ -158,6 +163,13 @@
     if !isFirst {
       for r in 0..<rows {
         for v in 0..<vectors { tile[r][v] = unsafe load(kept + r &* width + v &* V.scalarCount) }
+      }
+    }
+    if prefetchesC {
+      let c = unsafe part.c + i &* part.cRowStride + j
+      for r in 0..<rows {
+        unsafe cinstructionset_prefetch(c + r &* part.cRowStride)
+        if width > 16 { unsafe cinstructionset_prefetch(c + r &* part.cRowStride + 16) }
       }
     }
     var steps = stepsInPlace(j, width: width)

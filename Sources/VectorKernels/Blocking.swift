@@ -25,7 +25,7 @@ struct Blocking {
       || (isLarge && (m >= leastRowsToCopyLargeB || k > longestStripInPlace))
     isSplit = k > longestChain
     let block = isSplit && packsA ? splitBlock : streamedBlock
-    self.n = min(block.n, n)
+    self.n = min(!isSplit && k &* bytes <= shortColumn ? 2 &* block.n : block.n, n)
     if isSplit {
       // Blocks of about one size.
       let parts = (k &+ block.k &- 1) / block.k

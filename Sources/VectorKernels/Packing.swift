@@ -1,5 +1,7 @@
 // Copies of A and B that the tiles read front to back.
 
+import CInstructionSet
+
 extension Block {
   /// Copies what is not read in place of B: panels of whole vectors, the missing columns zero.
   @inline(__always)
@@ -32,6 +34,8 @@ extension Block {
     var row = unsafe part.b + steps.lowerBound &* part.bRowStride + j
     var target = unsafe panel + steps.lowerBound &* width
     for p in steps {
+      unsafe cinstructionset_prefetch_many(row + 32 &* part.bRowStride)
+      if width > 16 { unsafe cinstructionset_prefetch_many(row + 32 &* part.bRowStride + 16) }
       if p >= readable {
         unsafe copy(columns, from: row, to: target)
         for q in columns..<width { unsafe target[q] = 0 }

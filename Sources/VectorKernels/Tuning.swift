@@ -33,8 +33,10 @@ struct BlockSizes {
   var k: Int
 }
 
-/// 64 columns of B stay in the second cache while the rows of A stream past them.
+/// 64 columns of B stay in the second cache while the rows of A stream past them; 128, where those are not longer than
+/// `shortColumn` bytes.
 let streamedBlock = BlockSizes(m: 256, n: 64, k: 2048)
+let shortColumn = 4096
 
 /// Where k is cut and A is copied too: the wider B is, the less often.
 let splitBlock = BlockSizes(m: 256, n: 256, k: 512)
@@ -61,6 +63,9 @@ let packingThreshold = 1 << 19
 #endif
 /// The rows of C that are not few: from there on a large B is always copied.
 let leastRowsToCopyLargeB = 128
+
+/// The elements from row to row above which a C that is added to is asked for early.
+let fewestFarColumns = 512
 
 /// The fewest columns of B for which A is copied.
 let leastPackedColumns = 128

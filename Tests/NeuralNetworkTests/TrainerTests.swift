@@ -126,10 +126,11 @@ import Testing
     #expect(a == b)
   }
 
-  /// Products large enough to be shared: 64 x 128 x 100 is more than 250,000 multiply-adds. The first layer is shared by
-  /// its outputs on two threads where it has 128, on four where it has 256, on none where it has 100. The last batch, of
-  /// 10 samples, is too small to share.
-  @Test(arguments: [[128, 96], [256], [100, 70]]) func threadsDoNotChangeABitOfTheSwiftBackend(hidden: [Int]) {
+  /// Products large enough to be shared: 64 x 128 x 100 is more than 250,000 multiply-adds. The first layers are shared by
+  /// their outputs, on two threads as far as they have 128, on four as far as they have 256; others by samples. The last
+  /// batch, of 10 samples, is too small to share.
+  @Test(arguments: [[128, 96], [256], [100, 70], [256, 200, 140], [272, 256, 64, 256]])
+  func threadsDoNotChangeABitOfTheSwiftBackend(hidden: [Int]) {
     var generator = SeededGenerator(seed: 12)
     let features = Matrix<Float>.normal(rows: 266, columns: 100, using: &generator)
     let data = Dataset(features: features, labels: (0..<266).map { $0 % 10 }, classes: 10)
@@ -143,6 +144,30 @@ import Testing
     let alone = trained(.swift, 1)
     for threads in 2...4 { #expect(trained(.swift, threads) == alone, "\(threads) threads") }
     #expect(trained(.automatic, 2) == trained(.automatic, 2))
+  }
+
+  /// The last layer may be wide too, where it has no softmax.
+  @Test func threadsDoNotChangeABitOfWideOutputs() {
+    var generator = SeededGenerator(seed: 13)
+    let features = Matrix<Float>.normal(rows: 128, columns: 60, using: &generator)
+    let targets = Matrix<Float>.normal(rows: 128, columns: 260, using: &generator)
+    let data = Dataset(features: features, targets: targets)
+    for hidden in [[], [140], [300, 256]] {
+      let widths = [60] + hidden + [260]
+      let layers = zip(widths, widths.dropFirst()).map {
+        Dense<Float>(inputs: $0, outputs: $1, activation: .relu, using: &generator)
+      }
+      let start = Network(layers: layers, loss: .meanSquaredError)
+      func trained(_ threads: Int) -> Network<Float> {
+        var network = start
+        let configuration = ComputeConfiguration(backend: .swift, threads: threads)
+        _ = Trainer(epochs: 2, configuration: configuration).train(&network, on: data)
+        return network
+      }
+      let alone = trained(1)
+      #expect(alone != start)
+      for threads in 2...4 { #expect(trained(threads) == alone, "\(widths), \(threads) threads") }
+    }
   }
 
   @Test func aStopAfterAnEpochThatDivergedDoesNotHideIt() {
