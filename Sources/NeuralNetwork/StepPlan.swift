@@ -47,6 +47,7 @@ struct StepPlan {
   static func copies<Scalar>(_ network: Network<Scalar>, samples count: Int, threads: Int) -> Int {
     let weights = network.layers.reduce(0) { $0 + $1.weights.count }
     let members = RowPlan(m: count, n: weights, k: 1, threads: threads).members
+    if count * network.inputs * MemoryLayout<Scalar>.stride > mostCopiedBytes { return 1 }
     return wideLayers(network.layers.lazy.map { ($0.outputs, $0.activation) }, members: members) > 0 ? members : 1
   }
 
@@ -63,6 +64,8 @@ struct StepPlan {
   private static var cacheLine: Int { 16 }
   /// The outputs for which a copy of the batch pays: it takes a twentieth of the time of 64.
   private static var fewestOutputs: Int { 64 }
+  /// Bytes of a batch above which sharing the samples is as fast.
+  private static var mostCopiedBytes: Int { 4 << 20 }
 }
 
 /// The part of a layer's weights that a member owns, and which copy of the batch it reads for the first layer.
