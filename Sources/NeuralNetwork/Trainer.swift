@@ -64,7 +64,8 @@ public struct Trainer: Hashable, Sendable {
     let batchSize = min(batchSize, training.count)
     let copies = StepPlan.copies(network, samples: batchSize, threads: configuration.threads)
     let workspace = Workspace(network, rows: batchSize, copies: copies)
-    let step = TrainingStep(workspace: workspace, data: training, optimizer: optimizer, configuration: configuration)
+    let step = TrainingStep(
+      workspace: workspace, data: training, batchSize: batchSize, optimizer: optimizer, configuration: configuration)
     let evaluation = Workspace(network, rows: min(Network<Scalar>.evaluationBlock, training.count))
     // The steps work on the workspace's parameters.
     defer { workspace.store(into: &network) }

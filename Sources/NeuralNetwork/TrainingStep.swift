@@ -10,12 +10,26 @@ struct TrainingStep<Scalar: BLASScalar> {
   let data: Dataset<Scalar>
   let optimizer: SGD
   let configuration: ComputeConfiguration
+  /// The plan of a whole batch; a smaller last one has its own.
+  private let wholePlan: StepPlan
+
+  /// - Parameter batchSize: the samples of a whole batch.
+  init(
+    workspace: Workspace<Scalar>, data: Dataset<Scalar>, batchSize: Int, optimizer: SGD,
+    configuration: ComputeConfiguration
+  ) {
+    (self.workspace, self.data) = (workspace, data)
+    (self.optimizer, self.configuration) = (optimizer, configuration)
+    wholePlan = StepPlan(workspace, samples: batchSize, threads: configuration.threads)
+  }
 
   /// Trains on the samples at `indices`; returns their loss, summed. Those at `next` are asked for meanwhile.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func run(_ indices: ArraySlice<Int>, next: ArraySlice<Int>) -> Double {
-    let plan = StepPlan(workspace, samples: indices.count, threads: configuration.threads)
+    let plan =
+      indices.count == wholePlan.samples.rows
+      ? wholePlan : StepPlan(workspace, samples: indices.count, threads: configuration.threads)
     let team = ThreadTeam.shared
     team.run(plan.members, FirstLayer(step: self, plan: plan, indices: indices, next: next))
     for layer in 1..<max(plan.sharedLayers, 1) {
