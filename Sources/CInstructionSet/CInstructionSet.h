@@ -8,6 +8,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <pthread.h>
 #include <sched.h>
 #endif
 
@@ -69,6 +70,21 @@ static inline int cinstructionset_allowed_cpus(void) {
 #else
   return 0;
 #endif
+}
+
+// Bytes of the calling thread's stack; 0 where the system does not say.
+static inline unsigned long cinstructionset_stack_size(void) {
+  unsigned long bytes = 0;
+#ifdef __linux__
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+    void *start;
+    size_t size;
+    if (pthread_attr_getstack(&attributes, &start, &size) == 0) bytes = size;
+    pthread_attr_destroy(&attributes);
+  }
+#endif
+  return bytes;
 }
 
 // y := the square roots of the 16 elements at x, which may be y. Swift calls libm's for each, because of errno.

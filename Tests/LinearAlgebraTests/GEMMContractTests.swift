@@ -41,6 +41,15 @@ import _TestSupport
     #expect(c == .zeros(rows: 3, columns: 5))
   }
 
+  @Test(arguments: backends) func aBetaThatIsNotANumberLeavesNone(backend: GEMMBackend) {
+    let configuration = ComputeConfiguration(backend: backend, threads: 1)
+    for (m, n) in [(1, 1), (1, 20), (20, 1), (20, 20)] {
+      var c = Matrix<Float>.zeros(rows: m, columns: n)
+      multiply(random(m, 30, seed: 5), random(30, n, seed: 6), into: &c, beta: .nan, configuration: configuration)
+      #expect(c.scalars.allSatisfy { $0.isNaN }, "\(m)x\(n)")
+    }
+  }
+
   @Test(arguments: backends) func emptySumsAreZero(backend: GEMMBackend) {
     let configuration = ComputeConfiguration(backend: backend, threads: 1)
     var c = Matrix<Double>(repeating: .nan, rows: 2, columns: 3)

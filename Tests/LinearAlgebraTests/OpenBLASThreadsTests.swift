@@ -1,4 +1,5 @@
 #if OpenBLAS && os(Linux)
+  import Foundation
   import LinearAlgebra
   import Testing
 
@@ -46,6 +47,23 @@
         }
         #expect(OpenBLASLibrary.currentThreads == 1)
       }
+    }
+
+    @Test func aSmallStackTrapsBeforeOpenBLASOverrunsIt() async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let done = DispatchSemaphore(value: 0)
+        let thread = Thread {
+          OpenBLASLibrary.withThreads(1) {}
+          OpenBLASLibrary.withThreads(2) {}
+          done.signal()
+        }
+        thread.stackSize = 4 << 20
+        thread.start()
+        done.wait()
+      }
+      #expect(
+        result?.message.contains(
+          "OpenBLAS with 2 threads from a thread with a stack of 4194304 bytes: it needs 7340032") == true)
     }
 
     @Test func noThreadsTrap() async {

@@ -37,6 +37,7 @@ package func multiply<Scalar: BLASScalar>(
   if alpha == 0 || a.columns == 0 { return scale(c, by: beta) }
   require(!c.overlaps(a.view), "product into a matrix that overlaps its left operand")
   require(!c.overlaps(b.view), "product into a matrix that overlaps its right operand")
+  if beta.isNaN { return c.fill(.nan) }  // OpenBLAS's gemv takes it for zero.
   let product = Product(a: a, b: b, c: c, alpha: alpha, beta: beta)
   let plan = RowPlan(m: product.m, n: product.n, k: product.k, threads: configuration.threads)
   if plan.members == 1 { return product.run(on: configuration.backend) }
