@@ -59,7 +59,8 @@ static inline void cinstructionset_pause(void) { __asm__ volatile("yield"); }
 // Asks for the cache line at an address, which need not exist, without waiting for it.
 static inline void cinstructionset_prefetch(const void *address) { __builtin_prefetch(address); }
 
-// The same into the second cache: for many lines at once, of which the first would take no more than it has buffers for.
+// The same into the second cache only. Of many lines at once for the first cache, a core drops those that it has no buffers
+// for.
 static inline void cinstructionset_prefetch_many(const void *address) { __builtin_prefetch(address, 0, 2); }
 
 // The number of CPUs that this process may run on (its affinity); 0 where the system does not say.

@@ -17,17 +17,22 @@ struct StepPlan {
     samples = RowPlan(m: count, n: weights, k: 1, threads: threads)
     // A small last batch has fewer members, or one.
     let hasCopies = samples.members > 1 && samples.members == workspace.inputs.count
-    sharedLayers = hasCopies ? Self.wideLayers(workspace.layers.lazy.map(\.kind), members: samples.members) : 0
+    sharedLayers = hasCopies ? Self.wideLayers(workspace.layers.map(\.kind), members: samples.members) : 0
   }
 
   /// The members that take part.
   var members: Int { samples.members }
 
-  /// What a member makes of the output of a layer in the forward pass, and the copy of the batch that it reads.
-  func part(_ index: Int, of member: Int, outputs all: Int) -> (rows: Range<Int>, columns: Range<Int>, copy: Int) {
-    index < sharedLayers
-      ? (0..<samples.rows, outputs(all, of: member), member) : (samples.rows(of: member), 0..<all, 0)
+  /// The first layer of those that members take alone, each its samples. The first of all is a job of its own.
+  var firstOwnLayer: Int { max(sharedLayers, 1) }
+
+  /// The samples of which a member makes its part of layer `index` in the forward pass.
+  func samples(_ index: Int, of member: Int) -> Range<Int> {
+    index < sharedLayers ? 0..<samples.rows : samples.rows(of: member)
   }
+
+  /// The copy of the batch that a member reads.
+  func copy(of member: Int) -> Int { sharedLayers > 0 ? member : 0 }
 
   /// The outputs of a shared layer that a member makes: those whose dZ it makes too, and whose weights in the layer above
   /// it owns.
@@ -38,7 +43,7 @@ struct StepPlan {
   /// The part of the weights of layer `index` that a member owns.
   func share(_ index: Int, of member: Int, rows: Int, columns: Int) -> WeightShare {
     if index == 0 && sharedLayers > 0 {
-      return WeightShare(rows: 0..<rows, columns: outputs(columns, of: member), copy: member)
+      return WeightShare(rows: 0..<rows, columns: outputs(columns, of: member), copy: copy(of: member))
     }
     return WeightShare(rows: outputs(rows, of: member), columns: 0..<columns, copy: 0)
   }
@@ -48,16 +53,14 @@ struct StepPlan {
     let weights = network.layers.reduce(0) { $0 + $1.weights.count }
     let members = RowPlan(m: count, n: weights, k: 1, threads: threads).members
     if count * network.inputs * MemoryLayout<Scalar>.stride > mostCopiedBytes { return 1 }
-    return wideLayers(network.layers.lazy.map { ($0.outputs, $0.activation) }, members: members) > 0 ? members : 1
+    return wideLayers(network.layers.map { ($0.outputs, $0.activation) }, members: members) > 0 ? members : 1
   }
 
   /// How many layers, from the first on, have enough outputs for each member.
   ///
   /// A softmax needs all of them at once.
-  private static func wideLayers(_ layers: some Sequence<(outputs: Int, activation: Activation)>, members: Int) -> Int {
-    layers.prefix { $0.outputs >= fewestOutputs * members && $0.activation != .softmax }.reduce(0) { count, _ in
-      count + 1
-    }
+  private static func wideLayers(_ layers: [(outputs: Int, activation: Activation)], members: Int) -> Int {
+    layers.prefix { $0.outputs >= fewestOutputs * members && $0.activation != .softmax }.count
   }
 
   /// Elements that members do not share a cache line of.

@@ -32,11 +32,11 @@ struct TrainingStep<Scalar: BLASScalar> {
       ? wholePlan : StepPlan(workspace, samples: indices.count, threads: configuration.threads)
     let team = ThreadTeam.shared
     team.run(plan.members, FirstLayer(step: self, plan: plan, indices: indices, next: next))
-    for layer in 1..<max(plan.sharedLayers, 1) {
+    for layer in 1..<plan.firstOwnLayer {
       team.run(plan.members, WideForward(step: self, plan: plan, layer: layer))
     }
     team.run(plan.members, OtherLayers(step: self, plan: plan, indices: indices))
-    for layer in (1..<max(plan.sharedLayers, 1)).reversed() {
+    for layer in (1..<plan.firstOwnLayer).reversed() {
       team.run(plan.members, WideBackward(step: self, plan: plan, layer: layer))
     }
     team.run(plan.members, Update(step: self, plan: plan))
@@ -48,8 +48,11 @@ struct TrainingStep<Scalar: BLASScalar> {
 
   /// Takes a member's part of layer `index` forward.
   private func forward(_ index: Int, _ plan: StepPlan, part: Int) {
-    let (rows, columns, copy) = plan.part(index, of: part, outputs: workspace.layers[index].weights.columns)
-    workspace.forward(index, rows, columns: columns, copy: copy, on: own)
+    let outputs = workspace.layers[index].weights.columns
+    workspace.forward(
+      index, plan.samples(index, of: part),
+      columns: index < plan.sharedLayers ? plan.outputs(outputs, of: part) : 0..<outputs,
+      copy: plan.copy(of: part), on: own)
   }
 
   /// Updates a member's part of the weights and biases of layer `index`.
@@ -69,8 +72,8 @@ struct TrainingStep<Scalar: BLASScalar> {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      let (rows, _, copy) = plan.part(0, of: part, outputs: 0)
-      step.data.loadFeatures(indices, rows, into: step.workspace.inputs[copy].view)
+      let rows = plan.samples(0, of: part)
+      step.data.loadFeatures(indices, rows, into: step.workspace.inputs[plan.copy(of: part)].view)
       step.data.prefetch(next, rows)
       step.forward(0, plan, part: part)
     }
@@ -97,11 +100,10 @@ struct TrainingStep<Scalar: BLASScalar> {
     @specialized(where Scalar == Double)
     func run(part: Int) {
       let (workspace, rows) = (step.workspace, plan.samples.rows(of: part))
-      let first = max(plan.sharedLayers, 1)
       step.data.loadTargets(indices, rows, into: workspace.targets.view)
-      workspace.forward(rows, from: first, on: step.own)
+      workspace.forward(rows, from: plan.firstOwnLayer, on: step.own)
       workspace.evaluateLoss(rows, of: plan.samples.rows)
-      workspace.backward(rows, to: first - 1, on: step.own)
+      workspace.backward(rows, to: plan.firstOwnLayer - 1, on: step.own)
     }
   }
 
@@ -130,7 +132,7 @@ struct TrainingStep<Scalar: BLASScalar> {
     @specialized(where Scalar == Double)
     func run(part: Int) {
       step.update(0, plan, part: part)
-      for index in step.workspace.layers.indices.dropFirst(max(plan.sharedLayers, 1)) {
+      for index in step.workspace.layers.indices.dropFirst(plan.firstOwnLayer) {
         step.update(index, plan, part: part)
       }
     }

@@ -18,7 +18,7 @@ import CInstructionSet
   /// Whether the sums begin with this block, and whether they end with it.
   private let isFirst: Bool
   private let isLast: Bool
-  /// Whether what C holds is asked for while a tile's sums are made: it comes from beyond the second cache.
+  /// Whether what C holds is asked for while a tile's sums are made.
   private let prefetchesC: Bool
   /// The sums between two blocks of k: a tile's lie contiguous.
   private let sums: UnsafeMutablePointer<Scalar>
@@ -54,7 +54,7 @@ import CInstructionSet
     packsB = blocking.packsB
     isFirst = p == 0
     isLast = stepsLeft == part.k
-    prefetchesC = isLast && problem.addsToC && problem.cColumnStride == 1 && problem.cRowStride >= fewestFarColumns
+    prefetchesC = isLast && problem.addsToC && problem.cColumnStride == 1 && problem.cRowStride >= leastFarStride
     sumsStride = blocking.paddedColumns
     // In bounds: the first of the parts has room for an offset for each row of a tile.
     let offsets = unsafe UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Int.self)
@@ -166,10 +166,11 @@ import CInstructionSet
       }
     }
     if prefetchesC {
-      let c = unsafe part.c + i &* part.cRowStride + j
+      let line = 64 / MemoryLayout<Scalar>.size
       for r in 0..<rows {
-        unsafe cinstructionset_prefetch(c + r &* part.cRowStride)
-        if width > 16 { unsafe cinstructionset_prefetch(c + r &* part.cRowStride + 16) }
+        for v in 0..<(width + line - 1) / line {
+          unsafe cinstructionset_prefetch(part.c + (i + r) &* part.cRowStride + j + v &* line)
+        }
       }
     }
     var steps = stepsInPlace(j, width: width)

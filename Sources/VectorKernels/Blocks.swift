@@ -1,6 +1,6 @@
 // The loops around the tiles: blocks of columns, of rows and of k.
 
-/// C := alpha A B + beta C; `scratch` has room for `Blocking.scratchCount` elements.
+/// C := alpha A B, or C + alpha A B; `scratch` has room for `Blocking.scratchCount` elements.
 ///
 /// - Parameters:
 ///   - shape: the tile for most of C.

@@ -3,7 +3,7 @@
 /// Cross-entropy of softmax(z) against the targets t, summed over the rows; z := its gradient times `scale`.
 ///
 /// The loss of a row is sum(t) log(sum(exp(z - max))) + sum(t (max - z)): finite where a probability underflows to zero,
-/// and without a term below zero.
+/// and without a term below zero. Of max - z the half is taken, which does not overflow.
 @inline(never)
 package func softmaxCrossEntropy(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ t: UnsafePointer<Float>,
@@ -34,7 +34,7 @@ private func crossEntropy<V: KernelVector & BitwiseCopyable>(
       unsafe loss += narrowCrossEntropy(V.self, count, columns, values, zStride, targets, tStride, scale)
       i &+= 16
     } else {
-      unsafe loss += Double(crossEntropyRow(columns, values, targets, scale))
+      unsafe loss += crossEntropyRow(columns, values, targets, scale)
       i &+= 1
     }
   }
@@ -65,7 +65,7 @@ private func narrowCrossEntropy<V: KernelVector & BitwiseCopyable>(
       let power = exponential(value - maximum)
       sum += power
       total += target
-      distance += V.Scalar.products(target, maximum - value)
+      distance += V.Scalar.products(target, maximum * 0.5 - value * 0.5)
       unsafe store(power, to: x + 16 &* j)
     }
     for j in 0..<columns {
@@ -73,9 +73,9 @@ private func narrowCrossEntropy<V: KernelVector & BitwiseCopyable>(
       unsafe store((power / sum * total - target) * scale, to: x + 16 &* j)
     }
     unsafe turnBack(V.self, rows: rows, columns: columns, x, to: z, zStride)
-    let losses = total * logarithm(sum) + distance
+    let logarithms = total * logarithm(sum)
     var loss = 0.0
-    for lane in 0..<rows { loss += Double(losses[lane]) }
+    for lane in 0..<rows { loss += Double(logarithms[lane]) + 2 * Double(distance[lane]) }
     return loss
   }
 }
@@ -115,17 +115,17 @@ private func turnBack<V: KernelVector & BitwiseCopyable>(
 @inline(__always)
 private func crossEntropyRow<T: LaneScalar>(
   _ columns: Int, _ z: UnsafeMutablePointer<T>, _ t: UnsafePointer<T>, _ scale: T
-) -> T {
+) -> Double {
   let maximum = unsafe rowMaximum(columns, z)
   // Before z is overwritten.
   var (totals, distances) = (T.Lanes(), T.Lanes())
   unsafe forEachLanes(columns, t, filler: 0) { j, targets in
     totals += targets
-    unsafe distances += T.products(targets, maximum - lanes(z + j, columns &- j, filler: 0))
+    unsafe distances += T.products(targets, maximum * 0.5 - lanes(z + j, columns &- j, filler: 0) * 0.5)
   }
   let total = T.sum(totals)
   let sum = unsafe softmaxRow(columns, z, maximum: maximum) { j, p in
     unsafe (p * total - lanes(t + j, columns &- j, filler: 0)) * scale
   }
-  return total * logarithm(T.Lanes(repeating: sum))[0] + T.sum(distances)
+  return Double(total * logarithm(T.Lanes(repeating: sum))[0]) + 2 * Double(T.sum(distances))
 }

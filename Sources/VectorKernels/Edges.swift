@@ -22,7 +22,7 @@ extension Block {
     while r < height {
       // In bounds: the columns that C has.
       let (row, target) = unsafe (UnsafePointer(edge + r &* edgeStride), part.c + (i &+ r) &* part.cRowStride + j)
-      unsafe update(columns, target, from: row, alpha: part.alpha, adds: part.addsToC)
+      unsafe updateEdge(columns, target, from: row, alpha: part.alpha, adds: part.addsToC)
       r &+= 1
     }
   }
@@ -51,7 +51,7 @@ extension Block {
         unsafe weave(V.self, turned + i &* sumsStride + j, sumsStride, edge, size)
         var target = unsafe part.c + i + j &* part.cColumnStride
         for q in 0..<min(size, part.n &- j) {
-          unsafe update(
+          unsafe updateEdge(
             count, target, from: UnsafePointer(edge + q &* size), alpha: part.alpha, adds: part.addsToC)
           unsafe target += part.cColumnStride
         }

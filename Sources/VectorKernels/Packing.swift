@@ -34,8 +34,10 @@ extension Block {
     var row = unsafe part.b + steps.lowerBound &* part.bRowStride + j
     var target = unsafe panel + steps.lowerBound &* width
     for p in steps {
-      unsafe cinstructionset_prefetch_many(row + 32 &* part.bRowStride)
-      if width > 16 { unsafe cinstructionset_prefetch_many(row + 32 &* part.bRowStride + 16) }
+      let line = 64 / MemoryLayout<Scalar>.size
+      for v in 0..<(width + line - 1) / line {
+        unsafe cinstructionset_prefetch_many(row + 32 &* part.bRowStride + v &* line)
+      }
       if p >= readable {
         unsafe copy(columns, from: row, to: target)
         for q in columns..<width { unsafe target[q] = 0 }

@@ -39,9 +39,9 @@ func update<V: SIMD & BitwiseCopyable>(
   unsafe store(adds ? multiplyAdd(load(c), sum, V(repeating: alpha)) : alpha * sum, to: c)
 }
 
-/// c := sum, or c + alpha sum where `adds` is set, for `count` elements, four at a time.
+/// c := sum, or c + alpha sum where `adds` is set, for `count` elements, four at a time: what replaces C has alpha in it.
 @inline(__always)
-func update<T: FloatingPoint & SIMDScalar>(
+func updateEdge<T: FloatingPoint & SIMDScalar>(
   _ count: Int, _ c: UnsafeMutablePointer<T>, from sum: UnsafePointer<T>, alpha: T, adds: Bool
 ) {
   // In bounds: `count` elements of both.

@@ -64,8 +64,9 @@ let packingThreshold = 1 << 19
 /// The rows of C that are not few: from there on a large B is always copied.
 let leastRowsToCopyLargeB = 128
 
-/// The elements from row to row above which a C that is added to is asked for early.
-let fewestFarColumns = 512
+/// The elements from row to row of a C that is added to from which on it is asked for early: it hardly fits into the second
+/// cache.
+let leastFarStride = 512
 
 /// The fewest columns of B for which A is copied.
 let leastPackedColumns = 128

@@ -14,7 +14,7 @@ struct Training: ParsableCommand {
     var generator = SeededGenerator(seed: 12)
     let bytes = (0..<300 * 100).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let data = Dataset<Float>(bytes: bytes, inputs: 100, labels: (0..<300).map { $0 % 10 }, classes: 10)
-    let start = Network<Float>(inputs: 100, hidden: [256, 140], outputs: 10, using: &generator)
+    let start = Network<Float>(inputs: 100, hidden: [256, 272, 128], outputs: 10, using: &generator)
     let epochs = epochs
     @Sendable func trained(_ backend: GEMMBackend, _ threads: Int) -> Network<Float> {
       var network = start

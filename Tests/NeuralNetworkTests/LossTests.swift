@@ -26,6 +26,9 @@ import Testing
     let data = Dataset<Float>(features: features, labels: [0, 1], classes: 2)
     let (loss, gradients) = network.lossAndGradients(data)
     #expect(loss == 500)
+    // Also where the distance of two logits is beyond the scalar's numbers.
+    let beyond = Dataset<Float>(features: features, labels: [0, 0], classes: 2)
+    #expect(network.evaluate(beyond).loss == 500 + Double(3e38 as Float))
     // (p - t) / m: (0 - 1, 1 - 0) / 2 of the first sample, nothing of the second.
     #expect(gradients.layers[0].bias == Matrix(rows: [[-0.5, 0.5]]))
   }
