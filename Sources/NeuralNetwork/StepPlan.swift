@@ -17,7 +17,7 @@ struct StepPlan {
     samples = RowPlan(m: count, n: weights, k: 1, threads: threads)
     // A small last batch has fewer members, or one.
     let hasCopies = samples.members > 1 && samples.members == workspace.inputs.count
-    sharedLayers = hasCopies ? Self.wideLayers(workspace.layers.map(\.kind), members: samples.members) : 0
+    sharedLayers = hasCopies ? Self.wideLayers(workspace.layers.lazy.map { $0.kind }, members: samples.members) : 0
   }
 
   /// The members that take part.
@@ -53,13 +53,15 @@ struct StepPlan {
     let weights = network.layers.reduce(0) { $0 + $1.weights.count }
     let members = RowPlan(m: count, n: weights, k: 1, threads: threads).members
     if count * network.inputs * MemoryLayout<Scalar>.stride > mostCopiedBytes { return 1 }
-    return wideLayers(network.layers.map { ($0.outputs, $0.activation) }, members: members) > 0 ? members : 1
+    return wideLayers(network.layers.lazy.map { ($0.outputs, $0.activation) }, members: members) > 0 ? members : 1
   }
 
   /// How many layers, from the first on, have enough outputs for each member.
   ///
   /// A softmax needs all of them at once.
-  private static func wideLayers(_ layers: [(outputs: Int, activation: Activation)], members: Int) -> Int {
+  private static func wideLayers(
+    _ layers: some Collection<(outputs: Int, activation: Activation)>, members: Int
+  ) -> Int {
     layers.prefix { $0.outputs >= fewestOutputs * members && $0.activation != .softmax }.count
   }
 
