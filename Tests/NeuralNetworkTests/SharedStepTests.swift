@@ -49,6 +49,16 @@ import Testing
     checkBits(Network(layers: layers, loss: .meanSquaredError), on: Dataset(features: features, targets: targets))
   }
 
+  /// The last layer may be wide too, where it has no softmax.
+  @Test(arguments: [[], [140], [300, 256]]) func wideOutputs(hidden: [Int]) {
+    var generator = SeededGenerator(seed: 13)
+    let features = Matrix<Float>.normal(rows: 128, columns: 60, using: &generator)
+    let targets = Matrix<Float>.normal(rows: 128, columns: 260, using: &generator)
+    let activations = [Activation](repeating: .relu, count: hidden.count + 1)
+    let layers: [Dense<Float>] = layers([60] + hidden + [260], activations, using: &generator)
+    checkBits(Network(layers: layers, loss: .meanSquaredError), on: Dataset(features: features, targets: targets))
+  }
+
   /// So many classes that the last layer would be wide.
   @Test func manyClasses() {
     var generator = SeededGenerator(seed: 16)

@@ -146,30 +146,6 @@ import Testing
     #expect(trained(.automatic, 2) == trained(.automatic, 2))
   }
 
-  /// The last layer may be wide too, where it has no softmax.
-  @Test func threadsDoNotChangeABitOfWideOutputs() {
-    var generator = SeededGenerator(seed: 13)
-    let features = Matrix<Float>.normal(rows: 128, columns: 60, using: &generator)
-    let targets = Matrix<Float>.normal(rows: 128, columns: 260, using: &generator)
-    let data = Dataset(features: features, targets: targets)
-    for hidden in [[], [140], [300, 256]] {
-      let widths = [60] + hidden + [260]
-      let layers = zip(widths, widths.dropFirst()).map {
-        Dense<Float>(inputs: $0, outputs: $1, activation: .relu, using: &generator)
-      }
-      let start = Network(layers: layers, loss: .meanSquaredError)
-      func trained(_ threads: Int) -> Network<Float> {
-        var network = start
-        let configuration = ComputeConfiguration(backend: .swift, threads: threads)
-        _ = Trainer(epochs: 2, configuration: configuration).train(&network, on: data)
-        return network
-      }
-      let alone = trained(1)
-      #expect(alone != start)
-      for threads in 2...4 { #expect(trained(threads) == alone, "\(widths), \(threads) threads") }
-    }
-  }
-
   @Test func aStopAfterAnEpochThatDivergedDoesNotHideIt() {
     var network = network()
     let history = Trainer(epochs: 5, optimizer: SGD(learningRate: 1e30)).train(&network, on: circle(100, seed: 9)) {
