@@ -12,9 +12,11 @@
   /// - Note: LAPACK `potrf`, `potrs`, `potri`; Golub & Van Loan, 4th ed., 4.2. The lower triangle of a row-major matrix is
   ///   the upper one in LAPACK's layout, so that nothing is transposed.
   public struct Cholesky<Scalar: BLASScalar>: Sendable {
-    /// L on and below the diagonal, of A / 2^(2 halfExponent); above it what A had there.
+    /// L, on and below the diagonal, of D A D; above it what A had there.
     private let factored: Matrix<Scalar>
-    private let halfExponent: Int
+    /// D is diagonal: 1 / 2^exponents[i], 1 where an element of A's diagonal is not too small. It changes L by that factor
+    /// of each row, and nothing else: no element of L exceeds the root of the diagonal element in its row.
+    private let exponents: Exponents
 
     /// Factors the lower triangle of `a`, n x n.
     ///
@@ -32,14 +34,14 @@
     /// - Complexity: n^3 / 3 floating-point operations; nothing allocated.
     public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
       require(a.rows == a.columns, "the Cholesky decomposition of a \(a.shape) matrix: it is not square")
-      let largest = try a.largestFiniteMagnitudeInLowerTriangle()
-      // Rounded down to an even exponent, whose root is exact.
-      halfExponent = largest.excessExponent >> 1
-      let exponent = 2 * halfExponent
+      try a.requireFiniteLowerTriangle()
+      // Of a positive definite matrix the diagonal bounds all elements. Rounded down to an even exponent, whose root is exact.
+      exponents = a.withView { view in Exponents(rows: 0..<a.rows) { view[$0, $0].excessSmallness >> 1 } }
+      let taken = -exponents
       var factored = a
       if factored.count > 0 {
         let order = factored.withMutableView { view in
-          view.scaleLowerTriangle(byPowerOfTwo: -exponent)
+          view.scaleLowerTriangle(rows: taken, columns: taken)
           return Scalar.lapack.factorCholesky(view)
         }
         if order > 0 { throw .notPositiveDefinite(index: order - 1) }
@@ -57,7 +59,7 @@
     /// - Complexity: O(n^2), one allocation.
     public var lower: Matrix<Scalar> {
       var lower = unscaledLower
-      lower.withMutableView { $0.scale(byPowerOfTwo: halfExponent) }
+      lower.scale(rows: exponents)
       return lower
     }
 
@@ -78,9 +80,7 @@
     /// - Complexity: 2 n^3 floating-point operations.
     public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
       let lower = unscaledLower
-      var a = lower * lower.t
-      try a.scale(byPowerOfTwo: 2 * halfExponent)
-      return a
+      return try lower.multiplied(by: lower.transposed(), rows: exponents, columns: exponents)
     }
 
     /// X of A X = B.
@@ -96,25 +96,15 @@
         "solving with the Cholesky decomposition of \(order)x\(order): the right-hand side is \(b.rows)x\(b.columns)")
       try b.requireFinite()
       if b.rows * b.columns == 0 { return b.matrix }
-      var x = b.packed()
-      let exponents = x.normalizeRows()
-      let normalized = x
-      factored.withView { a in x.withMutableView { Scalar.lapack.solveCholesky(a, $0) } }
-      if !x.isFinite {
-        // OpenBLAS multiplies by reciprocals, which overflow for subnormal elements of the diagonal.
-        x = normalized
-        factored.withView { a in
-          x.withMutableView { x in
-            for j in 0..<x.rows {
-              a.substitute(x.row(j), upper: true, transposed: true, unitDiagonal: false)
-              a.substitute(x.row(j), upper: true, transposed: false, unitDiagonal: false)
-            }
-          }
+      let restored = -exponents
+      return try factored.withView { a throws(DecompositionError) in
+        try b.packed().substituting(before: restored, after: restored) { b in
+          b.withMutableView { Scalar.lapack.solveCholesky(a, $0) }
+        } wide: { b in
+          a.substitute(&b, upper: true, transposed: true)
+          a.substitute(&b, upper: true, transposed: false)
         }
-        if !x.isFinite { throw .overflow }
-      }
-      try x.restoreRows(exponents.map { $0 - 2 * halfExponent })
-      return x.packing()
+      }.packing()
     }
 
     /// A^-1, n x n and symmetric.
@@ -124,17 +114,23 @@
     public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
       if order == 0 { return factored }
       var inverse = factored
-      inverse.withMutableView { view in
-        Scalar.lapack.invertCholesky(view)
+      let info = inverse.withMutableView { view in
+        let info = Scalar.lapack.invertCholesky(view)
         view.mirrorLowerTriangle()
+        return info
       }
-      if !inverse.isFinite { return try solve(Matrix.identity(order)) }
-      try inverse.scale(byPowerOfTwo: -2 * halfExponent)
-      return inverse
+      let restored = -exponents
+      if info > 0 || !inverse.isFinite || inverse.hasSmallElement(whereRestoredBy: restored) {
+        return try solve(Matrix.identity(order))
+      }
+      inverse.scale(rows: restored, columns: restored)
+      return try inverse.checkingOverflow()
     }
 
-    private var rootOfDeterminant: Determinant {
-      Determinant(factored.diagonalElements, exponent: halfExponent * order)
+    /// The square of the product of L's diagonal: det A.
+    private var wideDeterminant: WideNumber {
+      let root = WideNumber(productOf: factored.diagonalElements, exponent: exponents.sum)
+      return root * root
     }
 
     /// det A, 0 where it is too small for the scalar.
@@ -142,24 +138,23 @@
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
     public var determinant: Scalar {
-      get throws(DecompositionError) { try rootOfDeterminant.squared.value() }
+      get throws(DecompositionError) { try wideDeterminant.determinant() }
     }
 
     /// The natural logarithm of det A, which is positive: `sign` is 1.
     ///
     /// - Complexity: O(n).
     public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
-      rootOfDeterminant.squared.logarithm() ?? (1, 0)
+      wideDeterminant.logarithm() ?? (1, 0)
     }
   }
 
   extension Matrix {
-    /// The largest |element| on and below the diagonal of a square matrix, which are all finite.
-    func largestFiniteMagnitudeInLowerTriangle() throws(DecompositionError) -> Scalar {
+    /// Throws where an element on or below the diagonal of a square matrix is not finite.
+    func requireFiniteLowerTriangle() throws(DecompositionError) {
       if let row = firstRowOfNonFiniteLowerTriangle() {
         throw .notFinite(row: row, column: (0..<row).first { !self[row, $0].isFinite } ?? row)
       }
-      return withView { $0.largestMagnitudeInLowerTriangle() }
     }
 
     /// The first row with an element up to the diagonal that is not finite.

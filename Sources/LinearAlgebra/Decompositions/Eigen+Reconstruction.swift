@@ -9,18 +9,19 @@
     /// - Note: a pair x + iy of the value a + ib is two real columns: A [x y] = [x y] [a b; -b a].
     public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
       if order == 0 { return packedRight }
-      let exponent = largestPart.excessExponent
-      let real = try values.real.scaled(byPowerOfTwo: -exponent)
-      let imaginary = try values.imaginary.scaled(byPowerOfTwo: -exponent)
+      let exponent = (values.real + values.imaginary).liftedTogether().exponent
+      let real = values.real.map { $0.scaled(byPowerOfTwo: -exponent) }
+      let imaginary = values.imaginary.map { $0.scaled(byPowerOfTwo: -exponent) }
       // With P of the columns as rows, A^T = P^-1 (B^T P).
       var product = Matrix(column: real) .* packedRight
-      for j in 0..<order where imaginary[j] > 0 {
+      for j in 0..<order where startsPair[j] {
         product[j...j, ...] -= imaginary[j] * packedRight.row(j + 1)
         product[j + 1...j + 1, ...] += imaginary[j] * packedRight.row(j)
       }
+      if !product.isFinite { throw .overflow }
       var a = try LU(packedRight).solve(product).transposed()
-      try a.scale(byPowerOfTwo: exponent)
-      return a
+      a.scale(byPowerOfTwo: exponent)
+      return try a.checkingOverflow()
     }
 
     /// det A, the product of the eigenvalues; 0 where it is too small for the scalar.
@@ -28,7 +29,7 @@
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
     public var determinant: Scalar {
-      get throws(DecompositionError) { try product().value() }
+      get throws(DecompositionError) { try product.determinant() }
     }
 
     /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
@@ -37,27 +38,21 @@
     /// - Complexity: O(n).
     public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
       get throws(DecompositionError) {
-        guard let logarithm = try product().logarithm(Scalar.self) else {
+        guard let logarithm = product.logarithm(Scalar.self) else {
           throw .singular(index: (0..<order).first { values.real[$0] == 0 && values.imaginary[$0] == 0 } ?? 0)
         }
         return logarithm
       }
     }
 
-    /// A pair counts by its magnitude, twice.
-    private func product() throws(DecompositionError) -> Determinant {
-      let exponent = largestPart.excessExponent
-      let real = try values.real.scaled(byPowerOfTwo: -exponent)
-      let imaginary = try values.imaginary.scaled(byPowerOfTwo: -exponent)
-      let factors = zip(real, imaginary).map { a, b in
-        let (large, small) = (Swift.max(a.magnitude, b.magnitude), Swift.min(a.magnitude, b.magnitude))
-        return b == 0 ? a : large * (1 + small / large * (small / large)).squareRoot()
+    /// The product of the eigenvalues; a pair of a + ib is a^2 + b^2.
+    private var product: WideNumber {
+      var product = WideNumber(1)
+      for j in 0..<order {
+        let (a, b) = (WideNumber(Double(values.real[j])), WideNumber(Double(values.imaginary[j])))
+        if startsPair[j] { product *= a * a + b * b } else if j == 0 || !startsPair[j - 1] { product *= a }
       }
-      return Determinant(factors, exponent: exponent * order)
-    }
-
-    private var largestPart: Scalar {
-      (values.real + values.imaginary).reduce(0) { Swift.max($0, $1.magnitude) }
+      return product
     }
   }
 #endif

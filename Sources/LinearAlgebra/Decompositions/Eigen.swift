@@ -10,7 +10,11 @@
   ///   once, n^2 of 25 n^3.
   public struct Eigen<Scalar: BLASScalar>: Sendable {
     /// The eigenvalues, n real and n imaginary parts.
+    ///
+    /// An imaginary part that is too small for the scalar is 0; the vectors of such a pair are complex all the same.
     public let values: (real: [Scalar], imaginary: [Scalar])
+    /// Whether eigenvalue j is the first of a conjugate pair.
+    let startsPair: [Bool]
     /// Row j is LAPACK's column j: a real vector, or the real and then the imaginary part of a pair.
     let packedRight: Matrix<Scalar>
     private let packedLeft: Matrix<Scalar>?
@@ -50,14 +54,19 @@
       var work = packed
       var right = Matrix<Scalar>.zeros(rows: n, columns: n)
       var left = Matrix<Scalar>.zeros(rows: leftVectors ? n : 0, columns: leftVectors ? n : 0)
-      values = try work.eigenvalues(scaledBy: largest.excessExponent) { a, real, imaginary in
-        right.withMutableView { right in
+      var startsPair = [Bool]()
+      values = try work.eigenvalues(scaledBy: largest.excessOfSquares) { a, real, imaginary in
+        let unconverged = right.withMutableView { right in
           left.withMutableView { left in
             Scalar.lapack.decompose(
               a, real: &real, imaginary: &imaginary, left: leftVectors ? left : nil, right: right)
           }
         }
+        // Scaled back, the imaginary part may be 0.
+        startsPair = imaginary.map { $0 > 0 }
+        return unconverged
       }
+      self.startsPair = startsPair
       if !right.isFinite || !left.isFinite { throw .overflow }
       packedRight = right
       packedLeft = leftVectors ? left : nil
@@ -79,7 +88,7 @@
 
     private func unpacked(_ packed: Matrix<Scalar>) -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) {
       var (real, imaginary) = (packed, Matrix<Scalar>.zeros(rows: order, columns: order))
-      for j in 0..<order where values.imaginary[j] > 0 {
+      for j in 0..<order where startsPair[j] {
         real[j + 1...j + 1, ...] = packed.row(j)
         imaginary[j...j, ...] = packed.row(j + 1)
         imaginary[j + 1...j + 1, ...] = -packed.row(j + 1)
@@ -97,7 +106,7 @@
     /// - Note: LAPACK `geev` without vectors, of the transpose, which has the same eigenvalues: nothing is transposed.
     public func eigenvalues() throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
       require(rows == columns, "the eigenvalues of a \(shape) matrix: it is not square")
-      let exponent = try largestFiniteMagnitude().excessExponent
+      let exponent = try largestFiniteMagnitude().excessOfSquares
       var work = self
       return try work.eigenvalues(scaledBy: exponent) { a, real, imaginary in
         Scalar.lapack.decompose(a, real: &real, imaginary: &imaginary, left: nil, right: nil)

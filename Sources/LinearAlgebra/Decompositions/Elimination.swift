@@ -3,48 +3,54 @@
   ///
   /// `LU` takes M = A. Where the factors are not asked for, M is the transpose of A, whose layout is A's own: nothing is
   /// transposed.
+  ///
+  /// Powers of two are taken out of columns of M, which changes neither the pivots nor L: the columns of U have them.
   struct Elimination<Scalar: BLASScalar>: Sendable {
-    /// Row j is column j of M / 2^exponent before, of L (below the diagonal) and U after the elimination.
+    /// Row j is column j of M / 2^exponents[j] before, of L (below the diagonal) and U after the elimination.
     var packed: Matrix<Scalar>
     /// Row i was exchanged with row `pivots[i]`, in ascending order of i; from one on.
     var pivots: [LAPACK<Scalar>.Index]
-    /// What was taken out of M.
-    let exponent: Int
+    /// What was taken out of the columns of M.
+    let exponents: Exponents
 
-    /// - Parameter largest: the largest |element|.
     /// - Throws: `overflow` where the factors are not finite: an element grew too large, or OpenBLAS took the reciprocal of
     ///   a subnormal pivot.
-    init(consuming packed: consuming Matrix<Scalar>, largest: Scalar) throws(DecompositionError) {
-      self.init(scaling: packed, largest: largest)
-      factor()
+    init(consuming packed: consuming Matrix<Scalar>) throws(DecompositionError) {
+      // There is no second attempt: what is large is scaled down now, where nothing is lost.
+      let exponents = packed.exponents(\.excessSmallness) + packed.losslessHeadroom()
+      self.init(consume packed, exponents) { $0.factor() }
       if !self.packed.isFinite { throw .overflow }
     }
 
-    /// The same of a matrix that stays, with a second attempt by divisions where the first one overflows.
+    /// The same of a matrix that stays. Where the factors overflow, it is eliminated by divisions, then scaled down: small
+    /// elements are lost by that, and small products of them.
     ///
     /// - Parameter pack: makes M.
-    init(largest: Scalar, _ pack: () -> Matrix<Scalar>) throws(DecompositionError) {
-      self.init(scaling: pack(), largest: largest)
-      factor()
+    init(_ pack: () -> Matrix<Scalar>) throws(DecompositionError) {
+      let m = pack()
+      let lifted = m.exponents(\.excessSmallness)
+      self.init(consume m, lifted) { $0.factor() }
       if packed.isFinite { return }
-      self.init(scaling: pack(), largest: largest)
-      factorByDivision()
+      self.init(pack(), lifted) { $0.factorByDivision() }
+      if packed.isFinite { return }
+      let scaled = lifted + pack().exponents(\.excessSize)
+      self.init(pack(), scaled) { $0.factor() }
+      if packed.isFinite { return }
+      self.init(pack(), scaled) { $0.factorByDivision() }
       if !packed.isFinite { throw .overflow }
     }
 
-    private init(scaling packed: consuming Matrix<Scalar>, largest: Scalar) {
-      exponent = largest.excessExponent
-      self.packed = packed
-      pivots = Array(repeating: 1, count: Swift.min(self.packed.rows, self.packed.columns))
-      if exponent != 0 {
-        let exponent = exponent
-        self.packed.withMutableView { $0.scale(byPowerOfTwo: -exponent) }
-      }
+    private init(_ m: consuming Matrix<Scalar>, _ exponents: Exponents, _ eliminate: (inout Elimination) -> Void) {
+      self.exponents = exponents
+      packed = consume m
+      pivots = Array(repeating: 1, count: Swift.min(packed.rows, packed.columns))
+      packed.scale(rows: -exponents)
+      if packed.count > 0 { eliminate(&self) }
     }
 
     private mutating func factor() {
-      if packed.count == 0 { return }
-      packed.withMutableView { Scalar.lapack.factorLU($0, pivots: &pivots) }
+      // A pivot that is zero is no failure; `singularIndex` finds it.
+      _ = packed.withMutableView { Scalar.lapack.factorLU($0, pivots: &pivots) }
     }
 
     /// The index of the first pivot that is zero; nil of a regular matrix.

@@ -24,16 +24,16 @@
   }
 
   extension LAPACK {
-    /// P A = L U in place, pivots from one on.
-    func factorLU(_ a: MutableMatrixView<Scalar>, pivots: inout [Index]) {
-      // In bounds: there is a pivot for each of min(m, n) columns. A zero pivot (info > 0) is found by the caller.
+    /// P A = L U in place, pivots from one on; the order of the first pivot that is zero, or 0.
+    func factorLU(_ a: MutableMatrixView<Scalar>, pivots: inout [Index]) -> Int {
+      // In bounds: there is a pivot for each of min(m, n) columns.
       check(unsafe getrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &pivots))
     }
 
-    /// B := A^-1 B or A^-T B, A factored by `factorLU`.
+    /// B := A^-1 B or A^-T B, A factored by `factorLU`; 0.
     func solveLU(
       _ a: MatrixView<Scalar>, pivots: [Index], _ b: MutableMatrixView<Scalar>, transposed: Bool
-    ) {
+    ) -> Int {
       // In bounds: A is n x n and B has n rows.
       check(
         unsafe getrs(
@@ -41,8 +41,8 @@
           index(a.stride), pivots, b.base, index(b.stride)))
     }
 
-    /// A := A^-1, A factored by `factorLU`.
-    func invertLU(_ a: MutableMatrixView<Scalar>, pivots: [Index]) {
+    /// A := A^-1, A factored by `factorLU`; the order of the first pivot that is zero, or 0.
+    func invertLU(_ a: MutableMatrixView<Scalar>, pivots: [Index]) -> Int {
       unsafe withWorkspace { work, count in
         // In bounds: A is n x n, and the workspace has the size that the routine asked for; likewise below.
         unsafe getri(columnMajor, index(a.rows), a.base, index(a.stride), pivots, work, count)
@@ -55,8 +55,8 @@
       check(unsafe potrf(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
     }
 
-    /// B := A^-1 B, A factored by `factorCholesky`.
-    func solveCholesky(_ a: MatrixView<Scalar>, _ b: MutableMatrixView<Scalar>) {
+    /// B := A^-1 B, A factored by `factorCholesky`; 0.
+    func solveCholesky(_ a: MatrixView<Scalar>, _ b: MutableMatrixView<Scalar>) -> Int {
       // In bounds: A is n x n and B has n rows.
       check(
         unsafe potrs(
@@ -64,15 +64,17 @@
           index(b.stride)))
     }
 
-    /// The upper triangle of A^-1 (the lower one of the view), A factored by `factorCholesky`.
-    func invertCholesky(_ a: MutableMatrixView<Scalar>) {
+    /// The upper triangle of A^-1 (the lower one of the view), A factored by `factorCholesky`; the order of the first
+    /// element of the diagonal that is zero, or 0.
+    func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
       check(unsafe potri(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
     }
 
-    /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B.
+    /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
+    /// element of the diagonal that is zero, or 0: B is as it was then.
     func solveTriangle(
       _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, _ b: MutableMatrixView<Scalar>
-    ) {
+    ) -> Int {
       // In bounds: A has at least n rows and columns.
       check(
         unsafe trtrs(
@@ -83,20 +85,21 @@
 
     /// A = Q R in place.
     func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
-      _ = unsafe tau.withUnsafeMutableBufferPointer { tau in
+      let info = unsafe tau.withUnsafeMutableBufferPointer { tau in
         unsafe withWorkspace { work, count in
           // In bounds: there is a factor for each of min(m, n) reflectors.
           unsafe geqrf(
             columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), tau.baseAddress, work, count)
         }
       }
+      requireNone(info)
     }
 
     /// A P = Q R in place; the columns of A P by their index in A, from one on.
     func factorPivotedQR(
       _ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Index]
     ) {
-      _ = unsafe tau.withUnsafeMutableBufferPointer { tau in
+      let info = unsafe tau.withUnsafeMutableBufferPointer { tau in
         unsafe columns.withUnsafeMutableBufferPointer { columns in
           unsafe withWorkspace { work, count in
             // In bounds: there is an index for each column, and a factor for each of min(m, n) reflectors.
@@ -106,27 +109,30 @@
           }
         }
       }
+      requireNone(info)
     }
 
     /// C := Q C or Q^T C, with Q of `factorQR`.
     func multiplyByQ(
       _ a: MatrixView<Scalar>, reflectors tau: [Scalar], _ c: MutableMatrixView<Scalar>, transposed: Bool
     ) {
-      unsafe withWorkspace { work, count in
+      let info = unsafe withWorkspace { work, count in
         // In bounds: C has as many rows as A, and A has the columns of all reflectors.
         unsafe ormqr(
           columnMajor, LAPACKFlag.left, transposed ? LAPACKFlag.transposed : LAPACKFlag.no, index(c.columns),
           index(c.rows), index(tau.count), a.base, index(a.stride), tau, c.base, index(c.stride), work, count)
       }
+      requireNone(info)
     }
 
     /// A := the first columns of Q, as many as A has, which holds the reflectors of `factorQR`.
     func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar]) {
-      unsafe withWorkspace { work, count in
+      let info = unsafe withWorkspace { work, count in
         // In bounds: A has at least as many columns as there are reflectors, and no more than rows.
         unsafe orgqr(
           columnMajor, index(a.columns), index(a.rows), index(tau.count), a.base, index(a.stride), tau, work, count)
       }
+      requireNone(info)
     }
 
     /// A = U S V^T; destroys A. Without `u` and `vt` the values alone. The number of values that did not converge.
@@ -197,10 +203,11 @@
         var integerCount: Index = 0
         var best: Scalar = 0
         // In bounds: a query touches neither matrix.
-        check(
-          unsafe gelsd(
-            columnMajor, index(a.columns), index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
-            index(b.stride), values.baseAddress, tolerance, &rank, &best, -1, &integerCount))
+        requireNone(
+          check(
+            unsafe gelsd(
+              columnMajor, index(a.columns), index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
+              index(b.stride), values.baseAddress, tolerance, &rank, &best, -1, &integerCount)))
         var integers = [Index](repeating: 0, count: max(Int(integerCount), 1))
         return unsafe integers.withUnsafeMutableBufferPointer { integers in
           unsafe withWorkspace { work, count in
@@ -215,10 +222,9 @@
     }
 
     /// Calls `routine` for the best size of its workspace, and again with it: one allocation, freed at the end.
-    @discardableResult
     private func withWorkspace(_ routine: (Target, Index) -> Index) -> Int {
       var best: Scalar = 0
-      check(unsafe routine(&best, -1))
+      requireNone(check(unsafe routine(&best, -1)))
       // A Float may have rounded the size down.
       let count = index(Int(exactly: best.nextUp.rounded(.up)) ?? .max)
       let work = UnsafeMutablePointer<Scalar>.allocate(capacity: Int(count))
@@ -226,11 +232,16 @@
       return check(unsafe routine(work, count))
     }
 
-    /// LAPACK's info, which below zero says that the library passed a wrong argument.
-    @discardableResult
+    /// LAPACK's info, which below zero says that the library passed a wrong argument. Above zero it says that there is no
+    /// result, or a part of one: nobody may pass it over.
     private func check(_ info: Index) -> Int {
       require(info >= 0, "LAPACK refuses argument \(-Int(info))")
       return Int(info)
+    }
+
+    /// Of a routine that has nothing to say above zero, and of a query.
+    private func requireNone(_ info: Int) {
+      require(info == 0, "LAPACK returns \(info) where its documentation knows no value above zero")
     }
 
     /// A size as LAPACK takes it.

@@ -49,7 +49,7 @@
     public var determinant: Scalar {
       get throws(DecompositionError) {
         requireSquare("the determinant by")
-        return try elimination.determinant.value()
+        return try elimination.determinant.determinant()
       }
     }
 
@@ -72,8 +72,8 @@
 
   extension Elimination {
     /// det M.
-    var determinant: Determinant {
-      Determinant(packed.diagonalElements, sign: sign, exponent: exponent * packed.rows)
+    var determinant: WideNumber {
+      WideNumber(productOf: packed.diagonalElements, sign: sign, exponent: exponents.sum)
     }
 
     /// The sign and the logarithm of |det M|.

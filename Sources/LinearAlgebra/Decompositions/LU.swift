@@ -19,8 +19,8 @@
     /// - Complexity: m n k - (m + n) k^2 / 2 + k^3 / 3 multiplications and additions each; one matrix allocated.
     /// - Note: where OpenBLAS overflows on subnormal pivots, plain loops that divide take over.
     public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
-      let largest = try a.largestFiniteMagnitude()
-      elimination = try Elimination(largest: largest) { a.transposed() }
+      try a.requireFinite()
+      elimination = try Elimination { a.transposed() }
       try requireRepresentableFactors()
     }
 
@@ -30,15 +30,13 @@
     ///   by the reciprocal of a subnormal pivot, and A is gone then: `init(_:)` has a copy to try by divisions.
     /// - Complexity: as `init(_:)`, with nothing allocated but the k pivots.
     public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
-      let largest = try a.largestFiniteMagnitude()
-      elimination = try Elimination(consuming: a.packing(), largest: largest)
+      try a.requireFinite()
+      elimination = try Elimination(consuming: a.packing())
       try requireRepresentableFactors()
     }
 
     private func requireRepresentableFactors() throws(DecompositionError) {
-      if elimination.exponent <= 0 { return }
-      let largest = elimination.packed.withView { $0.largestMagnitude() }
-      if !largest.scaled(byPowerOfTwo: elimination.exponent).isFinite { throw .overflow }
+      if elimination.exponents.largest > 0 && !upper.isFinite { throw .overflow }
     }
 
     /// The rows of A, m.
@@ -67,7 +65,7 @@
     /// - Complexity: O(k n), one allocation.
     public var upper: Matrix<Scalar> {
       var upper = elimination.packed.unpackedTriangle(upper: true, rows: k, columns: columns)
-      upper.withMutableView { $0.scale(byPowerOfTwo: elimination.exponent) }
+      upper.scale(columns: elimination.exponents)
       return upper
     }
 
@@ -87,10 +85,9 @@
     /// - Complexity: 2 m n k floating-point operations.
     public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
       let upper = elimination.packed.unpackedTriangle(upper: true, rows: k, columns: columns)
-      let product = lower * upper
+      let product = try lower.multiplied(by: upper, columns: elimination.exponents)
       var a = Matrix<Scalar>.zeros(rows: rows, columns: columns)
       for (i, row) in permutation.enumerated() { a[row...row, ...] = product.row(i) }
-      try a.scale(byPowerOfTwo: elimination.exponent)
       return a
     }
   }

@@ -33,15 +33,26 @@
     public func leastSquares(
       _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
     ) throws(DecompositionError) -> LeastSquares<Scalar> {
+      let fit = try fitting(b, tolerance: tolerance)
+      let residuals = fit.residuals.enumerated().map { i, norm in norm.scaled(byPowerOfTwo: fit.residualExponents[i]) }
+      if !residuals.isFinite { throw .overflow }
+      return LeastSquares(
+        solution: fit.solution, residuals: residuals, rank: fit.rank,
+        singularValues: try fit.values.scaled(byPowerOfTwo: fit.valueExponent))
+    }
+
+    /// What `leastSquares` returns; only the solution is known to be in the range.
+    func fitting(_ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil) throws(DecompositionError) -> Fit<Scalar> {
       require(b.rows == rows, "least squares of \(shape): the right-hand side is \(b.rows)x\(b.columns)")
       let tolerance = tolerance ?? .rankTolerance(rows, columns)
       require(tolerance >= 0, "least squares with the tolerance \(tolerance): it is negative or NaN")
-      let exponent = try largestFiniteMagnitude().excessExponent
+      let exponent = try largestFiniteMagnitude().excessOfSquares
       try b.requireFinite()
       var a = transposed()
-      a.withMutableView { $0.scale(byPowerOfTwo: -exponent) }
+      a.scale(byPowerOfTwo: -exponent)
       var target = b.packed()
-      let exponents = target.normalizeRows()
+      let exponents = target.exponents(\.excessOfSquares)
+      target.scale(rows: -exponents)
       var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
       var x = Matrix.zeros(rows: b.columns, columns: Swift.max(rows, columns))
       x[..., 0..<rows] = target
@@ -63,14 +74,20 @@
       if !solution.isFinite || !values.isFinite { throw .overflow }
       let difference = target - solution * a
       let norms = (0..<difference.rows).map { difference.row($0).norm(.frobenius) }
-      var residuals = [Scalar]()
-      for (norm, exponent) in zip(norms, exponents) {
-        residuals += try [norm].scaled(byPowerOfTwo: exponent)
-      }
-      try solution.restoreRows(exponents.map { $0 - exponent })
-      return LeastSquares(
-        solution: solution.transposed(), residuals: residuals, rank: rank,
-        singularValues: try values.scaled(byPowerOfTwo: exponent))
+      solution.scale(rows: exponents + Exponents(repeating: -exponent, count: solution.rows))
+      return Fit(
+        solution: try solution.checkingOverflow().transposed(), residuals: norms, residualExponents: exponents,
+        rank: rank, values: values, valueExponent: exponent)
     }
+  }
+
+  /// Least squares whose residuals and singular values still have to be multiplied by powers of two.
+  struct Fit<Scalar: BLASScalar> {
+    let solution: Matrix<Scalar>
+    let residuals: [Scalar]
+    let residualExponents: Exponents
+    let rank: Int
+    let values: [Scalar]
+    let valueExponent: Int
   }
 #endif

@@ -41,8 +41,8 @@
         require(count > 0, "the condition number of a \(shape) matrix: it is empty")
         // Out of range only together with a matrix of its own scale.
         var normalized = self
-        let exponent = try largestFiniteMagnitude().excessExponent
-        normalized.withMutableView { $0.scale(byPowerOfTwo: -exponent) }
+        let exponent = try largestFiniteMagnitude().excessOfSquares
+        normalized.scale(byPowerOfTwo: -exponent)
         let values = try normalized.singularValues()
         if let index = values.firstZero { throw .singular(index: index) }
         let number = values[0] / values[values.count - 1]

@@ -20,13 +20,13 @@
     /// - Note: LAPACK `trtrs`, `potrf` and `potrs`, `getrf` and `getrs`, or `gelsd`.
     public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix {
       require(b.rows == rows, "solving with \(shape): the right-hand side is \(b.rows)x\(b.columns)")
-      if rows != columns { return try leastSquares(b).solution }
-      let largest = try largestFiniteMagnitude()
+      if rows != columns { return try fitting(b).solution }
+      try requireFinite()
       try b.requireFinite()
       let form = withView { $0.form() }
       switch form {
       case .upperTriangular, .lowerTriangular:
-        return try solveTriangle(b, upper: form == .upperTriangular, exponent: largest.excessExponent)
+        return try solveTriangle(b, upper: form == .upperTriangular)
       case .symmetric:
         do throws(DecompositionError) {
           return try Cholesky(self).solve(b)
@@ -35,7 +35,7 @@
         }
       case .general: break
       }
-      let transpose = try Elimination(largest: largest) { self }
+      let transpose = try Elimination { self }
       return try transpose.solve(b.packed(), transposed: true).transposed()
     }
 
@@ -58,7 +58,7 @@
     /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
     /// - Note: LAPACK `getrf` of the transpose, which has the same determinant and lies in LAPACK's layout.
     public var determinant: Scalar {
-      get throws(DecompositionError) { try transposedElimination("the determinant of").determinant.value() }
+      get throws(DecompositionError) { try transposedElimination("the determinant of").determinant.determinant() }
     }
 
     /// The sign of the determinant of this n x n matrix, 1 or -1, and the natural logarithm of its magnitude.
@@ -73,24 +73,18 @@
 
     private func transposedElimination(_ what: String) throws(DecompositionError) -> Elimination<Scalar> {
       require(rows == columns, "\(what) a \(shape) matrix: it is not square")
-      return try Elimination(largest: try largestFiniteMagnitude()) { self }
+      try requireFinite()
+      return try Elimination { self }
     }
 
     /// X of a triangular A: LAPACK's layout of A^T, whose triangle is the other one.
     private func solveTriangle(
-      _ b: some MatrixOperand<Scalar>, upper: Bool, exponent: Int
+      _ b: some MatrixOperand<Scalar>, upper: Bool
     ) throws(DecompositionError) -> Matrix {
       if let index = diagonalElements.firstZero { throw .singular(index: index) }
-      var a = self
-      if exponent != 0 { a.withMutableView { $0.scale(byPowerOfTwo: -exponent) } }
-      var target = b.packed()
-      let exponents = target.normalizeRows()
-      let normalized = target
-      var x = try a.withView { a throws(DecompositionError) in
-        try a.solvingTriangle(normalized, upper: !upper, transposed: true)
-      }
-      try x.restoreRows(exponents.map { $0 - exponent })
-      return x.transposed()
+      return try withView { a throws(DecompositionError) in
+        try a.solvingTriangle(b.packed(), upper: !upper, transposed: true)
+      }.transposed()
     }
   }
 

@@ -20,7 +20,7 @@
     public var determinant: Scalar {
       get throws(DecompositionError) {
         requireSquare("the determinant by")
-        let determinant: Scalar = try reflections.determinant.value()
+        let determinant: Scalar = try reflections.determinant.determinant()
         return exchangesAreOdd ? -determinant : determinant
       }
     }

@@ -18,7 +18,14 @@
     /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations, half of them as matrix-vector products;
     ///   one matrix and a workspace of 34 rows.
     public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
-      try self.init(packed: a.transposed(), largest: try a.largestFiniteMagnitude())
+      try a.requireFinite()
+      var order = Self.order(a.columns)
+      reflections = try Reflections(scalesAlike: true) {
+        a.transposed()
+      } _: {
+        Self.factor($0, &$1, &order)
+      }
+      permutation = order.map { Int($0) - 1 }
     }
 
     /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
@@ -26,18 +33,19 @@
     /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
     /// - Complexity: as `init(_:)`, with nothing allocated but the workspace, n indices and k factors.
     public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
-      let largest = try a.largestFiniteMagnitude()
-      try self.init(packed: a.packing(), largest: largest)
+      try a.requireFinite()
+      var order = Self.order(a.columns)
+      reflections = try Reflections(consuming: a.packing(), scalesAlike: true) { Self.factor($0, &$1, &order) }
+      permutation = order.map { Int($0) - 1 }
     }
 
-    private init(packed: consuming Matrix<Scalar>, largest: Scalar) throws(DecompositionError) {
-      // Zero lets a column move; without rows LAPACK is not asked.
-      var order =
-        packed.columns == 0 ? (0..<packed.rows).map { Index($0 + 1) } : Array(repeating: 0, count: packed.rows)
-      reflections = try Reflections(consuming: packed, largest: largest) { a, tau in
-        Scalar.lapack.factorPivotedQR(a, reflectors: &tau, columns: &order)
-      }
-      permutation = order.map { Int($0) - 1 }
+    /// The columns of A in their order, from one on; without rows they stay so.
+    private static func order(_ columns: Int) -> [Index] { (0..<columns).map { Index($0 + 1) } }
+
+    private static func factor(_ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar], _ order: inout [Index]) {
+      // Zero lets a column move.
+      order = Array(repeating: 0, count: a.rows)
+      Scalar.lapack.factorPivotedQR(a, reflectors: &tau, columns: &order)
     }
 
     private typealias Index = LAPACK<Scalar>.Index
@@ -46,6 +54,9 @@
     public var rows: Int { reflections.rows }
     /// The columns of A, n.
     public var columns: Int { reflections.columns }
+
+    /// R and the reflections as LAPACK left them, for tests of who owns the memory.
+    package var packedElements: Matrix<Scalar> { reflections.packedElements }
 
     /// Q, m x k, with orthonormal columns.
     ///

@@ -18,8 +18,8 @@
     /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
     /// - Complexity: 2 k^2 (max(m, n) - k / 3) floating-point operations; one matrix and a workspace of 32 rows.
     public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
-      let largest = try a.largestFiniteMagnitude()
-      reflections = try Reflections(consuming: a.transposed(), largest: largest)
+      try a.requireFinite()
+      reflections = try Reflections { a.transposed() }
     }
 
     /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
@@ -27,14 +27,17 @@
     /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
     /// - Complexity: as `init(_:)`, with nothing allocated but the workspace and k factors.
     public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
-      let largest = try a.largestFiniteMagnitude()
-      reflections = try Reflections(consuming: a.packing(), largest: largest)
+      try a.requireFinite()
+      reflections = try Reflections(consuming: a.packing())
     }
 
     /// The rows of A, m.
     public var rows: Int { reflections.rows }
     /// The columns of A, n.
     public var columns: Int { reflections.columns }
+
+    /// R and the reflections as LAPACK left them, for tests of who owns the memory.
+    package var packedElements: Matrix<Scalar> { reflections.packedElements }
 
     /// Q, m x k, with orthonormal columns.
     ///
@@ -112,7 +115,7 @@
     public var determinant: Scalar {
       get throws(DecompositionError) {
         requireSquare("the determinant by")
-        return try reflections.determinant.value()
+        return try reflections.determinant.determinant()
       }
     }
 

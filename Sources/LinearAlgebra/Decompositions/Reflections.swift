@@ -1,39 +1,57 @@
 #if OpenBLAS && os(Linux)
   /// Q R of A in LAPACK's layout, Q as a product of Householder reflections: what `QR` and `PivotedQR` share.
   struct Reflections<Scalar: BLASScalar>: Sendable {
-    /// Row j is column j of A / 2^exponent before; after, of R and, below the diagonal, of the reflections.
+    /// Row j is column j of A / 2^exponents[j] before; after, of R and, below the diagonal, of the reflections.
     private let packed: Matrix<Scalar>
     /// A factor for each reflection, 0 where it is the identity.
     private let tau: [Scalar]
-    private let exponent: Int
+    /// What was taken out of the columns of A, which changes R and not Q.
+    private let exponents: Exponents
+
+    /// How A is factored in place.
+    typealias Factor = (_ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar]) -> Void
 
     /// - Parameters:
     ///   - packed: A in LAPACK's layout.
-    ///   - largest: its largest |element|.
-    init(consuming packed: consuming Matrix<Scalar>, largest: Scalar) throws(DecompositionError) {
-      try self.init(consuming: packed, largest: largest) { a, tau in
-        Scalar.lapack.factorQR(a, reflectors: &tau)
-      }
+    ///   - scalesAlike: whether what is taken out of one column is taken out of all: pivots depend on their lengths.
+    init(
+      consuming packed: consuming Matrix<Scalar>, scalesAlike: Bool = false, _ factor: Factor = Self.factorQR
+    ) throws(DecompositionError) {
+      // There is no second attempt: what is large is scaled down now, where nothing is lost.
+      let taken = packed.exponents(\.excessSmallness, alike: scalesAlike) + packed.losslessHeadroom(alike: scalesAlike)
+      self.init(consume packed, taken, factor)
+      try requireRepresentable()
     }
 
-    /// The same with a factorization of the caller's.
-    init(
-      consuming packed: consuming Matrix<Scalar>, largest: Scalar,
-      _ factor: (MutableMatrixView<Scalar>, inout [Scalar]) -> Void
-    ) throws(DecompositionError) {
-      var a = packed
-      let exponent = largest.excessExponent
-      var tau = [Scalar](repeating: 0, count: Swift.min(a.rows, a.columns))
-      if a.count > 0 {
-        a.withMutableView { view in
-          view.scale(byPowerOfTwo: -exponent)
-          factor(view, &tau)
-        }
+    /// The same of a matrix that stays, and is scaled down where the first attempt overflows.
+    init(scalesAlike: Bool = false, _ pack: () -> Matrix<Scalar>, _ factor: Factor = Self.factorQR)
+      throws(DecompositionError)
+    {
+      let a = pack()
+      let lifted = a.exponents(\.excessSmallness, alike: scalesAlike)
+      self.init(consume a, lifted, factor)
+      if !isFinite {
+        let again = pack()
+        let headroom = again.exponents(\.excessSize, alike: scalesAlike)
+        self.init(consume again, lifted + headroom, factor)
       }
-      (self.packed, self.tau, self.exponent) = (a, tau, exponent)
-      let magnitude = a.withView { $0.largestMagnitude() }
-      if !magnitude.isFinite || !tau.isFinite { throw .overflow }
-      if exponent > 0, !r.isFinite { throw .overflow }
+      try requireRepresentable()
+    }
+
+    private init(_ a: consuming Matrix<Scalar>, _ exponents: Exponents, _ factor: Factor) {
+      var packed = consume a
+      var tau = [Scalar](repeating: 0, count: Swift.min(packed.rows, packed.columns))
+      packed.scale(rows: -exponents)
+      if packed.count > 0 { packed.withMutableView { factor($0, &tau) } }
+      (self.packed, self.tau, self.exponents) = (packed, tau, exponents)
+    }
+
+    private static var factorQR: Factor { { a, tau in Scalar.lapack.factorQR(a, reflectors: &tau) } }
+
+    private var isFinite: Bool { packed.isFinite && tau.isFinite }
+
+    private func requireRepresentable() throws(DecompositionError) {
+      if !isFinite || (exponents.largest > 0 && !r.isFinite) { throw .overflow }
     }
 
     var rows: Int { packed.columns }
@@ -41,7 +59,10 @@
     var shape: String { "\(rows)x\(columns)" }
     private var k: Int { tau.count }
 
-    /// The diagonal of R / 2^exponent.
+    /// R and the reflections as LAPACK left them, for tests of who owns the memory.
+    var packedElements: Matrix<Scalar> { packed }
+
+    /// The diagonal of R, without the exponents of its columns.
     var diagonal: [Scalar] { packed.diagonalElements }
 
     func requireRegular() throws(DecompositionError) {
@@ -67,7 +88,7 @@
     /// R, k x n.
     var r: Matrix<Scalar> {
       var r = unscaledR(rows: k)
-      r.withMutableView { $0.scale(byPowerOfTwo: exponent) }
+      r.scale(columns: exponents)
       return r
     }
 
@@ -77,78 +98,90 @@
 
     /// Q R in LAPACK's layout.
     func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-      var a = unscaledR(rows: rows).packing()
-      multiplyByQ(&a, transposed: false)
-      try a.scale(byPowerOfTwo: exponent)
-      return a
+      var (a, headroom) = multipliedByQ(unscaledR(rows: rows).packing(), transposed: false)
+      a.scale(rows: exponents + headroom)
+      return try a.checkingOverflow()
     }
 
-    /// C := Q C or Q^T C in LAPACK's layout, with all of Q, m x m.
-    private func multiplyByQ(_ c: inout Matrix<Scalar>, transposed: Bool) {
-      if c.count == 0 || k == 0 { return }
-      packed.withView { a in
-        c.withMutableView { Scalar.lapack.multiplyByQ(a, reflectors: tau, $0, transposed: transposed) }
+    /// Q C or Q^T C in LAPACK's layout, with all of Q, m x m; row i is to be multiplied by 2^headroom[i].
+    private func multipliedByQ(
+      _ c: Matrix<Scalar>, transposed: Bool
+    ) -> (product: Matrix<Scalar>, headroom: Exponents) {
+      if c.count == 0 || k == 0 { return (c, .zero) }
+      func product(_ c: Matrix<Scalar>) -> Matrix<Scalar> {
+        var c = c
+        packed.withView { a in
+          c.withMutableView { Scalar.lapack.multiplyByQ(a, reflectors: tau, $0, transposed: transposed) }
+        }
+        return c
       }
+      let first = product(c)
+      if first.isFinite { return (first, .zero) }
+      // A reflection passes the range, perhaps on the way to an element that does not.
+      let headroom = c.exponents(\.excessSize)
+      var small = c
+      small.scale(rows: -headroom)
+      return (product(small), headroom)
     }
 
     /// X of R X = Q^T B of the first `rank` rows and columns of R, in LAPACK's layout: row j has `rank` elements.
     func solve(_ b: Matrix<Scalar>, rank: Int) throws(DecompositionError) -> Matrix<Scalar> {
+      let lifted = b.exponents(\.excessSmallness)
       var c = b
-      let exponents = c.normalizeRows()
-      multiplyByQ(&c, transposed: true)
-      return try dividedByR(c[..., 0..<rank], transposed: false, exponents)
+      c.scale(rows: -lifted)
+      let (target, headroom) = multipliedByQ(c, transposed: true)
+      return try packed.withView { a throws(DecompositionError) in
+        try a.solvingTriangle(
+          target[..., 0..<rank], upper: true, transposed: false, rows: lifted + headroom, after: -exponents)
+      }
     }
 
     /// X of A^T X = B in LAPACK's layout.
     func solveTransposed(_ b: Matrix<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
-      var y = b
-      let exponents = y.normalizeRows()
-      y = try dividedByR(y, transposed: true, exponents.map { _ in exponent })
-      // Near the end of the range the reflections would leave it.
-      let growths = y.normalizeRows()
-      var x = Matrix<Scalar>.zeros(rows: y.rows, columns: rows)
-      x[..., 0..<columns] = y
-      multiplyByQ(&x, transposed: false)
-      try x.restoreRows(zip(exponents, growths).map { $0 + $1 - exponent })
-      return x
-    }
-
-    /// R^-1 C or R^-T C in LAPACK's layout, times 2^exponents of the rows and 2^-exponent of R.
-    private func dividedByR(
-      _ c: Matrix<Scalar>, transposed: Bool, _ exponents: [Int]
-    ) throws(DecompositionError) -> Matrix<Scalar> {
-      var x = try packed.withView { a throws(DecompositionError) in
-        try a.solvingTriangle(c, upper: true, transposed: transposed)
+      func divided(headroom: Int) throws(DecompositionError) -> Matrix<Scalar> {
+        try packed.withView { a throws(DecompositionError) in
+          try a.solvingTriangle(
+            b, upper: true, transposed: true, before: -exponents,
+            after: Exponents(repeating: -headroom, count: columns))
+        }
       }
-      try x.restoreRows(exponents.map { $0 - exponent })
-      return x
+      var (y, taken) = (Matrix<Scalar>.zeros(rows: 0, columns: 0), 0)
+      do throws(DecompositionError) {
+        y = try divided(headroom: 0)
+      } catch .overflow {
+        // The elements of X may be smaller than the largest of these.
+        taken = Scalar.headroom
+        y = try divided(headroom: taken)
+      }
+      var padded = Matrix<Scalar>.zeros(rows: y.rows, columns: rows)
+      padded[..., 0..<columns] = y
+      var (x, headroom) = multipliedByQ(padded, transposed: false)
+      x.scale(rows: headroom + Exponents(repeating: taken, count: x.rows))
+      return try x.checkingOverflow()
     }
 
     /// det A of a square matrix: every reflection that is not the identity changes the sign.
-    var determinant: Determinant {
+    var determinant: WideNumber {
       let sign = tau.count { $0 != 0 } % 2 == 0 ? 1 : -1
-      return Determinant(diagonal, sign: sign, exponent: exponent * columns)
+      return WideNumber(productOf: diagonal, sign: sign, exponent: exponents.sum)
     }
   }
 
   extension MatrixView {
     /// T^-1 B or T^-T B, for the triangle T of the first rows and columns of LAPACK's matrix; likewise B.
     ///
-    /// - Throws: `overflow` where the result is not finite.
+    /// - Parameters: as those of `substituting`.
+    /// - Throws: `overflow` where the result is beyond the scalar's range.
     func solvingTriangle(
-      _ b: Matrix<Scalar>, upper: Bool, transposed: Bool
+      _ b: Matrix<Scalar>, upper: Bool, transposed: Bool, rows: Exponents = .zero, before: Exponents = .zero,
+      after: Exponents = .zero
     ) throws(DecompositionError) -> Matrix<Scalar> {
       if b.count == 0 { return b }
-      var x = b
-      x.withMutableView { Scalar.lapack.solveTriangle(self, upper: upper, transposed: transposed, $0) }
-      if x.isFinite { return x }
-      // OpenBLAS multiplies by reciprocals, which overflow for subnormal elements of the diagonal.
-      x = b
-      x.withMutableView { x in
-        for j in 0..<x.rows { substitute(x.row(j), upper: upper, transposed: transposed, unitDiagonal: false) }
+      return try b.substituting(rows: rows, before: before, after: after) { b in
+        b.withMutableView { Scalar.lapack.solveTriangle(self, upper: upper, transposed: transposed, $0) }
+      } wide: { b in
+        substitute(&b, upper: upper, transposed: transposed)
       }
-      if !x.isFinite { throw .overflow }
-      return x
     }
   }
 #endif

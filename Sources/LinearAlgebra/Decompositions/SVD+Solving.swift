@@ -14,11 +14,9 @@
     /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
     /// - Complexity: 2 m n k floating-point operations.
     public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-      let exponent = (values.first ?? 0).excessExponent
-      let scaled = try values.scaled(byPowerOfTwo: -exponent)
-      var a = (u[..., 0..<values.count] .* Matrix(row: scaled)) * vt[0..<values.count, ...]
-      try a.scale(byPowerOfTwo: exponent)
-      return a
+      let (exponent, scaled) = values.liftedTogether()
+      return try (u[..., 0..<values.count] .* Matrix(row: scaled)).multiplied(
+        by: vt[0..<values.count, ...], rows: Exponents(repeating: exponent, count: rows))
     }
 
     /// The shortest X that minimizes |A X - B| column by column.
@@ -38,14 +36,16 @@
         b.rows == rows, "solving with the SVD of \(rows)x\(columns): the right-hand side is \(b.rows)x\(b.columns)")
       try b.requireFinite()
       let rank = rank(tolerance: tolerance)
-      var target = b.packed()
-      let exponents = target.normalizeRows()
-      let (exponent, inverses) = try inverseValues(rank)
+      let (left, right) = (u[..., 0..<rank], vt[0..<rank, ...])
+      let (exponent, scaled) = values.prefix(rank).liftedTogether()
       // X^T = B^T U diag(1 / s) V^T.
-      var x = ((target * u[..., 0..<rank]) .* inverses) * vt[0..<rank, ...]
-      if !x.isFinite { throw .overflow }
-      try x.restoreRows(exponents.map { $0 - exponent })
-      return x.transposed()
+      return try b.packed().substituting(after: Exponents(repeating: -exponent, count: columns)) { b in
+        b = ((b * left) ./ Matrix(row: scaled)) * right
+        return 0
+      } wide: { b in
+        b = zip(left.multiplied(by: b, transposed: true), scaled).map { $0 / WideNumber(Double($1)) }
+        b = right.multiplied(by: b, transposed: true)
+      }.transposed()
     }
 
     /// The pseudoinverse V diag(1 / s) U^T, n x m.
@@ -57,11 +57,19 @@
     /// - Complexity: 2 m n rank floating-point operations.
     public func pseudoinverse(tolerance: Scalar? = nil) throws(DecompositionError) -> Matrix<Scalar> {
       let rank = rank(tolerance: tolerance)
-      let (exponent, inverses) = try inverseValues(rank)
-      var inverse = vt[0..<rank, ...].t * (u[..., 0..<rank] .* inverses).transposed()
-      if !inverse.isFinite { throw .overflow }
-      try inverse.scale(byPowerOfTwo: -exponent)
-      return inverse
+      func inverse(_ values: [Scalar], exponent: Int) throws(DecompositionError) -> Matrix<Scalar> {
+        let inverses = Matrix(row: values.map { 1 / $0 })
+        return try vt[0..<rank, ...].transposed().multiplied(
+          by: (u[..., 0..<rank] .* inverses).transposed(), rows: Exponents(repeating: -exponent, count: columns))
+      }
+      let (exponent, scaled) = values.prefix(rank).liftedTogether()
+      do throws(DecompositionError) {
+        return try inverse(scaled, exponent: exponent)
+      } catch .overflow {
+        // The reciprocal of a subnormal value may be beyond the range where no element of the inverse is.
+        let headroom = 2 * Scalar.headroom
+        return try inverse(scaled.map { $0.scaled(byPowerOfTwo: headroom) }, exponent: exponent - headroom)
+      }
     }
 
     /// A^-1, n x n: the pseudoinverse with all singular values.
@@ -83,7 +91,7 @@
     public var absoluteDeterminant: Scalar {
       get throws(DecompositionError) {
         requireSquare("the determinant by")
-        return try Determinant(values).value()
+        return try WideNumber(productOf: values).determinant()
       }
     }
 
@@ -96,22 +104,20 @@
       get throws(DecompositionError) {
         requireSquare("the determinant by")
         if let index = values.firstZero { throw .singular(index: index) }
-        return Determinant(values).logarithm()?.logarithm ?? 0
+        return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
       }
     }
 
     private func requireSquare(_ use: String) {
       require(rows == columns, "\(use) the SVD of a \(rows)x\(columns) matrix: it is not square")
     }
+  }
 
-    /// The reciprocals of the first `rank` values times 2^exponent, 1 x rank.
-    private func inverseValues(
-      _ rank: Int
-    ) throws(DecompositionError) -> (exponent: Int, inverses: Matrix<Scalar>) {
-      let exponent = (values.first ?? 0).excessExponent
-      let inverses = values.prefix(rank).map { 1 / $0.scaled(byPowerOfTwo: -exponent) }
-      if !inverses.isFinite { throw .overflow }
-      return (exponent, Matrix(row: inverses))
+  extension Collection where Element: BLASScalar {
+    /// These values over 2^exponent: what is too small in the largest of them is taken out of all.
+    func liftedTogether() -> (exponent: Int, values: [Element]) {
+      let exponent = reduce(Element(0)) { Swift.max($0, $1.magnitude) }.excessSmallness
+      return (exponent, exponent == 0 ? Array(self) : map { $0.scaled(byPowerOfTwo: -exponent) })
     }
   }
 #endif

@@ -48,7 +48,7 @@
     public init(consuming a: consuming Matrix<Scalar>, vectors: Vectors = .thin) throws(DecompositionError) {
       let (m, n) = (a.rows, a.columns)
       let isFull = vectors == .full
-      let exponent = try a.largestFiniteMagnitude().excessExponent
+      let exponent = try a.largestFiniteMagnitude().excessOfSquares
       let k = Swift.min(m, n)
       if k == 0 {
         u = isFull ? .identity(m) : .zeros(rows: m, columns: 0)
@@ -82,7 +82,7 @@
     /// - Complexity: about 4 m n k - 4/3 k^3 floating-point operations; a copy of the matrix and a workspace.
     /// - Note: LAPACK `gesdd` without vectors.
     public func singularValues() throws(DecompositionError) -> [Scalar] {
-      let exponent = try largestFiniteMagnitude().excessExponent
+      let exponent = try largestFiniteMagnitude().excessOfSquares
       var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
       if values.isEmpty { return values }
       var work = self

@@ -1,17 +1,42 @@
-// LAPACK takes reciprocals and squares of elements. A matrix whose largest element is far from 1 is therefore factored as
-// 2^exponent times one near 1; results are scaled back. Upwards nothing is rounded; downwards only elements below the
-// largest one times the least normal number are.
+// A power of two is taken out of what is too small: upwards nothing is rounded, and no product becomes too small that was
+// not. Downwards small elements are lost, and with them a pivot beside a large element (1e200 and 1e-200 on a diagonal).
+// So what is large stays as it is, and only where its results are not finite is it scaled down.
 
 #if OpenBLAS && os(Linux)
   extension BLASScalar {
-    /// The exponent to take out of a matrix with this largest |element|; 0 where squares and reciprocals are safe as it
-    /// is: from 2^-40 to 2^40 for Float, from 2^-459 to 2^459 for Double.
-    var excessExponent: Int {
-      let least = Self.leastNormalMagnitude.squareRoot() / Self.ulpOfOne
-      if self == 0 || least...(1 / least) ~= self { return 0 }
-      let limit = Int(Self.greatestFiniteMagnitude.exponent) - 1
-      return Swift.min(Swift.max(Int(exponent), -limit), limit)
+    /// The exponent to take out of numbers of which this is the largest magnitude, so that the products of a factorization
+    /// or a substitution are not rounded to multiples of the least number: below zero, or 0 where they are not.
+    ///
+    /// Not below 2^-80 for Float, 2^-918 for Double: an error of 2^-149 or 2^-1074 is then less than the square of the
+    /// unit roundoff.
+    var excessSmallness: Int {
+      let least = Self.leastNormalMagnitude / (Self.ulpOfOne * Self.ulpOfOne)
+      return self > 0 && self < least ? Int(exponent) : 0
     }
+
+    /// The exponent to take out of numbers of which this is the largest magnitude, so that they may grow in a
+    /// factorization: 0, or `headroom`, where an element comes that close to the largest number.
+    var excessSize: Int {
+      Int(exponent) > Int(Self.greatestFiniteMagnitude.exponent) - Self.headroom ? Self.headroom : 0
+    }
+
+    /// How many powers of two of growth are too many: a factorization that grows so much has no correct digit.
+    static var headroom: Int { significandBitCount + 1 }
+
+    /// The exponent to take out of numbers of which this is the largest magnitude, so that their squares and the
+    /// reciprocals of these are safe: from 2^-40 to 2^40 for Float, from 2^-459 to 2^459 for Double.
+    ///
+    /// LAPACK's iterations scale to the same limits, but by factors that are not powers of two.
+    var excessOfSquares: Int {
+      let limit = Self.greatestSafeForSquares
+      if self == 0 || 1 / limit...limit ~= self { return 0 }
+      if self < 1 { return Int(exponent) }
+      // Rounded up: as little as the limit allows.
+      return Int(exponent - limit.exponent) + (self > Self(sign: .plus, exponent: exponent, significand: 1) ? 1 : 0)
+    }
+
+    /// LAPACK's `BIGNUM`, a power of two.
+    private static var greatestSafeForSquares: Self { ulpOfOne / leastNormalMagnitude.squareRoot() }
 
     /// This number times 2^exponent, rounded once.
     func scaled(byPowerOfTwo exponent: Int) -> Self {
@@ -19,26 +44,81 @@
     }
   }
 
-  extension MutableMatrixView {
-    /// Multiplies every element by 2^exponent.
-    func scale(byPowerOfTwo exponent: Int) {
-      if exponent != 0 { scaleRows(byPowerOfTwo: exponent, triangle: false) }
+  /// What was taken out of the rows or columns of a matrix: they are stored divided by 2^exponent.
+  struct Exponents: Sendable {
+    /// Empty where all are zero.
+    private let values: [Int]
+
+    private init(_ values: [Int]) { self.values = values.allSatisfy { $0 == 0 } ? [] : values }
+
+    static var zero: Exponents { Exponents([]) }
+
+    /// `exponent` of each row; there is no array where all are zero.
+    init(rows: Range<Int>, _ exponent: (Int) -> Int) {
+      guard let first = rows.first(where: { exponent($0) != 0 }) else {
+        values = []
+        return
+      }
+      values = Array(repeating: 0, count: first - rows.lowerBound) + (first..<rows.upperBound).map(exponent)
     }
 
-    /// Multiplies what is on and below the diagonal of a square matrix by 2^exponent.
-    func scaleLowerTriangle(byPowerOfTwo exponent: Int) {
-      if exponent != 0 { scaleRows(byPowerOfTwo: exponent, triangle: true) }
+    /// The same exponent for each of `count`.
+    init(repeating exponent: Int, count: Int) {
+      values = exponent == 0 ? [] : Array(repeating: exponent, count: count)
+    }
+
+    var isZero: Bool { values.isEmpty }
+    var sum: Int { values.reduce(0, +) }
+    var largest: Int { values.max() ?? 0 }
+    var least: Int { values.min() ?? 0 }
+    subscript(i: Int) -> Int { values.isEmpty ? 0 : values[i] }
+
+    static prefix func - (a: Exponents) -> Exponents { Exponents(a.values.map { -$0 }) }
+
+    static func + (a: Exponents, b: Exponents) -> Exponents {
+      if a.isZero { return b }
+      return b.isZero ? a : Exponents(zip(a.values, b.values).map { $0 + $1 })
+    }
+  }
+
+  extension MutableMatrixView {
+    /// Multiplies every element by 2^exponent.
+    func scale(byPowerOfTwo exponent: Int) { scale(rows: Exponents(repeating: exponent, count: rows)) }
+
+    /// Multiplies element (i, j) by 2^(rows[i] + columns[j]), rounded once.
+    func scale(rows: Exponents = .zero, columns: Exponents = .zero) {
+      scale(rows, columns) { _ in self.columns }
+    }
+
+    /// The same on and below the diagonal of a square matrix.
+    func scaleLowerTriangle(rows: Exponents, columns: Exponents) {
+      scale(rows, columns) { $0 + 1 }
     }
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
-    private func scaleRows(byPowerOfTwo exponent: Int, triangle: Bool) {
+    private func scale(_ rowExponents: Exponents, _ columnExponents: Exponents, _ count: (_ row: Int) -> Int) {
+      if rowExponents.isZero && columnExponents.isZero { return }
       for i in 0..<rows {
-        // In bounds: each row has `columns` elements.
-        for j in 0..<(triangle ? Swift.min(i + 1, columns) : columns) {
-          unsafe base[i * stride + j] = base[i * stride + j].scaled(byPowerOfTwo: exponent)
+        let exponent = rowExponents[i]
+        if exponent == 0 && columnExponents.isZero { continue }
+        // In bounds: each row has `columns` elements, and `count` is not above.
+        for j in 0..<count(i) {
+          let shift = exponent + columnExponents[j]
+          if shift != 0 { unsafe base[i * stride + j] = base[i * stride + j].scaled(byPowerOfTwo: shift) }
         }
       }
+    }
+  }
+
+  extension MatrixView {
+    /// Whether this row has an element that is not zero, and that 2^-shift would make subnormal.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func hasNonzeroElement(below shift: Int) -> Bool {
+      let least = Scalar.leastNormalMagnitude.scaled(byPowerOfTwo: shift)
+      // In bounds: j is below the columns of one row.
+      return (0..<columns).contains { unsafe base[$0] != 0 && base[$0].magnitude < least }
     }
   }
 
@@ -52,6 +132,9 @@
       }
       return largest
     }
+
+    /// Throws where an element is not finite.
+    func requireFinite() throws(DecompositionError) { _ = try largestFiniteMagnitude() }
 
     /// Throws where this right-hand side is not finite.
     func requireFiniteRightHandSide() throws(DecompositionError) {
@@ -69,36 +152,62 @@
       return (row, (0..<columns).first { !self[row, $0].isFinite } ?? 0)
     }
 
-    /// Multiplies every element by 2^exponent.
-    ///
-    /// - Throws: `overflow` where an element becomes too large.
-    mutating func scale(byPowerOfTwo exponent: Int) throws(DecompositionError) {
-      if exponent == 0 { return }
-      withMutableView { $0.scale(byPowerOfTwo: exponent) }
-      if !isFinite { throw .overflow }
-    }
-
-    /// Takes out of each row its excess exponent, and returns what was taken.
-    mutating func normalizeRows() -> [Int] {
-      let exponents = withView { view in (0..<rows).map { view.row($0).largestMagnitude().excessExponent } }
-      scaleRows(exponents.map { -$0 })
-      return exponents
-    }
-
-    /// Multiplies row i by 2^exponents[i].
-    ///
-    /// - Throws: `overflow` where an element becomes too large.
-    mutating func restoreRows(_ exponents: [Int]) throws(DecompositionError) {
-      if exponents.allSatisfy({ $0 == 0 }) { return }
-      scaleRows(exponents)
-      if !isFinite { throw .overflow }
-    }
-
-    private mutating func scaleRows(_ exponents: [Int]) {
-      if exponents.allSatisfy({ $0 == 0 }) { return }
-      withMutableView { view in
-        for i in 0..<view.rows { view.row(i).scale(byPowerOfTwo: exponents[i]) }
+    /// What `rule` takes out of each row by its largest magnitude, or `alike` out of all by the largest of the matrix.
+    func exponents(_ rule: (Scalar) -> Int, alike: Bool = false) -> Exponents {
+      if count == 0 { return .zero }
+      return withView { view in
+        alike
+          ? Exponents(repeating: rule(view.largestMagnitude()), count: rows)
+          : Exponents(rows: 0..<rows) { rule(view.row($0).largestMagnitude()) }
       }
+    }
+
+    /// `excessSize` of each row, or `alike` of all, where no element becomes subnormal by it.
+    func losslessHeadroom(alike: Bool = false) -> Exponents {
+      let headroom = exponents(\.excessSize, alike: alike)
+      if headroom.isZero { return headroom }
+      return withView { view in
+        let lossless = Exponents(rows: 0..<rows) { i in
+          view.row(i).hasNonzeroElement(below: headroom[i]) ? 0 : headroom[i]
+        }
+        return alike && lossless.least == 0 ? .zero : lossless
+      }
+    }
+
+    /// Multiplies element (i, j) by 2^(rows[i] + columns[j]).
+    mutating func scale(rows: Exponents = .zero, columns: Exponents = .zero) {
+      if rows.isZero && columns.isZero { return }
+      withMutableView { $0.scale(rows: rows, columns: columns) }
+    }
+
+    /// Multiplies every element by 2^exponent.
+    mutating func scale(byPowerOfTwo exponent: Int) {
+      scale(rows: Exponents(repeating: exponent, count: rows))
+    }
+
+    /// This matrix times `other`, whose element (i, j) is then multiplied by 2^(rows[i] + columns[j]).
+    ///
+    /// - Throws: `overflow` where an element of the result is beyond the scalar's range.
+    func multiplied(
+      by other: Matrix, rows: Exponents = .zero, columns: Exponents = .zero
+    ) throws(DecompositionError) -> Matrix {
+      var product = self * other
+      if product.isFinite {
+        product.scale(rows: rows, columns: columns)
+      } else {
+        // A sum passes the range, perhaps on the way to an element that does not.
+        var small = other
+        small.scale(byPowerOfTwo: -Scalar.headroom)
+        product = self * small
+        product.scale(rows: rows + Exponents(repeating: Scalar.headroom, count: self.rows), columns: columns)
+      }
+      return try product.checkingOverflow()
+    }
+
+    /// Throws where an element of this result is not finite.
+    consuming func checkingOverflow() throws(DecompositionError) -> Matrix {
+      if !isFinite { throw .overflow }
+      return self
     }
   }
 

@@ -21,19 +21,25 @@
     ///   range.
     /// - Complexity: about 9 n^3 floating-point operations at most; a copy of A and a workspace of 2 n^2 + 6 n elements.
     public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
-      try self.init(consuming: a)
+      let (values, vectors) = try a.decomposedSymmetric(vectors: true)
+      try self.init(values: values, vectorRows: vectors)
     }
 
     /// Factors the lower triangle of `a`, n x n, in its own memory where nobody shares it.
     ///
     /// - Precondition: `a` is square.
-    /// - Throws: as `init(_:)`.
+    /// - Throws: as `init(_:)`; `notConverged` also where `init(_:)` has a copy for a second attempt.
     /// - Complexity: as `init(_:)`, without the copy.
     public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
+      let exponent = try a.symmetricExponent()
       var vectors = a
-      values = try vectors.decomposeSymmetric(vectors: true)
-      if !vectors.isFinite { throw .overflow }
-      vectorRows = vectors
+      let values = try vectors.decomposeSymmetric(vectors: true, takingOut: exponent)
+      try self.init(values: values, vectorRows: vectors)
+    }
+
+    private init(values: [Scalar], vectorRows: Matrix<Scalar>) throws(DecompositionError) {
+      if !vectorRows.isFinite { throw .overflow }
+      (self.values, self.vectorRows) = (values, vectorRows)
     }
 
     /// The rows and columns of A, n.
@@ -49,11 +55,9 @@
     /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
     /// - Complexity: 2 n^3 floating-point operations.
     public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-      let exponent = largest.excessExponent
-      let scaled = try values.scaled(byPowerOfTwo: -exponent)
-      var a = vectorRows.t * (Matrix(column: scaled) .* vectorRows)
-      try a.scale(byPowerOfTwo: exponent)
-      return a
+      let (exponent, scaled) = values.liftedTogether()
+      return try vectors.multiplied(
+        by: Matrix(column: scaled) .* vectorRows, rows: Exponents(repeating: exponent, count: order))
     }
 
     /// X of A X = B.
@@ -70,15 +74,15 @@
         "solving with the eigenvectors of \(order)x\(order): the right-hand side is \(b.rows)x\(b.columns)")
       try b.requireFinite()
       if let index = values.firstZero { throw .singular(index: index) }
-      let exponent = largest.excessExponent
-      let scaled = try values.scaled(byPowerOfTwo: -exponent)
-      var target = b.packed()
-      let exponents = target.normalizeRows()
+      let (exponent, scaled) = values.liftedTogether()
       // X^T = B^T V diag(1 / values) V^T.
-      var x = ((target * vectorRows.t) ./ Matrix(row: scaled)) * vectorRows
-      if !x.isFinite { throw .overflow }
-      try x.restoreRows(exponents.map { $0 - exponent })
-      return x.transposed()
+      return try b.packed().substituting(after: Exponents(repeating: -exponent, count: order)) { b in
+        b = ((b * vectorRows.t) ./ Matrix(row: scaled)) * vectorRows
+        return 0
+      } wide: { b in
+        b = zip(vectorRows.multiplied(by: b, transposed: false), scaled).map { $0 / WideNumber(Double($1)) }
+        b = vectorRows.multiplied(by: b, transposed: true)
+      }.transposed()
     }
 
     /// A^-1, n x n.
@@ -94,7 +98,7 @@
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
     public var determinant: Scalar {
-      get throws(DecompositionError) { try Determinant(values).value() }
+      get throws(DecompositionError) { try WideNumber(productOf: values).determinant() }
     }
 
     /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
@@ -104,11 +108,9 @@
     public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
       get throws(DecompositionError) {
         if let index = values.firstZero { throw .singular(index: index) }
-        return Determinant(values).logarithm() ?? (1, 0)
+        return WideNumber(productOf: values).logarithm() ?? (1, 0)
       }
     }
-
-    private var largest: Scalar { values.reduce(0) { Swift.max($0, $1.magnitude) } }
   }
 
   extension Matrix {
@@ -120,23 +122,58 @@
     /// - Complexity: 4/3 n^3 floating-point operations; a copy of the matrix and a workspace.
     /// - Note: LAPACK `syevd` without vectors.
     public func symmetricEigenvalues() throws(DecompositionError) -> [Scalar] {
-      var work = self
-      return try work.decomposeSymmetric(vectors: false)
+      try decomposedSymmetric(vectors: false).values
+    }
+
+    /// The eigenvalues of the symmetric matrix with this lower triangle and, where asked, its eigenvectors row by row.
+    fileprivate func decomposedSymmetric(
+      vectors: Bool
+    ) throws(DecompositionError) -> (values: [Scalar], vectors: Matrix) {
+      let exponent = try symmetricExponent()
+      do throws(DecompositionError) {
+        var work = self
+        return (try work.decomposeSymmetric(vectors: vectors, takingOut: exponent), work)
+      } catch .notConverged {
+        // LAPACK's QL iteration does not end on some matrices with elements whose squares underflow beside others. Those
+        // below the square of the unit roundoff, relative to the largest, do not count.
+        var work = self
+        let largest = withView { $0.largestMagnitudeInLowerTriangle() }
+        work.withMutableView { $0.clearElements(below: largest * Scalar.ulpOfOne * Scalar.ulpOfOne) }
+        return (try work.decomposeSymmetric(vectors: vectors, takingOut: exponent), work)
+      }
+    }
+
+    /// The exponent to take out before LAPACK iterates.
+    fileprivate func symmetricExponent() throws(DecompositionError) -> Int {
+      require(rows == columns, "the symmetric eigenvalues of a \(shape) matrix: it is not square")
+      try requireFiniteLowerTriangle()
+      return withView { $0.largestMagnitudeInLowerTriangle() }.excessOfSquares
     }
 
     /// Replaces the symmetric matrix by its eigenvectors, row by row; returns the eigenvalues.
-    fileprivate mutating func decomposeSymmetric(vectors: Bool) throws(DecompositionError) -> [Scalar] {
-      require(rows == columns, "the symmetric eigenvalues of a \(shape) matrix: it is not square")
-      let exponent = try largestFiniteMagnitudeInLowerTriangle().excessExponent
+    fileprivate mutating func decomposeSymmetric(
+      vectors: Bool, takingOut exponent: Int
+    ) throws(DecompositionError) -> [Scalar] {
       var values = [Scalar](repeating: 0, count: rows)
       if count == 0 { return values }
       let unconverged = withMutableView { view in
-        view.scaleLowerTriangle(byPowerOfTwo: -exponent)
+        view.scaleLowerTriangle(rows: Exponents(repeating: -exponent, count: view.rows), columns: .zero)
         return Scalar.lapack.decomposeSymmetric(view, values: &values, vectors: vectors)
       }
       if unconverged > 0 { throw .notConverged(count: unconverged) }
       if !values.isFinite { throw .overflow }
       return try values.scaled(byPowerOfTwo: exponent)
+    }
+  }
+
+  extension MutableMatrixView {
+    /// Sets to zero what is smaller than `least` on and below the diagonal of a square matrix.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    fileprivate func clearElements(below least: Scalar) {
+      for i in 0..<rows {
+        for j in 0...i where self[i, j].magnitude < least { self[i, j] = 0 }
+      }
     }
   }
 #endif

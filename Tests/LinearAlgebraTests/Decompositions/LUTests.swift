@@ -87,12 +87,20 @@
       #expect(logDeterminant.sign == -1 && (logDeterminant.logarithm + 184.377150).magnitude < 1e-4)
     }
 
-    /// No scale of the whole matrix helps here: the elimination divides instead.
+    /// No scale of the whole matrix helps here: the small columns have their own.
     @Test func subnormalPivotsBesideLargeOnesAreExact() throws {
       let a = Matrix<Float>(rows: [[1, 0, 0], [0, 0, Self.tiny], [0, Self.tiny, 0]])
       #expect(try LU(a).upper == Matrix(rows: [[1, 0, 0], [0, Self.tiny, 0], [0, 0, Self.tiny]]))
       #expect(try LU(a).solve(Matrix(column: [3, Self.tiny, 2 * Self.tiny])) == Matrix(column: [3, 2, 1]))
       #expect(try LU(a).solveTransposed(Matrix(column: [3, Self.tiny, 2 * Self.tiny])) == Matrix(column: [3, 2, 1]))
+      #expect(try LU(consuming: a).upper == LU(a).upper)
+    }
+
+    /// No scale of a column helps here: the elimination divides instead.
+    @Test func subnormalPivotsBelowLargeElementsAreExact() throws {
+      let a = Matrix<Float>(rows: [[1, 1, 1], [0, Self.tiny, 0], [0, Self.tiny / 2, 1]])
+      #expect(try LU(a).upper == Matrix(rows: [[1, 1, 1], [0, Self.tiny, 0], [0, 0, 1]]))
+      #expect(try LU(a).solve(Matrix(column: [6, 2 * Self.tiny, Self.tiny + 3])) == Matrix(column: [1, 2, 3]))
       #expect(throws: DecompositionError.overflow) { try LU(consuming: a) }
     }
 
@@ -108,12 +116,17 @@
     }
 
     @Test func theUniqueOwnersMemoryIsTaken() throws {
-      var a = Matrix<Double>.identity(40)
-      a[0, 39] = 3
-      let before = unsafe a.withUnsafeBufferPointer { $0.baseAddress }
-      let taken = try LU(consuming: consume a)
-      let after = unsafe taken.packedElements.withUnsafeBufferPointer { $0.baseAddress }
-      #expect(unsafe before == after)
+      var generator = SeededGenerator(seed: 7)
+      func fresh() -> Matrix<Double> { .uniform(rows: 40, columns: 40, in: -1..<1, using: &generator) }
+      func address(_ a: Matrix<Double>) -> Int {
+        unsafe a.withUnsafeBufferPointer { Int(bitPattern: $0.baseAddress) }
+      }
+      let (a, b, c) = (fresh(), fresh(), fresh())
+      let before = [address(a), address(b), address(c)]
+      let lu = try LU(consuming: consume a)
+      let qr = try QR(consuming: consume b)
+      let pivoted = try PivotedQR(consuming: consume c)
+      #expect(before == [lu.packedElements, qr.packedElements, pivoted.packedElements].map(address))
     }
 
     @Test func aRightHandSideOfAnotherHeightTraps() async {
