@@ -1,6 +1,7 @@
 #if OpenBLAS && os(Linux)
   import LinearAlgebra
   import Testing
+  import _TestSupport
 
   /// Elements from both ends of the exponent range in one matrix or one right-hand side.
   @Suite struct ExponentRangeTests {
@@ -93,5 +94,15 @@
       #expect(try eigen.reconstructed().isApproximatelyEqual(to: symmetric, relativeTolerance: 1e-6))
       #expect(try a.symmetricEigenvalues().count == 4)
     }
+
+    #if arch(x86_64)
+      @Test func floatSystemsAllOverTheRangeAreSolvedOrRefusedRightly() { check(Float.self) }
+      @Test func doubleSystemsAllOverTheRangeAreSolvedOrRefusedRightly() { check(Double.self) }
+
+      private func check<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type) {
+        let (operations, problems) = problemsOfExtremeSystems(Scalar.self, seeds: 0..<3000)
+        #expect(operations > 30_000 && problems == [])
+      }
+    #endif
   }
 #endif

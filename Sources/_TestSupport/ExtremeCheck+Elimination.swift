@@ -1,0 +1,99 @@
+#if arch(x86_64) && OpenBLAS && os(Linux)
+  import LinearAlgebra
+
+  extension ExtremeCheck {
+    /// LU and what solves by it, element by element.
+    mutating func eliminate(_ system: ExtremeSystem<Scalar>) {
+      let (a, b) = (system.a, system.b)
+      let direct = PlainElimination(rows(a))
+      let transpose = PlainElimination(rows(a.transposed()))
+      let lu = attempt("LU", mayOverflow: direct.growth > largest / 4) { () throws(DecompositionError) in try LU(a) }
+      if let lu {
+        checkFactors(lu, of: a)
+        for isTransposed in [false, true] {
+          let name = isTransposed ? "LU.solveTransposed" : "LU.solve"
+          let x = attempt(
+            name, mayOverflow: mayOverflow(a, direct, b, isTransposed), maySingular: maySingular(a, direct)
+          ) { () throws(DecompositionError) in
+            isTransposed ? try lu.solveTransposed(b) : try lu.solve(b)
+          }
+          if let x { checkSolution(name, isTransposed ? a.transposed() : a, x, b, bound(lu, x, isTransposed)) }
+        }
+      }
+      switch system.kind {
+      case .diagonal, .upperTriangle, .lowerTriangle:
+        // Without a pivot to look for, these are substitutions.
+        let isLower = system.kind == .lowerTriangle
+        let solution = (isLower ? transpose : direct).solve(wide(b), transposed: isLower)
+        let mayOverflow = !solution.allSatisfy { $0.magnitude < largest / 4 }
+        let x = attempt("solve", mayOverflow: mayOverflow) { () throws(DecompositionError) in try a.solve(b) }
+        if let x { checkSolution("solve", a, x, b, triangleBound(a, x)) }
+      default:
+        let x = attempt(
+          "solve", mayOverflow: mayOverflow(a.transposed(), transpose, b, true),
+          maySingular: maySingular(a.transposed(), transpose)
+        ) { () throws(DecompositionError) in try a.solve(b) }
+        // By the LU of the transpose.
+        if let x, let lu = try? LU(a.transposed()) { checkSolution("solve", a, x, b, bound(lu, x, true)) }
+      }
+    }
+
+    /// Whether `overflow` is right for A X = B or A^T X = B: X is nearly beyond the range, or its error is.
+    private func mayOverflow(
+      _ a: Matrix<Scalar>, _ exact: PlainElimination<Float80>, _ b: Matrix<Scalar>, _ transposed: Bool
+    ) -> Bool {
+      if maySingular(a, exact) { return true }
+      return [exact, unscaled(a)].contains { factors in
+        let solution = factors.solve(wide(b), transposed: transposed)
+        let residual = factors.bound(solution, transposed: transposed, unit: u, least: eta).map {
+          limit * Float80(b.rows) * $0
+        }
+        let errors = factors.error(residual, transposed: transposed)
+        return !zip(solution, errors).allSatisfy { $0.magnitude + $1 < largest / 4 }
+      }
+    }
+
+    /// Whether `singular` is right for A: a matrix so near that rounding may lead to it is, and without any scaling too.
+    private func maySingular(_ a: Matrix<Scalar>, _ exact: PlainElimination<Float80>) -> Bool {
+      [exact, unscaled(a)].contains { $0.isNearlySingular(allowance: limit * 5, unit: u, least: eta) }
+    }
+
+    /// The factors that the scalar's own numbers give without any scaling.
+    private func unscaled(_ a: Matrix<Scalar>) -> PlainElimination<Float80> {
+      PlainElimination(PlainElimination((0..<a.rows).map { a.row($0).scalars }))
+    }
+
+    private func bound(_ lu: LU<Scalar>, _ x: Matrix<Scalar>, _ transposed: Bool) -> [Float80] {
+      PlainElimination<Float80>(lu).bound(wide(x), transposed: transposed, unit: u, least: eta)
+    }
+
+    func rows(_ a: Matrix<Scalar>) -> [[Float80]] { (0..<a.rows).map { wide(a.row($0)) } }
+    /// |P A - L U|, element by element.
+    private mutating func checkFactors(_ lu: LU<Scalar>, of a: Matrix<Scalar>) {
+      let (l, u80) = (Wide(lu.lower), Wide(lu.upper))
+      let product = l.times(u80)
+      let sizes = l.magnitudes.times(u80.magnitudes)
+      let n = Float80(a.rows)
+      for j in 0..<a.columns {
+        let exact = lu.permutation.map { Float80(a[$0, j]) }
+        // A factor that underflows is off by eta, and so is a product of two.
+        let column = u80.column(j).reduce(Float80(1)) { $0 + $1.magnitude }
+        compare(
+          "LU", product.column(j), exact, allowed: sizes.column(j).map { limit * n * (u * $0 + eta * (column + 1)) })
+      }
+    }
+
+    mutating func checkSolution(
+      _ name: String, _ a: Matrix<Scalar>, _ x: Matrix<Scalar>, _ b: Matrix<Scalar>, _ bound: [Float80]
+    ) {
+      compare(name, Wide(a).times(wide(x)), wide(b), allowed: bound.map { limit * Float80(a.rows) * $0 })
+    }
+
+    /// What rounding may cost in each row of T x by substitution.
+    private func triangleBound(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>) -> [Float80] {
+      (0..<a.rows).map { i in
+        zip(wide(a.row(i)), wide(x)).reduce(eta) { $0 + $1.0.magnitude * (u * $1.1.magnitude + eta) }
+      }
+    }
+  }
+#endif
