@@ -47,9 +47,9 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 784, 2048])
-  func operandsOfTheOracleKeepEverySumExact(k: Int) {
-    let bound = GEMMOracle.bound(k: k)
-    #expect(bound >= 1 && k * bound * bound < 1 << 24)
+  func operandsOfTheOracleKeepEverySumExact(summands: Int) {
+    let bound = GEMMOracle.bound(summands: summands)
+    #expect(bound >= 1 && summands * bound * bound < 1 << 24)
   }
 
   @Test(arguments: GEMMShape.Form.allCases)
@@ -63,6 +63,19 @@ import Testing
       c[delta, 8] += wrong
       #expect(problem.oracle.firstWrongRow(of: c) == delta)
     }
+  }
+
+  @Test(arguments: GEMMShape.Form.allCases)
+  func oracleOfAnUpdateWantsTheProductOnTopOfWhatCHeld(form: GEMMShape.Form) throws {
+    let configuration = ComputeConfiguration(backend: .reference, threads: 1)
+    let problem = GEMMProblem<Float>(GEMMShape("", 17, 9, 33, form, beta: 1))
+    try problem.check(configuration)
+    let once = problem.c
+    #expect(problem.oracle.firstWrongRow(of: once) == nil)
+    problem.run(on: configuration)
+    #expect(problem.c != once && problem.oracle.firstWrongRow(of: problem.c) != nil)
+    try problem.check(configuration)
+    #expect(problem.c == once)
   }
 
   @Test func readingWeightsReadsAll() throws {

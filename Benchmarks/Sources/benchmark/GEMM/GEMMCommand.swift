@@ -6,8 +6,8 @@ struct GEMMCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gemm", abstract: "Matrix products by plain loops, by the Swift kernels and by OpenBLAS.",
     discussion: """
-      The products of a training step of 784-128-10 at batches 1 to 1024, squares 32 to 2048, tall, wide, deep and thin
-      ones. Operands are whole numbers, so that results are exact and checked exactly. Shares are against the peak of
+      The products of a training step of 784-128-10 at batches 1 to 1024, updates of wide layers (added to C), squares
+      32 to 2048, tall, wide, deep and thin ones. Operands are whole numbers, so that results are exact and checked exactly. Shares are against the peak of
       the row's instruction set, for OpenBLAS against that of its kernels.
       """)
 

@@ -10,17 +10,23 @@ struct GEMMOracle {
   private let vector: [Double]
   private let image: [Double]
 
-  /// The largest whole number that elements may have for a sum of `k` products below 2^24.
-  static func bound(k: Int) -> Int { max(1, Int((16_777_215 / Double(k)).squareRoot())) }
+  /// The largest whole number that elements may have for a sum of that many products below 2^24.
+  static func bound(summands: Int) -> Int { max(1, Int((16_777_215 / Double(summands)).squareRoot())) }
 
   /// - Parameters:
   ///   - a: m x k, row by row.
   ///   - b: k x n, row by row.
-  init(_ shape: GEMMShape, _ a: [Double], _ b: [Double], using generator: inout SeededGenerator) {
+  ///   - c: what the product is added to, m x n, row by row; nil where it is written.
+  init(
+    _ shape: GEMMShape, _ a: [Double], _ b: [Double], addedTo c: [Double]? = nil, using generator: inout SeededGenerator
+  ) {
     let (m, n, k) = (shape.m, shape.n, shape.k)
     let vector = (0..<n).map { _ in Double(Int.random(in: -32_768..<32_768, using: &generator)) }
     let inner = (0..<k).map { p in (0..<n).reduce(0) { $0 + b[p * n + $1] * vector[$1] } }
-    image = (0..<m).map { i in (0..<k).reduce(0) { $0 + a[i * k + $1] * inner[$1] } }
+    image = (0..<m).map { i in
+      let former = c.map { c in (0..<n).reduce(0) { $0 + c[i * n + $1] * vector[$1] } } ?? 0
+      return (0..<k).reduce(former) { $0 + a[i * k + $1] * inner[$1] }
+    }
     self.vector = vector
   }
 

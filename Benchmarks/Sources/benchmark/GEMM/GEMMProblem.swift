@@ -5,48 +5,58 @@ final class GEMMProblem<Scalar: BLASScalar> {
   let shape: GEMMShape
   private let a: Matrix<Scalar>
   private let b: Matrix<Scalar>
+  /// What C holds before a check: NaN where it must not be read.
+  private let before: Matrix<Scalar>
   private(set) var c: Matrix<Scalar>
   let oracle: GEMMOracle
 
   /// Operands of whole numbers, the same in every run.
   init(_ shape: GEMMShape) {
     self.shape = shape
-    let bound = GEMMOracle.bound(k: shape.k)
+    // What C held is one more of the summands.
+    let bound = GEMMOracle.bound(summands: shape.k + 1)
     var generator = SeededGenerator(seed: 2026)
     func operand(_ rows: Int, _ columns: Int) -> [Double] {
       (0..<rows * columns).map { _ in Double(Int.random(in: -bound...bound, using: &generator)) }
     }
-    func stored(_ values: [Double], _ rows: Int, _ columns: Int, isTransposed: Bool) -> Matrix<Scalar> {
+    func stored(_ values: [Double], _ rows: Int, _ columns: Int, isTransposed: Bool = false) -> Matrix<Scalar> {
       let matrix = Matrix(values.map { Scalar($0) }, rows: rows, columns: columns)
       return isTransposed ? matrix.transposed() : matrix
     }
     let (a, b) = (operand(shape.m, shape.k), operand(shape.k, shape.n))
-    oracle = GEMMOracle(shape, a, b, using: &generator)
+    let c = shape.beta == 0 ? nil : operand(shape.m, shape.n)
+    oracle = GEMMOracle(shape, a, b, addedTo: c, using: &generator)
     self.a = stored(a, shape.m, shape.k, isTransposed: shape.form.transposesA)
     self.b = stored(b, shape.k, shape.n, isTransposed: shape.form.transposesB)
-    c = Matrix(repeating: .nan, rows: shape.m, columns: shape.n)
+    before = c.map { stored($0, shape.m, shape.n) } ?? Matrix(repeating: .nan, rows: shape.m, columns: shape.n)
+    self.c = before
   }
 
-  /// C := A B; nothing is allocated.
+  /// C := A B + beta C; nothing is allocated.
   func run(on configuration: ComputeConfiguration) {
+    let beta = Scalar(shape.beta)
     switch shape.form {
-    case .nn: multiply(a, b, into: &c, configuration: configuration)
-    case .tn: multiply(a.t, b, into: &c, configuration: configuration)
-    case .nt: multiply(a, b.t, into: &c, configuration: configuration)
-    case .tt: multiply(a.t, b.t, into: &c, configuration: configuration)
+    case .nn: multiply(a, b, into: &c, beta: beta, configuration: configuration)
+    case .tn: multiply(a.t, b, into: &c, beta: beta, configuration: configuration)
+    case .nt: multiply(a, b.t, into: &c, beta: beta, configuration: configuration)
+    case .tt: multiply(a.t, b.t, into: &c, beta: beta, configuration: configuration)
     }
   }
 
-  /// Computes once over a result full of NaN and checks it.
+  /// Computes once and checks the result.
   ///
   /// - Throws: `WrongAnswer`: a wrong answer has no speed.
   func check(_ configuration: ComputeConfiguration) throws {
-    c = Matrix(repeating: .nan, rows: shape.m, columns: shape.n)
-    run(on: configuration)
+    try check("\(configuration)", shape.work(ScalarKind(Scalar.self), threads: configuration.threads)) {
+      run(on: configuration)
+    }
+  }
+
+  private func check(_ name: String, _ work: Work, _ run: () -> Void) throws {
+    c = before
+    run()
     if let row = oracle.firstWrongRow(of: c) {
-      let work = shape.work(ScalarKind(Scalar.self), threads: configuration.threads)
-      throw WrongAnswer(
-        description: "\(configuration) computes \(work.label) wrongly: row \(row) is no row of the product")
+      throw WrongAnswer(description: "\(name) computes \(work.label) wrongly: row \(row) is no row of the product")
     }
   }
 }

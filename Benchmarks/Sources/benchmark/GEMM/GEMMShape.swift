@@ -1,4 +1,4 @@
-/// One product: C of m x n, summed over k, with each side read transposed or not.
+/// One product: C of m x n, summed over k, with each side read transposed or not, written to C or added to it.
 struct GEMMShape: Equatable {
   /// Which operands are stored transposed, in the letters of BLAS.
   enum Form: String, CaseIterable {
@@ -17,15 +17,18 @@ struct GEMMShape: Equatable {
   let n: Int
   let k: Int
   let form: Form
+  /// The factor of the former C: 0, or 1 where the product is added.
+  var beta = 0.0
   /// The samples of the training step that it belongs to.
   var batch: Int?
 
-  init(_ name: String, _ m: Int, _ n: Int, _ k: Int, _ form: Form = .nn, batch: Int? = nil) {
+  init(_ name: String, _ m: Int, _ n: Int, _ k: Int, _ form: Form = .nn, beta: Double = 0, batch: Int? = nil) {
     self.name = name
     self.m = m
     self.n = n
     self.k = k
     self.form = form
+    self.beta = beta
     self.batch = batch
   }
 
@@ -33,8 +36,8 @@ struct GEMMShape: Equatable {
 
   func work(_ scalar: ScalarKind, threads: Int) -> Work {
     Work(
-      suite: "gemm", name: name, m: m, n: n, k: k, transposes: form.rawValue, network: nil, batch: batch,
-      scalar: scalar, threads: threads, flops: flops)
+      suite: "gemm", name: name, m: m, n: n, k: k, transposes: form.rawValue,
+      beta: beta == 0 ? nil : beta, network: nil, batch: batch, scalar: scalar, threads: threads, flops: flops)
   }
 }
 
@@ -50,14 +53,22 @@ extension GEMMShape {
     ]
   }
 
+  /// The gradients of wide layers, added to the weights: C is read, too, and some of them are larger than L2.
+  static let updates = [
+    GEMMShape("update", 1024, 1024, 128, .tn, beta: 1),
+    GEMMShape("update", 784, 1024, 128, .tn, beta: 1),
+    GEMMShape("update", 512, 512, 256, .tn, beta: 1),
+  ]
+
   static func square(_ size: Int, _ form: Form = .nn) -> GEMMShape { GEMMShape("square", size, size, size, form) }
 
   /// Every shape that `gemm` measures, or the few of `--quick`.
   static func all(quick: Bool) -> [GEMMShape] {
     if quick {
-      return training(batch: 64) + [square(128), square(512), GEMMShape("tall", 4096, 64, 256)]
+      return training(batch: 64) + [updates[2], square(128), square(512), GEMMShape("tall", 4096, 64, 256)]
     }
     return [1, 32, 64, 128, 256, 1024].flatMap(training)
+      + updates
       + [32, 64, 128, 256, 512, 1024, 2048].map { square($0) }
       + [.tn, .nt, .tt].map { square(256, $0) }
       + [

@@ -34,6 +34,7 @@ struct GEMMSummary {
   /// Where small matrices and one image are left out, calls and not kernels are what the others measure.
   private static let groups: [(name: String, belongs: @Sendable (Work) -> Bool)] = [
     ("training, batches 32...256", { (32...256).contains($0.batch ?? 0) }),
+    ("updates of wide layers", { $0.name == "update" }),
     ("squares 128...2048", { $0.name == "square" && $0.transposes == "NN" && (128...2048).contains($0.m ?? 0) }),
   ]
 

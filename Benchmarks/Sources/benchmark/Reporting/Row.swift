@@ -13,6 +13,8 @@ struct Work: Codable, Equatable {
   var k: Int?
   /// Which operands are stored transposed, in the letters of BLAS: "NN", "TN", "NT", "TT".
   var transposes: String?
+  /// The factor of the former C where a product is added to it: 1.
+  var beta: Double?
   /// The widths of a network: "784-128-10".
   var network: String?
   /// The samples of a mini-batch, or of one prediction.
