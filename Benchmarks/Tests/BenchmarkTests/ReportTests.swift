@@ -94,6 +94,13 @@ extension Row {
     #expect(try !file.isSameFile(as: OutputFile(folder + "/chart", option: "--svg")))
   }
 
+  @Test func headingTellsAnEnvironmentThatChangesFigures() {
+    let machine = Machine { ["OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_L2_SIZE": "512", "HOME": "/"][$0] }
+    #expect(machine.description.hasSuffix("\nSet        OPENBLAS_CORETYPE=Haswell, OPENBLAS_L2_SIZE=512"))
+    #expect(machine.environment.count == 2)
+    #expect(!Machine { _ in nil }.description.contains("Set "))
+  }
+
   @Test func kernelsOfOpenBLASHaveTheirInstructionSet() {
     var machine = Machine()
     machine.openBLAS = .init(version: "0", core: "Nehalem")

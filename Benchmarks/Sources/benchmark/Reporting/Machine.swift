@@ -28,10 +28,19 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
   /// The version of Swift's standard library, without its last number, which the library does not keep up.
   var swift = "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
   var build = ComputeConfiguration.isDebugBuild ? "debug" : "release"
+  /// The variables that are set of those by which libraries choose their kernels and threads.
+  let environment: [String: String]
   /// Measured before all else; the shares of the rows are against peaks that were measured beside them.
   var peaks: [Peak] = []
 
-  init() {
+  private static let variables = [
+    "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "OMP_WAIT_POLICY",
+    "DENSE_INSTRUCTION_SET",
+  ]
+
+  /// - Parameter variable: gives the value of an environment variable, nil where it is unset.
+  init(environment variable: (String) -> String? = environmentVariable) {
+    environment = Self.variables.reduce(into: [:]) { $0[$1] = variable($1) }
     let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
     let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":", maxSplits: 1).last
     if let model { cpu = model.trimmingCharacters(in: .whitespaces) }
@@ -39,11 +48,12 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
 
   var description: String {
     let library = openBLAS.map { "\($0.version), \($0.core) kernels" } ?? "not in this build"
+    let set = environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: ", ")
     return """
       CPU        \(cpu), \(cpus) available to this process, \(instructionSets.joined(separator: " "))
       OpenBLAS   \(library)
       Swift      \(swift), \(build) build
-      """
+      """ + (set.isEmpty ? "" : "\nSet        \(set)")
   }
 
   /// One line for a chart.
