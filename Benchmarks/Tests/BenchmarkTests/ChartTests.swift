@@ -27,6 +27,14 @@ import Testing
     #expect(text.components(separatedBy: "swift &lt;1&gt;").count == 2, "the legend names a series once")
   }
 
+  @Test func chartOfProductsShowsEveryLibraryOnce() {
+    let rows = ["swift", "openblas", "mkl 2026.2", "openblas 0.3.34"].flatMap { backend in
+      [Row.sample(m: 128, backend: backend), .sample(m: 256, backend: backend)]
+    }
+    let names = SpeedChart.panel(rows, title: "").series.map(\.name)
+    #expect(names == ["swift avx2", "openblas", "mkl 2026.2", "openblas 0.3.34"])
+  }
+
   @Test func emptyPanelsAreDrawn() {
     let bars = BarPanel(title: "", categories: [], series: [])
     let lines = LinePanel(title: "", xTitle: "", x: [], series: [])

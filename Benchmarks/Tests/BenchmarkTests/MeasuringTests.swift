@@ -30,10 +30,11 @@ import Testing
         return seconds * Double(repetitions)
       }
     }
-    let timer = InterleavedTimer(secondsEach: 0, secondsPerSample: 0.004, leastSamples: 3)
+    let timer = InterleavedTimer(secondsEach: 0, secondsPerSample: 0.004, leastSamples: 3) { order.append(-1) }
     let samples = timer.measure([body(0, 0.001), body(1, 0.25)])
     #expect(samples == [Samples([0.001, 0.001, 0.001]), Samples([0.25, 0.25, 0.25])])
-    #expect(order.suffix(6) == [0, 1, 0, 1, 0, 1])
+    // It waits for quiet before each sample.
+    #expect(order.suffix(12) == [-1, 0, -1, 1, -1, 0, -1, 1, -1, 0, -1, 1])
   }
 
   @Test func peakLoopCountsTwoOperationsForEachLane() {

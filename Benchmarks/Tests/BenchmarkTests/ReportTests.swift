@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Testing
 
 @testable import benchmark
@@ -61,12 +62,25 @@ extension Row {
     #expect(abs((ratios.first?.mean ?? 0) - 1) < 1e-12)
   }
 
+  @Test func summaryComparesTheBestKernelsWithEachLibrary() {
+    let rows = [("swift", 1.0), ("openblas", 2), ("mkl 2026.2", 3)].map { backend, seconds in
+      Row.sample("update", backend: backend, seconds: seconds)
+    }
+    var baseline = rows[0]
+    baseline.instructionSet = "baseline"
+    let ratios = GEMMSummary([baseline] + rows).ratios
+    #expect(ratios.map(\.opponent) == ["openblas", "openblas", "mkl 2026.2"])
+    #expect(ratios.map(\.worst) == [2, 2, 3])
+    #expect(GEMMSummary(rows).lines.contains { $0.hasPrefix("swift / mkl 2026.2 ") })
+  }
+
   @Test func tableStaysWithinAHundredColumns() {
     let table = RowTable(.double, threads: 256, comparesOpenBLAS: true)
     var longest = Row.sample("gradients")
     longest.work = NetworkShape(784, 1024, 1024, 10).work("layers", "gradients", batch: 128, threads: 2, flops: 1e9)
     longest.instructionSet = "baseline"
-    let lines = table.lines([longest, .sample(backend: "openblas")]) + [table.heading]
+    let lines =
+      table.lines([longest, .sample(backend: "openblas"), .sample(backend: "openblas 0.3.34")]) + [table.heading]
     #expect(lines.allSatisfy { $0.count <= 100 })
   }
 
@@ -102,10 +116,8 @@ extension Row {
   }
 
   @Test func kernelsOfOpenBLASHaveTheirInstructionSet() {
-    var machine = Machine()
-    machine.openBLAS = .init(version: "0", core: "Nehalem")
-    #expect(machine.openBLASInstructionSet == .baseline)
-    machine.openBLAS = .init(version: "0", core: "unheard of")
-    #expect(machine.openBLASInstructionSet.rawValue == machine.instructionSets.last)
+    #expect(InstructionSet.used(by: "Nehalem") == .baseline)
+    #expect(InstructionSet.used(by: "unheard of") == InstructionSet.available.last)
+    #expect(InstructionSet.used(by: nil) == InstructionSet.available.last)
   }
 }

@@ -21,6 +21,10 @@ struct Series: Equatable {
     case _ where name.hasPrefix("swift avx2"): "#f0a04b"
     case _ where name.hasPrefix("swift baseline"): "#f6d3a8"
     case _ where name.hasPrefix("swift"): "#d9480f"
+    case _ where name.hasPrefix("mkl"): "#2f9e8f"
+    case _ where name.hasPrefix("openblas"): "#8fbbe8"
+    case _ where name.hasPrefix("aocl"): "#7a4fb0"
+    case _ where name.hasPrefix("blis"): "#b79ad6"
     default: Markup.quiet
     }
   }

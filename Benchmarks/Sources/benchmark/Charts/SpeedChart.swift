@@ -1,4 +1,4 @@
-/// Speeds as bars: plain loops, the best Swift kernels and OpenBLAS, for one thread and for all.
+/// Speeds as bars: plain loops, the best Swift kernels, OpenBLAS and the loaded libraries, for one thread and for all.
 enum SpeedChart {
   /// A panel for each number of threads.
   static func chart(_ session: Session, title: String) -> Chart {
@@ -17,8 +17,9 @@ enum SpeedChart {
   static func panel(_ rows: [Row], title: String) -> BarPanel {
     // Sets are measured from the least to the most capable.
     let best = rows.last { $0.backend == "swift" }?.contender
-    let names = ["plain loops", best, "openblas"].compactMap(\.self).filter { name in
-      rows.contains { $0.contender == name }
+    let others = rows.map(\.contender).filter { $0 != "openblas" && $0 != "plain loops" && !$0.hasPrefix("swift ") }
+    let names = (["plain loops", best, "openblas"] + others).reduce(into: [String]()) { names, name in
+      if let name, !names.contains(name), rows.contains(where: { $0.contender == name }) { names.append(name) }
     }
     let works = works(in: rows)
     return BarPanel(

@@ -43,21 +43,44 @@ final class GEMMProblem<Scalar: BLASScalar> {
     }
   }
 
+  /// C := A B + beta C by the product of a library; by a matrix-matrix product where one side is a vector, too.
+  func run(by library: CBLASLibrary) where Scalar: CBLASScalar {
+    let (rowMajor, asStored, transposed): (CInt, CInt, CInt) = (101, 111, 112)
+    let (m, n, k) = (shape.m, shape.n, shape.k)
+    let (isATransposed, isBTransposed) = (shape.form.transposesA, shape.form.transposesB)
+    unsafe a.withUnsafeBufferPointer { a in
+      unsafe b.withUnsafeBufferPointer { b in
+        unsafe c.withUnsafeMutableBufferPointer { c in
+          guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+          // In bounds: the matrices have the shape, row by row without gaps.
+          unsafe Scalar.gemm(library.calls)(
+            rowMajor, isATransposed ? transposed : asStored, isBTransposed ? transposed : asStored, m, n, k, 1, a,
+            isATransposed ? m : k, b, isBTransposed ? k : n, Scalar(shape.beta), c, n)
+        }
+      }
+    }
+  }
+
   /// Computes once and checks the result.
   ///
   /// - Throws: `WrongAnswer`: a wrong answer has no speed.
   func check(_ configuration: ComputeConfiguration) throws {
-    try check("\(configuration)", shape.work(ScalarKind(Scalar.self), threads: configuration.threads)) {
-      run(on: configuration)
-    }
+    c = before
+    run(on: configuration)
+    try checkResult(of: "\(configuration)")
   }
 
-  private func check(_ name: String, _ work: Work, _ run: () -> Void) throws {
+  /// The same for a library.
+  func check(_ library: CBLASLibrary) throws where Scalar: CBLASScalar {
     c = before
-    run()
-    if let row = oracle.firstWrongRow(of: c) {
-      throw WrongAnswer(description: "\(name) computes \(work.label) wrongly: row \(row) is no row of the product")
-    }
+    library.explainingIllegalInstructions { run(by: library) }
+    try checkResult(of: "\(library.name) (\(library.path))")
+  }
+
+  private func checkResult(of name: String) throws {
+    guard let row = oracle.firstWrongRow(of: c) else { return }
+    let work = shape.work(ScalarKind(Scalar.self), threads: 1)
+    throw WrongAnswer(description: "\(name) computes \(work.label) wrongly: row \(row) is no row of the product")
   }
 }
 

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// Measures products of one scalar, checked first.
-struct GEMMSuite<Scalar: BLASScalar> {
+struct GEMMSuite<Scalar: CBLASScalar> {
   let session: Session
   /// Every instruction set, or the best one alone.
   var allSets = true
@@ -23,12 +23,19 @@ struct GEMMSuite<Scalar: BLASScalar> {
         let problem = GEMMProblem<Scalar>(shape)
         let backends = Contender.backends(
           threads: threads, naive: shape.flops <= 2 * largestNaive, allSets: allSets)
-        let contenders = try backends.map { backend in
+        var contenders = try backends.map { backend in
           let configuration = ComputeConfiguration(backend: backend, threads: threads)
           try problem.check(configuration)
           return Contender(backend: backend, body: InterleavedTimer.timed { problem.run(on: configuration) })
         }
-        let measured = session.measure(shape.work(kind, threads: threads), by: contenders)
+        for library in session.libraries where library.canUse(threads: threads) {
+          try library.with(threads: threads) { try problem.check(library) }
+          let body = InterleavedTimer.timed { problem.run(by: library) }
+          contenders.append(
+            Contender(library: library) { repetitions in library.with(threads: threads) { body(repetitions) } })
+        }
+        let measured = session.measure(
+          shape.work(kind, threads: threads), by: contenders, timer: session.timer(threads: threads))
         for line in table.lines(measured) { print(line) }
         rows += measured
       }

@@ -1,7 +1,10 @@
-/// The speed of the Swift kernels over that of OpenBLAS, over groups of shapes: the geometric mean and the worst.
+/// The speed of the Swift kernels over that of OpenBLAS and of each library, over groups of shapes: the geometric mean
+/// and the worst.
 struct GEMMSummary {
   /// A group's figures for one instruction set.
   struct Ratio: Equatable {
+    /// openblas, or the name of a library.
+    let opponent: String
     let group: String
     let instructionSet: String
     let mean: Double
@@ -13,22 +16,27 @@ struct GEMMSummary {
 
   /// - Parameter rows: those of one scalar on one number of threads.
   init(_ rows: [Row]) {
-    let openBLAS = rows.filter { $0.backend == "openblas" }
-    var ratios = [Ratio]()
-    for (group, belongs) in Self.groups {
-      for set in Self.distinct(rows.filter { $0.backend == "swift" }.map(\.instructionSet)) {
-        let pairs = rows.filter { $0.backend == "swift" && $0.instructionSet == set && belongs($0.work) }
-          .compactMap { row -> (String, Double)? in
-            openBLAS.first { $0.work == row.work }.map { (row.work.label, $0.seconds / row.seconds) }
-          }
-        guard let worst = pairs.min(by: { $0.1 < $1.1 }) else { continue }
-        ratios.append(
-          Ratio(
-            group: group, instructionSet: set, mean: geometricMean(pairs.map(\.1)), worst: worst.1,
-            worstWork: worst.0))
+    let sets = Self.distinct(rows.filter { $0.backend == "swift" }.map(\.instructionSet))
+    let opponents = Self.distinct(rows.map(\.backend)).filter { $0 != "swift" && $0 != "reference" }
+    ratios = opponents.flatMap { opponent in
+      Self.groups.flatMap { group, belongs in
+        // Sets are measured from the least to the most capable; a library is there for a comparison with the best.
+        sets.suffix(opponent == "openblas" ? sets.count : 1).compactMap { set in
+          Self.ratio(rows.filter { belongs($0.work) }, opponent, group, set)
+        }
       }
     }
-    self.ratios = ratios
+  }
+
+  private static func ratio(_ rows: [Row], _ opponent: String, _ group: String, _ set: String) -> Ratio? {
+    let pairs = rows.filter { $0.backend == "swift" && $0.instructionSet == set }.compactMap { own in
+      rows.first { $0.backend == opponent && $0.work == own.work }.map { (own.work.label, $0.seconds / own.seconds) }
+    }
+    return pairs.min { $0.1 < $1.1 }.map { worst in
+      Ratio(
+        opponent: opponent, group: group, instructionSet: set, mean: geometricMean(pairs.map(\.1)), worst: worst.1,
+        worstWork: worst.0)
+    }
   }
 
   /// Where small matrices and one image are left out, calls and not kernels are what the others measure.
@@ -39,18 +47,20 @@ struct GEMMSummary {
   ]
 
   var lines: [String] {
-    if ratios.isEmpty { return [] }
-    let table = TextTable(columns: [
-      .init(title: "swift / openblas", width: 36, isFlushLeft: true), .init(title: "", width: 14, isFlushLeft: true),
-      .init(title: "mean", width: 5), .init(title: "worst", width: 5), .init(title: "", width: 31, isFlushLeft: true),
-    ])
-    return ["", table.heading]
-      + ratios.map {
-        table.row([
-          $0.group, "swift \($0.instructionSet)", decimal($0.mean, digits: 2), decimal($0.worst, digits: 2),
-          $0.worstWork,
-        ])
-      }
+    Self.distinct(ratios.map(\.opponent)).flatMap { opponent in
+      let table = TextTable(columns: [
+        .init(title: "swift / \(opponent)", width: 36, isFlushLeft: true),
+        .init(title: "", width: 15, isFlushLeft: true), .init(title: "mean", width: 5),
+        .init(title: "worst", width: 5), .init(title: "", width: 31, isFlushLeft: true),
+      ])
+      return ["", table.heading]
+        + ratios.filter { $0.opponent == opponent }.map {
+          table.row([
+            $0.group, "swift \($0.instructionSet)", decimal($0.mean, digits: 2), decimal($0.worst, digits: 2),
+            $0.worstWork,
+          ])
+        }
+    }
   }
 
   private static func distinct(_ names: [String]) -> [String] {

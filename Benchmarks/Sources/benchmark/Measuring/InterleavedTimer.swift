@@ -9,6 +9,8 @@ struct InterleavedTimer {
   var secondsPerSample = 0.002
   /// The fewest samples of each kind.
   var leastSamples = 7
+  /// Called before each sample, outside of it.
+  var settle: () -> Void = {}
 
   /// Work that is timed around its call.
   static func timed(_ body: @escaping () -> Void) -> Body {
@@ -34,6 +36,7 @@ struct InterleavedTimer {
     var total = 0.0
     while total < secondsEach * Double(bodies.count) || (samples.first?.count ?? leastSamples) < leastSamples {
       for (index, body) in bodies.enumerated() {
+        settle()
         let seconds = body(repetitions[index])
         total += seconds
         samples[index].append(seconds / Double(repetitions[index]))

@@ -9,6 +9,16 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
     let core: String
   }
 
+  /// A library that was loaded by its path.
+  struct LoadedLibrary: Codable, Equatable {
+    /// What the rows call it.
+    let name: String
+    let version: String?
+    let core: String?
+    let integerBits: Int
+    let path: String
+  }
+
   /// A measured peak, in GFLOP/s.
   struct Peak: Codable, Equatable {
     let scalar: ScalarKind
@@ -25,6 +35,7 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
   var instructionSets = InstructionSet.available.map(\.rawValue)
   /// The OpenBLAS of this process, where it is built in.
   var openBLAS = OpenBLASLibrary.loaded.map { Library(version: $0.version, core: $0.core) }
+  let libraries: [LoadedLibrary]
   /// The version of Swift's standard library, without its last number, which the library does not keep up.
   var swift = "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
   var build = ComputeConfiguration.isDebugBuild ? "debug" : "release"
@@ -39,7 +50,12 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
   ]
 
   /// - Parameter variable: gives the value of an environment variable, nil where it is unset.
-  init(environment variable: (String) -> String? = environmentVariable) {
+  init(libraries: [CBLASLibrary] = [], environment variable: (String) -> String? = environmentVariable) {
+    self.libraries = libraries.map {
+      LoadedLibrary(
+        name: $0.name, version: $0.identity.version, core: $0.identity.core, integerBits: $0.calls.integerBits,
+        path: $0.path)
+    }
     environment = Self.variables.reduce(into: [:]) { $0[$1] = variable($1) }
     let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
     let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":", maxSplits: 1).last
@@ -48,10 +64,13 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
 
   var description: String {
     let library = openBLAS.map { "\($0.version), \($0.core) kernels" } ?? "not in this build"
+    let loaded = libraries.enumerated().map { index, library in
+      "\n" + (index == 0 ? "Loaded     " : "           ") + library.description
+    }
     let set = environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: ", ")
     return """
       CPU        \(cpu), \(cpus) available to this process, \(instructionSets.joined(separator: " "))
-      OpenBLAS   \(library)
+      OpenBLAS   \(library)\(loaded.joined())
       Swift      \(swift), \(build) build
       """ + (set.isEmpty ? "" : "\nSet        \(set)")
   }
@@ -61,17 +80,10 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
     let library = openBLAS.map { "OpenBLAS \($0.version) (\($0.core))" } ?? "without OpenBLAS"
     return "\(cpu), \(cpus) CPU\(cpus == 1 ? "" : "s"), \(instructionSets.last ?? "") · Swift \(swift) · \(library)"
   }
+}
 
-  /// The instruction set of the kernels that OpenBLAS chose; the best one here for a core that is not known.
-  var openBLASInstructionSet: InstructionSet {
-    let best = InstructionSet.available.last ?? .baseline
-    switch openBLAS?.core.lowercased() {
-    case "skylakex", "cooperlake", "sapphirerapids": return .avx512
-    case "haswell", "zen", "excavator", "steamroller", "piledriver": return min(.avx2, best)
-    case "prescott", "core2", "penryn", "dunnington", "nehalem", "atom", "nano", "opteron", "opteron_sse3", "barcelona",
-      "bobcat":
-      return .baseline
-    default: return best
-    }
+extension Machine.LoadedLibrary: CustomStringConvertible {
+  var description: String {
+    name + (core.map { ", \($0) kernels" } ?? "") + ", \(integerBits)-bit integers, \(path)"
   }
 }

@@ -45,7 +45,7 @@ struct OutputFile {
   }
 
   /// What is at `path`, at the end of symbolic links; nil where nothing is.
-  private static func type(of path: String) -> FileAttributeType? {
+  static func type(of path: String) -> FileAttributeType? {
     let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     return (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
   }

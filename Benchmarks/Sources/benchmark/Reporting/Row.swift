@@ -38,7 +38,7 @@ struct Work: Codable, Equatable {
 /// One figure: a work by one backend.
 struct Row: Codable, Equatable {
   var work: Work
-  /// openblas, swift or reference.
+  /// openblas, swift, reference, or the name of a loaded library.
   var backend: String
   /// The set of the Swift kernels; for the other backends the best one that they are known to use.
   var instructionSet: String

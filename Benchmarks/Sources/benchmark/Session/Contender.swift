@@ -1,8 +1,11 @@
 import LinearAlgebra
 
-/// A backend that takes part in a measurement.
+/// A backend or a library that takes part in a measurement.
 struct Contender {
-  let backend: GEMMBackend
+  /// openblas, swift, reference, or the name of a library.
+  let name: String
+  /// The best that it is known to use.
+  let instructionSet: InstructionSet
   /// The work where it is not that of the others: something to compare with.
   let work: Work?
   /// How many times one repetition does the work.
@@ -15,7 +18,20 @@ struct Contender {
     backend: GEMMBackend, work: Work? = nil, calls: Int = 1, accuracy: Double? = nil,
     body: @escaping InterleavedTimer.Body
   ) {
-    self.backend = backend
+    let set = backend == .openBLAS ? .used(by: OpenBLASLibrary.loaded?.core) : backend.instructionSet ?? .best
+    self.init(backend.name, set, work: work, calls: calls, accuracy: accuracy, body: body)
+  }
+
+  init(library: CBLASLibrary, body: @escaping InterleavedTimer.Body) {
+    self.init(library.name, .used(by: library.identity.core), work: nil, calls: 1, accuracy: nil, body: body)
+  }
+
+  private init(
+    _ name: String, _ instructionSet: InstructionSet, work: Work?, calls: Int, accuracy: Double?,
+    body: @escaping InterleavedTimer.Body
+  ) {
+    self.name = name
+    self.instructionSet = instructionSet
     self.work = work
     self.calls = calls
     self.accuracy = accuracy
@@ -31,5 +47,23 @@ struct Contender {
     (naive && threads == 1 ? [.reference] : [])
       + (allSets ? InstructionSet.available.map { .swift($0) } : [.swift])
       + (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : [])
+  }
+}
+
+extension InstructionSet {
+  /// The instruction set of the kernels that a library chose, by the name that OpenBLAS, BLIS or MKL has for them; the
+  /// best one here for a name that is not known.
+  static func used(by core: String?) -> InstructionSet {
+    let best = InstructionSet.available.last ?? .baseline
+    // MKL's "def" has its kernels for AMD's CPUs, with AVX2.
+    switch core?.lowercased() {
+    case "skylakex", "cooperlake", "sapphirerapids", "skx", "knl", "zen4", "zen5", "avx512", "avx10": return .avx512
+    case "haswell", "zen", "zen2", "zen3", "excavator", "steamroller", "piledriver", "avx2", "def":
+      return min(.avx2, best)
+    case "prescott", "core2", "penryn", "dunnington", "nehalem", "atom", "nano", "opteron", "opteron_sse3", "barcelona",
+      "bobcat", "generic", "mc3":
+      return .baseline
+    default: return best
+    }
   }
 }

@@ -5,14 +5,18 @@ final class Session {
   let options: MeasuringOptions
   private(set) var machine: Machine
   private(set) var rows: [Row] = []
+  /// What `--cblas` names.
+  let libraries: [CBLASLibrary]
   private let json: OutputFile?
   private let svg: OutputFile?
 
   /// Prepares a run: output files, OpenBLAS, and the peaks, which are printed.
   ///
-  /// - Parameter scalars: those whose peaks the run needs.
+  /// - Parameters:
+  ///   - scalars: those whose peaks the run needs.
+  ///   - libraries: the paths of those to load.
   /// - Throws: `Refusal` where an option cannot be followed.
-  init(_ options: MeasuringOptions, scalars: [ScalarKind] = [.float]) throws {
+  init(_ options: MeasuringOptions, scalars: [ScalarKind] = [.float], libraries: [String] = []) throws {
     self.options = options
     json = try options.json.map { try OutputFile($0, option: "--json") }
     svg = try options.svg.map { try OutputFile($0, option: "--svg") }
@@ -20,7 +24,8 @@ final class Session {
       throw Refusal("--json and --svg name one file, \(json.path): the chart would replace the figures.")
     }
     if let core = options.openBLASCore { try OpenBLASCore.require(core) }
-    machine = Machine()
+    self.libraries = try CBLASLibrary.load(libraries, threads: options.threadCounts.last ?? 1)
+    machine = Machine(libraries: self.libraries)
     print(machine)
     machine.peaks = measurePeaks(scalars)
     print(PeakLines(machine.peaks))
@@ -34,21 +39,27 @@ final class Session {
     InterleavedTimer(secondsEach: isQuick ? 0.02 : 0.12, leastSamples: isQuick ? 3 : 7)
   }
 
+  /// The timer of products. A library's own threads spin for a while after a call, up to 0.2 s: with them a turn begins
+  /// when they are quiet, and is longer.
+  func timer(threads: Int) -> InterleavedTimer {
+    if threads == 1 || libraries.isEmpty { return timer }
+    return InterleavedTimer(
+      secondsEach: timer.secondsEach, secondsPerSample: 0.02, leastSamples: timer.leastSamples, settle: Quiet.wait)
+  }
+
   /// Measures one work by several backends in turns, and the peaks of their instruction sets between them.
   func measure(_ work: Work, by contenders: [Contender], timer: InterleavedTimer? = nil) -> [Row] {
     if contenders.isEmpty { return [] }
-    let sets = contenders.map { instructionSet(of: $0.backend) }
-    let distinct = Set(sets).sorted()
+    let distinct = Set(contenders.map(\.instructionSet)).sorted()
     let meters = distinct.map { PeakMeter(work.scalar, $0, threads: work.threads) }
     let samples = (timer ?? self.timer).measure(contenders.map(\.body) + meters.map { $0.seconds })
     let peaks = zip(meters, samples[contenders.count...]).map { $0.flops / $1.median * 1e-9 }
     let peak = Dictionary(uniqueKeysWithValues: zip(distinct, peaks))
-    let rows = zip(contenders, zip(samples, sets)).map { contender, measured in
-      let (samples, set) = measured
-      return Row(
-        work: contender.work ?? work, backend: contender.backend.name, instructionSet: set.rawValue,
+    let rows = zip(contenders, samples).map { contender, samples in
+      Row(
+        work: contender.work ?? work, backend: contender.name, instructionSet: contender.instructionSet.rawValue,
         seconds: samples.median / Double(contender.calls), spread: samples.spread, samples: samples.values.count,
-        peak: peak[set] ?? .nan, accuracy: contender.accuracy)
+        peak: peak[contender.instructionSet] ?? .nan, accuracy: contender.accuracy)
     }
     self.rows += rows
     return rows
@@ -58,10 +69,6 @@ final class Session {
   func finish(chart: (Session) -> Chart) throws {
     try json?.write(Report(machine: machine, rows: rows).json())
     try svg?.write(chart(self).svg())
-  }
-
-  private func instructionSet(of backend: GEMMBackend) -> InstructionSet {
-    backend == .openBLAS ? machine.openBLASInstructionSet : backend.instructionSet ?? .best
   }
 
   private func measurePeaks(_ scalars: [ScalarKind]) -> [Machine.Peak] {
