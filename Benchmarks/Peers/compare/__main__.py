@@ -5,13 +5,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from compare import chart, decompositions, epoch, predict, report
+from compare import chart, decompositions, epoch, predict, products, report
 from compare.bench import Bench
 from compare.data import find_data
 from compare.options import parse
 from compare.roster import roster
 
-SUITES = {"epoch": epoch.run, "predict": predict.run, "decompositions": decompositions.run}
+SUITES = {
+    "epoch": epoch.run, "predict": predict.run, "decompositions": decompositions.run, "products": products.run,
+}
 OUTPUT = Path("runs")
 
 

@@ -20,6 +20,7 @@ class Bench:
         self.children: dict[str, Child] = {}
         self.greetings: dict[str, dict] = {}
         self.left_out: list[str] = []
+        self.not_installed: list[str] = []
         self.notes: list[str] = []
         self.problems: list[str] = []
         self.most_idle_share = 0.0
@@ -35,6 +36,9 @@ class Bench:
 
     def start(self, entry: Entry) -> None:
         """Starts a participant and waits until it is ready."""
+        if not entry.command:
+            self.not_installed.append(entry.title)
+            return
         try:
             self.children[entry.key] = Child(entry, self.scratch)
         except OSError as error:

@@ -61,13 +61,18 @@ def panels(document: dict, images: int) -> list[tuple[str, list[dict]]]:
 
 
 def comparisons(document: dict) -> list[tuple[str, list[tuple[str, float]]]]:
-    """For each scalar and order the other library's time over this package's, work by work."""
+    """Another library's time over this package's, work by work: for each scalar and order, then for products."""
     found: dict[str, list[tuple[str, float]]] = {}
     for row in document.get("decompositions", {}).get("rows", []):
         for figure in row["rows"]:
             if figure["participant"] != OWN:
                 title = f"{SCALARS[row['scalar']]}, n = {row['n']}: {figure['title']}'s time over this package's"
                 found.setdefault(title, []).append((WORKS[row["work"]], figure["ratio"]))
+    for row in document.get("products", {}).get("rows", []):
+        for figure in row["rows"]:
+            if not figure["title"].startswith("swift-dense"):
+                title = f"Products in Float, one thread: {figure['title']}'s time over the Swift kernels'"
+                found.setdefault(title, []).append((row["label"], figure["ratio"]))
     return list(found.items())
 
 

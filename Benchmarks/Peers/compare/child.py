@@ -24,8 +24,8 @@ class Child:
         environment = os.environ | {
             "PYTHONPATH": str(PEERS), "PYTHONDONTWRITEBYTECODE": "1", "JAX_PLATFORMS": "cpu",
         }
-        if not entry.command[0].endswith("benchmark"):
-            # Set for an older OpenBLAS, they slow the one that NumPy brings.
+        if entry.chooses_kernels:
+            # Set for an older OpenBLAS, they slow the ones that others bring.
             for variable in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
                 environment.pop(variable, None)
         with self.log.open("wb") as log:

@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import dataclass
 
-OTHERS = ("openblas", "numpy", "jax", "torch", "sklearn", "onnx", "scipy")
+OTHERS = ("openblas", "numpy", "jax", "torch", "sklearn", "onnx", "scipy", "openblas-new", "mkl", "aocl", "blis")
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Options:
 
 def parse(arguments: list[str] | None = None) -> Options:
     parser = argparse.ArgumentParser(
-        prog="make compare", description="The same work on this package and on NumPy, JAX, PyTorch and others."
+        prog="make compare", description="The same work on this package and on NumPy, JAX, PyTorch, MKL and others."
     )
     parser.add_argument("--benchmark", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--rounds", type=int, help="timed turns of each participant (default: 7)")
@@ -27,7 +27,7 @@ def parse(arguments: list[str] | None = None) -> Options:
     parser.add_argument(
         "--without", type=names, default=[], action="extend", metavar="NAME,...", help=f"leave out: {', '.join(OTHERS)}"
     )
-    parser.add_argument("--only", choices=("epoch", "predict", "decompositions"), help="one kind of work")
+    parser.add_argument("--only", choices=("epoch", "predict", "decompositions", "products"), help="one kind of work")
     parser.add_argument(
         "--sizes", type=sizes, default=(64, 256, 1024), metavar="N,...",
         help="orders of the matrices to decompose (default: 64,256,1024)",

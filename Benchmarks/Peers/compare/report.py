@@ -45,7 +45,7 @@ def revision() -> str:
 
 def heading(bench: Bench, data: Data) -> str:
     """Who runs on what; also takes the numbers of images from those who read them."""
-    greeting = next(iter(bench.greetings.values()), {"images": 0, "testImages": 0})
+    greeting = next((g for g in bench.greetings.values() if "images" in g), {"images": 0, "testImages": 0})
     data.images, data.tests = greeting["images"], greeting["testImages"]
     facts = machine()
     lines = [

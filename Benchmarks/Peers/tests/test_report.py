@@ -31,7 +31,10 @@ class ReportTests(unittest.TestCase):
         document = {"machine": {"cpu": "C <1>", "cpus": 2}, "data": {"images": 5}, "epoch": {"rows": rows}}
         pair = [{"participant": "openblas", "title": "o", "ratio": 1}, {"participant": "scipy", "title": "S", "ratio": 1.5}]
         document["decompositions"] = {"rows": [{"work": "qr", "scalar": "float", "n": 64, "threads": 1, "rows": pair}]}
+        rows = finished({"swift": Row("swift", "swift-dense", [4.0]), "mkl": Row("mkl", "M", [3.0])})
+        document["products"] = {"rows": [{"label": "square", "rows": rows}]}
         tree = xml.fromstring(chart.draw(document))
-        self.assertEqual(len(tree.findall(".//{*}rect")), 3)
+        self.assertEqual(len(tree.findall(".//{*}rect")), 4)
+        self.assertIn("0.75x", [node.text for node in tree.iter()])
         self.assertIn("1.50x", [node.text for node in tree.iter()])
         self.assertIn("a < b & c", [node.text for node in tree.iter()])

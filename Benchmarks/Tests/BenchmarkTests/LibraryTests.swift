@@ -95,6 +95,8 @@ import Testing
       let library = try CBLASLibrary(path: fake.path, threads: 1)
       let error = #expect(throws: WrongAnswer.self) { try GEMMProblem<Float>(.square(8)).check(library) }
       #expect(error?.description.hasPrefix("libfake (\(fake.path)) computes square 8x8x8 NN wrongly: row 0") == true)
+      var peer = LibraryPeer(library)
+      #expect(throws: WrongAnswer.self) { try peer.answer(to: .product(.square(8))) }
     }
 
     @Test func libraryThatNeedsAnotherOfItsFolderFindsIt() throws {

@@ -37,7 +37,8 @@ struct GEMMCommand: ParsableCommand {
       case .double: try GEMMSuite<Double>(session: session).measure(shapes)
       }
     }
-    let opponent = session.machine.openBLAS == nil ? "" : " against OpenBLAS"
-    try session.finish { SpeedChart.chart($0, title: "Matrix products: Swift kernels\(opponent)") }
+    let opponents = (session.machine.openBLAS == nil ? [] : ["OpenBLAS"]) + (cblas.isEmpty ? [] : ["other libraries"])
+    let against = opponents.isEmpty ? "" : " against " + opponents.joined(separator: " and ")
+    try session.finish { SpeedChart.chart($0, title: "Matrix products: Swift kernels\(against)") }
   }
 }

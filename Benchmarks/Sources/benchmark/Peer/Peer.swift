@@ -3,8 +3,13 @@ import MNISTData
 import NeuralNetwork
 import TensorFiles
 
+/// Who takes part in `make compare`.
+protocol Participant {
+  mutating func answer(to request: PeerRequest) throws -> PeerAnswer
+}
+
 /// A network that learns and predicts on request.
-struct Peer {
+struct Peer: Participant {
   let images: MNIST
   let configuration: ComputeConfiguration
   let training: Dataset<Float>
@@ -13,10 +18,12 @@ struct Peer {
   var epochs: UInt64 = 0
   /// The folder of the matrices to decompose.
   var systems = ""
+  private var products: ProductPeer
 
   init(images: MNIST, configuration: ComputeConfiguration) {
     self.images = images
     self.configuration = configuration
+    products = ProductPeer(.backend(configuration.backend))
     training = images.training.dataset()
     testing = images.testing.dataset()
     var generator = SeededGenerator(seed: 42)
@@ -38,6 +45,7 @@ struct Peer {
     case .systems(let folder): systems = folder
     case .decompose(let task): return try time(task)
     case .decomposed(let task): return try decompose(task)
+    case .product(let shape): return try products.time(shape)
     }
     return PeerAnswer()
   }

@@ -22,6 +22,8 @@ enum PeerRequest {
   case decompose(DecompositionTask)
   /// Show what it results in.
   case decomposed(DecompositionTask)
+  /// Check a product, and time it on one thread.
+  case product(GEMMShape)
 
   init(_ line: String) throws(PeerMistake) {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
@@ -40,6 +42,9 @@ enum PeerRequest {
       self = .decompose(try Self.task(text))
     case ("decomposed", let text?, _):
       self = .decomposed(try Self.task(text))
+    case ("product", let text?, _):
+      guard let shape = GEMMShape(text) else { throw PeerMistake(description: "no such product: '\(text)'") }
+      self = .product(shape)
     default: throw PeerMistake(description: "no such request: '\(line)'")
     }
   }
