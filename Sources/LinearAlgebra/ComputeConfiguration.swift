@@ -38,8 +38,7 @@ public struct ComputeConfiguration: Hashable, Sendable {
   public static let threadLimits = 1...256
 
   /// The configuration of this process, which every operation uses unless it is told another: all CPUs that the
-  /// process may use, and OpenBLAS where it is built in; `DENSE_BACKEND`, `DENSE_INSTRUCTION_SET` and `DENSE_THREADS`
-  /// change it.
+  /// process may use, and `GEMMBackend.automatic`; `DENSE_BACKEND`, `DENSE_INSTRUCTION_SET` and `DENSE_THREADS` change it.
   ///
   /// - Precondition: the variables hold valid values; `init(environment:)` throws instead of trapping.
   public static let current: ComputeConfiguration = {
@@ -101,6 +100,7 @@ extension ComputeConfiguration: CustomStringConvertible {
     if backend == .openBLAS, let library = OpenBLASLibrary.loaded { name += " \(library.version) (\(library.core))" }
     return "\(name), \(threads) thread\(threads == 1 ? "" : "s"), swift kernels \(instructionSet), "
       + "\(Self.isDebugBuild ? "debug" : "release") build"
+      + (OpenBLASLibrary.loaded?.shortcoming.map { "; \($0)" } ?? "")
   }
 }
 

@@ -29,3 +29,15 @@ extension Double {
     return String(format: "%d:%02d", seconds / 60, seconds % 60)
   }
 }
+
+extension String {
+  /// In lines of at most `width` characters, where no word is longer.
+  func wrapped(to width: Int) -> String {
+    var lines = [[Substring]]()
+    for word in split(separator: " ") {
+      let length = (lines.last ?? []).reduce(0) { $0 + $1.count + 1 } + word.count
+      if lines.isEmpty || length > width { lines.append([word]) } else { lines[lines.count - 1].append(word) }
+    }
+    return lines.map { $0.joined(separator: " ") }.joined(separator: "\n")
+  }
+}

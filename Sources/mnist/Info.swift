@@ -23,6 +23,7 @@ struct Info: ParsableCommand {
 
   func run() throws {
     for (name, value) in Info.facts(try compute.configuration) { print(name.padded(to: 16) + value) }
+    if let shortcoming = OpenBLASLibrary.loaded?.shortcoming { print("\n" + shortcoming.wrapped(to: 80) + ".") }
     if let data {
       print()
       try DataInfo(DataChoice(data)).print(TerminalStyle.current)

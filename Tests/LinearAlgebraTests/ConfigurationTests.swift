@@ -8,7 +8,7 @@ import Testing
 
   @Test func anEmptyEnvironmentUsesEverythingThereIs() throws {
     let configuration = try configuration([:])
-    #expect(configuration.backend == (GEMMBackend.openBLAS.isAvailable ? .openBLAS : .swift))
+    #expect(configuration.backend == (OpenBLASLibrary.loaded?.usesThisCPU == true ? .openBLAS : .swift))
     #expect(configuration.threads == Processors.available)
   }
 
@@ -42,6 +42,20 @@ import Testing
       #expect(library.threads == 1)
       #expect(library.version.contains(".") && !library.core.isEmpty)
     }
+  }
+
+  @Test(arguments: ["Prescott", "Nehalem", "Sandybridge", "Bulldozer"])
+  func aCoreFromBeforeThisCPUIsNotTheDefault(core: String) {
+    let library = OpenBLASLibrary(version: "0.3.21", core: core, threads: 1)
+    #expect(library.usesThisCPU == (InstructionSet.best == .baseline))
+    let sentence =
+      "OpenBLAS 0.3.21 computes with its core \(core) (baseline) though this CPU runs \(InstructionSet.best)"
+    #expect(library.shortcoming?.hasPrefix(sentence) == (InstructionSet.best == .baseline ? nil : true))
+  }
+
+  @Test func aCoreThatIsNotKnownIsTrusted() {
+    let library = OpenBLASLibrary(version: "9.9", core: "Future", threads: 1)
+    #expect(library.usesThisCPU && library.instructionSet == nil && library.shortcoming == nil)
   }
 
   @Test func theBestInstructionSetIsAvailable() {

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Testing
 
 extension CommandTests {
@@ -15,6 +16,25 @@ extension CommandTests {
       let bad = try program.run("info", environment: ["DENSE_THREADS": "none"])
       #expect(bad.status == 1 && bad.error.hasPrefix("mnist: DENSE_THREADS=none is not available here"))
     }
+
+    #if arch(x86_64)
+      /// A core from before AVX2, which an OpenBLAS takes that does not know the CPU, is named with what helps.
+      @Test(.enabled(if: hasOpenBLAS && InstructionSet.best > .baseline))
+      func anOpenBLASThatDoesNotUseTheCPUIsNotTheDefault() throws {
+        let program = try MNISTProgram()
+        let old = ["OPENBLAS_CORETYPE": "Prescott"]
+        let info = try program.run("info", environment: old)
+        #expect(info.status == 0 && info.output.contains("backend         swift\n"))
+        let text = info.output.replacing("\n", with: " ")
+        #expect(text.contains("computes with its core Prescott (baseline) though this CPU runs"), "\(info.output)")
+        #expect(text.contains("OPENBLAS_CORETYPE=Prescott asks for that core"))
+        let asked = try program.run("info", "--backend", "openblas", environment: old)
+        #expect(asked.output.contains("backend         openblas\n") && asked.output.contains("core Prescott"))
+        let training = try program.run("train", "--epochs", "1", "--hidden", "4", environment: old)
+        #expect(training.output.contains("784-4-10, swift, "), "\(training.output)")
+        #expect(training.output.contains("so products are left to swift, and decompositions take longer"))
+      }
+    #endif
 
     @Test(arguments: [["--data"], ["--data=embedded"], ["--data", "auto"]])
     func itDescribesTheEmbeddedImages(flags: [String]) throws {

@@ -20,8 +20,11 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
     GEMMBackend(kind: .swift(instructionSet))
   }
 
-  /// OpenBLAS where it is built in, else the Swift kernels.
-  public static var automatic: GEMMBackend { openBLAS.isAvailable ? .openBLAS : .swift }
+  /// OpenBLAS where it is built in and its core uses this CPU, else the Swift kernels.
+  ///
+  /// An OpenBLAS that does not know the CPU was seen to take a core four times slower than the Swift kernels:
+  /// `OpenBLASLibrary.shortcoming` says so.
+  public static var automatic: GEMMBackend { OpenBLASLibrary.loaded?.usesThisCPU == true ? .openBLAS : .swift }
 
   /// Whether this build and this CPU can run it.
   public var isAvailable: Bool {

@@ -6,6 +6,10 @@ public struct OpenBLASLibrary: Sendable, Hashable {
   public let core: String
   /// The threads that it uses itself: 1, unless it was built with OpenMP and ignores the setting.
   public let threads: Int
+
+  package init(version: String, core: String, threads: Int) {
+    (self.version, self.core, self.threads) = (version, core, threads)
+  }
 }
 
 #if OpenBLAS && os(Linux)
