@@ -44,7 +44,7 @@ package enum FileStatus: Equatable, Sendable {
 }
 
 /// What the operating system says of an `errno`: "No space left on device".
-func systemMessage(_ code: CInt) -> String {
+package func systemMessage(_ code: CInt) -> String {
   // strerror's text is null-terminated and copied at once; for the codes used here it is a constant of the library.
   unsafe String(cString: strerror(code))
 }

@@ -9,24 +9,23 @@ struct DataInfo {
 
   init(_ choice: DataChoice) { self.choice = choice }
 
-  /// Prints counts, verdict, histogram and a sample.
-  func print(_ style: TerminalStyle) throws {
+  /// Counts, verdict, histogram and a sample.
+  func lines(_ style: TerminalStyle) throws -> [String] {
     let (training, testing) = (images.training, images.testing)
     let size = "\(training.rows)x\(training.columns)"
-    for (name, value) in [
+    let facts = [
       ("data", choice.isEmbedded ? "the embedded subset of MNIST's training set" : printable(images.source)),
       ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"), ("size", size),
       ("checksums", try verdict()),
-    ] { Swift.print(name.padded(to: 11) + value) }
-    Swift.print("\ndigit  training  test")
+    ].map { name, value in name.padded(to: 11) + value }
     let most = Double(training.labelCounts.max() ?? 1)
-    for (digit, counts) in zip(training.labelCounts, testing.labelCounts).enumerated() {
+    let histogram = zip(training.labelCounts, testing.labelCounts).enumerated().map { digit, counts in
       let cells =
         String(digit).leftPadded(to: 5) + counts.0.grouped.leftPadded(to: 10) + counts.1.grouped.leftPadded(to: 7)
       let bar = style.bar(Double(counts.0) / most, width: max(1, min(40, style.columns - 26)))
-      Swift.print(bar.isEmpty ? cells : "\(cells)  \(bar)")
+      return bar.isEmpty ? cells : "\(cells)  \(bar)"
     }
-    for line in sample(style) { Swift.print(line) }
+    return facts + ["", "digit  training  test"] + histogram + sample(style)
   }
 
   /// What the SHA-256 of the files says.

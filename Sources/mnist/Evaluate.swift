@@ -42,15 +42,19 @@ struct Evaluate: ParsableCommand {
       throw CommandError("--load \(self.network.load): its loss on the test images is not finite")
     }
     if json {
-      printToStandardError(choice.summary)
+      Output.tell(choice.summary)
       try printJSON(
         Report(
           loss: result.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts,
           perClass: confusion.measures))
     } else {
-      print(choice.summary)
-      print("Test accuracy \(confusion.accuracy.percent), loss \(result.loss.decimals(4)).\n")
-      print(EvaluationTable(confusion).text(columns: TerminalStyle.current.columns))
+      Output.print(
+        """
+        \(choice.summary)
+        Test accuracy \(confusion.accuracy.percent), loss \(result.loss.decimals(4)).
+
+        \(EvaluationTable(confusion).text(columns: TerminalStyle.current.columns))
+        """)
     }
   }
 }

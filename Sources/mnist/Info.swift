@@ -22,12 +22,10 @@ struct Info: ParsableCommand {
   @OptionGroup var compute: ComputeOptions
 
   func run() throws {
-    for (name, value) in Info.facts(try compute.configuration) { print(name.padded(to: 16) + value) }
-    if let shortcoming = OpenBLASLibrary.loaded?.shortcoming { print("\n" + shortcoming.wrapped(to: 80) + ".") }
-    if let data {
-      print()
-      try DataInfo(DataChoice(data)).print(TerminalStyle.current)
-    }
+    var lines = Info.facts(try compute.configuration).map { name, value in name.padded(to: 16) + value }
+    if let shortcoming = OpenBLASLibrary.loaded?.shortcoming { lines += ["", shortcoming.wrapped(to: 80) + "."] }
+    if let data { lines += try [""] + DataInfo(DataChoice(data)).lines(TerminalStyle.current) }
+    Output.print(lines.joined(separator: "\n"))
   }
 
   private static func facts(_ configuration: ComputeConfiguration) -> [(String, String)] {

@@ -18,12 +18,13 @@ struct InitializerComparison {
       throw CommandError("--initializer all and --output: the comparison writes no files")
     }
     Interrupt.install()
-    print("initializer      epochs  train loss  train accuracy  test loss  test accuracy")
+    Output.print("initializer      epochs  train loss  train accuracy  test loss  test accuracy")
     for initializer in initializers {
       var network = try session.newNetwork(initializer)
       let history = session.train(&network, showing: false)
-      print(row(initializer, history))
-      fflush(nil)
+      Output.print(row(initializer, history))
+      // The table is all that comes of it.
+      if Output.isLost { return }
       if history.outcome == .stopped { throw ExitCode(130) }
     }
   }

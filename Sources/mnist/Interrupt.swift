@@ -4,7 +4,7 @@ import Synchronization
 /// Ctrl-C, SIGTERM and SIGHUP as a question that a loop asks.
 ///
 /// A signal that comes more than a second after the first ends the program at once: whoever presses twice in a row
-/// still gets the results. A closed pipe (`mnist train | head`) ends the printing, not the training.
+/// still gets the results.
 enum Interrupt {
   /// When the first signal came, in seconds since 1970; 0 before.
   private static let since = Atomic<Int>(0)
@@ -16,7 +16,6 @@ enum Interrupt {
   static func install() {
     // Touched here, so that the handler finds it initialized.
     since.store(0, ordering: .relaxed)
-    signal(SIGPIPE, SIG_IGN)
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {

@@ -23,27 +23,23 @@ struct MNISTCommand: ParsableCommand {
 
   /// Runs the command; an error becomes one sentence on standard error and a non-zero exit.
   static func main() {
+    Output.prepare()
+    // Help begins in column 28: the parser traps where a line has fewer. The strings are copied.
+    unsafe setenv("COLUMNS", String(max(TerminalStyle.current.columns, 40)), 1)
     do {
       var command = try parseAsRoot()
       try command.run()
-      try requireOutput()
+      Output.exit(EXIT_SUCCESS)
     } catch {
       let code = exitCode(for: error)
-      // Help and version are errors to the parser, and interruption has nothing left to say.
-      if code.isSuccess || error is ExitCode { exit(withError: error) }
-      let isUsage = code == .validationFailure
-      printToStandardError("mnist: \(printable(message(for: error)))" + (isUsage ? "; see 'mnist --help'" : ""))
-      exit(withError: code)
-    }
-  }
-
-  /// Throws where standard output did not take everything. A reader that left early (`mnist info | head`) is no failure.
-  private static func requireOutput() throws {
-    var status = stat()
-    let isFile = unsafe fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT != S_IFIFO
-    // What could not be written stays in the buffer, so that this last attempt fails too.
-    if fflush(nil) != 0 && isFile {
-      throw CommandError("standard output cannot be written: is the disk full?")
+      if code.isSuccess {
+        // Help, version and completion scripts are errors to the parser.
+        Output.print(fullMessage(for: error))
+      } else if !(error is ExitCode) {
+        let hint = code == .validationFailure ? "; see 'mnist --help'" : ""
+        Output.tell("mnist: \(printable(message(for: error)))" + hint)
+      }
+      Output.exit(code.rawValue)
     }
   }
 }

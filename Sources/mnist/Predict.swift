@@ -53,15 +53,15 @@ struct Predict: ParsableCommand {
       throw CommandError("--load \(self.network.load): what it makes of the image are no probabilities")
     }
     if json {
-      printToStandardError(subject.title)
+      Output.tell(subject.title)
       try printJSON(
         Report(prediction: prediction, probabilities: probabilities, index: index, label: subject.label))
     } else {
       let style = TerminalStyle.current
-      print(subject.title)
-      for line in subject.drawing(width: style.columns).lines(style) { print(line) }
-      for line in bars(probabilities, style) { print(line) }
-      print(verdict(prediction, probabilities[prediction], truth: subject.label))
+      let lines =
+        [subject.title] + subject.drawing(width: style.columns).lines(style) + bars(probabilities, style)
+        + [verdict(prediction, probabilities[prediction], truth: subject.label)]
+      Output.print(lines.joined(separator: "\n"))
     }
   }
 

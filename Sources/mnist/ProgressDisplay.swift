@@ -21,19 +21,18 @@ struct ProgressDisplay {
     if let result = progress.result {
       epochSeconds.append(now.timeIntervalSince(epochStart))
       epochStart = now
-      print((columns == nil ? "" : "\r\u{1B}[K") + ProgressDisplay.line(result, of: progress.epochs))
+      Output.print((columns == nil ? "" : "\r\u{1B}[K") + ProgressDisplay.line(result, of: progress.epochs))
     } else if let columns, now.timeIntervalSince(lastDrawn) >= 0.1 {
       lastDrawn = now
       let line = ProgressDisplay.bar(
         progress, columns: columns, elapsed: now.timeIntervalSince(epochStart), epochSeconds)
-      print("\r\u{1B}[K" + line, terminator: "")
+      Output.print("\r\u{1B}[K" + line, terminator: "")
     }
-    fflush(nil)
   }
 
   /// Ends the live line.
   func finish() {
-    if !isQuiet, columns != nil { print("\r\u{1B}[K", terminator: "") }
+    if !isQuiet, columns != nil { Output.print("\r\u{1B}[K", terminator: "") }
   }
 
   private static func line(_ result: TrainingHistory.Epoch, of epochs: Int) -> String {

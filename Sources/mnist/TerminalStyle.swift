@@ -4,12 +4,12 @@ import Foundation
 struct TerminalStyle {
   /// Whether characters beyond ASCII arrive: the locale is UTF-8, and no terminal calls itself dumb.
   let hasUnicode: Bool
-  /// How long a line may be; 80 where nobody says.
+  /// How long a line may be, at most 1,000; 80 where nobody says.
   let columns: Int
 
   /// - Parameter variable: gives the value of an environment variable.
   init(columns: Int?, variable: (String) -> String?) {
-    self.columns = columns ?? variable("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? 80
+    self.columns = min(columns ?? variable("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? 80, 1000)
     // The first that is set decides, as setlocale(3) has it.
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty } ?? ""
     let isUTF8 = locale.lowercased().replacing("-", with: "").contains("utf8")

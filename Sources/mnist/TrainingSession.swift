@@ -27,7 +27,7 @@ struct TrainingSession {
 
   /// Prints a line, unless quiet.
   func say(_ line: String) {
-    if !options.quiet { print(line) }
+    if !options.quiet { Output.print(line) }
   }
 
   /// Trains one network and writes what came of it.
@@ -106,7 +106,7 @@ struct TrainingSession {
       (folder.file("metrics.json"), [metrics.json()]),
       (folder.file("report.html"), [Array(report.html.utf8)]),
     ])
-    if let problem = folder.markAsLatest() { printToStandardError("mnist: \(problem)") }
+    if let problem = folder.markAsLatest() { Output.tell("mnist: \(problem)") }
     if history.outcome == .stopped {
       say("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
     }
@@ -114,7 +114,7 @@ struct TrainingSession {
     {
       say(line)
     }
-    print(
+    Output.print(
       "Test accuracy \(confusion.accuracy.percent), loss \(test.loss.decimals(4)), \(metrics.seconds.decimals(1)) s in "
         + "all: \(RunFolder.fileNames.map { printable(folder.file($0)) }.joined(separator: ", "))")
   }

@@ -92,20 +92,6 @@ extension CommandTests {
       #expect(result.status == 1 && result.error.hasSuffix("; 'make data' replaces what is not MNIST as published\n"))
     }
 
-    /// `/dev/full` takes nothing: every write says that no space is left.
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-    func outputThatCannotBeWrittenIsAFailure() throws {
-      let program = try MNISTProgram()
-      let process = Process()
-      process.executableURL = URL(filePath: "/bin/sh")
-      process.arguments = ["-c", "\"$0\" info > /dev/full", MNISTProgram.executable.path]
-      process.currentDirectoryURL = program.folder
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 1)
-    }
-
     @Test(arguments: [
       ("DENSE_BACKEND", "mkl"), ("DENSE_THREADS", "none"), ("DENSE_INSTRUCTION_SET", "avx1024"),
     ])

@@ -37,9 +37,11 @@ struct MNISTProgram: ~Copyable {
 
   /// Starts the program, in an environment that names no data and no backend but those given.
   /// Standard input is the file at `input` below the folder, or empty.
-  func start(_ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws -> Process {
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, executable: URL = Self.executable
+  ) throws -> Process {
     let process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment
@@ -64,7 +66,17 @@ struct MNISTProgram: ~Copyable {
 
   /// Runs the program to its end.
   func run(_ arguments: String..., environment: [String: String] = [:], input: String? = nil) throws -> Result {
-    let process = try start(arguments, environment: environment, input: input)
+    try result(start(arguments, environment: environment, input: input))
+  }
+
+  /// Runs a shell script to its end; there `mnist` is the program.
+  func shell(_ script: String, environment: [String: String] = [:]) throws -> Result {
+    let arguments = ["-c", "mnist() { \"$0\" \"$@\"; }; \(script)", Self.executable.path]
+    return try result(start(arguments, environment: environment, executable: URL(filePath: "/bin/sh")))
+  }
+
+  /// Waits for the end of `process`.
+  func result(_ process: Process) throws -> Result {
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)
     let printed = try printed()
