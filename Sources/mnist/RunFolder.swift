@@ -1,4 +1,5 @@
 import Foundation
+import TensorFiles
 
 /// The folder that a run's files go to: `--output DIR`, or a new `runs/<date-time>` with `runs/latest` pointing to it.
 struct RunFolder {
@@ -7,6 +8,8 @@ struct RunFolder {
   /// Its name within `runs`; nil for a folder that the user named.
   private let name: String?
   private let wasCreated: Bool
+  /// Held until the run ends, so that the files in the folder are of one run.
+  private let lock: FolderLock
 
   private static let runs = "runs"
 
@@ -33,9 +36,14 @@ struct RunFolder {
       name = free
       wasCreated = true
     }
-    guard FileManager.default.isWritableFile(atPath: path) else {
-      throw CommandError("cannot write into the folder \(path): permission denied")
+    // The path is a C string for the time of the call.
+    guard unsafe access(path, W_OK | X_OK) == 0 else {
+      throw CommandError("cannot write into the folder \(path): \(systemMessage(errno))")
     }
+    guard let lock = try FolderLock(path) else {
+      throw CommandError("another run writes into the folder \(path): wait for it, or name another folder")
+    }
+    self.lock = lock
     for name in RunFolder.fileNames where RunFolder.isFolder(file(name)) {
       throw CommandError("cannot write \(file(name)): it is a folder")
     }
@@ -46,6 +54,14 @@ struct RunFolder {
 
   /// The path of a file in it.
   func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
+  /// Writes the run's files, whose names are given: all are complete before the first gets its name.
+  ///
+  /// A folder that was removed meanwhile is made again.
+  func write(_ files: [(name: String, bytes: [UInt8])]) throws {
+    try RunFolder.create(path)
+    try writeAtomically(files.map { (file($0.name), [$0.bytes]) })
+  }
 
   /// Points `runs/latest` to this run, by a rename: it never points nowhere. Anything but a link of that name stays.
   ///
@@ -71,13 +87,9 @@ struct RunFolder {
   /// Removes the folder again where this run made it and nothing is in it; `runs` likewise.
   func removeIfEmpty() {
     guard wasCreated else { return }
-    RunFolder.removeEmpty(path)
-    if name != nil { RunFolder.removeEmpty(RunFolder.runs) }
-  }
-
-  private static func removeEmpty(_ path: String) {
-    guard let content = try? FileManager.default.contentsOfDirectory(atPath: path), content.isEmpty else { return }
-    try? FileManager.default.removeItem(atPath: path)
+    // rmdir refuses a folder that another run has begun to fill. The paths are C strings for the time of the calls.
+    unsafe rmdir(path)
+    if name != nil { unsafe rmdir(RunFolder.runs) }
   }
 
   private static func isFolder(_ path: String) -> Bool {

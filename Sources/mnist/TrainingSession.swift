@@ -100,11 +100,9 @@ struct TrainingSession {
     let report = Report(
       metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
       classifications: network.classifications(of: testing, configuration: configuration))
-    // All are complete before the first gets its name.
-    try writeAtomically([
-      (folder.file("model.safetensors"), [network.serialized(metadata: ["seed": String(options.seed)])]),
-      (folder.file("metrics.json"), [metrics.json()]),
-      (folder.file("report.html"), [Array(report.html.utf8)]),
+    try folder.write([
+      ("model.safetensors", network.serialized(metadata: ["seed": String(options.seed)])),
+      ("metrics.json", metrics.json()), ("report.html", Array(report.html.utf8)),
     ])
     if let problem = folder.markAsLatest() { Output.tell("mnist: \(problem)") }
     if history.outcome == .stopped {

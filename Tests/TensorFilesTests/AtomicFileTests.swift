@@ -73,6 +73,36 @@ import Testing
     #expect(try folder.bytes(of: "f") == old)
   }
 
+  @Test func whatAKilledWriterLeftIsRemoved() throws {
+    for name in [".writing-0123456789abcdef", ".writing-ffffffffffffffff"] { _ = try folder.file(name, old) }
+    let others = [
+      ".writing-0123456789abcde", ".writing-0123456789abcdef0", ".writing-0123456789abcdeg", ".writing-notes",
+    ]
+    for name in others { _ = try folder.file(name, old) }
+    try array.write(to: folder("a"))
+    #expect(try folder.names == (others + ["a"]).sorted())
+  }
+
+  @Test func whatALivingWriterWritesStays() throws {
+    let path = try folder.file(".writing-0123456789abcdef", old)
+    // The string is a null-terminated copy for the time of the call.
+    let descriptor = unsafe open(path, O_WRONLY)
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    try array.write(to: folder("a"))
+    #expect(try folder.names == [".writing-0123456789abcdef", "a"])
+    close(descriptor)
+  }
+
+  @Test func oneAtATimeHasTheLockOfAFolder() throws {
+    var first = try FolderLock(folder.path)
+    #expect(first != nil)
+    #expect(try FolderLock(folder.path + "/.") == nil)
+    first = nil
+    #expect(try FolderLock(folder.path) != nil)
+    #expect(try folder.names.isEmpty)
+    #expect(try failure { _ = try FolderLock(folder("missing")) }.kind == .unwritable)
+  }
+
   #if os(Linux)
     @Test func folderThatTakesNoFilesIsTold() throws {
       #expect(try failure { try array.write(to: "/proc/a") }.kind == .unwritable)

@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The right to write a set of files into a folder, which one value at a time has.
+///
+/// The kernel takes it back when the process ends, however it ends, and nothing of it is left in the folder. Processes of
+/// other machines that share the folder are not held off, nor is anyone where the file system has no locks.
+package final class FolderLock: Sendable {
+  private let descriptor: CInt
+
+  /// Takes the right; nil where another value, of this process or another, has it.
+  ///
+  /// - Throws: `.unwritable` where the folder cannot be opened.
+  package init?(_ folder: String) throws(TensorFileError) {
+    // The string is a null-terminated copy for the time of the call.
+    descriptor = unsafe folder.withCString { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard descriptor >= 0 else {
+      throw TensorFileError(.unwritable, file: folder, "cannot be opened: \(systemMessage(errno))")
+    }
+    if lock(descriptor) == EWOULDBLOCK { return nil }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+}
+
+/// Locks what `descriptor` was opened on until it is closed, without waiting.
+///
+/// - Returns: 0, or the `errno`: `EWOULDBLOCK` where another opening of it is locked.
+func lock(_ descriptor: CInt) -> CInt {
+  while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+    if errno != EINTR { return errno }
+  }
+  return 0
+}

@@ -1,0 +1,60 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension TemporaryFile {
+  /// Short on its own: the name that the file will get may already be as long as a name can be.
+  static func randomName() -> String {
+    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+    return prefix + String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Removes what killed processes left in `folder`: the temporary files that nobody holds a lock on.
+  ///
+  /// A file system without locks keeps them.
+  static func removeAbandoned(in folder: String) {
+    let wasSwept = lastSwept.withLock { last in
+      defer { last = folder }
+      return last == folder
+    }
+    if wasSwept { return }
+    for name in temporaryNames(in: folder) {
+      // The string is a null-terminated copy for the time of the calls.
+      unsafe (folder + name).withCString { path in
+        let descriptor = unsafe open(path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+        if descriptor < 0 { return }
+        if lock(descriptor) == 0 { unsafe unlink(path) }
+        close(descriptor)
+      }
+    }
+  }
+
+  /// The folder that was looked through last: one of many files is not read again for each of them.
+  private static let lastSwept = Mutex("")
+
+  private static let prefix = ".writing-"
+
+  private static func temporaryNames(in folder: String) -> [String] {
+    // The string is a null-terminated copy for the time of the call.
+    guard let stream = unsafe folder.withCString({ unsafe opendir($0) }) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names = [String]()
+    while let entry = unsafe readdir(stream) {
+      // A name is null-terminated, and copied before the next one is read.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      let digits = name.utf8.dropFirst(prefix.utf8.count)
+      if name.hasPrefix(prefix), digits.count == 16, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) {
+        names.append(name)
+      }
+    }
+    return names
+  }
+}

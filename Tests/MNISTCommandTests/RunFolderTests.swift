@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+extension CommandTests {
+  /// Runs that meet in one folder, and what becomes of it.
+  @Suite struct RunFolderTests {
+    static let files: Set<String> = ["metrics.json", "model.safetensors", "report.html"]
+
+    /// A run into the folder `a` of `program` that ends when it is told to.
+    func endless(_ program: borrowing MNISTProgram) async throws -> Process {
+      try program.writeImages(to: "images")
+      let process = try program.start(["train", "--data", "images", "--epochs", "1000000", "--output", "a"])
+      while try !program.printed().output.contains("1/1000000 "), process.isRunning {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      return process
+    }
+
+    @Test func aRunIntoTheFolderOfAnotherEndsBeforeItTrains() async throws {
+      let program = try MNISTProgram()
+      let other = try MNISTProgram()
+      let first = try await endless(program)
+      try other.writeImages(to: "images")
+      let folder = program.folder.appending(path: "a").path
+      for output in [folder, folder + "/.", program.folder.path + "/./a"] {
+        let second = try other.run("train", "--data", "images", "--output", output, "--quiet")
+        #expect(second.status == 1 && second.output == "")
+        #expect(
+          second.error
+            == "mnist: another run writes into the folder \(output): wait for it, or name another folder\n")
+      }
+      #expect(first.isRunning && program.names(in: "a").isEmpty)
+      first.interrupt()
+      first.waitUntilExit()
+      #expect(first.terminationStatus == 130 && program.names(in: "a") == Self.files)
+      #expect(try other.run("train", "--data", "images", "--epochs", "1", "--output", folder).status == 0)
+    }
+
+    @Test func theFolderOfAKilledRunIsFreeAndItsRestIsRemoved() async throws {
+      let program = try MNISTProgram()
+      let first = try await endless(program)
+      kill(first.processIdentifier, SIGKILL)
+      first.waitUntilExit()
+      // As if it had been killed while it wrote.
+      try Data("half".utf8).write(to: program.folder.appending(path: "a/.writing-00c0ffee00c0ffee"))
+      let second = try program.run("train", "--data", "images", "--epochs", "1", "--output", "a")
+      #expect(second.status == 0 && second.error == "" && program.names(in: "a") == Self.files)
+    }
+
+    @Test func aFolderThatIsRemovedMeanwhileIsMadeAgain() async throws {
+      let program = try MNISTProgram()
+      let process = try await endless(program)
+      try FileManager.default.removeItem(at: program.folder.appending(path: "a"))
+      process.interrupt()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 130 && program.names(in: "a") == Self.files)
+    }
+  }
+}
