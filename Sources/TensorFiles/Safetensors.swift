@@ -31,6 +31,8 @@ public struct Safetensors: Sendable {
   public var metadata: [String: String]
   /// The tensors, in the order of their bytes in the file or of `add`.
   public private(set) var tensors: [Tensor] = []
+  /// Where each tensor stands in `tensors`, by the bytes of its name: a network of many layers asks for all of them.
+  private var positions: [[UInt8]: Int] = [:]
   /// What errors call these tensors: the path they came from.
   public let name: String
 
@@ -44,6 +46,7 @@ public struct Safetensors: Sendable {
     self.name = name
     self.metadata = metadata
     self.tensors = tensors
+    for (position, tensor) in tensors.enumerated() { positions[Array(tensor.name.utf8)] = position }
   }
 
   /// Adds a tensor of `values` in row-major order.
@@ -62,19 +65,20 @@ public struct Safetensors: Sendable {
     _ name: String, _ elementType: ElementType, shape: [Int], bytes: [UInt8]
   ) throws(TensorFileError) {
     guard name != SafetensorsHeader.metadataKey else { throw mismatch("the name '\(name)' is reserved") }
-    guard !tensors.contains(where: { $0.name == name }) else { throw mismatch("there is a tensor '\(name)' already") }
+    guard positions[Array(name.utf8)] == nil else { throw mismatch("there is a tensor '\(name)' already") }
     guard shape.allSatisfy({ $0 >= 0 }), elementCount(shape + [elementType.size]) == bytes.count else {
       throw mismatch("\(bytes.count) bytes for tensor '\(name)', an \(elementType.rawValue) of shape \(shape)")
     }
+    positions[Array(name.utf8)] = tensors.count
     tensors.append(Tensor(name: name, elementType: elementType, shape: shape, bytes: bytes))
   }
 
   /// The tensor of that name.
   ///
   /// - Throws: `.mismatch` if there is none.
-  /// - Complexity: O(number of tensors).
+  /// - Complexity: O(length of the name).
   public func tensor(_ name: String) throws(TensorFileError) -> Tensor {
-    if let tensor = tensors.first(where: { $0.name == name }) { return tensor }
+    if let position = positions[Array(name.utf8)] { return tensors[position] }
     let others = tensors.prefix(8).map(\.name).joined(separator: ", ") + (tensors.count > 8 ? ", ..." : "")
     throw mismatch("no tensor '\(name)'" + (tensors.isEmpty ? ", nor any other" : " among \(others)"))
   }
