@@ -12,6 +12,25 @@ public struct ClassMeasures: Equatable, Sendable, Codable {
   public let support: Int
 }
 
+extension ClassMeasures {
+  /// - Throws: `DecodingError` where the class or the support is negative, or a share is not 0 to 1.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    `class` = try container.decode(Int.self, forKey: .class)
+    precision = try container.decode(Double.self, forKey: .precision)
+    recall = try container.decode(Double.self, forKey: .recall)
+    f1 = try container.decode(Double.self, forKey: .f1)
+    support = try container.decode(Int.self, forKey: .support)
+    try DecodingError.check(problem, decoder)
+  }
+
+  private var problem: String? {
+    if `class` < 0 || support < 0 { return "\(support) samples of class \(`class`): at least 0 is needed" }
+    return shareProblem("a precision of", precision) ?? shareProblem("a recall of", recall)
+      ?? shareProblem("an F1 of", f1)
+  }
+}
+
 extension ConfusionMatrix {
   /// Precision, recall and F1 of every class.
   ///

@@ -11,7 +11,7 @@ public struct ConfusionMatrix: Hashable, Codable, Sendable {
   ///
   /// - Precondition: `classes` is not negative.
   public init(classes: Int) {
-    require(classes >= 0, "a confusion matrix of \(classes) classes")
+    if let problem = Self.problem(classes: classes) { trap(problem) }
     self.classes = classes
     counts = Array(repeating: Array(repeating: 0, count: classes), count: classes)
   }
@@ -41,4 +41,38 @@ public struct ConfusionMatrix: Hashable, Codable, Sendable {
   public var correct: Int { (0..<classes).reduce(0) { $0 + counts[$1][$1] } }
   /// `correct / total`; 0 where nothing was counted.
   public var accuracy: Double { total == 0 ? 0 : Double(correct) / Double(total) }
+}
+
+extension ConfusionMatrix {
+  /// The most samples of a coded matrix: beyond 2^53, a count is not exact in `Double`.
+  private static let mostSamples = 1 << 53
+
+  /// - Throws: `DecodingError` where `counts` are not `classes` rows of `classes` counts, one is negative, or their sum is
+  ///   more than 2^53.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    classes = try container.decode(Int.self, forKey: .classes)
+    counts = try container.decode([[Int]].self, forKey: .counts)
+    try DecodingError.check(Self.problem(classes: classes) ?? countsProblem, decoder)
+  }
+
+  /// Why there is no matrix of so many classes.
+  private static func problem(classes: Int) -> String? {
+    classes < 0 ? "a confusion matrix of \(classes) classes: at least 0 are needed" : nil
+  }
+
+  /// Why these counts make no matrix of `classes`.
+  private var countsProblem: String? {
+    if counts.count != classes { return "\(counts.count) rows of counts for \(classes) classes" }
+    var samples = 0
+    for (truth, row) in counts.enumerated() {
+      if row.count != classes { return "\(row.count) counts of class \(truth), for \(classes) classes" }
+      for (predicted, count) in row.enumerated() {
+        if count < 0 { return "class \(truth) taken for \(predicted) \(count) times: at least 0 is needed" }
+        if count > Self.mostSamples - samples { return "counts of more than \(Self.mostSamples) samples" }
+        samples += count
+      }
+    }
+    return nil
+  }
 }

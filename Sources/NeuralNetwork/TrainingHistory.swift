@@ -36,6 +36,45 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
   public internal(set) var outcome = Outcome.completed
 }
 
+extension TrainingHistory {
+  /// - Throws: `DecodingError` where the epochs are not numbered from 1 on, or there are fewer steps than epochs.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    epochs = try container.decode([Epoch].self, forKey: .epochs)
+    steps = try container.decode(Int.self, forKey: .steps)
+    outcome = try container.decode(Outcome.self, forKey: .outcome)
+    try DecodingError.check(problem, decoder)
+  }
+
+  private var problem: String? {
+    if let (index, epoch) = epochs.enumerated().first(where: { $0 != $1.epoch - 1 }) {
+      return "epoch \(epoch.epoch) in place \(index + 1)"
+    }
+    return steps < epochs.count ? "\(steps) steps in \(epochs.count) epochs: an epoch has at least 1" : nil
+  }
+}
+
+extension TrainingHistory.Epoch {
+  /// - Throws: `DecodingError` where the number is below 1, the seconds are negative or not finite, or an accuracy is not
+  ///   0 to 1.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    epoch = try container.decode(Int.self, forKey: .epoch)
+    seconds = try container.decode(Double.self, forKey: .seconds)
+    trainLoss = try container.decode(Double.self, forKey: .trainLoss)
+    trainAccuracy = try container.decodeIfPresent(Double.self, forKey: .trainAccuracy)
+    testLoss = try container.decodeIfPresent(Double.self, forKey: .testLoss)
+    testAccuracy = try container.decodeIfPresent(Double.self, forKey: .testAccuracy)
+    try DecodingError.check(problem, decoder)
+  }
+
+  private var problem: String? {
+    if epoch < 1 { return "epoch \(epoch): they are numbered from 1" }
+    if !(seconds >= 0 && seconds.isFinite) { return "an epoch of \(seconds) seconds: it must be finite, 0 or more" }
+    return shareProblem("a training accuracy of", trainAccuracy) ?? shareProblem("a test accuracy of", testAccuracy)
+  }
+}
+
 /// Where a training run stands, after each step and after each epoch.
 public struct TrainingProgress: Sendable {
   /// The epoch, from 1.
