@@ -33,7 +33,7 @@ package enum FileStatus: Equatable, Sendable {
   var regularSize: Int? { if case .file(let size) = self { size } else { nil } }
 
   /// As it stands in a sentence.
-  var noun: String {
+  package var noun: String {
     switch self {
     case .file: "a file"
     case .folder: "a folder"

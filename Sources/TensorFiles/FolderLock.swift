@@ -9,7 +9,8 @@
 /// The right to write a set of files into a folder, which one value at a time has.
 ///
 /// The kernel takes it back when the process ends, however it ends, and nothing of it is left in the folder. Processes of
-/// other machines that share the folder are not held off, nor is anyone where the file system has no locks.
+/// other machines that share the folder are not held off, nor is anyone where the file system has no locks or the folder may
+/// be written but not read.
 package final class FolderLock: Sendable {
   private let descriptor: CInt
 
@@ -19,6 +20,7 @@ package final class FolderLock: Sendable {
   package init?(_ folder: String) throws(TensorFileError) {
     // The string is a null-terminated copy for the time of the call.
     descriptor = unsafe folder.withCString { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    if descriptor < 0 && errno == EACCES { return }
     guard descriptor >= 0 else {
       throw TensorFileError(.unwritable, file: folder, "cannot be opened: \(systemMessage(errno))")
     }

@@ -36,24 +36,41 @@ struct RunFolder {
       name = free
       wasCreated = true
     }
+    do {
+      lock = try RunFolder.claim(path)
+    } catch {
+      if wasCreated { RunFolder.removeEmpty(path, isNamed: name != nil) }
+      throw error
+    }
+  }
+
+  /// Sees that the files can be written into a folder, and by nobody else until the lock is gone.
+  private static func claim(_ path: String) throws -> FolderLock {
     // The path is a C string for the time of the call.
     guard unsafe access(path, W_OK | X_OK) == 0 else {
       throw CommandError("cannot write into the folder \(path): \(systemMessage(errno))")
     }
+    for file in fileNames.map({ join(path, $0) }) {
+      switch FileStatus(at: file) {
+      case .folder, .other: throw CommandError("cannot write \(file): it is \(FileStatus(at: file).noun)")
+      case .file, .missing: break
+      }
+    }
     guard let lock = try FolderLock(path) else {
       throw CommandError("another run writes into the folder \(path): wait for it, or name another folder")
     }
-    self.lock = lock
-    for name in RunFolder.fileNames where RunFolder.isFolder(file(name)) {
-      throw CommandError("cannot write \(file(name)): it is a folder")
-    }
+    return lock
   }
 
   /// What a run writes.
   static let fileNames = ["report.html", "metrics.json", "model.safetensors"]
 
   /// The path of a file in it.
-  func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+  func file(_ name: String) -> String { RunFolder.join(path, name) }
+
+  private static func join(_ path: String, _ name: String) -> String {
+    path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+  }
 
   /// Writes the run's files, whose names are given: all are complete before the first gets its name.
   ///
@@ -86,14 +103,13 @@ struct RunFolder {
 
   /// Removes the folder again where this run made it and nothing is in it; `runs` likewise.
   func removeIfEmpty() {
-    guard wasCreated else { return }
-    // rmdir refuses a folder that another run has begun to fill. The paths are C strings for the time of the calls.
-    unsafe rmdir(path)
-    if name != nil { unsafe rmdir(RunFolder.runs) }
+    if wasCreated { RunFolder.removeEmpty(path, isNamed: name != nil) }
   }
 
-  private static func isFolder(_ path: String) -> Bool {
-    (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType) == .typeDirectory
+  private static func removeEmpty(_ path: String, isNamed: Bool) {
+    // rmdir refuses a folder that another run has begun to fill. The paths are C strings for the time of the calls.
+    unsafe rmdir(path)
+    if isNamed { unsafe rmdir(runs) }
   }
 
   /// Creates a folder; false where something has its name.

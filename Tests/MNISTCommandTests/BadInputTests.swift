@@ -31,6 +31,7 @@ extension CommandTests {
       (["--data", "file"], "file: is not a folder"),
       (["--output", "file"], "cannot create the folder file: a file has that name"),
       (["--output", "taken"], "cannot write taken/metrics.json: it is a folder"),
+      (["--output", "piped"], "cannot write piped/report.html: it is a pipe, socket or device"),
       (["--data", ""], "--data"),
       (["--output", "file/a"], "cannot create the folder file/a: "),
       (["--output", ""], "--output"),
@@ -63,6 +64,9 @@ extension CommandTests {
       try Network(layers: [Dense(weights: infinite, bias: .zeros(rows: 1, columns: 10), activation: .softmax)])
         .save(to: path("infinite"))
       try FileManager.default.createDirectory(atPath: path("taken/metrics.json"), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: path("piped"), withIntermediateDirectories: false)
+      // The string is a null-terminated copy for the time of the call.
+      #expect(unsafe mkfifo(path("piped/report.html"), 0o600) == 0)
       let before = program.names()
 
       let data = flags.contains("--data") ? [] : ["--data", "images"]

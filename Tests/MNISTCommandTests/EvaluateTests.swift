@@ -49,6 +49,7 @@ extension CommandTests {
     @Test(arguments: [
       ([], "Missing expected argument '--load <file>'"),
       (["--load", "nowhere"], "nowhere: no such file"),
+      (["--load", "loop"], "loop: cannot be opened: Too many levels of symbolic links"),
       (["--load", "small"], "--load small: it is a network of 3 inputs and 2 outputs, the images need 132 and 10"),
       (["--load", "values"], "--load values: it is a network for mean-squared-error, digits need cross-entropy"),
       (["--load", "small", "--backend", "mkl"], "--backend mkl: it may be "),
@@ -57,6 +58,8 @@ extension CommandTests {
       let program = try MNISTProgram()
       try program.writeImages(to: "images")
       try program.saveNetwork(inputs: 3, outputs: 2, to: "small")
+      let loop = program.folder.appending(path: "loop").path
+      try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
       try program.saveNetwork(inputs: 132, outputs: 10, loss: .meanSquaredError, to: "values")
       let process = try program.start(["evaluate", "--data", "images"] + flags)
       process.waitUntilExit()
