@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LinearAlgebra
 
 /// The executable: one subcommand for each kind of work.
@@ -18,6 +19,18 @@ struct BenchmarkCommand: ParsableCommand {
     #else
       []
     #endif
+  }
+
+  /// Runs the command; a table that standard output did not take is a failure.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      // What could not be written stays in the buffer, so that this last attempt fails too.
+      if fflush(nil) != 0 { throw Refusal("standard output cannot be written: is the disk full?") }
+    } catch {
+      exit(withError: error)
+    }
   }
 
   /// Stops the command where its figures would mean nothing.
