@@ -9,12 +9,27 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   /// Each row of A is exp(z - max z) / sum exp(z - max z): positive, summing to one, for any finite z.
   case softmax
 
-  /// The same as a function of rows.
-  var rowFunction: RowFunction {
+  /// Whether it is max(z, 0), which the pass that adds the bias takes too.
+  var isRectifier: Bool {
     switch self {
-    case .identity: .identity
-    case .relu: .rectifier
-    case .softmax: .softmax
+    case .relu: true
+    case .identity, .softmax: false
+    }
+  }
+
+  /// Whether an element of A depends on the element of Z in its place alone, so that the outputs of a layer may be shared.
+  var isElementwise: Bool {
+    switch self {
+    case .identity, .relu: true
+    case .softmax: false
+    }
+  }
+
+  /// Turns `z` into A, once the bias has been added, and negative elements set to zero by a rectifier.
+  func complete<Scalar>(_ z: MutableMatrixView<Scalar>) {
+    switch self {
+    case .identity, .relu: break
+    case .softmax: z.softmax()
     }
   }
 

@@ -66,7 +66,8 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
     _ x: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
   ) {
     output.set(
-      activation.rowFunction, ofAffine: x, weights: weights, bias: bias, configuration: configuration)
+      affineOf: x, weights: weights, bias: bias, rectify: activation.isRectifier, configuration: configuration)
+    activation.complete(output)
   }
 
   /// Replaces the parameters.

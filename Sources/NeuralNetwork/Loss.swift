@@ -10,7 +10,20 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   case meanSquaredError = "mean-squared-error"
 
   /// Whether the loss wants the last layer's output before its activation, which it applies itself.
-  var takesLogits: Bool { self == .crossEntropy }
+  var takesLogits: Bool {
+    switch self {
+    case .crossEntropy: true
+    case .meanSquaredError: false
+    }
+  }
+
+  /// What the last layer of a new network applies.
+  var outputActivation: Activation {
+    switch self {
+    case .crossEntropy: .softmax
+    case .meanSquaredError: .identity
+    }
+  }
 
   /// The loss summed over the samples in `output`, which becomes dZ of the last layer for the loss averaged over a batch
   /// of `samples`.

@@ -38,11 +38,11 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   ) {
     var layers = [Dense<Scalar>]()
     let widths = [inputs] + hidden + [outputs]
-    let last: Activation = loss == .crossEntropy ? .softmax : .identity
     for (index, (width, next)) in zip(widths, widths.dropFirst()).enumerated() {
       layers.append(
         Dense(
-          inputs: width, outputs: next, activation: index == hidden.count ? last : .relu, initializer: initializer,
+          inputs: width, outputs: next, activation: index == hidden.count ? loss.outputActivation : .relu,
+          initializer: initializer,
           using: &generator))
     }
     self.init(layers: layers, loss: loss)
@@ -71,7 +71,7 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     for (index, (layer, next)) in zip(layers, layers.dropFirst()).enumerated() where layer.outputs != next.inputs {
       return "layer \(index) makes \(layer.outputs) features and layer \(index + 1) reads \(next.inputs)"
     }
-    if loss == .crossEntropy && last.activation != .softmax {
+    if loss.takesLogits && last.activation != loss.outputActivation {
       return "a network for cross-entropy that ends in \(last.activation): its last layer must be softmax"
     }
     return nil

@@ -58,11 +58,11 @@ struct StepPlan {
 
   /// How many layers, from the first on, have enough outputs for each member.
   ///
-  /// A softmax needs all of them at once.
+  /// An activation that is not elementwise needs all of them at once.
   private static func wideLayers(
     _ layers: some Collection<(outputs: Int, activation: Activation)>, members: Int
   ) -> Int {
-    layers.prefix { $0.outputs >= fewestOutputs * members && $0.activation != .softmax }.count
+    layers.prefix { $0.outputs >= fewestOutputs * members && $0.activation.isElementwise }.count
   }
 
   /// Elements that members do not share a cache line of.

@@ -21,9 +21,10 @@ extension Workspace {
     let (x, z) = (input(ofLayer: index, rows, copy: copy), outputs[index].view.rows(rows).columns(columns))
     let (weights, bias) = (layer.weights.view.columns(columns).reading, layer.bias.view.columns(columns).reading)
     multiply(x.reading.operand, weights.operand, into: z, configuration: configuration)
-    z.add(bias: bias, rectify: layer.activation == .relu)
-    let isLogits = index == layers.count - 1 && loss.takesLogits
-    if layer.activation == .softmax && !isLogits { z.softmax() }
+    let isLast = index == layers.count - 1
+    let activation = isLast && loss.takesLogits ? .identity : layer.activation
+    z.add(bias: bias, rectify: activation.isRectifier)
+    activation.complete(z)
   }
 
   /// The loss of each group of samples in `rows`; the last layer's output becomes its dZ, averaged over `samples`.
