@@ -13,11 +13,12 @@
         for isTransposed in [false, true] {
           let name = isTransposed ? "LU.solveTransposed" : "LU.solve"
           let x = attempt(
-            name, mayOverflow: mayOverflow(a, direct, b, isTransposed), maySingular: maySingular(a, direct)
+            name, mayOverflow: mayOverflow(a, [direct, PlainElimination(lu)], b, isTransposed),
+            maySingular: maySingular(a, direct)
           ) { () throws(DecompositionError) in
             isTransposed ? try lu.solveTransposed(b) : try lu.solve(b)
           }
-          if let x { checkSolution(name, isTransposed ? a.transposed() : a, x, b, bound(lu, x, isTransposed)) }
+          if let x { checkSolution(name, isTransposed ? a.transposed() : a, x, b, bound(lu, wide(x), isTransposed)) }
         }
       }
       switch system.kind {
@@ -30,20 +31,19 @@
         if let x { checkSolution("solve", a, x, b, triangleBound(a, x)) }
       default:
         let x = attempt(
-          "solve", mayOverflow: mayOverflow(a.transposed(), transpose, b, true),
+          "solve", mayOverflow: mayOverflow(a.transposed(), [transpose], b, true),
           maySingular: maySingular(a.transposed(), transpose)
         ) { () throws(DecompositionError) in try a.solve(b) }
-        // By the LU of the transpose.
-        if let x, let lu = try? LU(a.transposed()) { checkSolution("solve", a, x, b, bound(lu, x, true)) }
+        if let x { checkSolution("solve", a, x, b, boundOfSolve(a, x)) }
       }
     }
 
     /// Whether `overflow` is right for A X = B or A^T X = B: X is nearly beyond the range, or its error is.
     private func mayOverflow(
-      _ a: Matrix<Scalar>, _ exact: PlainElimination<Float80>, _ b: Matrix<Scalar>, _ transposed: Bool
+      _ a: Matrix<Scalar>, _ factors: [PlainElimination<Float80>], _ b: Matrix<Scalar>, _ transposed: Bool
     ) -> Bool {
-      if maySingular(a, exact) { return true }
-      return [exact, unscaled(a)].contains { factors in
+      if factors.contains(where: { maySingular(a, $0) }) { return true }
+      return (factors + [unscaled(a)]).contains { factors in
         let solution = factors.solve(wide(b), transposed: transposed)
         let residual = factors.bound(solution, transposed: transposed, unit: u, least: eta).map {
           limit * Float80(b.rows) * $0
@@ -63,8 +63,23 @@
       PlainElimination(PlainElimination((0..<a.rows).map { a.row($0).scalars }))
     }
 
-    private func bound(_ lu: LU<Scalar>, _ x: Matrix<Scalar>, _ transposed: Bool) -> [Float80] {
-      PlainElimination<Float80>(lu).bound(wide(x), transposed: transposed, unit: u, least: eta)
+    private func bound(_ lu: LU<Scalar>, _ x: [Float80], _ transposed: Bool) -> [Float80] {
+      PlainElimination<Float80>(lu).bound(x, transposed: transposed, unit: u, least: eta)
+    }
+
+    /// By the LU of the transpose, or of the transpose with the small rows scaled up as `Matrix.solve` does.
+    private func boundOfSolve(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>) -> [Float80] {
+      let sizes = (0..<a.columns).map { j in a.column(j).scalars.reduce(Scalar(0)) { max($0, $1.magnitude) } }
+      let ratio = Scalar.leastNormalMagnitude / Scalar.ulpOfOne
+      let least = Int((sizes.max() ?? 1).exponent) + Int(ratio.exponent)
+      let lifts = sizes.map { $0 == 0 ? 0 : max(least - Int($0.exponent), 0) }
+      let scaled = Matrix(rows: a.columns, columns: a.rows) { i, j in a[j, i].scaled(lifts[i]) }
+      let y = zip(wide(x), lifts).map { $0.scaled(-$1) }
+      let bounds = [(a.transposed(), wide(x)), (scaled, y)].map { matrix, x in
+        (try? LU(matrix)).map { bound($0, x, true) }
+          ?? PlainElimination(rows(matrix)).bound(x, transposed: true, unit: u, least: eta)
+      }
+      return (0..<a.rows).map { i in bounds.reduce(0) { max($0, $1[i]) } }
     }
 
     func rows(_ a: Matrix<Scalar>) -> [[Float80]] { (0..<a.rows).map { wide(a.row($0)) } }

@@ -120,7 +120,7 @@
         return info
       }
       let restored = -exponents
-      if info > 0 || !inverse.isFinite || inverse.hasSmallElement(whereRestoredBy: restored) {
+      if info > 0 || !inverse.isFinite || inverse.hasSmallElement(restoredBy: restored, restored) {
         return try solve(Matrix.identity(order))
       }
       inverse.scale(rows: restored, columns: restored)

@@ -55,7 +55,7 @@
       var right = Matrix<Scalar>.zeros(rows: n, columns: n)
       var left = Matrix<Scalar>.zeros(rows: leftVectors ? n : 0, columns: leftVectors ? n : 0)
       var startsPair = [Bool]()
-      values = try work.eigenvalues(scaledBy: largest.excessOfSquares) { a, real, imaginary in
+      values = try work.eigenvalues(scaledBy: largest.excess(beyond: .limitOfSingularValues)) { a, real, imaginary in
         let unconverged = right.withMutableView { right in
           left.withMutableView { left in
             Scalar.lapack.decompose(
@@ -106,7 +106,7 @@
     /// - Note: LAPACK `geev` without vectors, of the transpose, which has the same eigenvalues: nothing is transposed.
     public func eigenvalues() throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
       require(rows == columns, "the eigenvalues of a \(shape) matrix: it is not square")
-      let exponent = try largestFiniteMagnitude().excessOfSquares
+      let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
       var work = self
       return try work.eigenvalues(scaledBy: exponent) { a, real, imaginary in
         Scalar.lapack.decompose(a, real: &real, imaginary: &imaginary, left: nil, right: nil)

@@ -6,10 +6,10 @@
     func solve(_ b: Matrix<Scalar>, transposed: Bool) throws(DecompositionError) -> Matrix<Scalar> {
       try requireRegular()
       if b.count == 0 { return b }
-      // M = (M / 2^exponents) 2^exponents: a factor of X, or of the right-hand side.
-      let restored = -exponents
+      // What the rows and columns of M were multiplied by is a factor of the right-hand side and of X.
+      let (rows, columns) = (rowExponents, -exponents)
       return try packed.withView { a throws(DecompositionError) in
-        try b.substituting(before: transposed ? restored : .zero, after: transposed ? .zero : restored) { b in
+        try b.substituting(before: transposed ? columns : rows, after: transposed ? rows : columns) { b in
           b.withMutableView { Scalar.lapack.solveLU(a, pivots: pivots, $0, transposed: transposed) }
         } wide: { b in
           if !transposed { exchange(&b) }
@@ -32,9 +32,9 @@
       let pivots = elimination.pivots
       let info = elimination.packed.withMutableView { Scalar.lapack.invertLU($0, pivots: pivots) }
       if info > 0 { throw .singular(index: info - 1) }
-      let restored = -elimination.exponents
-      if elimination.packed.isFinite && !elimination.packed.hasSmallElement(whereRestoredBy: restored) {
-        elimination.packed.scale(columns: restored)
+      let (rows, columns) = (elimination.rowExponents, -elimination.exponents)
+      if elimination.packed.isFinite && !elimination.packed.hasSmallElement(restoredBy: rows, columns) {
+        elimination.packed.scale(rows: rows, columns: columns)
         return try elimination.packed.checkingOverflow()
       }
       return try factor().solve(.identity(elimination.packed.rows), transposed: false)

@@ -12,12 +12,13 @@
     var pivots: [LAPACK<Scalar>.Index]
     /// What was taken out of the columns of M.
     let exponents: Exponents
+    /// Row i of M was multiplied by 2^rowExponents[i] first, where its factors are not asked for.
+    private(set) var rowExponents = Exponents.zero
 
     /// - Throws: `overflow` where the factors are not finite: an element grew too large, or OpenBLAS took the reciprocal of
     ///   a subnormal pivot.
     init(consuming packed: consuming Matrix<Scalar>) throws(DecompositionError) {
-      // There is no second attempt: what is large is scaled down now, where nothing is lost.
-      let exponents = packed.exponents(\.excessSmallness) + packed.losslessHeadroom()
+      let exponents = packed.exponents(\.excessSmallness)
       self.init(consume packed, exponents) { $0.factor() }
       if !self.packed.isFinite { throw .overflow }
     }
@@ -26,7 +27,7 @@
     /// elements are lost by that, and small products of them.
     ///
     /// - Parameter pack: makes M.
-    init(_ pack: () -> Matrix<Scalar>) throws(DecompositionError) {
+    init(of pack: () -> Matrix<Scalar>) throws(DecompositionError) {
       let m = pack()
       let lifted = m.exponents(\.excessSmallness)
       self.init(consume m, lifted) { $0.factor() }
@@ -38,6 +39,23 @@
       if packed.isFinite { return }
       self.init(pack(), scaled) { $0.factorByDivision() }
       if !packed.isFinite { throw .overflow }
+    }
+
+    /// The same for a matrix whose factors are not asked for: rows that are so small beside others that L would underflow
+    /// are scaled up, which changes the pivots.
+    init(equilibrating pack: () -> Matrix<Scalar>) throws(DecompositionError) {
+      try self.init(of: pack)
+      // Of such rows a pivot is small, if they have not vanished.
+      let pivots = packed.diagonalElements.map(\.magnitude)
+      guard let least = pivots.min(), let largest = pivots.max(), least < largest * Scalar.leastRowRatio else { return }
+      var m = pack()
+      let lifted = m.withView { $0.columnLifts(ratio: Scalar.leastRowRatio) }
+      if lifted.isZero { return }
+      m.scale(columns: lifted)
+      var equilibrated = Elimination(m, m.exponents(\.excessSmallness)) { $0.factor() }
+      if !equilibrated.packed.isFinite { return }
+      equilibrated.rowExponents = lifted
+      self = equilibrated
     }
 
     private init(_ m: consuming Matrix<Scalar>, _ exponents: Exponents, _ eliminate: (inout Elimination) -> Void) {
@@ -86,6 +104,27 @@
           }
         }
       }
+    }
+  }
+
+  extension BLASScalar {
+    /// The size of a row, relative to the largest one, below which elements of L lose digits.
+    fileprivate static var leastRowRatio: Self { leastNormalMagnitude / ulpOfOne }
+  }
+
+  extension MatrixView {
+    /// The exponent for each column, 0 or above, that brings its largest magnitude to `ratio` times that of the matrix; 0 for
+    /// a column of zeros.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    fileprivate func columnLifts(ratio: Scalar) -> Exponents {
+      var largest = [Scalar](repeating: 0, count: columns)
+      for i in 0..<rows {
+        // In bounds: each row has `columns` elements.
+        for j in 0..<columns { largest[j] = Swift.max(largest[j], unsafe base[i * stride + j].magnitude) }
+      }
+      let least = Int((largest.max() ?? 0).exponent) + Int(ratio.exponent)
+      return Exponents(rows: 0..<columns) { largest[$0] == 0 ? 0 : Swift.max(least - Int(largest[$0].exponent), 0) }
     }
   }
 

@@ -73,7 +73,7 @@
   extension Elimination {
     /// det M.
     var determinant: WideNumber {
-      WideNumber(productOf: packed.diagonalElements, sign: sign, exponent: exponents.sum)
+      WideNumber(productOf: packed.diagonalElements, sign: sign, exponent: exponents.sum - rowExponents.sum)
     }
 
     /// The sign and the logarithm of |det M|.

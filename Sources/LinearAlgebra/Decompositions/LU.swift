@@ -20,7 +20,7 @@
     /// - Note: where OpenBLAS overflows on subnormal pivots, plain loops that divide take over.
     public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
       try a.requireFinite()
-      elimination = try Elimination { a.transposed() }
+      elimination = try Elimination(of: { a.transposed() })
       try requireRepresentableFactors()
     }
 

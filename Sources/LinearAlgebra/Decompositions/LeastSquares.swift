@@ -46,12 +46,12 @@
       require(b.rows == rows, "least squares of \(shape): the right-hand side is \(b.rows)x\(b.columns)")
       let tolerance = tolerance ?? .rankTolerance(rows, columns)
       require(tolerance >= 0, "least squares with the tolerance \(tolerance): it is negative or NaN")
-      let exponent = try largestFiniteMagnitude().excessOfSquares
+      let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfLeastSquares)
       try b.requireFinite()
       var a = transposed()
       a.scale(byPowerOfTwo: -exponent)
       var target = b.packed()
-      let exponents = target.exponents(\.excessOfSquares)
+      let exponents = target.exponents { $0.excess(beyond: .limitOfLeastSquares) }
       target.scale(rows: -exponents)
       var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
       var x = Matrix.zeros(rows: b.columns, columns: Swift.max(rows, columns))

@@ -3,15 +3,15 @@
     /// The number of singular values above `tolerance` times the largest.
     ///
     /// - Precondition: the tolerance is not negative and not NaN.
-    /// - Throws: `notFinite`, `notConverged`; `overflow` where a singular value is beyond the scalar's range.
+    /// - Throws: `notFinite`, `notConverged`.
     /// - Complexity: that of `singularValues()`.
     public func rank(tolerance: Scalar) throws(DecompositionError) -> Int {
-      try singularValues().rank(tolerance)
+      try scaledSingularValues().values.rank(tolerance)
     }
 
     /// The number of singular values above max(rows, columns) times the scalar's `ulpOfOne` times the largest.
     ///
-    /// - Throws: `notFinite`, `notConverged`; `overflow` where a singular value is beyond the scalar's range.
+    /// - Throws: `notFinite`, `notConverged`.
     /// - Complexity: that of `singularValues()`.
     /// - Note: NumPy's `matrix_rank`.
     public var rank: Int {
@@ -27,7 +27,13 @@
     /// - Complexity: that of a thin `SVD`, and 2 m n rank floating-point operations.
     /// - Note: Moore & Penrose, by singular values: Golub & Van Loan, 4th ed., 5.5.2.
     public func pseudoinverse(tolerance: Scalar? = nil) throws(DecompositionError) -> Matrix {
-      try SVD(self).pseudoinverse(tolerance: tolerance)
+      // A singular value may be beyond the range where no element of the inverse is.
+      let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
+      var scaled = self
+      scaled.scale(byPowerOfTwo: -exponent)
+      var inverse = try SVD(consuming: scaled).pseudoinverse(tolerance: tolerance)
+      inverse.scale(byPowerOfTwo: -exponent)
+      return try inverse.checkingOverflow()
     }
 
     /// The largest singular value over the least: how much a relative error of B or A may grow in the X of A X = B.
@@ -39,11 +45,7 @@
     public var conditionNumber: Scalar {
       get throws(DecompositionError) {
         require(count > 0, "the condition number of a \(shape) matrix: it is empty")
-        // Out of range only together with a matrix of its own scale.
-        var normalized = self
-        let exponent = try largestFiniteMagnitude().excessOfSquares
-        normalized.scale(byPowerOfTwo: -exponent)
-        let values = try normalized.singularValues()
+        let values = try scaledSingularValues().values
         if let index = values.firstZero { throw .singular(index: index) }
         let number = values[0] / values[values.count - 1]
         if !number.isFinite { throw .overflow }

@@ -35,8 +35,13 @@
         }
       case .general: break
       }
-      let transpose = try Elimination { self }
-      return try transpose.solve(b.packed(), transposed: true).transposed()
+      let packed = b.packed()
+      do throws(DecompositionError) {
+        return try Elimination(equilibrating: { self }).solve(packed, transposed: true).transposed()
+      } catch .overflow {
+        // Of a system that is nearly singular other pivots may give a solution in the range.
+        return try Elimination(of: { self }).solve(packed, transposed: true).transposed()
+      }
     }
 
     /// The inverse of this n x n matrix; to solve a system, `solve` is faster and more accurate.
@@ -74,7 +79,7 @@
     private func transposedElimination(_ what: String) throws(DecompositionError) -> Elimination<Scalar> {
       require(rows == columns, "\(what) a \(shape) matrix: it is not square")
       try requireFinite()
-      return try Elimination { self }
+      return try Elimination(equilibrating: { self })
     }
 
     /// X of a triangular A: LAPACK's layout of A^T, whose triangle is the other one.

@@ -17,9 +17,8 @@
     init(
       consuming packed: consuming Matrix<Scalar>, scalesAlike: Bool = false, _ factor: Factor = Self.factorQR
     ) throws(DecompositionError) {
-      // There is no second attempt: what is large is scaled down now, where nothing is lost.
-      let taken = packed.exponents(\.excessSmallness, alike: scalesAlike) + packed.losslessHeadroom(alike: scalesAlike)
-      self.init(consume packed, taken, factor)
+      let lifted = packed.exponents(\.excessSmallness, alike: scalesAlike)
+      self.init(consume packed, lifted, factor)
       try requireRepresentable()
     }
 
@@ -117,8 +116,14 @@
       }
       let first = product(c)
       if first.isFinite { return (first, .zero) }
-      // A reflection passes the range, perhaps on the way to an element that does not.
-      let headroom = c.exponents(\.excessSize)
+      // A reflection passes the range, perhaps on the way to an element that does not. Other rows keep what they have.
+      let headroom = first.withView { first in
+        c.withView { c in
+          Exponents(rows: 0..<c.rows) { i in
+            first.row(i).largestMagnitude().isFinite ? 0 : c.row(i).largestMagnitude().excessSize
+          }
+        }
+      }
       var small = c
       small.scale(rows: -headroom)
       return (product(small), headroom)
@@ -126,7 +131,7 @@
 
     /// X of R X = Q^T B of the first `rank` rows and columns of R, in LAPACK's layout: row j has `rank` elements.
     func solve(_ b: Matrix<Scalar>, rank: Int) throws(DecompositionError) -> Matrix<Scalar> {
-      let lifted = b.exponents(\.excessSmallness)
+      let lifted = b.exponents(\.excessSmallnessOfTarget)
       var c = b
       c.scale(rows: -lifted)
       let (target, headroom) = multipliedByQ(c, transposed: true)
@@ -138,25 +143,28 @@
 
     /// X of A^T X = B in LAPACK's layout.
     func solveTransposed(_ b: Matrix<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
-      func divided(headroom: Int) throws(DecompositionError) -> Matrix<Scalar> {
-        try packed.withView { a throws(DecompositionError) in
-          try a.solvingTriangle(
-            b, upper: true, transposed: true, before: -exponents,
-            after: Exponents(repeating: -headroom, count: columns))
-        }
-      }
-      var (y, taken) = (Matrix<Scalar>.zeros(rows: 0, columns: 0), 0)
       do throws(DecompositionError) {
-        y = try divided(headroom: 0)
+        return try solveTransposed(b, headroom: 0)
       } catch .overflow {
-        // The elements of X may be smaller than the largest of these.
-        taken = Scalar.headroom
-        y = try divided(headroom: taken)
+        // The elements of X may be smaller than the largest of R^-T B. Each right-hand side on its own: others keep what they
+        // have.
+        if b.rows == 1 { return try solveTransposed(b, headroom: Scalar.headroom) }
+        var x = Matrix<Scalar>.zeros(rows: b.rows, columns: rows)
+        for i in 0..<b.rows { x[i...i, ...] = try solveTransposed(b.row(i)) }
+        return x
+      }
+    }
+
+    private func solveTransposed(_ b: Matrix<Scalar>, headroom: Int) throws(DecompositionError) -> Matrix<Scalar> {
+      let y = try packed.withView { a throws(DecompositionError) in
+        try a.solvingTriangle(
+          b, upper: true, transposed: true, before: -exponents,
+          after: Exponents(repeating: -headroom, count: columns))
       }
       var padded = Matrix<Scalar>.zeros(rows: y.rows, columns: rows)
       padded[..., 0..<columns] = y
-      var (x, headroom) = multipliedByQ(padded, transposed: false)
-      x.scale(rows: headroom + Exponents(repeating: taken, count: x.rows))
+      var (x, growth) = multipliedByQ(padded, transposed: false)
+      x.scale(rows: growth + Exponents(repeating: headroom, count: x.rows))
       return try x.checkingOverflow()
     }
 

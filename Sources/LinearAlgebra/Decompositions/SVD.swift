@@ -48,7 +48,7 @@
     public init(consuming a: consuming Matrix<Scalar>, vectors: Vectors = .thin) throws(DecompositionError) {
       let (m, n) = (a.rows, a.columns)
       let isFull = vectors == .full
-      let exponent = try a.largestFiniteMagnitude().excessOfSquares
+      let exponent = try a.largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
       let k = Swift.min(m, n)
       if k == 0 {
         u = isFull ? .identity(m) : .zeros(rows: m, columns: 0)
@@ -82,16 +82,22 @@
     /// - Complexity: about 4 m n k - 4/3 k^3 floating-point operations; a copy of the matrix and a workspace.
     /// - Note: LAPACK `gesdd` without vectors.
     public func singularValues() throws(DecompositionError) -> [Scalar] {
-      let exponent = try largestFiniteMagnitude().excessOfSquares
+      let (values, exponent) = try scaledSingularValues()
+      return try values.scaled(byPowerOfTwo: exponent)
+    }
+
+    /// The singular values over 2^exponent.
+    func scaledSingularValues() throws(DecompositionError) -> (values: [Scalar], exponent: Int) {
+      let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
       var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
-      if values.isEmpty { return values }
+      if values.isEmpty { return (values, exponent) }
       var work = self
       let unconverged = work.withMutableView { a in
         a.scale(byPowerOfTwo: -exponent)
         return Scalar.lapack.decomposeSingular(a, values: &values, u: nil, vt: nil, full: false)
       }
       if unconverged > 0 { throw .notConverged(count: unconverged) }
-      return try values.scaled(byPowerOfTwo: exponent)
+      return (values, exponent)
     }
   }
 #endif

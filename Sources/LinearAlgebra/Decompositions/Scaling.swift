@@ -4,14 +4,15 @@
 
 #if OpenBLAS && os(Linux)
   extension BLASScalar {
-    /// The exponent to take out of numbers of which this is the largest magnitude, so that the products of a factorization
-    /// or a substitution are not rounded to multiples of the least number: below zero, or 0 where they are not.
-    ///
-    /// Not below 2^-80 for Float, 2^-918 for Double: an error of 2^-149 or 2^-1074 is then less than the square of the
-    /// unit roundoff.
-    var excessSmallness: Int {
-      let least = Self.leastNormalMagnitude / (Self.ulpOfOne * Self.ulpOfOne)
-      return self > 0 && self < least ? Int(exponent) : 0
+    /// The exponent to take out of the columns of a factorization of which this is the largest magnitude, so that its
+    /// products are not rounded to multiples of the least number: below zero, or 0 where that costs less than a hundredth
+    /// of a rounding, from 2^-118 on for Float and from 2^-1014 on for Double.
+    var excessSmallness: Int { self > 0 && self < Self.leastNormalMagnitude * 256 ? Int(exponent) : 0 }
+
+    /// The same of a right-hand side: what is taken out is given back by scaling down, which loses nothing, so that there
+    /// may be more room below. Not from 2^-63 on for Float, 2^-511 for Double.
+    var excessSmallnessOfTarget: Int {
+      self > 0 && self < Self.leastNormalMagnitude.squareRoot() ? Int(exponent) : 0
     }
 
     /// The exponent to take out of numbers of which this is the largest magnitude, so that they may grow in a
@@ -23,20 +24,24 @@
     /// How many powers of two of growth are too many: a factorization that grows so much has no correct digit.
     static var headroom: Int { significandBitCount + 1 }
 
-    /// The exponent to take out of numbers of which this is the largest magnitude, so that their squares and the
-    /// reciprocals of these are safe: from 2^-40 to 2^40 for Float, from 2^-459 to 2^459 for Double.
+    /// The exponent to take out of numbers of which this is the largest magnitude for it to be in 1 / limit...limit.
     ///
     /// LAPACK's iterations scale to the same limits, but by factors that are not powers of two.
-    var excessOfSquares: Int {
-      let limit = Self.greatestSafeForSquares
+    func excess(beyond limit: Self) -> Int {
       if self == 0 || 1 / limit...limit ~= self { return 0 }
-      if self < 1 { return Int(exponent) }
-      // Rounded up: as little as the limit allows.
-      return Int(exponent - limit.exponent) + (self > Self(sign: .plus, exponent: exponent, significand: 1) ? 1 : 0)
+      let bound = self < 1 ? 1 / limit : limit
+      // As little as the limit allows.
+      let distance = Int(exponent) - Int(bound.exponent)
+      if self < 1 { return significand < bound.significand ? distance - 1 : distance }
+      return significand > bound.significand ? distance + 1 : distance
     }
 
-    /// LAPACK's `BIGNUM`, a power of two.
-    private static var greatestSafeForSquares: Self { ulpOfOne / leastNormalMagnitude.squareRoot() }
+    /// The limit of `gesdd` and `geev`: 2^40 for Float, 2^459 for Double.
+    static var limitOfSingularValues: Self { ulpOfOne / leastNormalMagnitude.squareRoot() }
+    /// The limit of `syevd`: 2^51.5 for Float, 2^485 for Double.
+    static var limitOfSymmetricEigenvalues: Self { limitOfLeastSquares.squareRoot() }
+    /// The limit of `gelsd`, for A and for B: 2^103 for Float, 2^970 for Double.
+    static var limitOfLeastSquares: Self { ulpOfOne / leastNormalMagnitude }
 
     /// This number times 2^exponent, rounded once.
     func scaled(byPowerOfTwo exponent: Int) -> Self {
@@ -111,17 +116,6 @@
     }
   }
 
-  extension MatrixView {
-    /// Whether this row has an element that is not zero, and that 2^-shift would make subnormal.
-    @specialized(where Scalar == Float)
-    @specialized(where Scalar == Double)
-    func hasNonzeroElement(below shift: Int) -> Bool {
-      let least = Scalar.leastNormalMagnitude.scaled(byPowerOfTwo: shift)
-      // In bounds: j is below the columns of one row.
-      return (0..<columns).contains { unsafe base[$0] != 0 && base[$0].magnitude < least }
-    }
-  }
-
   extension Matrix {
     /// The largest |element| of a matrix that is all finite.
     func largestFiniteMagnitude() throws(DecompositionError) -> Scalar {
@@ -159,18 +153,6 @@
         alike
           ? Exponents(repeating: rule(view.largestMagnitude()), count: rows)
           : Exponents(rows: 0..<rows) { rule(view.row($0).largestMagnitude()) }
-      }
-    }
-
-    /// `excessSize` of each row, or `alike` of all, where no element becomes subnormal by it.
-    func losslessHeadroom(alike: Bool = false) -> Exponents {
-      let headroom = exponents(\.excessSize, alike: alike)
-      if headroom.isZero { return headroom }
-      return withView { view in
-        let lossless = Exponents(rows: 0..<rows) { i in
-          view.row(i).hasNonzeroElement(below: headroom[i]) ? 0 : headroom[i]
-        }
-        return alike && lossless.least == 0 ? .zero : lossless
       }
     }
 

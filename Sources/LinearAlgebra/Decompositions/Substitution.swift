@@ -19,7 +19,7 @@
     ) throws(DecompositionError) -> Matrix {
       // Scaled down, elements of B could be lost.
       if before.least >= 0 {
-        let lifted = exponents(\.excessSmallness)
+        let lifted = exponents(\.excessSmallnessOfTarget)
         var x = self
         x.scale(rows: -lifted, columns: before)
         let info = narrow(&x)
@@ -56,10 +56,13 @@
   }
 
   extension Matrix {
-    /// Whether an element that 2^columns[j] scales up is below the least normal number: it may have lost digits, or all.
-    func hasSmallElement(whereRestoredBy columns: Exponents) -> Bool {
-      if columns.largest <= 0 { return false }
-      return withView { view in (0..<rows).contains { view.row($0).hasSmallElement(whereExceeded: 0, by: columns) } }
+    /// Whether an element that 2^(rows[i] + columns[j]) scales up is below the least normal number: it may have lost digits,
+    /// or all.
+    func hasSmallElement(restoredBy rows: Exponents, _ columns: Exponents) -> Bool {
+      if rows.largest + columns.largest <= 0 { return false }
+      return withView { view in
+        (0..<self.rows).contains { view.row($0).hasSmallElement(whereExceeded: -rows[$0], by: columns) }
+      }
     }
   }
 

@@ -147,7 +147,7 @@
     fileprivate func symmetricExponent() throws(DecompositionError) -> Int {
       require(rows == columns, "the symmetric eigenvalues of a \(shape) matrix: it is not square")
       try requireFiniteLowerTriangle()
-      return withView { $0.largestMagnitudeInLowerTriangle() }.excessOfSquares
+      return withView { $0.largestMagnitudeInLowerTriangle() }.excess(beyond: .limitOfSymmetricEigenvalues)
     }
 
     /// Replaces the symmetric matrix by its eigenvectors, row by row; returns the eigenvalues.

@@ -65,6 +65,65 @@
       #expect(try tiny.solve(Matrix(column: [0, 0x1p-1030])) == Matrix(column: [0, 1]))
     }
 
+    @Test func aRowBesideAMuchLargerOneKeepsItsDigits() throws {
+      let graded = Matrix<Double>(rows: [[1e300, 1e300], [1e-300, 2e-300]])
+      #expect(try (graded.determinant - 1).magnitude < 1e-15 && (graded.transposed().determinant - 1).magnitude < 1e-15)
+      let solution = try graded.solve(Matrix(column: [2e300, 3e-300]))
+      #expect(solution.isApproximatelyEqual(to: Matrix(column: [1, 1]), relativeTolerance: 1e-15))
+      let columns = try Matrix<Double>(rows: [[1e300, 1e-300], [1e300, 2e-300]]).solve(Matrix(column: [1e8, 2e8]))
+      #expect(columns[0, 0].magnitude < 1e-300 && (columns[1, 0] / 1e308 - 1).magnitude < 1e-14)
+      let inverse = try Matrix<Float>(rows: [[1e23, 1e-23], [1e23, 2e-23]]).inverse()
+      let quotients = inverse ./ Matrix(rows: [[2e-23, -1e-23], [-1e23, 1e23]])
+      #expect(quotients.isApproximatelyEqual(to: Matrix(repeating: 1, rows: 2, columns: 2), relativeTolerance: 1e-5))
+      let singular = Matrix<Float>(rows: [[1e23, 1e-23], [1e23, 1e-23]])
+      #expect(throws: DecompositionError.singular(index: 1)) { try singular.inverse() }
+      #expect(throws: DecompositionError.singular(index: 1)) { try singular.solve(Matrix(column: [1, 2])) }
+      #expect(try singular.determinant == 0)
+    }
+
+    @Test func whatASubstitutionPassesIsNotLost() throws {
+      let a = Matrix<Double>(rows: [[1, 1e-100], [1e-100, 2e-200]])
+      for x in try [a.solve(Matrix(column: [1e-250, 0])), LU(a).solve(Matrix(column: [1e-250, 0]))] {
+        #expect((x[0, 0] / 2e-250 - 1).magnitude < 1e-14 && (x[1, 0] / -1e-150 - 1).magnitude < 1e-14)
+      }
+      let lower = try Matrix<Float>(rows: [[1, 0], [1e-24, 1e-24]]).solve(Matrix(column: [1e-24, 0]))
+      #expect(lower == Matrix(column: [1e-24, -1e-24]))
+    }
+
+    @Test func leastSquaresKeepWhatLAPACKKeeps() throws {
+      let a = Matrix<Float>(rows: [[1, 0], [0, 1], [0, 0]])
+      #expect(try a.solve(Matrix(column: [1e30, 1e-30, 0])) == Matrix(column: [1e30, 1e-30]))
+      #expect(try a.solve(Matrix(column: [1e20, 1.2345678e-35, 0])) == Matrix(column: [1e20, 1.2345678e-35]))
+      let fit = try a.leastSquares(Matrix(column: [1e30, 1, 1e-30]))
+      #expect((fit.residuals[0] / 1e-30 - 1).magnitude < 1e-6)
+      #expect(try SymmetricEigen(Matrix<Double>.diagonal([1e145, 0x1p-1060])).values == [0x1p-1060, 1e145])
+      #expect(try Matrix<Float>.diagonal([1e15, 0x1p-148]).symmetricEigenvalues() == [0x1p-148, 1e15])
+    }
+
+    @Test func aMatrixThatIsConsumedKeepsAsMuch() throws {
+      let a = Matrix<Double>(rows: [[1, 0, 1e308], [0, 1, 1e-290], [0, 1e-18, 0]])
+      let determinant = try LU(a).determinant
+      #expect((determinant / -1e-308 - 1).magnitude < 1e-14)
+      #expect(try LU(consuming: a).determinant == determinant)
+      #expect(try (QR(consuming: a).determinant / determinant - 1).magnitude < 1e-14)
+    }
+
+    @Test func rightHandSidesDoNotInfluenceEachOther() throws {
+      let q = Matrix<Double>(rows: [[1, 1, 0, 0], [1, -1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]])
+      let small = [0, 0, 1e300, 1.2345678e-307]
+      let both = Matrix<Double>(rows: [[1.7e308, 1.7e308, 0, 0], small]).transposed()
+      #expect(try QR(q).solve(both)[3, 1] == small[3])
+      let half = q .* Matrix<Double>(row: [0.5, 0.5, 1, 1])
+      let others = Matrix<Double>(rows: [[1.7e308, 0, 0, 0], [0, 0, 1, small[3]]]).transposed()
+      #expect(try QR(half).solveTransposed(others)[3, 1] == small[3])
+    }
+
+    @Test func aRankHasNoRange() throws {
+      let huge = Matrix<Double>(repeating: 1e308, rows: 2, columns: 2)
+      #expect(try huge.rank == 1)
+      #expect(try (huge.pseudoinverse()[0, 0] * 1e308 - 0.25).magnitude < 1e-12)
+    }
+
     /// A tall matrix whose singular value is beyond the range has solutions all the same.
     @Test func whatIsNotAskedForMayBeBeyondTheRange() throws {
       let a = Matrix<Double>(repeating: 1e308, rows: 4, columns: 1)
