@@ -1,19 +1,4 @@
 import Foundation
-import Synchronization
-
-/// Runs `body(0)`, ..., `body(count - 1)`, each on a thread of its own, and returns when all have ended.
-///
-/// A cooperative pool would have no more threads than there are CPUs.
-func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-  let ended = Atomic<Int>(0)
-  for index in 0..<count {
-    Thread {
-      body(index)
-      ended.add(1, ordering: .releasing)
-    }.start()
-  }
-  while ended.load(ordering: .acquiring) < count { usleep(1000) }
-}
 
 /// The CPU time that this process has used so far.
 func cpuSeconds() -> Double {

@@ -2,6 +2,7 @@ import ArgumentParser
 import LinearAlgebra
 import NeuralNetwork
 import Synchronization
+import _TestSupport
 
 /// Training runs with more and fewer threads than CPUs, alone and two at once.
 struct Training: ParsableCommand {
