@@ -4,11 +4,8 @@
 
 #if OpenBLAS && os(Linux)
   extension BLASScalar {
-    /// The routines for this scalar; OpenBLAS is held at one thread before any of them runs.
-    static var lapack: LAPACK<Self> {
-      OpenBLASLibrary.holdAtOneThread()
-      return _routines.lapack
-    }
+    /// The routines for this scalar.
+    static var lapack: LAPACK<Self> { _routines.lapack }
   }
 
   /// The letters that LAPACK's routines take.
@@ -232,9 +229,11 @@
       return check(unsafe routine(work, count))
     }
 
-    /// LAPACK's info, which below zero says that the library passed a wrong argument. Above zero it says that there is no
-    /// result, or a part of one: nobody may pass it over.
-    private func check(_ info: Index) -> Int {
+    /// Calls a routine, as one of the callers that OpenBLAS serves at a time, and returns LAPACK's info, which below zero
+    /// says that the library passed a wrong argument. Above zero it says that there is no result, or a part of one: nobody
+    /// may pass it over.
+    private func check(_ routine: @autoclosure () -> Index) -> Int {
+      let info = OpenBLASLibrary.call(routine)
       require(info >= 0, "LAPACK refuses argument \(-Int(info))")
       return Int(info)
     }

@@ -31,7 +31,10 @@
 
     /// The product by `gemm`, or by `gemv` where one side is a vector.
     fileprivate func runOpenBLAS(gemm: GEMM, gemv: GEMV) {
-      OpenBLASLibrary.holdAtOneThread()
+      OpenBLASLibrary.call { unsafe runInside(gemm: gemm, gemv: gemv) }
+    }
+
+    private func runInside(gemm: GEMM, gemv: GEMV) {
       if n == 1 {
         // y := alpha op(A) x + beta y. In bounds: the shapes were checked.
         unsafe gemv(

@@ -21,13 +21,16 @@ public struct OpenBLASLibrary: Sendable, Hashable {
     /// Setting the thread count is not synchronized inside OpenBLAS: it happens once, before the first product.
     public static let loaded: OpenBLASLibrary? = {
       openblas_set_num_threads(1)
-      // In bounds: both are C strings that live as long as the library.
-      let (configuration, core) = unsafe (string(openblas_get_config()), string(openblas_get_corename()))
       let words = configuration.split(separator: " ")
+      // In bounds: a C string that lives as long as the library; likewise below.
+      let core = unsafe string(openblas_get_corename())
       return OpenBLASLibrary(
         version: words.count > 1 ? String(words[1]) : configuration, core: core,
         threads: Int(openblas_get_num_threads()))
     }()
+
+    /// What it says it was built with: `OpenBLAS 0.3.21 DYNAMIC_ARCH NO_AFFINITY SkylakeX MAX_THREADS=64`.
+    package static let configuration = unsafe string(openblas_get_config())
 
     private static func string(_ text: UnsafePointer<CChar>?) -> String {
       // In bounds: the caller passes a C string.
