@@ -73,19 +73,24 @@ static inline int cinstructionset_allowed_cpus(void) {
 #endif
 }
 
-// Bytes of the calling thread's stack; 0 where the system does not say.
-static inline unsigned long cinstructionset_stack_size(void) {
-  unsigned long bytes = 0;
+// Bytes of the calling thread's stack that are left; 0 where the system does not say, and on a stack that it did not make.
+//
+// It is asked once a thread: for the first thread of a process it reads /proc/self/maps.
+static inline unsigned long cinstructionset_stack_left(void) {
 #ifdef __linux__
+  static _Thread_local char *end;
+  static _Thread_local size_t size;
   pthread_attr_t attributes;
-  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
-    void *start;
-    size_t size;
-    if (pthread_attr_getstack(&attributes, &start, &size) == 0) bytes = size;
+  void *start;
+  if (!end && pthread_getattr_np(pthread_self(), &attributes) == 0) {
+    if (pthread_attr_getstack(&attributes, &start, &size) == 0) end = (char *)start;
     pthread_attr_destroy(&attributes);
   }
+  unsigned long left = (unsigned long)((char *)__builtin_frame_address(0) - end);
+  return left < size ? left : 0;
+#else
+  return 0;
 #endif
-  return bytes;
 }
 
 // y := the square roots of the 16 elements at x, which may be y. Swift calls libm's for each, because of errno.

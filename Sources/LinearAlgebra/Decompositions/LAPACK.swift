@@ -72,7 +72,10 @@
       geqp3: @escaping GEQP3, ormqr: @escaping ORMQR, orgqr: @escaping ORGQR, gesdd: @escaping GESDD,
       syevd: @escaping SYEVD, geev: @escaping GEEV, gelsd: @escaping GELSD
     ) {
-      unsafe (self.getrf, self.getrs, self.getri) = unsafe (getrf, getrs, getri)
+      unsafe self.getrf = { layout, m, n, a, lda, pivots in
+        OpenBLASLibrary.callOnLargeStack { unsafe getrf(layout, m, n, a, lda, pivots) }
+      }
+      unsafe (self.getrs, self.getri) = unsafe (getrs, getri)
       unsafe (self.potrf, self.potrs, self.potri, self.trtrs) = unsafe (potrf, potrs, potri, trtrs)
       unsafe (self.geqrf, self.geqp3, self.ormqr, self.orgqr) = unsafe (geqrf, geqp3, ormqr, orgqr)
       unsafe (self.gesdd, self.syevd, self.geev, self.gelsd) = unsafe (gesdd, syevd, geev, gelsd)

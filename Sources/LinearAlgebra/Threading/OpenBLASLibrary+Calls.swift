@@ -1,4 +1,6 @@
 #if OpenBLAS && os(Linux)
+  import CInstructionSet
+
   extension OpenBLASLibrary {
     /// Calls one routine of CBLAS or LAPACKE: the way in for all of them, from any number of threads.
     ///
@@ -20,6 +22,34 @@
     /// callers set its thread count, and with it its buffers, without a lock.
     package static func mostCallers(_ configuration: String) -> Int {
       configuration.contains("USE_OPENMP") ? 1 : threadsBuiltFor(configuration)
+    }
+
+    /// Calls `getrf`, on a thread of its own where the calling thread may have too little stack left for it.
+    ///
+    /// At one thread it needs little, but another thread may call `withThreads` at any moment. The detour takes 20 us.
+    static func callOnLargeStack<Result>(_ getrf: () -> Result) -> Result {
+      let (left, needed) = (Int(cinstructionset_stack_left()), stackOfFactorization)
+      if left >= needed { return getrf() }
+      var result: Result?
+      // Twice as much: the C library puts data of its own there.
+      _ = Thread.run(stack: 2 * needed) { result = getrf() }
+      guard let result else {
+        trap("a factorization needs \(needed) bytes of stack: \(left) are left, and the system gives no other thread")
+      }
+      return result
+    }
+
+    private static let stackOfFactorization = stackOfFactorization(configuration)
+
+    /// The bytes of stack that `getrf` of an OpenBLAS of this configuration may need.
+    ///
+    /// On several threads it plans the work of MAX_THREADS there, in each level of a recursion that halves GEMM_Q (at
+    /// most 4,096) down to a tile: 12 levels at most. A level takes 256 MAX_THREADS bytes and, up to 80 threads, 128
+    /// MAX_THREADS^2 more (`GETRF_MEM_ALLOC_THRESHOLD`). Measured for 64 threads: 8 levels, 4.2 MB. Apart from that, it and
+    /// every other routine took less than 128 kB.
+    package static func stackOfFactorization(_ configuration: String) -> Int {
+      let threads = threadsBuiltFor(configuration)
+      return 256 << 10 + 12 * threads * (256 + (threads > 80 ? 0 : 128 * threads))
     }
 
     /// MAX_THREADS; 1 where the configuration has none, or none that makes sense.

@@ -8,20 +8,35 @@ import Synchronization
   import Musl
 #endif
 
-/// A thread of the operating system that runs until the process ends.
+/// Threads of the operating system.
 enum Thread {
   private final class Body {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    let run: () -> Void
+    init(_ run: @escaping () -> Void) { self.run = run }
   }
 
-  /// Starts a thread; false where the system gives none.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  /// Starts a thread that runs until the process ends; false where the system gives none.
+  static func start(_ body: @escaping @Sendable () -> Void) -> Bool { create(stack: nil, body) }
+
+  #if os(Linux)
+    /// Calls `body` on a thread with a stack of `stack` bytes and waits for it; false where the system gives none.
+    static func run(stack: Int, _ body: () -> Void) -> Bool {
+      // The thread is waited for, and has released `body` by then.
+      withoutActuallyEscaping(body) { create(stack: stack, $0) }
+    }
+  #endif
+
+  /// Creates a thread that calls `body`; one with a stack of a given size is waited for.
+  private static func create(stack: Int?, _ body: @escaping () -> Void) -> Bool {
     let box = unsafe Unmanaged.passRetained(Body(body))
     var attributes = pthread_attr_t()
     unsafe pthread_attr_init(&attributes)
     defer { unsafe pthread_attr_destroy(&attributes) }
-    unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    if let stack {
+      unsafe pthread_attr_setstacksize(&attributes, stack)
+    } else {
+      unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    }
     #if canImport(Darwin)
       var thread: pthread_t?
     #else
@@ -29,18 +44,21 @@ enum Thread {
     #endif
     let error = unsafe pthread_create(&thread, &attributes, threadMain, box.toOpaque())
     if error != 0 { unsafe box.release() }
+    #if os(Linux)
+      if error == 0, stack != nil { pthread_join(thread, nil) }
+    #endif
     return error == 0
   }
 
   #if canImport(Darwin)
     private static let threadMain: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { argument in
-      // The argument is the box that `start` retained for this thread.
+      // The argument is the box that `create` retained for this thread.
       unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
       return nil
     }
   #else
     private static let threadMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
-      // The argument is the box that `start` retained for this thread.
+      // The argument is the box that `create` retained for this thread.
       if let argument = unsafe argument { unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
       return nil
     }
