@@ -66,7 +66,7 @@ private struct IDXHeader {
     dimensions = (1...rank).map { index in
       (0..<4).reduce(0) { $0 << 8 | Int(start[4 * index + $1]) }
     }
-    guard let count = elementCount(dimensions) else {
+    guard let count = byteCount(dimensions) else {
       throw fail(.malformed, at: 4, "the product of the dimensions \(dimensions) overflows")
     }
     self.count = count

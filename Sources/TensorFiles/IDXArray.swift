@@ -26,7 +26,7 @@ public struct IDXArray: Sendable, Equatable {
     for dimension in dimensions where !(0...Int(UInt32.max) ~= dimension) {
       throw TensorFileError(.mismatch, file: name, "dimension \(dimension), expected 0 to \(UInt32.max)")
     }
-    guard elementCount(dimensions) == bytes.count else {
+    guard byteCount(dimensions) == bytes.count else {
       throw TensorFileError(.mismatch, file: name, "\(bytes.count) bytes for dimensions \(dimensions)")
     }
     self.init(checked: dimensions, bytes)

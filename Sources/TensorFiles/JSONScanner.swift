@@ -18,18 +18,18 @@ struct JSONScanner {
 
   /// `{"key": value, ...}`: `value` is called behind each key, with the key's offset in the file.
   ///
-  /// Keys that are canonically equivalent in Unicode count as the same, as they do in a `Dictionary`.
+  /// Keys are the same where their bytes are: canonical equivalence in Unicode does not count.
   mutating func object(
     _ value: (inout JSONScanner, _ key: String, _ offset: Int) throws(TensorFileError) -> Void
   ) throws(TensorFileError) {
-    var keys: Set<String> = []
+    var keys: Set<[UInt8]> = []
     try expect("{")
     if take("}") { return }
     repeat {
       skipSpace()
       let offset = fileOffset + position
       let key = try string()
-      guard keys.insert(key).inserted else { throw failure(at: offset, "the key '\(key)' comes twice") }
+      guard keys.insert(Array(key.utf8)).inserted else { throw failure(at: offset, "the key '\(key)' comes twice") }
       try expect(":")
       try value(&self, key, offset)
     } while take(",")

@@ -61,7 +61,7 @@ public struct NPYArray: Sendable {
       throw TensorFileError(
         .mismatch, file: name, "\(shape.count) dimensions, expected at most \(NPYArray.dimensionLimit)")
     }
-    guard shape.allSatisfy({ $0 >= 0 }), NPYArray.byteCount(elementType, shape) == bytes.count else {
+    guard byteCount(shape, size: elementType.size) == bytes.count else {
       throw TensorFileError(
         .mismatch, file: name, "\(bytes.count) bytes for '\(elementType.rawValue)' of shape \(shape)")
     }
@@ -78,14 +78,6 @@ public struct NPYArray: Sendable {
     self.order = bytes.isEmpty || shape.count(where: { $0 > 1 }) < 2 ? .rowMajor : order
     self.bytes = bytes
     self.name = name
-  }
-
-  /// The bytes of such an array, or nil where they are too many to count.
-  ///
-  /// A dimension of 0 saves no other from being counted, whichever comes first: NumPy has no such array either.
-  static func byteCount(_ elementType: ElementType, _ shape: [Int]) -> Int? {
-    guard let count = elementCount([elementType.size] + shape.filter { $0 != 0 }) else { return nil }
-    return shape.contains(0) ? 0 : count
   }
 }
 

@@ -8,7 +8,7 @@ struct NPYHeader {
 
   /// Whether the elements are all of the `dataSize` bytes behind the header.
   func check(dataSize: Int, dataOffset: Int, name: String) throws(TensorFileError) {
-    guard let expected = NPYArray.byteCount(elementType, shape) else {
+    guard let expected = byteCount(shape, size: elementType.size) else {
       throw TensorFileError(
         .malformed, file: name, offset: shapeOffset,
         "has a size that overflows: '\(elementType.rawValue)' of shape \(shape)")

@@ -30,7 +30,7 @@ public struct PGMImage: Sendable, Equatable {
   public init(
     width: Int, height: Int, maximum: Int = 255, samples: [UInt16], name: String = "image"
   ) throws(TensorFileError) {
-    guard width >= 1, height >= 1, elementCount([width, height]) == samples.count else {
+    guard width >= 1, height >= 1, byteCount([width, height], size: 2) == 2 * samples.count else {
       throw TensorFileError(.mismatch, file: name, "\(samples.count) samples for an image of \(width)x\(height)")
     }
     guard 1...65535 ~= maximum else {

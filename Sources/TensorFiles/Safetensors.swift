@@ -13,8 +13,8 @@
 ///   and little-endian, without a gap.
 public struct Safetensors: Sendable {
   /// One tensor, as the bytes of the file.
-  public struct Tensor: Sendable, Equatable {
-    /// What it is called in the file; unique there.
+  public struct Tensor: Sendable {
+    /// What it is called in the file; unique there, byte by byte.
     public let name: String
     /// How its elements are stored.
     public let elementType: ElementType
@@ -27,7 +27,8 @@ public struct Safetensors: Sendable {
     public var count: Int { bytes.count / elementType.size }
   }
 
-  /// Free text; written with sorted keys. Empty metadata is not written at all.
+  /// Free text; written with sorted keys. Empty metadata is not written at all. A file whose keys differ in their Unicode
+  /// form alone is refused, since a dictionary takes them for one.
   public var metadata: [String: String]
   /// The tensors, in the order of their bytes in the file or of `add`.
   public private(set) var tensors: [Tensor] = []
@@ -66,7 +67,7 @@ public struct Safetensors: Sendable {
   ) throws(TensorFileError) {
     guard name != SafetensorsHeader.metadataKey else { throw mismatch("the name '\(name)' is reserved") }
     guard positions[Array(name.utf8)] == nil else { throw mismatch("there is a tensor '\(name)' already") }
-    guard shape.allSatisfy({ $0 >= 0 }), elementCount(shape + [elementType.size]) == bytes.count else {
+    guard byteCount(shape, size: elementType.size) == bytes.count else {
       throw mismatch("\(bytes.count) bytes for tensor '\(name)', an \(elementType.rawValue) of shape \(shape)")
     }
     positions[Array(name.utf8)] = tensors.count
@@ -109,9 +110,24 @@ public struct Safetensors: Sendable {
   }
 }
 
+// Names are what their bytes are: Swift's own equality of strings is canonical equivalence.
+
+extension Safetensors.Tensor: Equatable {
+  fileprivate func isNamed(_ other: String) -> Bool { name.utf8.elementsEqual(other.utf8) }
+
+  /// The same name, type, shape and bytes.
+  public static func == (a: Safetensors.Tensor, b: Safetensors.Tensor) -> Bool {
+    a.isNamed(b.name) && a.elementType == b.elementType && a.shape == b.shape && a.bytes == b.bytes
+  }
+}
+
 extension Safetensors: Equatable {
   /// The same metadata and the same tensors in the same order; where they came from is no part of it.
   public static func == (a: Safetensors, b: Safetensors) -> Bool {
-    a.metadata == b.metadata && a.tensors == b.tensors
+    a.metadataBytes == b.metadataBytes && a.tensors == b.tensors
+  }
+
+  private var metadataBytes: [[UInt8]: [UInt8]] {
+    Dictionary(uniqueKeysWithValues: metadata.map { (Array($0.utf8), Array($1.utf8)) })
   }
 }

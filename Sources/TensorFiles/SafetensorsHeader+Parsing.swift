@@ -8,7 +8,14 @@ extension SafetensorsHeader {
     var scanner = JSONScanner(json, fileOffset: 8, file: name)
     try scanner.object { (scanner, key, offset) throws(TensorFileError) in
       if key == SafetensorsHeader.metadataKey {
-        try scanner.object { (scanner, key, _) throws(TensorFileError) in metadata[key] = try scanner.string() }
+        try scanner.object { (scanner, key, offset) throws(TensorFileError) in
+          if let index = metadata.index(forKey: key) {
+            throw scanner.failure(
+              .unsupported, at: offset,
+              "the metadata keys '\(metadata[index].key)' and '\(key)' differ in their Unicode form alone")
+          }
+          metadata[key] = try scanner.string()
+        }
       } else {
         entries.append(try SafetensorsHeader.entry(key, at: offset, &scanner))
       }

@@ -33,7 +33,7 @@ struct SafetensorsHeader {
         let what = entry.begin < covered ? "overlaps the tensor before it" : "leaves a gap before it"
         throw fail("\(what): it begins at \(entry.begin) of the data, expected \(covered)")
       }
-      guard let expected = elementCount(entry.shape + [entry.elementType.size]) else {
+      guard let expected = byteCount(entry.shape, size: entry.elementType.size) else {
         throw fail("has a size that overflows: \(entry.elementType.rawValue) of shape \(entry.shape)")
       }
       guard entry.end - entry.begin == expected else {

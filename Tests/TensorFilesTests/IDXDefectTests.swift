@@ -37,6 +37,7 @@ struct IDXDefect: Sendable, CustomTestStringConvertible {
     .init(header + [1, 2, 3, 4, 5, 6, 7], .wrongSize, 18, "7 bytes after the header, expected 6"),
     .init([0, 0, 8, 2] + huge + huge + [1], .malformed, 4, "overflows"),
     .init([0, 0, 8, 3] + huge + huge + [0, 0, 0, 0], .malformed, 4, "overflows"),
+    .init([0, 0, 8, 3] + [0, 0, 0, 0] + huge + huge, .malformed, 4, "overflows"),
     .init([0, 0, 8, 255], .wrongSize, 4, "ends inside its 255 dimensions"),
     // Fits an Int, and is more than any machine has: nothing may be allocated for it.
     .init([0, 0, 8, 2] + huge + [0x7f, 0xff, 0xff, 0xff, 1], .wrongSize, 13, "1 bytes after the header"),

@@ -91,6 +91,11 @@ func safetensorsFile(_ header: String, data: Int) -> [UInt8] {
     .init("{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}}", "the key 'dtype' comes twice"),
     .init("{\"__metadata__\":{},\"__metadata__\":{}}", "the key '__metadata__' comes twice"),
     .init("{\"__metadata__\":{\"k\":\"\",\"k\":\"\"}}", "the key 'k' comes twice"),
+    .init(
+      "{\(tensor("\u{e9}", "1", "0,4")),\(tensor("\\u00e9", "1", "4,8"))}", data: 8, "the key '\u{e9}' comes twice"),
+    .init(
+      "{\"__metadata__\":{\"\u{e9}\":\"\",\"e\u{301}\":\"\"}}", .unsupported,
+      "the metadata keys '\u{e9}' and 'e\u{301}' differ in their Unicode form alone"),
     .init("{\(tensor("a", "2", "0,8")),\(tensor("b", "1", "4,8"))}", data: 8, "'b' overlaps the tensor before it"),
     .init("{\(tensor("a", "1", "0,4")),\(tensor("b", "1", "0,4"))}", data: 4, "'b' overlaps the tensor before it"),
     .init("{\(tensor("a", "1", "0,4")),\(tensor("b", "1", "8,12"))}", data: 12, "'b' leaves a gap before it"),
@@ -105,6 +110,9 @@ func safetensorsFile(_ header: String, data: Int) -> [UInt8] {
     .init("{\(tensor("a", "4611686018427387904,2", "0,0"))}", "has a size that overflows"),
     .init("{\(tensor("a", "4611686018427387904", "0,0"))}", "has a size that overflows"),
     .init("{\(tensor("a", "4294967296,4294967296,0", "0,0"))}", "has a size that overflows"),
+    .init("{\(tensor("a", "0,4294967296,4294967296", "0,0"))}", "has a size that overflows"),
+    .init("{\(tensor("a", "4611686018427387904,0", "0,0"))}", "has a size that overflows"),
+    .init("{\(tensor("a", "0,2305843009213693952", "0,0"))}", "has a size that overflows"),
     // Sound in itself, and more than any machine has: nothing may be allocated for it.
     .init("{\(tensor("a", "2305843009213693951", "0,9223372036854775804"))}", data: 4, .wrongSize, "4 bytes after"),
   ]

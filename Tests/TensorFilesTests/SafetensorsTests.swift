@@ -78,6 +78,27 @@ import Testing
     #expect(try problem { _ = try Safetensors().tensor("w") } == "no tensor 'w', nor any other")
   }
 
+  /// Swift takes the composed letter and the one with a combining accent for one string.
+  @Test func namesAreWhatTheirBytesAre() throws {
+    let (composed, combining) = ("caf\u{e9}", "cafe\u{301}")
+    #expect(composed == combining)
+    var file = Safetensors()
+    try file.add(composed, shape: [1], [1] as [Float])
+    try file.add(combining, shape: [1], [2] as [Float])
+    let loaded = try Safetensors(parsing: file.serialized())
+    #expect(loaded.tensors.map(\.name.utf8.count).sorted() == [5, 6])
+    #expect(try loaded.values(of: composed) == [1] as [Float])
+    #expect(try loaded.values(of: combining) == [2] as [Float])
+    var (one, other) = (Safetensors(), Safetensors())
+    try one.add(composed, shape: [1], [1] as [Float])
+    try other.add(combining, shape: [1], [1] as [Float])
+    #expect(one != other)
+    #expect(try failure { _ = try one.tensor(combining) }.kind == .mismatch)
+    #expect(Safetensors(metadata: [composed: "1"]) != Safetensors(metadata: [combining: "1"]))
+    #expect(Safetensors(metadata: ["k": composed]) != Safetensors(metadata: ["k": combining]))
+    #expect(Safetensors(metadata: [composed: "1", "k": "2"]) == Safetensors(metadata: ["k": "2", composed: "1"]))
+  }
+
   @Test func tensorThatCannotBeWrittenIsNotAdded() throws {
     var file = try SafetensorsTests.example()
     let before = file

@@ -1,0 +1,13 @@
+/// The bytes of an array with these dimensions and elements of `size` bytes, or nil where it is beyond memory: where a
+/// dimension is negative, or the array would take more than `Int.max` bytes if the dimensions of 0 were 1.
+///
+/// So the order of the dimensions does not matter, and every part of an array that is read can be a matrix.
+func byteCount(_ dimensions: [Int], size: Int = 1) -> Int? {
+  var product = size
+  for dimension in dimensions {
+    let (next, overflow) = product.multipliedReportingOverflow(by: max(dimension, 1))
+    if overflow || dimension < 0 { return nil }
+    product = next
+  }
+  return dimensions.contains(0) ? 0 : product
+}
