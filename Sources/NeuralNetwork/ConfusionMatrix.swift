@@ -9,9 +9,11 @@ public struct ConfusionMatrix: Hashable, Codable, Sendable {
 
   /// A matrix of zeros.
   ///
-  /// - Precondition: `classes` is not negative.
+  /// - Precondition: `classes` is not negative, and as many counts of each are not beyond memory.
   public init(classes: Int) {
     if let problem = Self.problem(classes: classes) { trap(problem) }
+    // A count takes as many bytes as a Double.
+    _ = Matrix<Double>.count(classes, classes)
     self.classes = classes
     counts = Array(repeating: Array(repeating: 0, count: classes), count: classes)
   }
@@ -36,6 +38,8 @@ public struct ConfusionMatrix: Hashable, Codable, Sendable {
   }
 
   /// The number of samples counted.
+  ///
+  /// - Complexity: O(`classes`^2).
   public var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
   /// The samples whose prediction is the truth.
   public var correct: Int { (0..<classes).reduce(0) { $0 + counts[$1][$1] } }

@@ -50,7 +50,7 @@ extension Dataset {
     case .values(let matrix): return matrix
     case .bytes(let bytes, let divisor):
       var matrix = Matrix<Scalar>.zeros(rows: count, columns: inputs)
-      matrix.withMutableView { $0.gather(Array(0..<count)[...], of: bytes, divisor: divisor) }
+      matrix.withMutableView { $0.gather(allIndices[...], of: bytes, divisor: divisor) }
       return matrix
     }
   }

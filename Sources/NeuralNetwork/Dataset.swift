@@ -31,7 +31,8 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   ///   - divisor: what every byte is divided by.
   ///   - labels: the class of each sample.
   ///   - classes: their number.
-  /// - Precondition: there are `inputs` bytes for each label, and labels lie in 0..<classes.
+  /// - Precondition: there are `inputs` bytes for each label, and labels lie in 0..<classes; a matrix can have a row of
+  ///   `inputs` or of `classes` for each sample.
   public init(bytes: [UInt8], inputs: Int, divisor: Scalar = 255, labels: [Int], classes: Int) {
     require(inputs >= 1, "samples of \(inputs) bytes: at least 1 is needed")
     require(divisor.isFinite && divisor != 0, "bytes divided by \(divisor): it must be finite and not 0")
@@ -50,7 +51,8 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   ///   - features: one sample a row.
   ///   - labels: the class of each sample.
   ///   - classes: their number.
-  /// - Precondition: there is a label for each row, and labels lie in 0..<classes.
+  /// - Precondition: there is a label for each row, and labels lie in 0..<classes; a matrix can have a row of `classes` for
+  ///   each sample.
   public init(features: Matrix<Scalar>, labels: [Int], classes: Int) {
     require(features.rows == labels.count, "\(features.rows) samples and \(labels.count) labels")
     self.init(
@@ -78,7 +80,12 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
     self.count = count
     self.inputs = inputs
     self.outputs = outputs
+    // What a batch of all samples takes.
+    _ = (Matrix<Scalar>.count(count, inputs), Matrix<Scalar>.count(count, outputs))
   }
+
+  /// The samples in their order: 0 to `count - 1`.
+  var allIndices: [Int] { Array(0..<arrayCount(count, of: Int.self)) }
 
   private func requireLabels(_ labels: [Int]) {
     if let index = labels.firstIndex(where: { $0 < 0 || $0 >= outputs }) {

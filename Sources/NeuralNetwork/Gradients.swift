@@ -35,7 +35,7 @@ extension Network {
     data.requireFit(self)
     require(data.count > 0, "gradients over a data set without samples")
     let (workspace, samples) = (Workspace(self, rows: data.count), 0..<data.count)
-    data.load(Array(samples)[...], samples, into: workspace)
+    data.load(data.allIndices[...], samples, into: workspace)
     workspace.forward(samples, on: configuration)
     workspace.evaluateLoss(samples, of: data.count)
     workspace.backward(samples, on: configuration)

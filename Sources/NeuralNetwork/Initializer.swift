@@ -24,7 +24,7 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
 
   /// New weights, `fanIn` x `fanOut`.
   ///
-  /// - Precondition: neither size is negative.
+  /// - Precondition: neither size is negative or beyond memory.
   public func weights<Scalar>(
     fanIn: Int, fanOut: Int, using generator: inout some RandomNumberGenerator
   ) -> Matrix<Scalar> {
@@ -35,7 +35,7 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
     func uniform(limit: Double) -> Matrix<Scalar> {
       .uniform(rows: fanIn, columns: fanOut, in: Scalar(-limit)..<Scalar(limit), using: &generator)
     }
-    let (inputs, sum) = (Double(max(fanIn, 1)), Double(max(fanIn + fanOut, 1)))
+    let (inputs, sum) = (Double(max(fanIn, 1)), max(Double(fanIn) + Double(fanOut), 1))
     switch self {
     case .heNormal: return normal(variance: 2 / inputs)
     case .heUniform: return uniform(limit: (6 / inputs).squareRoot())

@@ -35,7 +35,7 @@ extension Network {
     data.requireFit(self)
     require(loss == .crossEntropy, "classifications by a network for \(loss.rawValue): it predicts values")
     let workspace = Workspace(self, rows: max(1, min(data.count, Self.evaluationBlock)))
-    let indices = Array(0..<data.count)
+    let indices = data.allIndices
     var result = [Classification]()
     result.reserveCapacity(data.count)
     for start in stride(from: 0, to: data.count, by: workspace.rows) {

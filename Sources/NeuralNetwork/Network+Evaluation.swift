@@ -33,7 +33,7 @@ extension Network {
     data.requireFit(self)
     require(data.count > 0, "the evaluation of a data set without samples")
     workspace.load(self)
-    let indices = Array(0..<data.count)
+    let indices = data.allIndices
     var loss = 0.0
     var confusion = self.loss == .crossEntropy ? ConfusionMatrix(classes: outputs) : nil
     for start in stride(from: 0, to: data.count, by: workspace.rows) {

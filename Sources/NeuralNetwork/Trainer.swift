@@ -69,7 +69,7 @@ public struct Trainer: Hashable, Sendable {
     let evaluation = Workspace(network, rows: min(Network<Scalar>.evaluationBlock, training.count))
     // The steps work on the workspace's parameters.
     defer { workspace.store(into: &network) }
-    var order = Array(0..<training.count)
+    var order = training.allIndices
     var generator = SeededGenerator(seed: seed)
     var history = TrainingHistory()
     for epoch in 1...epochs {

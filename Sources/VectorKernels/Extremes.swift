@@ -91,7 +91,7 @@ package func columnMinima(
   }
 }
 
-/// winners[i] := the column of row i's largest element, the first of equals, or of its first NaN; at least one column.
+/// winners[i] := the column of row i's largest element, the first of equals, or of its first NaN; 1 to 2^29 columns.
 @inline(never)
 package func winners(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
@@ -106,7 +106,7 @@ package func winners(
   unsafe places(rows, columns, x, stride, winners, isLeast: false)
 }
 
-/// losers[i] := the column of row i's smallest element, the first of equals, or of its first NaN; at least one column.
+/// losers[i] := the column of row i's smallest element, the first of equals, or of its first NaN; 1 to 2^29 columns.
 @inline(never)
 package func losers(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ losers: UnsafeMutablePointer<Int>
@@ -199,8 +199,8 @@ private func shortPlace<T: LaneScalar>(
   return 16 &- T.integer(T.maximum(T.matches(lanes, T.Lanes(repeating: T.maximum(lanes))) * weights))
 }
 
-/// The same of any number of elements: 32 lanes keep what they have seen first of the largest, and its block of 32 columns,
-/// of which Float counts 2^24.
+/// The same of up to 2^29 elements: 32 lanes keep what they have seen first of the largest, and its block of 32 columns, of
+/// which Float counts 2^24.
 @inline(__always)
 private func longPlace<T: LaneScalar>(
   _ columns: Int, _ x: UnsafePointer<T>, _ sign: T, _ weights: T.Lanes

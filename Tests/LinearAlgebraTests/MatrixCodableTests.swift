@@ -28,8 +28,11 @@ import Testing
     (#"{"rows":2,"columns":2,"elements":[1,2,3,4,5]}"#, "a 2x2 matrix of 5 elements"),
     (#"{"rows":-2,"columns":-2,"elements":[1,2,3,4]}"#, "sizes cannot be negative"),
     (#"{"rows":0,"columns":-1,"elements":[]}"#, "sizes cannot be negative"),
-    (#"{"rows":4294967296,"columns":4294967296,"elements":[]}"#, "the counts disagree"),
-    (#"{"rows":9223372036854775807,"columns":2,"elements":[]}"#, "the counts disagree"),
+    (#"{"rows":4294967296,"columns":4,"elements":[]}"#, "the counts disagree"),
+    (#"{"rows":4294967296,"columns":4294967296,"elements":[]}"#, "takes more than 9223372036854775807 bytes"),
+    (#"{"rows":9223372036854775807,"columns":2,"elements":[]}"#, "takes more than 9223372036854775807 bytes"),
+    (#"{"rows":4611686018427387904,"columns":0,"elements":[]}"#, "takes more than 9223372036854775807 bytes"),
+    (#"{"rows":0,"columns":4611686018427387904,"elements":[]}"#, "takes more than 9223372036854775807 bytes"),
   ])
   func badShapesAreCorrupted(json: String, reason: String) {
     let error = #expect(throws: DecodingError.self) { try decode(json) }

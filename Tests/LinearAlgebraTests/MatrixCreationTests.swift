@@ -69,13 +69,6 @@ import Testing
     #expect(result?.message.contains("a matrix of -1x2: sizes cannot be negative") == true)
   }
 
-  @Test func overflowingSizeTraps() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Matrix<Float>.zeros(rows: .max, columns: 2)
-    }
-    #expect(result?.message.contains("too many elements") == true)
-  }
-
   @Test func negativeIdentityTraps() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Matrix<Float>.identity(-1)

@@ -47,6 +47,28 @@ import Testing
     }
   }
 
+  private func checkRuns<Scalar: BLASScalar>(_: Scalar.Type, columns: Int) {
+    var generator = SeededGenerator(seed: UInt64(columns))
+    // Few values, so that many are equal; in row 1 all are, in row 2 the first of two NaN stands in a later run.
+    var m = Matrix<Scalar>.uniform(rows: 4, columns: columns, in: 0..<5, using: &generator).map { $0.rounded() }
+    m[1, ...] = Matrix(repeating: -.infinity, rows: 1, columns: columns)
+    m[2, columns / 2] = .nan
+    m[2, columns - 1] = .nan
+    for x in [m, slice(m)] {
+      for run in [1, 16, 17, 32, 33, 64, columns - 1, columns, columns + 1] where run > 0 {
+        #expect(x.withView { $0.winners(run: run) } == x.rowArgmax())
+        #expect(x.withView { $0.losers(run: run) } == x.rowArgmin())
+      }
+    }
+    #expect(m.rowArgmax()[2] == columns / 2)
+  }
+
+  /// A kernel counts places up to 2^29 columns. Without runs a row of that and 500 had its largest element 500 off.
+  @Test(arguments: [1, 2, 16, 17, 33, 100, 257]) func longRowsAreLookedAtInRuns(columns: Int) {
+    checkRuns(Float.self, columns: columns)
+    checkRuns(Double.self, columns: columns)
+  }
+
   private func checkNaN<Scalar: BLASScalar>(_: Scalar.Type, columns: Int, place: Int) {
     var m = sample(Scalar.self, rows: 3, columns: columns)
     m[1, place] = .nan

@@ -133,6 +133,25 @@ import Testing
     #expect(result?.message.contains("rows 5..<3 of 3") == true)
   }
 
+  @Test(arguments: 0..<8) func aRangeToTheEndOfTheIntegersTraps(index: Int) async {
+    let messages = [
+      "rows up to 9223372036854775807 of 3", "rows up to 9223372036854775807 of 3",
+      "rows 0..<9223372036854775807 of a 3x4 matrix", "rows -9223372036854775808..<2 of a 3x4 matrix",
+      "columns -9223372036854775808..<4 of a 3x4 matrix", "columns 0..<-9223372036854775808 of 4",
+      "rows 9223372036854775807..<3 of 3", "row 9223372036854775807 of a 3x4 matrix",
+    ]
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [index = index as Int] in
+      let m = Matrix<Float>.zeros(rows: 3, columns: 4)
+      let reads = [
+        { m[...Int.max, ...] }, { m[0...Int.max, 0...] }, { m[0..<Int.max, ...] }, { m[Int.min..<2, ...] },
+        { m[..., Int.min...] }, { m[..., ..<Int.min] }, { m[Int.max..., ...] }, { m[Int.max, ...] },
+      ]
+      _ = reads[index]()
+    }
+    #expect(result?.message.contains(messages[index]) == true, "\(result?.message ?? "")")
+  }
+
   @Test func rowAndColumnBeyondTheMatrixTrap() async {
     let row = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Matrix<Float>.zeros(rows: 3, columns: 4).row(3)

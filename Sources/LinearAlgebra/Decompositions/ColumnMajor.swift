@@ -83,7 +83,7 @@
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func clearBelowDiagonal() {
-      for i in 0..<rows { unsafe (base + i * stride).update(repeating: 0, count: Swift.min(i, columns)) }
+      for i in 0..<filledRows { unsafe (base + i * stride).update(repeating: 0, count: Swift.min(i, columns)) }
     }
   }
 #endif

@@ -40,7 +40,7 @@
 
     /// A := A^-1, A factored by `factorLU`; the order of the first pivot that is zero, or 0.
     func invertLU(_ a: MutableMatrixView<Scalar>, pivots: [Index]) -> Int {
-      unsafe withWorkspace { work, count in
+      unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: A is n x n, and the workspace has the size that the routine asked for; likewise below.
         unsafe getri(columnMajor, index(a.rows), a.base, index(a.stride), pivots, work, count)
       }
@@ -83,7 +83,7 @@
     /// A = Q R in place.
     func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
       let info = unsafe tau.withUnsafeMutableBufferPointer { tau in
-        unsafe withWorkspace { work, count in
+        unsafe withWorkspace(least: a.rows) { work, count in
           // In bounds: there is a factor for each of min(m, n) reflectors.
           unsafe geqrf(
             columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), tau.baseAddress, work, count)
@@ -98,7 +98,7 @@
     ) {
       let info = unsafe tau.withUnsafeMutableBufferPointer { tau in
         unsafe columns.withUnsafeMutableBufferPointer { columns in
-          unsafe withWorkspace { work, count in
+          unsafe withWorkspace(least: 3 * a.rows + 1) { work, count in
             // In bounds: there is an index for each column, and a factor for each of min(m, n) reflectors.
             unsafe geqp3(
               columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), columns.baseAddress,
@@ -113,7 +113,7 @@
     func multiplyByQ(
       _ a: MatrixView<Scalar>, reflectors tau: [Scalar], _ c: MutableMatrixView<Scalar>, transposed: Bool
     ) {
-      let info = unsafe withWorkspace { work, count in
+      let info = unsafe withWorkspace(least: c.rows) { work, count in
         // In bounds: C has as many rows as A, and A has the columns of all reflectors.
         unsafe ormqr(
           columnMajor, LAPACKFlag.left, transposed ? LAPACKFlag.transposed : LAPACKFlag.no, index(c.columns),
@@ -124,7 +124,7 @@
 
     /// A := the first columns of Q, as many as A has, which holds the reflectors of `factorQR`.
     func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar]) {
-      let info = unsafe withWorkspace { work, count in
+      let info = unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: A has at least as many columns as there are reflectors, and no more than rows.
         unsafe orgqr(
           columnMajor, index(a.columns), index(a.rows), index(tau.count), a.base, index(a.stride), tau, work, count)
@@ -138,10 +138,12 @@
       vt: MutableMatrixView<Scalar>?, full: Bool
     ) -> Int {
       let flag = u == nil ? LAPACKFlag.no : full ? LAPACKFlag.all : LAPACKFlag.thin
-      var integers = [Index](repeating: 0, count: 8 * values.count)
+      let (k, longer) = (values.count, Swift.max(a.rows, a.columns))
+      let squares = u == nil ? 0 : longer > 3 * k / 2 ? 4 : 3
+      var integers = [Index](repeating: 0, count: 8 * k)
       return unsafe values.withUnsafeMutableBufferPointer { values in
         unsafe integers.withUnsafeMutableBufferPointer { integers in
-          unsafe withWorkspace { work, count in
+          unsafe withWorkspace(least: (squares * k + 10) * k + longer) { work, count in
             // In bounds: U and V^T have the shapes that the flag stands for, checked by the caller.
             unsafe gesdd(
               columnMajor, flag, index(a.columns), index(a.rows), a.base, index(a.stride), values.baseAddress, u?.base,
@@ -155,11 +157,12 @@
     func decomposeSymmetric(_ a: MutableMatrixView<Scalar>, values: inout [Scalar], vectors: Bool) -> Int {
       let flag = vectors ? LAPACKFlag.vectors : LAPACKFlag.no
       // The documented size, 3 + 5n, rather than a query of its own.
-      var integers = [Index](repeating: 0, count: 3 + 5 * values.count)
+      let n = values.count
+      var integers = [Index](repeating: 0, count: 3 + 5 * n)
       let integerCount = index(integers.count)
       return unsafe values.withUnsafeMutableBufferPointer { values in
         unsafe integers.withUnsafeMutableBufferPointer { integers in
-          unsafe withWorkspace { work, count in
+          unsafe withWorkspace(least: (vectors ? 2 * n + 6 : 2) * n + 1) { work, count in
             // A query for one size leaves the other alone. In bounds: A is n x n.
             unsafe syevd(
               columnMajor, flag, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride), values.baseAddress, work,
@@ -179,7 +182,7 @@
       )
       return unsafe real.withUnsafeMutableBufferPointer { real in
         unsafe imaginary.withUnsafeMutableBufferPointer { imaginary in
-          unsafe withWorkspace { work, count in
+          unsafe withWorkspace(least: 4 * a.rows) { work, count in
             // In bounds: A and the vectors are n x n.
             unsafe geev(
               columnMajor, leftFlag, rightFlag, index(a.rows), a.base, index(a.stride), real.baseAddress,
@@ -195,6 +198,10 @@
       _ a: MutableMatrixView<Scalar>, _ b: MutableMatrixView<Scalar>, values: inout [Scalar], tolerance: Scalar
     ) -> (unconverged: Int, rank: Int) {
       var rank: Index = 0
+      // Below 26 columns the singular values are found without dividing.
+      let k = values.count
+      let levels = Swift.max(1, Int.bitWidth - (k / 26).leadingZeroBitCount)
+      let least = (62 + 8 * levels + b.rows) * k + 26 * 26 + Swift.max(a.rows, a.columns)
       let unconverged = unsafe values.withUnsafeMutableBufferPointer { values in
         // The size of the integer workspace comes with the query.
         var integerCount: Index = 0
@@ -207,7 +214,7 @@
               index(b.stride), values.baseAddress, tolerance, &rank, &best, -1, &integerCount)))
         var integers = [Index](repeating: 0, count: max(Int(integerCount), 1))
         return unsafe integers.withUnsafeMutableBufferPointer { integers in
-          unsafe withWorkspace { work, count in
+          unsafe withWorkspace(least: least) { work, count in
             // In bounds: B has max(m, n) rows.
             unsafe gelsd(
               columnMajor, index(a.columns), index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
@@ -219,11 +226,15 @@
     }
 
     /// Calls `routine` for the best size of its workspace, and again with it: one allocation, freed at the end.
-    private func withWorkspace(_ routine: (Target, Index) -> Index) -> Int {
+    ///
+    /// - Parameter least: what its documentation says it needs. LAPACK counts in 32 bits and does not see where they
+    ///   overflow: `gesdd` of 26,754 columns asks for 1,792,518 elements and takes 2,147 million.
+    private func withWorkspace(least: Int, _ routine: (Target, Index) -> Index) -> Int {
+      let least = index(least)
       var best: Scalar = 0
       requireNone(check(unsafe routine(&best, -1)))
       // A Float may have rounded the size down.
-      let count = index(Int(exactly: best.nextUp.rounded(.up)) ?? .max)
+      let count = Swift.max(least, index(Int(exactly: best.nextUp.rounded(.up)) ?? .max))
       let work = UnsafeMutablePointer<Scalar>.allocate(capacity: Int(count))
       defer { unsafe work.deallocate() }
       return check(unsafe routine(work, count))

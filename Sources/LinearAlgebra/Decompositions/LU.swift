@@ -74,7 +74,7 @@
 
     /// P as the rows of A in the order of L U, m of them: row i of L U is row `permutation[i]` of A.
     public var permutation: [Int] {
-      var rows = Array(0..<rows)
+      var rows = Array(0..<arrayCount(rows, of: Int.self))
       for (i, pivot) in pivots.enumerated() { rows.swapAt(i, pivot) }
       return rows
     }

@@ -73,7 +73,8 @@
       var solution = count > 0 ? x[0..<b.columns, 0..<columns] : .zeros(rows: b.columns, columns: columns)
       if !solution.isFinite || !values.isFinite { throw .overflow }
       let difference = target - solution * a
-      let norms = (0..<difference.rows).map { difference.row($0).norm(.frobenius) }
+      // A residual and an exponent for each right-hand side.
+      let norms = (0..<arrayCount(difference.rows, of: Int.self)).map { difference.row($0).norm(.frobenius) }
       solution.scale(rows: exponents + Exponents(repeating: -exponent, count: solution.rows))
       return Fit(
         solution: try solution.checkingOverflow().transposed(), residuals: norms, residualExponents: exponents,

@@ -104,7 +104,7 @@
     @specialized(where Scalar == Double)
     private func scale(_ rowExponents: Exponents, _ columnExponents: Exponents, _ count: (_ row: Int) -> Int) {
       if rowExponents.isZero && columnExponents.isZero { return }
-      for i in 0..<rows {
+      for i in 0..<filledRows {
         let exponent = rowExponents[i]
         if exponent == 0 && columnExponents.isZero { continue }
         // In bounds: each row has `columns` elements, and `count` is not above.

@@ -37,7 +37,7 @@ extension MutableMatrixView {
       // In bounds: both hold this many elements side by side.
       return unsafe kernel(rows * columns, a.base, base)
     }
-    for i in 0..<rows {
+    for i in 0..<filledRows {
       // In bounds: both have `columns` elements in each of `rows` rows.
       unsafe kernel(columns, a.base + i * a.stride, base + i * stride)
     }

@@ -4,20 +4,17 @@ extension Matrix: Codable {
     case rows, columns, elements
   }
 
-  /// - Throws: `DecodingError` where a key is missing, a size is negative, or the sizes do not multiply to the number of
-  ///   elements.
+  /// - Throws: `DecodingError` where a key is missing, a size is negative or beyond memory, or the sizes do not multiply to
+  ///   the number of elements.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let rows = try container.decode(Int.self, forKey: .rows)
     let columns = try container.decode(Int.self, forKey: .columns)
-    if rows < 0 || columns < 0 {
-      throw DecodingError.dataCorruptedError(
-        forKey: rows < 0 ? .rows : .columns, in: container,
-        debugDescription: "a matrix of \(rows)x\(columns): sizes cannot be negative")
+    if let problem = Self.problem(rows: rows, columns: columns) {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: problem))
     }
     let elements = try container.decode([Scalar].self, forKey: .elements)
-    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-    if overflow || elements.count != count {
+    if elements.count != rows * columns {
       throw DecodingError.dataCorruptedError(
         forKey: .elements, in: container,
         debugDescription: "a \(rows)x\(columns) matrix of \(elements.count) elements: the counts disagree")

@@ -1,7 +1,7 @@
 extension Matrix {
   /// A matrix whose elements are all `value`.
   ///
-  /// - Precondition: neither size is negative.
+  /// - Precondition: neither size is negative or beyond memory.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public init(repeating value: Scalar, rows: Int, columns: Int) {
@@ -10,25 +10,28 @@ extension Matrix {
 
   /// A `rows` x `columns` matrix of zeros.
   ///
-  /// - Precondition: neither size is negative.
+  /// - Precondition: neither size is negative or beyond memory.
   public static func zeros(rows: Int, columns: Int) -> Matrix {
     Matrix(repeating: 0, rows: rows, columns: columns)
   }
 
   /// The `n` x `n` matrix with ones on its diagonal and zeros elsewhere.
   ///
-  /// - Precondition: `n` is not negative.
+  /// - Precondition: `n` is not negative, and n x n not beyond memory.
   public static func identity(_ n: Int) -> Matrix {
-    diagonal(Array(repeating: 1, count: count(n, 1)))
+    square(n) { _ in 1 }
   }
 
   /// The square matrix with `elements` on its diagonal and zeros elsewhere.
+  public static func diagonal(_ elements: [Scalar]) -> Matrix {
+    square(elements.count) { elements[$0] }
+  }
+
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public static func diagonal(_ elements: [Scalar]) -> Matrix {
-    let n = elements.count
+  private static func square(_ n: Int, diagonal: (Int) -> Scalar) -> Matrix {
     var all = [Scalar](repeating: 0, count: count(n, n))
-    for i in 0..<n { all[i * n + i] = elements[i] }
+    for i in 0..<n { all[i * n + i] = diagonal(i) }
     return Matrix(all, rows: n, columns: n)
   }
 
@@ -65,14 +68,15 @@ extension Matrix {
   /// let hilbert = Matrix<Double>(rows: 3, columns: 3) { i, j in 1 / Double(i + j + 1) }
   /// ```
   ///
-  /// - Precondition: neither size is negative.
+  /// - Precondition: neither size is negative or beyond memory.
   /// - Throws: what `element` throws.
   public init<E: Error>(
     rows: Int, columns: Int, _ element: (_ i: Int, _ j: Int) throws(E) -> Scalar
   ) throws(E) {
     var all = [Scalar]()
-    all.reserveCapacity(Self.count(rows, columns))
-    for i in 0..<rows { for j in 0..<columns { all.append(try element(i, j)) } }
+    let size = Self.count(rows, columns)
+    all.reserveCapacity(size)
+    for i in 0..<(size == 0 ? 0 : rows) { for j in 0..<columns { all.append(try element(i, j)) } }
     self.init(all, rows: rows, columns: columns)
   }
 }

@@ -49,7 +49,7 @@ extension Matrix {
   private func triangle(_ zeros: (_ i: Int, _ columns: Int) -> Range<Int>) -> Matrix {
     .written(rows: rows, columns: columns) { result in
       withView { result.update(from: $0) }
-      for i in 0..<rows { result.block(i..<i + 1, zeros(i, columns)).fill(0) }
+      for i in 0..<result.filledRows { result.block(i..<i + 1, zeros(i, columns)).fill(0) }
     }
   }
 }

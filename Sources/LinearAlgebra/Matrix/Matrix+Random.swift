@@ -4,7 +4,7 @@ extension Matrix {
   /// One word of the generator for each element; its upper 24 bits (`Float`) or 53 (`Double`) are what counts. Nothing
   /// else of the standard library takes part, so a `SeededGenerator` gives the same bits everywhere.
   ///
-  /// - Precondition: neither size is negative; `range` is not empty, its bounds and its width are finite.
+  /// - Precondition: neither size is negative or beyond memory; `range` is not empty, its bounds and its width are finite.
   @specialized(where Scalar == Float, G == SeededGenerator)
   @specialized(where Scalar == Double, G == SeededGenerator)
   public static func uniform<G: RandomNumberGenerator>(
@@ -28,7 +28,7 @@ extension Matrix {
   /// Drawn in Double and rounded once: matrices of `Float` and `Double` from one seed agree to the precision of
   /// `Float`, and a `SeededGenerator` gives the same bits on every CPU.
   ///
-  /// - Precondition: neither size is negative; `mean` and `standardDeviation` are finite, the latter not negative.
+  /// - Precondition: neither size is negative or beyond memory; `mean` and `standardDeviation` are finite, the latter not negative.
   /// - Note: the polar method (Marsaglia & Bray 1964); 1.27 words of the generator an element on average.
   @specialized(where Scalar == Float, G == SeededGenerator)
   @specialized(where Scalar == Double, G == SeededGenerator)

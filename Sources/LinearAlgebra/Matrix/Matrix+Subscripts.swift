@@ -139,11 +139,23 @@ extension Matrix {
 
 /// The range that `expression` means on an axis of `size` rows or columns; checked by whoever uses it.
 ///
-/// `0..<size` itself would do, but for `5...` of three rows the standard library stops without saying why.
+/// `relative(to: 0..<size)` would do, but for `5...` of three rows and for `0...Int.max` the standard library stops without
+/// saying why.
 private func range(_ expression: some RangeExpression<Int>, of size: Int, _ axis: String) -> Range<Int> {
-  let range = expression.relative(to: Int.min..<Int.max)
-  let lower = range.lowerBound == .min ? 0 : range.lowerBound
-  let upper = range.upperBound == .max ? size : range.upperBound
+  func end(_ last: Int) -> Int {
+    require(last < .max, "\(axis) up to \(last) of \(size)")
+    return last + 1
+  }
+  func ends(_ range: Range<Int>) -> (Int, Int) { (range.lowerBound, range.upperBound) }
+  let (lower, upper) =
+    switch expression {
+    case let range as Range<Int>: ends(range)
+    case let range as ClosedRange<Int>: (range.lowerBound, end(range.upperBound))
+    case let range as PartialRangeFrom<Int>: (range.lowerBound, size)
+    case let range as PartialRangeUpTo<Int>: (0, range.upperBound)
+    case let range as PartialRangeThrough<Int>: (0, end(range.upperBound))
+    default: ends(expression.relative(to: 0..<size))
+    }
   require(lower <= upper, "\(axis) \(lower)..<\(upper) of \(size)")
   return lower..<upper
 }

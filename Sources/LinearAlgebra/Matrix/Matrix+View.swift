@@ -19,6 +19,9 @@
 
   package var shape: String { "\(rows)x\(columns)" }
 
+  /// The rows that a loop has to visit: none where they have no elements, of which there may be 2^60.
+  package var filledRows: Int { columns == 0 ? 0 : rows }
+
   /// The rows of `range`, in place.
   package func rows(_ range: Range<Int>) -> MatrixView {
     requireRows(range, of: rows)
@@ -77,6 +80,9 @@
 
   package var shape: String { "\(rows)x\(columns)" }
 
+  /// The rows that a loop has to visit, as for reading.
+  package var filledRows: Int { reading.filledRows }
+
   /// The same matrix for reading.
   package var reading: MatrixView<Scalar> {
     unsafe MatrixView(base: base, rows: rows, columns: columns, stride: stride)
@@ -125,14 +131,14 @@
   @specialized(where Scalar == Double)
   package func fill(_ value: Scalar) {
     // In bounds: each row has `columns` elements.
-    for i in 0..<rows { unsafe (base + i * stride).update(repeating: value, count: columns) }
+    for i in 0..<filledRows { unsafe (base + i * stride).update(repeating: value, count: columns) }
   }
 
   /// Copies the elements of `other`, of the same shape.
   package func update(from other: MatrixView<Scalar>) {
     require(other.rows == rows && other.columns == columns, "copying \(other.shape) into \(shape)")
     // In bounds: both have `columns` elements in each of `rows` rows.
-    for i in 0..<rows { unsafe (base + i * stride).update(from: other.base + i * other.stride, count: columns) }
+    for i in 0..<filledRows { unsafe (base + i * stride).update(from: other.base + i * other.stride, count: columns) }
   }
 }
 

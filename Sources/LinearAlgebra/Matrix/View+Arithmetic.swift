@@ -49,7 +49,7 @@ extension MutableMatrixView {
   package func set(transposeOf a: MatrixView<Scalar>) {
     require(rows == a.columns && columns == a.rows, "transpose of \(a.shape) into \(shape)")
     // In bounds: the shapes were checked.
-    unsafe Scalar._routines.best.transpose(a.rows, a.columns, a.base, a.stride, base, stride)
+    unsafe Scalar._routines.best.transpose(a.filledRows, a.columns, a.base, a.stride, base, stride)
   }
 
   /// The block of these rows and columns, in place.

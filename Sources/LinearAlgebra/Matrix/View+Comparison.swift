@@ -4,7 +4,7 @@ extension MatrixView {
   @specialized(where Scalar == Double)
   package func isEqual(to other: MatrixView) -> Bool {
     if rows != other.rows || columns != other.columns { return false }
-    for i in 0..<rows {
+    for i in 0..<filledRows {
       // In bounds: both have `columns` elements in each of `rows` rows.
       let (a, b) = unsafe (base + i * stride, other.base + i * other.stride)
       for j in 0..<columns where unsafe a[j] != b[j] { return false }
@@ -19,7 +19,7 @@ extension MatrixView {
   package func distance(to other: MatrixView) -> (difference: Scalar, magnitude: Scalar)? {
     if rows != other.rows || columns != other.columns { return nil }
     var (difference, magnitude) = (Scalar(0), Scalar(0))
-    for i in 0..<rows {
+    for i in 0..<filledRows {
       // In bounds: both have `columns` elements in each of `rows` rows.
       let (a, b) = unsafe (base + i * stride, other.base + i * other.stride)
       for j in 0..<columns {

@@ -7,14 +7,14 @@ extension MutableMatrixView {
   package func add(bias: MatrixView<Scalar>, rectify: Bool) {
     require(bias.rows == 1 && bias.columns == columns, "bias of \(bias.shape) for \(shape)")
     // In bounds: the bias has an element for each column.
-    unsafe Scalar._routines.best.addBias(rows, columns, base, stride, bias.base, rectify)
+    unsafe Scalar._routines.best.addBias(filledRows, columns, base, stride, bias.base, rectify)
   }
 
   /// Adds `scale * other`, of the same shape.
   package func add(_ other: MatrixView<Scalar>, scaledBy scale: Scalar) {
     require(other.rows == rows && other.columns == columns, "adding \(other.shape) to \(shape)")
     // In bounds: both have `columns` elements in each of `rows` rows.
-    for i in 0..<rows {
+    for i in 0..<filledRows {
       unsafe Scalar._routines.best.addScaled(columns, scale, other.base + i * other.stride, base + i * stride)
     }
   }
@@ -26,7 +26,7 @@ extension MutableMatrixView {
     if stride == columns && a.stride == columns {
       return unsafe Scalar._routines.best.maskByRectifier(rows * columns, a.base, base)
     }
-    for i in 0..<rows {
+    for i in 0..<filledRows {
       unsafe Scalar._routines.best.maskByRectifier(columns, a.base + i * a.stride, base + i * stride)
     }
   }
@@ -34,14 +34,14 @@ extension MutableMatrixView {
   /// Replaces each row by its softmax.
   package func softmax() {
     // In bounds: the shape is this view's own.
-    unsafe Scalar._routines.best.softmax(rows, columns, base, stride)
+    unsafe Scalar._routines.best.softmax(filledRows, columns, base, stride)
   }
 
   /// Turns the gradient after a softmax with output `p` into the one before it.
   package func pullBackSoftmax(_ p: MatrixView<Scalar>) {
     require(p.rows == rows && p.columns == columns, "gradient of \(shape) for a softmax of \(p.shape)")
     // In bounds: both have the same shape.
-    unsafe Scalar._routines.best.softmaxGradient(rows, columns, p.base, p.stride, base, stride)
+    unsafe Scalar._routines.best.softmaxGradient(filledRows, columns, p.base, p.stride, base, stride)
   }
 
   /// The cross-entropy of softmax(self) against `targets`, summed over rows; self becomes its gradient times `scale`.
@@ -49,14 +49,15 @@ extension MutableMatrixView {
     require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
     // In bounds: both have the same shape.
     return unsafe Scalar._routines.best.softmaxCrossEntropy(
-      rows, columns, base, stride, targets.base, targets.stride, scale)
+      filledRows, columns, base, stride, targets.base, targets.stride, scale)
   }
 
   /// The squared distance from `targets`, summed over all elements; self becomes its gradient times `scale`.
   package func squaredError(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
     require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
     // In bounds: both have the same shape.
-    return unsafe Scalar._routines.best.squaredError(rows, columns, base, stride, targets.base, targets.stride, scale)
+    return unsafe Scalar._routines.best.squaredError(
+      filledRows, columns, base, stride, targets.base, targets.stride, scale)
   }
 
   /// Row i becomes row `indices[i]` of `bytes`, `columns` bytes each, divided by `divisor`.

@@ -2,7 +2,7 @@ extension MatrixView {
   /// The sum of all elements.
   package func sum() -> Double {
     // In bounds: the shape is this view's own; likewise below.
-    unsafe Scalar._routines.best.sum(rows, columns, base, stride)
+    unsafe Scalar._routines.best.sum(filledRows, columns, base, stride)
   }
 
   /// The sum of each row divided by `divisor`, as an array.
@@ -44,16 +44,16 @@ extension MatrixView {
   }
 
   /// The column of each row's largest element: the first of equals, or of the first NaN.
-  package func winners() -> [Int] {
+  package func winners(run: Int = longestRun) -> [Int] {
     requireElementsInRows("the place of the largest element")
-    // In bounds: there is room for an index for each row.
-    return unsafe numbers(rows) { unsafe Scalar._routines.best.winners(rows, columns, base, stride, $0) }
+    return unsafe places(run, Scalar._routines.best.winners) { $0 > $1 }
   }
 
   /// The same for a matrix of one row; nothing is allocated.
   package func winner() -> Int {
     require(
       rows == 1 && columns > 0, "the place of the largest element of a \(shape) matrix: it needs one row, not empty")
+    if columns > Self.longestRun { return winners()[0] }
     var winner = 0
     // In bounds: there is room for the index of one row.
     unsafe Scalar._routines.best.winners(1, columns, base, stride, &winner)
@@ -61,10 +61,30 @@ extension MatrixView {
   }
 
   /// The column of each row's smallest element: the first of equals, or of the first NaN.
-  package func losers() -> [Int] {
+  package func losers(run: Int = longestRun) -> [Int] {
     requireElementsInRows("the place of the smallest element")
-    // In bounds: there is room for an index for each row.
-    return unsafe numbers(rows) { unsafe Scalar._routines.best.losers(rows, columns, base, stride, $0) }
+    return unsafe places(run, Scalar._routines.best.losers) { $0 < $1 }
+  }
+
+  /// The most columns that a kernel finds a place in; tests take fewer.
+  package static var longestRun: Int { 1 << 29 }
+
+  /// What `kernel` finds in each row, of which it gets `run` columns at a time.
+  @unsafe private func places(
+    _ run: Int, _ kernel: KernelTable<Scalar>.RowWinners, _ isBetter: (Scalar, Scalar) -> Bool
+  ) -> [Int] {
+    if rows == 0 { return [] }
+    // In bounds: there is room for an index for each row; likewise below, where the columns are checked.
+    var places = unsafe numbers(rows) { unsafe kernel(rows, Swift.min(run, columns), base, stride, $0) }
+    for start in Swift.stride(from: run, to: columns, by: run) {
+      let part = self.columns(start..<Swift.min(start + run, columns))
+      let others = unsafe numbers(rows) { unsafe kernel(rows, part.columns, part.base, stride, $0) }
+      for i in 0..<rows {
+        let (old, new) = (self[i, places[i]], part[i, others[i]])
+        if !old.isNaN && (new.isNaN || isBetter(new, old)) { places[i] = start + others[i] }
+      }
+    }
+    return places
   }
 
   /// The largest element of at least one; NaN where one of them is.
@@ -81,7 +101,7 @@ extension MatrixView {
 
   /// The largest |element|; 0 of none, NaN where one is NaN.
   package func largestMagnitude() -> Scalar {
-    unsafe Scalar._routines.best.largestMagnitude(rows, columns, base, stride)
+    unsafe Scalar._routines.best.largestMagnitude(filledRows, columns, base, stride)
   }
 
   /// The largest |element| on and below the diagonal of a square matrix; 0 of none, NaN where one is NaN.
