@@ -81,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "_Stress",
       dependencies: [
-        "NeuralNetwork", "LinearAlgebra", "_TestSupport",
+        "NeuralNetwork", "LinearAlgebra", "TensorFiles", "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),
@@ -95,6 +95,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: checked),
     .testTarget(
       name: "MNISTDataTests", dependencies: ["MNISTData", "LinearAlgebra", "_TestSupport"], swiftSettings: checked),
+    .testTarget(name: "StressTests", dependencies: ["_Stress"], swiftSettings: checked),
     .testTarget(
       name: "DocumentationTests", dependencies: ["MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra"],
       exclude: ["Fixtures"], swiftSettings: checked),

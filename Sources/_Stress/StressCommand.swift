@@ -6,7 +6,9 @@ struct StressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stress",
     abstract: "Looks for wrong results, races and leaks for minutes; see Documentation/Reliability.md.",
-    subcommands: [Products.self, Exponents.self, Callers.self, Crowd.self, Training.self, Steps.self])
+    subcommands: [
+      Products.self, Exponents.self, Callers.self, Crowd.self, Training.self, Steps.self, SizeSweep.self, LongRows.self,
+    ])
 }
 
 /// Prints a complaint and leaves with failure where there is one.
