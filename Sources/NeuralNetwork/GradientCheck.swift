@@ -82,8 +82,9 @@ extension Network where Scalar == Double {
     for (index, (gradient, layer)) in zip(gradients.layers, layers).enumerated() {
       require(
         gradient.weights.rows == layer.inputs && gradient.weights.columns == layer.outputs
-          && gradient.bias.count == layer.outputs,
-        "gradient of \(gradient.weights.rows)x\(gradient.weights.columns) for layer \(index) of "
+          && gradient.bias.rows == 1 && gradient.bias.columns == layer.outputs,
+        "gradient of \(gradient.weights.rows)x\(gradient.weights.columns) and bias of "
+          + "\(gradient.bias.rows)x\(gradient.bias.columns) for layer \(index) of "
           + "\(layer.inputs)x\(layer.outputs)")
     }
   }

@@ -27,6 +27,15 @@ package final class FolderLock: Sendable {
     if lock(descriptor) == EWOULDBLOCK { return nil }
   }
 
+  /// Whether the folder that was locked still stands at this path; true where it could not be opened.
+  package func stands(at folder: String) -> Bool {
+    if descriptor < 0 { return true }
+    var (own, other) = (stat(), stat())
+    // The string is a null-terminated copy for the time of the call, and both structures are this function's.
+    guard unsafe fstat(descriptor, &own) == 0, unsafe stat(folder, &other) == 0 else { return false }
+    return own.st_dev == other.st_dev && own.st_ino == other.st_ino
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 }
 

@@ -5,6 +5,8 @@ import TensorFiles
 struct RunFolder {
   /// Its path.
   let path: String
+  /// The same without links, which may point elsewhere when the run ends.
+  private let target: String
   /// Its name within `runs`; nil for a folder that the user named.
   private let name: String?
   private let wasCreated: Bool
@@ -36,6 +38,7 @@ struct RunFolder {
       name = free
       wasCreated = true
     }
+    target = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     do {
       lock = try RunFolder.claim(path)
     } catch {
@@ -74,10 +77,16 @@ struct RunFolder {
 
   /// Writes the run's files, whose names are given: all are complete before the first gets its name.
   ///
-  /// A folder that was removed meanwhile is made again.
+  /// A folder that was removed meanwhile is made again; one that stands in its place with files of another run stays.
   func write(_ files: [(name: String, bytes: [UInt8])]) throws {
-    try RunFolder.create(path)
-    try writeAtomically(files.map { (file($0.name), [$0.bytes]) })
+    if !lock.stands(at: target) {
+      try RunFolder.create(target)
+      guard RunFolder.fileNames.allSatisfy({ FileStatus(at: RunFolder.join(target, $0)) == .missing }) else {
+        throw CommandError(
+          "the folder \(path) was replaced during the run and has files of another one: nothing was written")
+      }
+    }
+    try writeAtomically(files.map { (RunFolder.join(target, $0.name), [$0.bytes]) })
   }
 
   /// Points `runs/latest` to this run, by a rename: it never points nowhere. Anything but a link of that name stays.

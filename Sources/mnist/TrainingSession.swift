@@ -47,7 +47,9 @@ struct TrainingSession {
   func newNetwork(_ initializer: Initializer) throws -> Network<Float> {
     let images = choice.images.training
     if let path = options.load {
-      return try SavedNetwork.load(path, pixels: images.pixelsPerImage)
+      let network = try SavedNetwork.load(path, pixels: images.pixelsPerImage)
+      try requireMemory(for: layerWidths(network))
+      return network
     }
     try requireMemory(for: [images.pixelsPerImage] + options.hidden + [LabelledImages.classCount])
     var generator = SeededGenerator(seed: options.seed)

@@ -36,6 +36,37 @@ extension CommandTests {
       #expect(try other.run("train", "--data", "images", "--epochs", "1", "--output", folder).status == 0)
     }
 
+    @Test func aLinkThatIsMovedDoesNotMoveTheRun() async throws {
+      let program = try MNISTProgram()
+      let files = FileManager.default
+      let link = program.folder.appending(path: "a").path
+      for name in ["own", "other"] {
+        try files.createDirectory(at: program.folder.appending(path: name), withIntermediateDirectories: false)
+      }
+      try files.createSymbolicLink(atPath: link, withDestinationPath: "own")
+      let run = try await endless(program)
+      try files.removeItem(atPath: link)
+      try files.createSymbolicLink(atPath: link, withDestinationPath: "other")
+      run.interrupt()
+      run.waitUntilExit()
+      #expect(run.terminationStatus == 130)
+      #expect(program.names(in: "own") == Self.files && program.names(in: "other").isEmpty)
+    }
+
+    @Test func filesOfAFolderThatTookTheRunsPlaceStay() async throws {
+      let program = try MNISTProgram()
+      let files = FileManager.default
+      let run = try await endless(program)
+      try files.moveItem(at: program.folder.appending(path: "a"), to: program.folder.appending(path: "moved"))
+      try files.createDirectory(at: program.folder.appending(path: "a"), withIntermediateDirectories: false)
+      try Data("other".utf8).write(to: program.folder.appending(path: "a/metrics.json"))
+      run.interrupt()
+      run.waitUntilExit()
+      let error = try program.printed().error
+      #expect(run.terminationStatus == 1 && error.contains("the folder a was replaced during the run"), "\(error)")
+      #expect(program.names(in: "a") == ["metrics.json"])
+    }
+
     @Test func theFolderOfAKilledRunIsFreeAndItsRestIsRemoved() async throws {
       let program = try MNISTProgram()
       let first = try await endless(program)
