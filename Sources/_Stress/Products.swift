@@ -17,17 +17,17 @@ struct Products: ParsableCommand {
     print("products: \(count) on each of \(sets), from seed \(seed)")
     let start = ContinuousClock.now
     let next = Atomic<Int>(0)
-    let problems = Mutex([String]())
+    let total = Mutex(KernelTally("products"))
     let chunk = 50
     onThreads(Processors.available) { _ in
-      while problems.withLock({ $0.count < 100 }) {
+      while total.withLock({ $0.problems.count < 100 }) {
         let first = next.add(chunk, ordering: .relaxed).oldValue
         if first >= count { return }
-        let found = problemsOfRandomProducts(seed: seed, indices: first..<min(count, first + chunk), isExact: exact)
-        problems.withLock { $0 += found }
+        let tally = tallyOfRandomProducts(seed: seed, indices: first..<min(count, first + chunk), isExact: exact)
+        total.withLock { $0.add(tally) }
       }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    try report("products", "done in \(Int(seconds.rounded())) s", problems.withLock { $0 })
+    try report("products", "done in \(Int(seconds.rounded())) s", total.withLock { $0.problems })
   }
 }

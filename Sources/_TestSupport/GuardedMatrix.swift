@@ -60,8 +60,7 @@ import LinearAlgebra
   func hasBits(_ contents: [Scalar]) -> Bool {
     (0..<count).allSatisfy { index in
       // In bounds: `contents` came from this block.
-      let (a, b) = (unsafe block[index], contents[index])
-      return a == b ? a.sign == b.sign : a.isNaN && b.isNaN
+      unsafe hasSameBits(block[index], contents[index])
     }
   }
 

@@ -1,5 +1,7 @@
 /// The exact products that backends are held to: plain loops in arithmetic wider than the scalar's.
 public protocol OracleScalar: BinaryFloatingPoint, Sendable {
+  /// `Float` or `Double`: Embedded Swift prints no type.
+  static var name: String { get }
   /// The unit roundoff u: 2^-24 for Float, 2^-53 for Double.
   static var unitRoundoff: Double { get }
   /// sum(a_i b_i), accurate far beyond u.
@@ -7,6 +9,7 @@ public protocol OracleScalar: BinaryFloatingPoint, Sendable {
 }
 
 extension Float: OracleScalar {
+  public static var name: String { "Float" }
   public static var unitRoundoff: Double { 0x1p-24 }
   public static func dot(_ count: Int, _ term: (Int) -> (Float, Float)) -> Double {
     var sum = 0.0
@@ -19,6 +22,7 @@ extension Float: OracleScalar {
 }
 
 extension Double: OracleScalar {
+  public static var name: String { "Double" }
   public static var unitRoundoff: Double { 0x1p-53 }
 
   /// Dot2 of Ogita, Rump & Oishi (SIAM J. Sci. Comput. 26, 2005): as if in twice the precision, then rounded.
@@ -126,7 +130,7 @@ public struct ProductCase<Scalar: OracleScalar> {
 
 extension ProductCase: CustomStringConvertible {
   public var description: String {
-    "\(Scalar.self) \(m)x\(n)x\(k) \(transposesA ? "T" : "N")\(transposesB ? "T" : "N") alpha \(alpha) beta \(beta) "
+    "\(Scalar.name) \(m)x\(n)x\(k) \(transposesA ? "T" : "N")\(transposesB ? "T" : "N") alpha \(alpha) beta \(beta) "
       + "strides \(aStride) \(bStride) \(cStride)"
   }
 }

@@ -42,12 +42,13 @@ package final class RandomProduct<Scalar: BLASScalar & OracleScalar> {
     (self.alpha, self.beta, initialC) = (alpha, beta, c.contents)
   }
 
-  /// 0, 1, -1 or any number.
+  /// 0, 1, -1, NaN or any number.
   private static func factor(zeros: Int, using generator: inout some RandomNumberGenerator) -> Scalar {
     switch Int.random(in: 0..<100, using: &generator) {
     case ..<zeros: 0
     case ..<(zeros + 25): 1
     case ..<(zeros + 35): -1
+    case ..<(zeros + 36): .nan
     default: Scalar(Float.random(in: -2..<2, using: &generator))
     }
   }
@@ -82,7 +83,7 @@ package final class RandomProduct<Scalar: BLASScalar & OracleScalar> {
 
 extension RandomProduct: CustomStringConvertible {
   package var description: String {
-    "\(Scalar.self) \(sizes.m)x\(sizes.n)x\(sizes.k) \(transposesA ? "T" : "N")\(transposesB ? "T" : "N") "
+    "\(Scalar.name) \(sizes.m)x\(sizes.n)x\(sizes.k) \(transposesA ? "T" : "N")\(transposesB ? "T" : "N") "
       + "alpha \(alpha) beta \(beta) strides \(a.stride) \(b.stride) \(c.stride)"
   }
 }
