@@ -11,16 +11,7 @@ import LinearAlgebra
 extension ElementaryFunction {
   /// The function by the kernels of `set`.
   package func callAsFunction<Scalar: BLASScalar>(_ x: [Scalar], by set: InstructionSet) -> [Scalar] {
-    let kernels = Scalar._routines.kernels(set)
-    let kernel =
-      switch self {
-      case .exp: unsafe kernels.exp
-      case .log: unsafe kernels.log
-      case .sqrt: unsafe kernels.sqrt
-      case .abs: unsafe kernels.abs
-      case .tanh: unsafe kernels.tanh
-      case .sigmoid: unsafe kernels.sigmoid
-      }
+    let kernel = unsafe Scalar._routines.kernels(set)[self]
     return unsafe [Scalar](unsafeUninitializedCapacity: x.count) { buffer, count in
       count = x.count
       unsafe x.withUnsafeBufferPointer { x in
@@ -30,6 +21,9 @@ extension ElementaryFunction {
       }
     }
   }
+
+  /// The error of a result in units of the last place.
+  package func error(of result: Float, at x: Float) -> Double { LargestError.error(result, reference(x)) }
 
   /// The function by libm; for a Float wide enough.
   package func reference(_ x: Float) -> Double {
@@ -45,6 +39,9 @@ extension ElementaryFunction {
   }
 
   #if arch(x86_64)
+    /// The error of a result in units of the last place.
+    package func error(of result: Double, at x: Double) -> Double { LargestError.error(result, reference(x)) }
+
     /// The function by libm's 80-bit floating point.
     package func reference(_ x: Double) -> Float80 {
       let x = Float80(x)
@@ -86,7 +83,8 @@ package struct LargestError<Scalar: BLASScalar>: Sendable, CustomStringConvertib
 
   package var description: String { "\(ulps) ulp at \(argument)" }
 
-  private static func error<Wide: BinaryFloatingPoint>(_ result: Scalar, _ exact: Wide) -> Double {
+  /// The error of `result` in units of the last place of the exact one.
+  package static func error<Wide: BinaryFloatingPoint>(_ result: Scalar, _ exact: Wide) -> Double {
     if result.isNaN || exact.isNaN { return result.isNaN && exact.isNaN ? 0 : .infinity }
     if result == 0, exact == 0 { return result.sign == exact.sign ? 0 : .infinity }
     // An infinite result is one step beyond the largest number.

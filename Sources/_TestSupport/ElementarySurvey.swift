@@ -19,24 +19,14 @@ package func surveyFloats(
 }
 
 #if arch(x86_64)
-  /// The largest error of `function` by each instruction set over `count` Doubles: a quarter each spread evenly,
-  /// graded by their exponents, graded about 1, and close to the multiples of log(2) / 2 where reduced ranges end.
+  /// The largest error of `function` by each instruction set over `count` Doubles, a quarter of each kind.
   package func surveyDoubles(
     _ function: ElementaryFunction, count: Int
   ) -> [(InstructionSet, LargestError<Double>)] {
     var errors = InstructionSet.available.map { ($0, LargestError<Double>()) }
     var generator = SeededGenerator(seed: 7)
     for start in Swift.stride(from: 0, to: count, by: 1 << 16) {
-      let x = (start..<min(start + 1 << 16, count)).map { i -> Double in
-        switch i % 4 {
-        case 0: return .random(in: -750...750, using: &generator)
-        case 1: return graded(-1074...1023, using: &generator)
-        case 2: return 1 + graded(-53...(-1), using: &generator)
-        default:
-          let multiple = Double(Int.random(in: -2200...2200, using: &generator)) * 0.34657359027997264
-          return multiple * (1 + .random(in: -0x1p-40...0x1p-40, using: &generator))
-        }
-      }
+      let x: [Double] = (start..<min(start + 1 << 16, count)).map { elementaryArgument($0 % 4, using: &generator) }
       let exact = x.map { function.reference($0) as Float80 }
       for i in errors.indices {
         let y = function(x, by: errors[i].0)
@@ -45,12 +35,33 @@ package func surveyFloats(
     }
     return errors
   }
-
-  /// A number of either sign whose exponent is any of `exponents`.
-  private func graded(_ exponents: ClosedRange<Int>, using generator: inout SeededGenerator) -> Double {
-    let magnitude = Double(
-      sign: .plus, exponent: .random(in: exponents, using: &generator),
-      significand: .random(in: 1..<2, using: &generator))
-    return Bool.random(using: &generator) ? magnitude : -magnitude
-  }
 #endif
+
+/// An argument for the functions, of one of four kinds: spread evenly over the range of exp and a little more, graded by its
+/// exponent, graded about 1, and close to a multiple of log(2) / 2, where reduced ranges end.
+func elementaryArgument<Scalar: BLASScalar>(_ kind: Int, using generator: inout SeededGenerator) -> Scalar {
+  let digits = Scalar.significandBitCount + 1
+  let greatest = Int(Scalar.greatestFiniteMagnitude.exponent)
+  switch kind {
+  case 0:
+    // 753 for Double, 106 for Float.
+    let limit = 0.7 * Scalar(greatest + digits)
+    return .random(in: -limit...limit, using: &generator)
+  case 1: return graded((2 - greatest - digits)...greatest, using: &generator)
+  case 2: return 1 + graded(-digits...(-1), using: &generator)
+  default:
+    let multiple = 2 * (greatest + digits)
+    let center = 0.34657359027997264 * Scalar(Int.random(in: -multiple...multiple, using: &generator))
+    let distance = Scalar(sign: .plus, exponent: Scalar.Exponent(13 - digits), significand: 1)
+    return center * (1 + .random(in: -distance...distance, using: &generator))
+  }
+}
+
+/// A number of either sign whose exponent is any of `exponents`.
+private func graded<Scalar: BLASScalar>(_ exponents: ClosedRange<Int>, using generator: inout SeededGenerator) -> Scalar
+{
+  let magnitude = Scalar(
+    sign: .plus, exponent: Scalar.Exponent(Int.random(in: exponents, using: &generator)),
+    significand: .random(in: 1..<2, using: &generator))
+  return Bool.random(using: &generator) ? magnitude : -magnitude
+}

@@ -5,16 +5,6 @@ import _TestSupport
 
 /// Errors of the vector kernels' functions against a wider type, in units of the last place.
 @Suite struct ElementaryFunctionTests {
-  /// What the documentation of the functions promises.
-  static func bound(_ function: ElementaryFunction) -> Double {
-    switch function {
-    case .exp, .log: 1
-    case .sqrt: 0.51  // Half a unit, and the error of the reference.
-    case .abs: 0
-    case .tanh, .sigmoid: 2
-    }
-  }
-
   /// The function that the environment variable `DENSE_EXHAUSTIVE` names is tried on every Float, which takes minutes,
   /// and on 10^8 Doubles, and the errors are printed; others on every 1021st Float, so each exponent and both signs.
   private func isExhaustive(_ function: ElementaryFunction) -> Bool {
@@ -24,7 +14,7 @@ import _TestSupport
   @Test(arguments: ElementaryFunction.allCases) func floatsStayWithinTheirBound(function: ElementaryFunction) {
     for (set, error) in surveyFloats(function, step: isExhaustive(function) ? 1 : 1021) {
       if isExhaustive(function) { print("Float \(function) \(set): \(error)") }
-      #expect(error.ulps <= Self.bound(function), "\(set): \(error)")
+      #expect(error.ulps <= function.allowedError, "\(set): \(error)")
     }
   }
 
@@ -32,7 +22,7 @@ import _TestSupport
     @Test(arguments: ElementaryFunction.allCases) func doublesStayWithinTheirBound(function: ElementaryFunction) {
       for (set, error) in surveyDoubles(function, count: isExhaustive(function) ? 100_000_000 : 1_000_000) {
         if isExhaustive(function) { print("Double \(function) \(set): \(error)") }
-        #expect(error.ulps <= Self.bound(function), "\(set): \(error)")
+        #expect(error.ulps <= function.allowedError, "\(set): \(error)")
       }
     }
   #endif

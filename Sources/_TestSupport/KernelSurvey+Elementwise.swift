@@ -1,0 +1,74 @@
+import LinearAlgebra
+
+extension KernelSurvey {
+  /// add, subtract, multiply, divide, and addScaled: the bits of one operation.
+  package mutating func elementwise() -> KernelTally {
+    var tally = KernelTally("elementwise")
+    unsafe combine("add", kernels.add, into: &tally) { $0 + $1 }
+    unsafe combine("subtract", kernels.subtract, into: &tally) { $0 - $1 }
+    unsafe combine("multiply", kernels.multiply, into: &tally) { $0 * $1 }
+    unsafe combine("divide", kernels.divide, into: &tally) { $0 / $1 }
+    for count in sizes { addScaled(count, into: &tally) }
+    return tally
+  }
+
+  /// One operation into memory of its own, and into that of each operand; a step of 0 repeats an element.
+  private mutating func combine(
+    _ operation: String, _ kernel: KernelTable<Scalar>.Elementwise, into tally: inout KernelTally,
+    _ definition: (Scalar, Scalar) -> Scalar
+  ) {
+    for count in sizes {
+      for (aStep, bStep, place) in [
+        (1, 1, "c"), (1, 1, "a"), (1, 1, "b"), (0, 1, "c"), (0, 1, "b"), (1, 0, "c"), (1, 0, "a"), (0, 0, "c"),
+      ] {
+        // What is written has canaries around it, what is not NaN.
+        let a = place == "a" ? target(1, count, Self.anyNumber) : source(1, aStep == 0 ? 1 : count, Self.anyNumber)
+        let b = place == "b" ? target(1, count, Self.anyNumber) : source(1, bStep == 0 ? 1 : count, Self.anyNumber)
+        let (oldA, oldB) = (a.copy(), b.copy())
+        let c = place == "a" ? a : place == "b" ? b : target(1, count)
+        // In bounds: each has `count` elements, or the one that a step of zero repeats.
+        unsafe kernel(count, a.view.base, aStep, b.view.base, bStep, c.view.base)
+        tally.add(
+          elements: count, c.difference { definition(oldA[0, aStep * $1], oldB[0, bStep * $1]) },
+          of: "\(name(operation)) of \(count), steps \(aStep) and \(bStep), into \(place)")
+      }
+    }
+  }
+
+  /// y + alpha x, rounded once or twice: not every instruction set has a fused multiply-add.
+  private mutating func addScaled(_ count: Int, into tally: inout KernelTally) {
+    for alpha in [0, 1, -0.3, .nan] as [Scalar] {
+      let (x, y) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
+      let old = y.copy()
+      // In bounds: both have `count` elements.
+      unsafe kernels.addScaled(count, alpha, x.view.base, y.view.base)
+      let problem = y.difference { i, j in
+        let twice = old[i, j] + alpha * x[i, j]
+        return hasSameBits(y[i, j], twice) ? twice : old[i, j].addingProduct(alpha, x[i, j])
+      }
+      tally.add(elements: count, problem, of: "\(name("addScaled")) of \(count), alpha \(alpha)")
+    }
+  }
+
+  /// clamp: at least `least`, at most `greatest`, NaN where NaN is.
+  package mutating func clamping() -> KernelTally {
+    var tally = KernelTally("clamping")
+    for count in sizes {
+      for (least, greatest) in [(-1, 1), (0, 0), (-.infinity, 2), (-2, .infinity)] as [(Scalar, Scalar)] {
+        for isInPlace in [false, true] {
+          let y = target(1, count, Self.anyNumber)
+          let x = isInPlace ? y : source(1, count, Self.anyNumber)
+          let old = x.copy()
+          // In bounds: both have `count` elements.
+          unsafe kernels.clamp(count, least, greatest, x.view.base, y.view.base)
+          let problem = y.difference { i, j in
+            let value = old[i, j]
+            return value < least ? least : value > greatest ? greatest : value
+          }
+          tally.add(elements: count, problem, of: "\(name("clamp")) of \(count) to \(least)...\(greatest)")
+        }
+      }
+    }
+    return tally
+  }
+}

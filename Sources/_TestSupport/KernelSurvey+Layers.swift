@@ -1,0 +1,79 @@
+import LinearAlgebra
+
+extension KernelSurvey {
+  /// addBias with and without the rectifier, and maskByRectifier: exact to the bit.
+  package mutating func layers() -> KernelTally {
+    var tally = KernelTally("layers")
+    for columns in sizes {
+      for rows in [0, 1, 3] {
+        for rectify in [false, true] { addBias(rows, columns, rectify: rectify, into: &tally) }
+      }
+      mask(columns, into: &tally)
+    }
+    return tally
+  }
+
+  private mutating func addBias(_ rows: Int, _ columns: Int, rectify: Bool, into tally: inout KernelTally) {
+    let (z, bias) = (target(rows, columns, Self.anyNumber), source(1, columns, Self.anyNumber))
+    let old = z.copy()
+    // In bounds: the shapes are those of the matrices.
+    unsafe kernels.addBias(rows, columns, z.view.base, z.stride, bias.view.base, rectify)
+    let problem = z.difference { i, j in
+      let sum = old[i, j] + bias[0, j]
+      return rectify && sum < 0 ? 0 : sum
+    }
+    tally.add(elements: rows * columns, problem, of: "\(name("addBias")) of \(rows)x\(columns), rectify \(rectify)")
+  }
+
+  private mutating func mask(_ count: Int, into tally: inout KernelTally) {
+    let (a, d) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
+    let old = d.copy()
+    // In bounds: both have `count` elements.
+    unsafe kernels.maskByRectifier(count, a.view.base, d.view.base)
+    tally.add(
+      elements: count, d.difference { a[$0, $1] <= 0 ? 0 : old[$0, $1] },
+      of: "\(name("maskByRectifier")) of \(count)")
+  }
+
+  /// gather and gatherOneHot: each quotient is rounded once.
+  package mutating func gathering() -> KernelTally {
+    var tally = KernelTally("gathering")
+    let bytes = (0..<256 * 37).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 8) }
+    let labels = (0..<37).map { $0 * 11 % 13 }
+    for columns in sizes + [256] {
+      for count in [0, 1, 2, 5] {
+        let indices = (0..<count).map { _ in Int.random(in: 0..<37, using: &generator) }
+        for divisor in [255, 1, 3, 16, 65536, 65537, 0.7] as [Scalar] {
+          let x = target(count, columns)
+          // In bounds: 37 rows of `columns` bytes are no more than there are.
+          unsafe kernels.gather(count, indices, columns, bytes, divisor, x.view.base, x.stride)
+          tally.add(
+            elements: count * columns, x.difference { Scalar(bytes[indices[$0] * columns + $1]) / divisor },
+            of: "\(name("gather")) of \(count)x\(columns), divisor \(divisor)")
+        }
+        let t = target(count, columns)
+        // In bounds: each index has a label.
+        unsafe kernels.gatherOneHot(count, indices, columns, labels, t.view.base, t.stride)
+        tally.add(
+          elements: count * columns, t.difference { labels[indices[$0]] == $1 ? 1 : 0 },
+          of: "\(name("gatherOneHot")) of \(count)x\(columns)")
+      }
+    }
+    return tally
+  }
+
+  /// transpose.
+  package mutating func transposition() -> KernelTally {
+    var tally = KernelTally("transposition")
+    for rows in fewSizes {
+      for columns in fewSizes {
+        let (a, b) = (source(rows, columns, Self.anyNumber), target(columns, rows))
+        // In bounds: the shapes are those of the matrices.
+        unsafe kernels.transpose(rows, columns, a.view.base, a.stride, b.view.base, b.stride)
+        tally.add(
+          elements: rows * columns, b.difference { a[$1, $0] }, of: "\(name("transpose")) of \(rows)x\(columns)")
+      }
+    }
+    return tally
+  }
+}

@@ -1,0 +1,87 @@
+import LinearAlgebra
+
+extension KernelSurvey {
+  /// sum, rowSums and columnSums: the bits of their documented order.
+  package mutating func reductions() -> KernelTally {
+    var tally = KernelTally("reductions")
+    // Columns are summed 1,024 at a time.
+    for columns in sizes + [1023, 1024, 1025, 2050] {
+      for rows in columns > 1000 ? [2] : [0, 1, 2, 5] {
+        for isFinite in [false, true] { sums(rows, columns, isFinite: isFinite, into: &tally) }
+      }
+    }
+    return tally
+  }
+
+  private mutating func sums(_ rows: Int, _ columns: Int, isFinite: Bool, into tally: inout KernelTally) {
+    let x = source(rows, columns) {
+      isFinite ? Self.number(in: -4..<4, using: &$0) : Self.anyNumber(using: &$0)
+    }
+    let base = unsafe x.view.base
+    // In bounds, here and below: the shapes are those of the matrices.
+    let sum = unsafe kernels.sum(rows, columns, base, x.stride)
+    let wanted = sumInLanes(x, rows: 0..<rows)
+    tally.add(
+      elements: 1, hasSameBits(sum, wanted) ? nil : "\(sum), should be \(wanted)",
+      of: "\(name("sum")) of \(rows)x\(columns)")
+    for divisor in [1, 3] as [Double] {
+      let (byRow, byColumn) = (target(1, rows), target(1, columns))
+      unsafe kernels.rowSums(rows, columns, base, x.stride, divisor, byRow.view.base)
+      tally.add(
+        elements: rows, byRow.difference { _, i in Scalar(sumInLanes(x, rows: i..<i + 1) / divisor) },
+        of: "\(name("rowSums")) of \(rows)x\(columns), divisor \(divisor)")
+      unsafe kernels.columnSums(rows, columns, base, x.stride, divisor, byColumn.view.base)
+      tally.add(
+        elements: columns,
+        byColumn.difference { _, j in Scalar((0..<rows).reduce(0.0) { $0 + Double(x[$1, j]) } / divisor) },
+        of: "\(name("columnSums")) of \(rows)x\(columns), divisor \(divisor)")
+    }
+  }
+
+  /// Element (i, j) in lane j mod 16, each lane an ascending chain over rows, then columns, at the end folded by halves.
+  private func sumInLanes(_ x: GuardedMatrix<Scalar>, rows: Range<Int>) -> Double {
+    var lanes = [Double](repeating: 0, count: 16)
+    for i in rows { for j in 0..<x.columns { lanes[j % 16] += Double(x[i, j]) } }
+    for width in [8, 4, 2, 1] { for lane in 0..<width { lanes[lane] += lanes[lane + width] } }
+    return lanes[0]
+  }
+
+  /// largestMagnitude and largestMagnitudeInTriangle: NaN where one is, else the largest |x|, 0 of none.
+  package mutating func magnitudes() -> KernelTally {
+    var tally = KernelTally("magnitudes")
+    func add(_ got: Scalar, _ wanted: Scalar, _ elements: Int, _ description: @autoclosure () -> String) {
+      tally.add(
+        elements: elements, hasSameBits(got, wanted) ? nil : "\(got), should be \(wanted)", of: description())
+    }
+    for size in sizes {
+      for isFinite in [false, true] {
+        let draw: (inout SeededGenerator) -> Scalar = {
+          isFinite ? Self.number(in: -4..<4, using: &$0) : Self.anyNumber(using: &$0)
+        }
+        for rows in [0, 1, 2, 5] {
+          let x = source(rows, size, draw)
+          // In bounds: the shape is that of the matrix.
+          let got = unsafe kernels.largestMagnitude(rows, size, x.view.base, x.stride)
+          add(got, largestMagnitude(x) { _ in size }, rows * size, "\(name("largestMagnitude")) of \(rows)x\(size)")
+        }
+        // What lies above the diagonal is larger, and is not read as part of it.
+        let square = source(size, size, draw)
+        for i in 0..<size { for j in i + 1..<max(size, i + 1) { square[i, j] = .infinity } }
+        // In bounds: the matrix has `size` rows and columns.
+        let got = unsafe kernels.largestMagnitudeInTriangle(size, square.view.base, square.stride)
+        add(
+          got, largestMagnitude(square) { $0 + 1 }, size * (size + 1) / 2,
+          "\(name("largestMagnitudeInTriangle")) of \(size)")
+      }
+    }
+    return tally
+  }
+
+  private func largestMagnitude(_ x: GuardedMatrix<Scalar>, _ columns: (Int) -> Int) -> Scalar {
+    var largest = Scalar.zero
+    for i in 0..<x.rows {
+      for j in 0..<columns(i) where !largest.isNaN && !(x[i, j].magnitude <= largest) { largest = x[i, j].magnitude }
+    }
+    return largest
+  }
+}

@@ -1,0 +1,124 @@
+import LinearAlgebra
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension KernelSurvey {
+  /// softmax and its gradient, against their definitions in `Double`.
+  package mutating func softmax() -> KernelTally {
+    var tally = KernelTally("softmax")
+    for columns in sizes.dropFirst() {
+      for rows in [0, 1, 2, 5] {
+        rowsOfSoftmax(rows, columns, into: &tally)
+        softmaxGradient(rows, columns, into: &tally)
+      }
+    }
+    return tally
+  }
+
+  private mutating func rowsOfSoftmax(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+    let z = target(rows, columns) { Self.number(in: -20..<20, using: &$0) }
+    // Of the last of some rows one element is NaN, and so is all that comes of it; of the one before, one has no share.
+    if rows > 1 { z[rows - 1, columns / 2] = .nan }
+    if rows > 2, columns > 1 { z[rows - 2, 0] = -.infinity }
+    let powers = (0..<rows).map { i in
+      let row = (0..<columns).map { Double(z[i, $0]) }
+      let largest = row.reduce(-.infinity) { $0 > $1 ? $0 : $1 }
+      return row.map { exp($0 - largest) }
+    }
+    let sums = powers.map { $0.reduce(0, +) }
+    // In bounds: the shape is that of the matrix.
+    unsafe kernels.softmax(rows, columns, z.view.base, z.stride)
+    // The exponent, at most 40, is rounded for this element and in the sum; that of up to `columns` terms; the functions.
+    let allowed = 2 * Scalar.unitRoundoff * Double(40 + 40 + 12 + columns)
+    let problem = z.excess { i, j in
+      let p = powers[i][j] / sums[i]
+      return (p, allowed * p)
+    }
+    tally.add(elements: rows * columns, problem, of: "\(name("softmax")) of \(rows)x\(columns)")
+  }
+
+  private mutating func softmaxGradient(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+    let p = source(rows, columns) { Self.number(in: 0..<1, using: &$0) }
+    let d = target(rows, columns) { Self.number(in: -4..<4, using: &$0) }
+    let old = d.copy()
+    // In bounds: the shapes are those of the matrices.
+    unsafe kernels.softmaxGradient(rows, columns, p.view.base, p.stride, d.view.base, d.stride)
+    let sums = (0..<rows).map { i in
+      (exact: Scalar.dot(columns) { (p[i, $0], old[i, $0]) }, size: Scalar.dot(columns) { (p[i, $0], abs(old[i, $0])) })
+    }
+    let problem = d.excess { i, j in
+      let (p, d) = (Double(p[i, j]), Double(old[i, j]))
+      // As many roundings as terms, of the difference, of the product, and those of the reference.
+      return (
+        p * (d - sums[i].exact), gamma(columns + 6, unitRoundoff: Scalar.unitRoundoff) * p * (abs(d) + sums[i].size)
+      )
+    }
+    tally.add(elements: rows * columns, problem, of: "\(name("softmaxGradient")) of \(rows)x\(columns)")
+  }
+
+  /// Squared error and softmax cross-entropy with their gradients.
+  package mutating func losses() -> KernelTally {
+    var tally = KernelTally("losses")
+    for columns in sizes.dropFirst() { for rows in [0, 1, 3] { squaredError(rows, columns, into: &tally) } }
+    for columns in [1, 2, 3, 4, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33, 100] {
+      for rows in [0, 1, 2, 5, 8, 15, 16, 17, 33] { crossEntropy(rows, columns, into: &tally) }
+    }
+    return tally
+  }
+
+  private mutating func squaredError(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+    let a = target(rows, columns) { Self.number(in: -4..<4, using: &$0) }
+    let t = source(rows, columns) { Self.number(in: -4..<4, using: &$0) }
+    let old = a.copy()
+    let scale: Scalar = 0.3
+    // In bounds: the shapes are those of the matrices.
+    let loss = unsafe kernels.squaredError(rows, columns, a.view.base, a.stride, t.view.base, t.stride, scale)
+    var wanted = 0.0
+    for i in 0..<rows { for j in 0..<columns { wanted += Double(old[i, j] - t[i, j]) * Double(old[i, j] - t[i, j]) } }
+    // The square and each addition are rounded, here too.
+    let isRight = abs(loss - wanted) <= 2 * gamma(rows * columns + 1, unitRoundoff: 0x1p-53) * wanted
+    let problem = isRight ? nil : "the loss is \(loss), should be \(wanted)"
+    tally.add(
+      elements: rows * columns, problem ?? a.difference { 2 * (old[$0, $1] - t[$0, $1]) * scale },
+      of: "\(name("squaredError")) of \(rows)x\(columns)")
+  }
+
+  private mutating func crossEntropy(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+    let z = target(rows, columns) { Scalar(Float.random(in: -20...20, using: &$0)) }
+    // One class in two of three rows, shares of all in the third.
+    let t = source(rows, columns) { Scalar(Float.random(in: 0...1, using: &$0)) }
+    for i in 0..<rows where i % 3 != 2 {
+      let label = Int.random(in: 0..<columns, using: &generator)
+      for j in 0..<columns { t[i, j] = j == label ? 1 : 0 }
+    }
+    let expected = (0..<rows).map { i in
+      crossEntropy((0..<columns).map { Double(z[i, $0]) }, (0..<columns).map { Double(t[i, $0]) })
+    }
+    // In bounds: the shapes are those of the matrices.
+    let loss = unsafe kernels.softmaxCrossEntropy(rows, columns, z.view.base, z.stride, t.view.base, t.stride, 0.5)
+    let (wanted, total) = expected.reduce((0.0, 0.0)) { ($0.0 + $1.loss, $0.1 + $1.total) }
+    let tolerance = 16 * Scalar.unitRoundoff
+    // The sum in the logarithm, at least 1, is rounded: of a small loss that is more than its last place.
+    let isRight = abs(loss - wanted) <= tolerance * (wanted + total)
+    let problem = isRight ? nil : "the loss is \(loss), should be \(wanted)"
+    tally.add(
+      // A probability is off by some roundings of what stands in the exponent, 40 at most.
+      elements: rows * columns, problem ?? z.excess { (expected[$0].gradient[$1] / 2, tolerance * 40) },
+      of: "\(name("softmaxCrossEntropy")) of \(rows)x\(columns)")
+  }
+
+  /// The loss of a row, its gradient and the sum of its targets, by the definition.
+  private func crossEntropy(_ z: [Double], _ t: [Double]) -> (loss: Double, gradient: [Double], total: Double) {
+    let largest = z.reduce(-.infinity) { $0 > $1 ? $0 : $1 }
+    let powers = z.map { exp($0 - largest) }
+    let (sum, total) = (powers.reduce(0, +), t.reduce(0, +))
+    let loss = zip(z, t).reduce(0.0) { $0 + $1.1 * (log(sum) + largest - $1.0) }
+    return (loss, zip(powers, t).map { $0 / sum * total - $1 }, total)
+  }
+}
