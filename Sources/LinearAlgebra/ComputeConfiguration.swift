@@ -59,7 +59,7 @@ public struct ComputeConfiguration: Hashable, Sendable {
       guard let value = parse(text) else { throw ConfigurationError(variable: name, value: text, allowed: allowed) }
       return value
     }
-    let sets = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
+    let sets = InstructionSet.available.map { $0.rawValue }.joined(separator: ", ")
     let instructionSet = try value("DENSE_INSTRUCTION_SET", sets) { name in
       InstructionSet(rawValue: name).flatMap { $0.isAvailable ? $0 : nil }
     }

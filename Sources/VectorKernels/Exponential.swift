@@ -1,5 +1,5 @@
 // exp, and tanh and sigmoid which rest on it. An element's bits depend on it alone, not on its place in a vector or on
-// what stands beside it; AVX2 and AVX-512 give the same ones, the baseline, without a fused multiply-add, others.
+// what stands beside it; AVX2 and AVX-512 give the same ones, x86-64's baseline, without a fused multiply-add, others.
 
 /// y := exp(x), element by element; y may be x itself, here and below.
 @inline(never)

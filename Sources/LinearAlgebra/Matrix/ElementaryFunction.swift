@@ -2,8 +2,8 @@
 ///
 /// `exp(a)` and the like make a new matrix, `a.apply(.exp)` works in place. The errors that the functions state are in units
 /// of the last place (ulp) of the exact result; the tests check them on every instruction set. An element's result depends
-/// on that element alone. It is the same with AVX2 and with AVX-512, and may differ in the last bits on the baseline,
-/// which has no fused multiply-add.
+/// on that element alone. It is the same with AVX2 and with AVX-512, and may differ in the last bits on the baseline of
+/// x86-64, which has no fused multiply-add.
 public enum ElementaryFunction: String, CaseIterable, Sendable {
   /// The exponential function; see ``exp(_:)``.
   case exp
