@@ -5,7 +5,7 @@ import TensorFiles
 struct RunFolder {
   /// Its path.
   let path: String
-  /// The same without links, which may point elsewhere when the run ends.
+  /// The same without links.
   private let target: String
   /// Its name within `runs`; nil for a folder that the user named.
   private let name: String?
@@ -79,14 +79,16 @@ struct RunFolder {
   ///
   /// A folder that was removed meanwhile is made again; one that stands in its place with files of another run stays.
   func write(_ files: [(name: String, bytes: [UInt8])]) throws {
-    if !lock.stands(at: target) {
-      try RunFolder.create(target)
-      guard RunFolder.fileNames.allSatisfy({ FileStatus(at: RunFolder.join(target, $0)) == .missing }) else {
+    // A link may point elsewhere by now.
+    let folder = lock.stands(at: path) ? path : target
+    if !lock.stands(at: folder) {
+      try RunFolder.create(folder)
+      guard RunFolder.fileNames.allSatisfy({ FileStatus(at: RunFolder.join(folder, $0)) == .missing }) else {
         throw CommandError(
           "the folder \(path) was replaced during the run and has files of another one: nothing was written")
       }
     }
-    try writeAtomically(files.map { (RunFolder.join(target, $0.name), [$0.bytes]) })
+    try writeAtomically(files.map { (RunFolder.join(folder, $0.name), [$0.bytes]) })
   }
 
   /// Points `runs/latest` to this run, by a rename: it never points nowhere. Anything but a link of that name stays.
