@@ -36,7 +36,7 @@
       require(a.rows == a.columns, "the Cholesky decomposition of a \(a.shape) matrix: it is not square")
       try a.requireFiniteLowerTriangle()
       // Of a positive definite matrix the diagonal bounds all elements. Rounded down to an even exponent, whose root is exact.
-      exponents = a.withView { view in Exponents(rows: 0..<a.rows) { view[$0, $0].excessSmallness >> 1 } }
+      exponents = a.diagonalRootExponents()
       let taken = -exponents
       var factored = a
       if factored.count > 0 {
@@ -150,6 +150,14 @@
   }
 
   extension Matrix {
+    /// Half of what is too small in each element of the diagonal of a square matrix, rounded down.
+    fileprivate func diagonalRootExponents() -> Exponents {
+      withView { view in
+        guard let diagonal = view.diagonalSpan(), diagonal.least < .leastOfFactors else { return .zero }
+        return Exponents(rows: 0..<rows) { view[$0, $0].excessSmallness(below: .leastOfFactors) >> 1 }
+      }
+    }
+
     /// Throws where an element on or below the diagonal of a square matrix is not finite.
     func requireFiniteLowerTriangle() throws(DecompositionError) {
       if let row = firstRowOfNonFiniteLowerTriangle() {

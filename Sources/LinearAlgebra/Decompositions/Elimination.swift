@@ -18,7 +18,7 @@
     /// - Throws: `overflow` where the factors are not finite: an element grew too large, or OpenBLAS took the reciprocal of
     ///   a subnormal pivot.
     init(consuming packed: consuming Matrix<Scalar>) throws(DecompositionError) {
-      let exponents = packed.exponents(\.excessSmallness)
+      let exponents = packed.exponents(below: .leastOfFactors)
       self.init(consume packed, exponents) { $0.factor() }
       if !self.packed.isFinite { throw .overflow }
     }
@@ -29,7 +29,7 @@
     /// - Parameter pack: makes M.
     init(of pack: () -> Matrix<Scalar>) throws(DecompositionError) {
       let m = pack()
-      let lifted = m.exponents(\.excessSmallness)
+      let lifted = m.exponents(below: .leastOfFactors)
       self.init(consume m, lifted) { $0.factor() }
       if packed.isFinite { return }
       self.init(pack(), lifted) { $0.factorByDivision() }
@@ -46,13 +46,13 @@
     init(equilibrating pack: () -> Matrix<Scalar>) throws(DecompositionError) {
       try self.init(of: pack)
       // Of such rows a pivot is small, if they have not vanished.
-      let pivots = packed.diagonalElements.map(\.magnitude)
-      guard let least = pivots.min(), let largest = pivots.max(), least < largest * Scalar.leastRowRatio else { return }
+      guard let pivots = packed.withView({ $0.diagonalSpan() }), pivots.least < pivots.largest * Scalar.leastRowRatio
+      else { return }
       var m = pack()
       let lifted = m.withView { $0.columnLifts(ratio: Scalar.leastRowRatio) }
       if lifted.isZero { return }
       m.scale(columns: lifted)
-      var equilibrated = Elimination(m, m.exponents(\.excessSmallness)) { $0.factor() }
+      var equilibrated = Elimination(m, m.exponents(below: .leastOfFactors)) { $0.factor() }
       if !equilibrated.packed.isFinite { return }
       equilibrated.rowExponents = lifted
       self = equilibrated

@@ -17,7 +17,7 @@
     init(
       consuming packed: consuming Matrix<Scalar>, scalesAlike: Bool = false, _ factor: Factor = Self.factorQR
     ) throws(DecompositionError) {
-      let lifted = packed.exponents(\.excessSmallness, alike: scalesAlike)
+      let lifted = packed.exponents(below: .leastOfFactors, alike: scalesAlike)
       self.init(consume packed, lifted, factor)
       try requireRepresentable()
     }
@@ -27,7 +27,7 @@
       throws(DecompositionError)
     {
       let a = pack()
-      let lifted = a.exponents(\.excessSmallness, alike: scalesAlike)
+      let lifted = a.exponents(below: .leastOfFactors, alike: scalesAlike)
       self.init(consume a, lifted, factor)
       if !isFinite {
         let again = pack()
@@ -131,7 +131,7 @@
 
     /// X of R X = Q^T B of the first `rank` rows and columns of R, in LAPACK's layout: row j has `rank` elements.
     func solve(_ b: Matrix<Scalar>, rank: Int) throws(DecompositionError) -> Matrix<Scalar> {
-      let lifted = b.exponents(\.excessSmallnessOfTarget)
+      let lifted = b.exponents(below: .leastOfTargets)
       var c = b
       c.scale(rows: -lifted)
       let (target, headroom) = multipliedByQ(c, transposed: true)

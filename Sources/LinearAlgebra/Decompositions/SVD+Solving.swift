@@ -116,7 +116,7 @@
   extension Collection where Element: BLASScalar {
     /// These values over 2^exponent: what is too small in the largest of them is taken out of all.
     func liftedTogether() -> (exponent: Int, values: [Element]) {
-      let exponent = reduce(Element(0)) { Swift.max($0, $1.magnitude) }.excessSmallness
+      let exponent = reduce(Element(0)) { Swift.max($0, $1.magnitude) }.excessSmallness(below: .leastOfFactors)
       return (exponent, exponent == 0 ? Array(self) : map { $0.scaled(byPowerOfTwo: -exponent) })
     }
   }

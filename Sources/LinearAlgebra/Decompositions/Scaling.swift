@@ -4,16 +4,17 @@
 
 #if OpenBLAS && os(Linux)
   extension BLASScalar {
-    /// The exponent to take out of the columns of a factorization of which this is the largest magnitude, so that its
-    /// products are not rounded to multiples of the least number: below zero, or 0 where that costs less than a hundredth
-    /// of a rounding, from 2^-118 on for Float and from 2^-1014 on for Double.
-    var excessSmallness: Int { self > 0 && self < Self.leastNormalMagnitude * 256 ? Int(exponent) : 0 }
+    /// What the largest magnitude in a column of a factorization is lifted to 1 below, so that its products are not rounded
+    /// to multiples of the least number: 2^-118 for Float, 2^-1014 for Double. That costs less than a hundredth of a
+    /// rounding above.
+    static var leastOfFactors: Self { leastNormalMagnitude * 256 }
 
     /// The same of a right-hand side: what is taken out is given back by scaling down, which loses nothing, so that there
-    /// may be more room below. Not from 2^-63 on for Float, 2^-511 for Double.
-    var excessSmallnessOfTarget: Int {
-      self > 0 && self < Self.leastNormalMagnitude.squareRoot() ? Int(exponent) : 0
-    }
+    /// may be more room below. 2^-63 for Float, 2^-511 for Double.
+    static var leastOfTargets: Self { leastNormalMagnitude.squareRoot() }
+
+    /// The exponent to take out of numbers of which this is the largest magnitude: its own below `least`, else 0.
+    func excessSmallness(below least: Self) -> Int { self > 0 && self < least ? Int(exponent) : 0 }
 
     /// The exponent to take out of numbers of which this is the largest magnitude, so that they may grow in a
     /// factorization: 0, or `headroom`, where an element comes that close to the largest number.
@@ -116,6 +117,36 @@
     }
   }
 
+  extension MatrixView {
+    /// Whether the largest magnitude of each row is `least` or more, or 0.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func hasRowMagnitudes(from least: Scalar) -> Bool {
+      if columns == 0 { return true }
+      for i in 0..<rows {
+        // In bounds: row i has `columns` elements.
+        let largest = unsafe Scalar._routines.best.largestMagnitude(1, columns, base + i * stride, stride)
+        if largest < least && largest != 0 { return false }
+      }
+      return true
+    }
+
+    /// The least and the largest magnitude on the diagonal; nil where there is none.
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func diagonalSpan() -> (least: Scalar, largest: Scalar)? {
+      if rows == 0 || columns == 0 { return nil }
+      var (least, largest) = (Scalar.infinity, Scalar(0))
+      for i in 0..<Swift.min(rows, columns) {
+        // In bounds: element i * stride + i stands in row and column i.
+        let magnitude = unsafe base[i * stride + i].magnitude
+        least = Swift.min(least, magnitude)
+        largest = Swift.max(largest, magnitude)
+      }
+      return (least, largest)
+    }
+  }
+
   extension Matrix {
     /// The largest |element| of a matrix that is all finite.
     func largestFiniteMagnitude() throws(DecompositionError) -> Scalar {
@@ -154,6 +185,13 @@
           ? Exponents(repeating: rule(view.largestMagnitude()), count: rows)
           : Exponents(rows: 0..<rows) { rule(view.row($0).largestMagnitude()) }
       }
+    }
+
+    /// What is too small in each row, or `alike` in the matrix, by its largest magnitude.
+    func exponents(below least: Scalar, alike: Bool = false) -> Exponents {
+      // Of nearly every matrix nothing, which costs one pass in specialized code.
+      if withView({ $0.hasRowMagnitudes(from: least) }) { return .zero }
+      return exponents({ $0.excessSmallness(below: least) }, alike: alike)
     }
 
     /// Multiplies element (i, j) by 2^(rows[i] + columns[j]).

@@ -19,7 +19,7 @@
     ) throws(DecompositionError) -> Matrix {
       // Scaled down, elements of B could be lost.
       if before.least >= 0 {
-        let lifted = exponents(\.excessSmallnessOfTarget)
+        let lifted = exponents(below: .leastOfTargets)
         var x = self
         x.scale(rows: -lifted, columns: before)
         let info = narrow(&x)
