@@ -131,7 +131,9 @@
       let wide = Wide(a)
       let n = Float80(a.rows)
       let mayOverflow = wide.norm > largest / 4
-      let allowed = limit * n * (u * wide.norm + eta * n)
+      // The unit of LAPACK's tests of iterations is the distance of numbers, twice the roundoff.
+      let ulp = 2 * u
+      let allowed = limit * n * (ulp * wide.norm + eta * n)
       if let svd = attempt("SVD", mayOverflow: mayOverflow, { () throws(DecompositionError) in try SVD(a) }) {
         let product = Wide(svd.u).scaled(svd.values).times(Wide(svd.vt))
         for j in 0..<a.columns {
@@ -147,7 +149,7 @@
       }
       if let eigen {
         let product = Wide(eigen.vectors).scaled(eigen.values).times(Wide(eigen.vectorRows))
-        let allowed = limit * n * (u * symmetricNorm + eta * n)
+        let allowed = limit * n * (ulp * symmetricNorm + eta * n)
         for j in 0..<a.columns {
           compare(
             "SymmetricEigen", product.column(j), Wide(symmetric).column(j),
