@@ -16,7 +16,7 @@ func wrongProducts<Scalar: BLASScalar>(_: Scalar.Type, _ m: Int, _ n: Int, _ k: 
   let b = Matrix<Scalar>(rows: k, columns: n) { p, j in Scalar((p &* 5 &+ j) % 7 - 3) }
   let (aT, bT) = (a.transposed(), b.transposed())
   let expected = a.multiplied(by: b, configuration: ComputeConfiguration(backend: .reference, threads: 1))
-  for backend in [.automatic] + InstructionSet.available.map({ GEMMBackend.swift($0) }) {
+  for backend in [ComputeConfiguration.current.backend] + InstructionSet.available.map({ GEMMBackend.swift($0) }) {
     for threads in [1, 2] {
       let configuration = ComputeConfiguration(backend: backend, threads: threads)
       for product in [
