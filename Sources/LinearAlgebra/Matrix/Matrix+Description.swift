@@ -25,7 +25,7 @@ extension Matrix: CustomStringConvertible {
 
 /// The indices that are printed of `count`; nil stands for those left out.
 private func shownIndices(of count: Int) -> [Int?] {
-  count <= 8 ? Array(0..<count) : [0, 1, 2, nil, count - 3, count - 2, count - 1]
+  count <= 8 ? (0..<count).map { $0 } : [0, 1, 2, nil, count - 3, count - 2, count - 1]
 }
 
 /// The texts padded to one width, their decimal points one below the other.
