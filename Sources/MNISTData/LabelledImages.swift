@@ -1,3 +1,4 @@
+import LinearAlgebra
 import TensorFiles
 
 /// Grey images of one size, each with the digit that it shows.
@@ -52,7 +53,8 @@ public struct LabelledImages: Sendable, Equatable {
   ///
   /// - Precondition: `0 <= index < count`.
   public subscript(index: Int) -> ArraySlice<UInt8> {
-    pixels[(index * pixelsPerImage)..<((index + 1) * pixelsPerImage)]
+    require(index >= 0 && index < count, "image \(index) of \(count)")
+    return pixels[(index * pixelsPerImage)..<((index + 1) * pixelsPerImage)]
   }
 
   /// How many images have each label: 10 numbers whose sum is `count`.

@@ -52,6 +52,7 @@ import Testing
   @Test(arguments: makers.indices) func eachMakerRefusesAShapeBeyondMemory(index: Int) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [index = index as Int] in
+      alarm(60)
       MatrixSizeTests.makers[index]()
     }
     #expect(result?.message.contains("takes more than 9223372036854775807 bytes") == true)

@@ -26,10 +26,13 @@ import Testing
     #expect(error.description == "images: label 10 of image 1, expected 0 to 9")
   }
 
-  @Test func imageOutOfRangeStops() async {
-    await #expect(processExitsWith: .failure) {
-      let images = try LabelledImages(rows: 1, columns: 1, pixels: [1, 2], labels: [0, 0])
-      _ = images[2].first
+  @Test(arguments: [2, -1, Int.max, .min]) func imageOutOfRangeTraps(index: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [index = index as Int] in
+      let images = try LabelledImages(rows: 1, columns: 2, pixels: [1, 2, 3, 4], labels: [0, 0])
+      _ = images[index].first
     }
+    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(message.contains("image \(index) of 2"))
   }
 }

@@ -43,6 +43,7 @@ import Testing
   @Test(arguments: calls.indices) func aSizeBeyondMemoryTrapsWithItsSentence(index: Int) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [index = index as Int] in
+      alarm(60)
       SizeTests.calls[index].call()
     }
     #expect(result?.message.contains(Self.calls[index].words) == true, "\(result?.message ?? "")")

@@ -41,7 +41,8 @@
 
     /// The columns of A in their order, from one on; without rows they stay so.
     private static func order(_ columns: Int) -> [Index] {
-      (0..<arrayCount(columns, of: Int.self)).map { Index($0 + 1) }
+      require(columns <= Int(Index.max), "the pivoted QR of \(columns) columns: LAPACK has at most \(Index.max)")
+      return (0..<columns).map { Index($0 + 1) }
     }
 
     private static func factor(_ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar], _ order: inout [Index]) {
