@@ -3,7 +3,8 @@
 #if OpenBLAS && os(Linux)
   import COpenBLAS
 
-  /// The routines of LAPACK for one scalar, as C declares them. What calls them stands in `LAPACK+Calls.swift`.
+  /// The routines of LAPACK for one scalar, as C declares them. What calls them stands in `LAPACK+Calls.swift` and
+  /// `LAPACK+Iterations.swift`.
   @safe final class LAPACK<Scalar: BLASScalar>: Sendable {
     typealias Index = lapack_index
     typealias Layout = Int32

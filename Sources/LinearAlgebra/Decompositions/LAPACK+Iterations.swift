@@ -1,0 +1,98 @@
+// The routines that iterate: as in `LAPACK+Calls.swift`, on views that stand for their transpose.
+
+#if OpenBLAS && os(Linux)
+  extension LAPACK {
+    /// A = U S V^T; destroys A. Without `u` and `vt` the values alone. The number of values that did not converge.
+    func decomposeSingular(
+      _ a: MutableMatrixView<Scalar>, values: inout [Scalar], u: MutableMatrixView<Scalar>?,
+      vt: MutableMatrixView<Scalar>?, full: Bool
+    ) -> Int {
+      let flag = u == nil ? LAPACKFlag.no : full ? LAPACKFlag.all : LAPACKFlag.thin
+      let (k, longer) = (values.count, Swift.max(a.rows, a.columns))
+      let squares = u == nil ? 0 : longer > 3 * k / 2 ? 4 : 3
+      var integers = [Index](repeating: 0, count: 8 * k)
+      return unsafe values.withUnsafeMutableBufferPointer { values in
+        unsafe integers.withUnsafeMutableBufferPointer { integers in
+          unsafe withWorkspace(least: (squares * k + 10) * k + longer) { work, count in
+            // In bounds: U and V^T have the shapes that the flag stands for, checked by the caller.
+            unsafe gesdd(
+              columnMajor, flag, index(a.columns), index(a.rows), a.base, index(a.stride), values.baseAddress, u?.base,
+              index(u?.stride ?? 1), vt?.base, index(vt?.stride ?? 1), work, count, integers.baseAddress)
+          }
+        }
+      }
+    }
+
+    /// A = V diag(values) V^T of the upper triangle (the lower one of the view); A becomes V where `vectors` is set.
+    func decomposeSymmetric(_ a: MutableMatrixView<Scalar>, values: inout [Scalar], vectors: Bool) -> Int {
+      let flag = vectors ? LAPACKFlag.vectors : LAPACKFlag.no
+      // The documented size, 3 + 5n, rather than a query of its own.
+      let n = values.count
+      var integers = [Index](repeating: 0, count: 3 + 5 * n)
+      let integerCount = index(integers.count)
+      return unsafe values.withUnsafeMutableBufferPointer { values in
+        unsafe integers.withUnsafeMutableBufferPointer { integers in
+          unsafe withWorkspace(least: (vectors ? 2 * n + 6 : 2) * n + 1) { work, count in
+            // A query for one size leaves the other alone. In bounds: A is n x n.
+            unsafe syevd(
+              columnMajor, flag, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride), values.baseAddress, work,
+              count, integers.baseAddress, integerCount)
+          }
+        }
+      }
+    }
+
+    /// The eigenvalues of A and, where asked, its left and right eigenvectors, packed as `geev` does; destroys A.
+    func decompose(
+      _ a: MutableMatrixView<Scalar>, real: inout [Scalar], imaginary: inout [Scalar],
+      left: MutableMatrixView<Scalar>?, right: MutableMatrixView<Scalar>?
+    ) -> Int {
+      let (leftFlag, rightFlag) = (
+        left == nil ? LAPACKFlag.no : LAPACKFlag.vectors, right == nil ? LAPACKFlag.no : LAPACKFlag.vectors
+      )
+      return unsafe real.withUnsafeMutableBufferPointer { real in
+        unsafe imaginary.withUnsafeMutableBufferPointer { imaginary in
+          unsafe withWorkspace(least: 4 * a.rows) { work, count in
+            // In bounds: A and the vectors are n x n.
+            unsafe geev(
+              columnMajor, leftFlag, rightFlag, index(a.rows), a.base, index(a.stride), real.baseAddress,
+              imaginary.baseAddress, left?.base, index(left?.stride ?? 1), right?.base, index(right?.stride ?? 1),
+              work, count)
+          }
+        }
+      }
+    }
+
+    /// The shortest X that minimizes |A X - B|, in the first n rows of B; destroys A.
+    func solveLeastSquares(
+      _ a: MutableMatrixView<Scalar>, _ b: MutableMatrixView<Scalar>, values: inout [Scalar], tolerance: Scalar
+    ) -> (unconverged: Int, rank: Int) {
+      var rank: Index = 0
+      // Below 26 columns the singular values are found without dividing.
+      let k = values.count
+      let levels = Swift.max(1, Int.bitWidth - (k / 26).leadingZeroBitCount)
+      let least = (62 + 8 * levels + b.rows) * k + 26 * 26 + Swift.max(a.rows, a.columns)
+      let unconverged = unsafe values.withUnsafeMutableBufferPointer { values in
+        // The size of the integer workspace comes with the query.
+        var integerCount: Index = 0
+        var best: Scalar = 0
+        // In bounds: a query touches neither matrix.
+        requireNone(
+          check(
+            unsafe gelsd(
+              columnMajor, index(a.columns), index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
+              index(b.stride), values.baseAddress, tolerance, &rank, &best, -1, &integerCount)))
+        var integers = [Index](repeating: 0, count: max(Int(integerCount), 1))
+        return unsafe integers.withUnsafeMutableBufferPointer { integers in
+          unsafe withWorkspace(least: least) { work, count in
+            // In bounds: B has max(m, n) rows.
+            unsafe gelsd(
+              columnMajor, index(a.columns), index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
+              index(b.stride), values.baseAddress, tolerance, &rank, work, count, integers.baseAddress)
+          }
+        }
+      }
+      return (unconverged, Int(rank))
+    }
+  }
+#endif
