@@ -20,6 +20,14 @@
           }
           if let x { checkSolution(name, isTransposed ? a.transposed() : a, x, b, bound(lu, wide(x), isTransposed)) }
         }
+        let both = Matrix.stackedHorizontally([b, system.other])
+        let pair = attempt("LU.solve of two", mayOverflow: true, maySingular: maySingular(a, direct)) {
+          () throws(DecompositionError) in try lu.solve(both)
+        }
+        if let x = pair?.column(0) { checkSolution("LU.solve of two", a, x, b, bound(lu, wide(x), false)) }
+        let taken = attempt("LU, consuming", mayOverflow: true) { () throws(DecompositionError) in try LU(consuming: a)
+        }
+        if let taken, taken.upper != lu.upper || taken.lower != lu.lower { report("LU, consuming: other factors") }
       }
       switch system.kind {
       case .diagonal, .upperTriangle, .lowerTriangle:
@@ -83,6 +91,7 @@
     }
 
     func rows(_ a: Matrix<Scalar>) -> [[Float80]] { (0..<a.rows).map { wide(a.row($0)) } }
+
     /// |P A - L U|, element by element.
     private mutating func checkFactors(_ lu: LU<Scalar>, of a: Matrix<Scalar>) {
       let (l, u80) = (Wide(lu.lower), Wide(lu.upper))

@@ -17,6 +17,8 @@
     private var seed: UInt64 = 0
 
     var u: Float80 { Float80(Scalar.unitRoundoff) }
+    /// The distance of numbers, twice the roundoff: the unit of LAPACK's tests of iterations.
+    private var ulp: Float80 { 2 * u }
     /// The least number: what rounding may cost however small a number is.
     var eta: Float80 { Float80(Scalar.leastNonzeroMagnitude) }
     var largest: Float80 { Float80(Scalar.greatestFiniteMagnitude) }
@@ -27,7 +29,10 @@
       self.seed = seed
       let system = ExtremeSystem<Scalar>(seed: seed)
       eliminate(system)
-      reflect(system)
+      for a in [system.a, system.tall, system.tall.transposed()] {
+        reflect(a)
+        decomposeSingular(a)
+      }
       iterate(system)
       if system.kind == .positiveDefinite { factorCholesky(system) }
       if system.kind == .diagonal { checkDiagonal(system) }
@@ -51,7 +56,7 @@
       }
     }
 
-    private mutating func report(_ problem: String) {
+    mutating func report(_ problem: String) {
       if problems.count < 100 { problems.append("\(Scalar.self), seed \(seed): \(problem)") }
     }
 
@@ -92,19 +97,22 @@
       if let x { checkSolution("Cholesky.solve", a, x, b, bound(wide(x))) }
     }
 
-    private mutating func reflect(_ system: ExtremeSystem<Scalar>) {
-      let a = system.a
+    /// QR of a matrix of any shape, column by column; what is consumed gives the same, or an overflow.
+    private mutating func reflect(_ a: Matrix<Scalar>) {
       let wide = Wide(a)
-      let n = Float80(a.rows)
+      let n = Float80(max(a.rows, a.columns))
       let norms = (0..<a.columns).map { j in wide.column(j).reduce(Float80(0)) { $0 + $1 * $1 }.squareRoot() }
       let mayOverflow = norms.contains { $0 > largest / 4 }
       if let qr = attempt("QR", mayOverflow: mayOverflow, { () throws(DecompositionError) in try QR(a) }) {
         let product = Wide(qr.q).times(Wide(qr.r))
         for j in 0..<a.columns {
-          compare(
-            "QR", product.column(j), wide.column(j), allowed: norms.map { _ in limit * n * (u * norms[j] + eta * n) })
+          let allowed = limit * n * (u * norms[j] + eta * n)
+          compare("QR", product.column(j), wide.column(j), allowed: product.column(j).map { _ in allowed })
         }
         checkOrthogonal("QR", qr.q)
+        let other = attempt("QR, consuming", mayOverflow: true) { () throws(DecompositionError) in try QR(consuming: a)
+        }
+        if let other, other.r != qr.r || other.q != qr.q { report("QR, consuming: other factors") }
       }
       if let qr = attempt("PivotedQR", mayOverflow: mayOverflow, { () throws(DecompositionError) in try PivotedQR(a) })
       {
@@ -112,7 +120,8 @@
         let allowed = limit * n * (u * wide.norm + eta * n)
         for j in 0..<a.columns {
           compare(
-            "PivotedQR", product.column(j), wide.column(qr.permutation[j]), allowed: norms.map { _ in allowed })
+            "PivotedQR", product.column(j), wide.column(qr.permutation[j]),
+            allowed: product.column(j).map { _ in allowed })
         }
         checkOrthogonal("PivotedQR", qr.q)
       }
@@ -126,13 +135,10 @@
       }
     }
 
-    private mutating func iterate(_ system: ExtremeSystem<Scalar>) {
-      let a = system.a
+    private mutating func decomposeSingular(_ a: Matrix<Scalar>) {
       let wide = Wide(a)
-      let n = Float80(a.rows)
+      let n = Float80(max(a.rows, a.columns))
       let mayOverflow = wide.norm > largest / 4
-      // The unit of LAPACK's tests of iterations is the distance of numbers, twice the roundoff.
-      let ulp = 2 * u
       let allowed = limit * n * (ulp * wide.norm + eta * n)
       if let svd = attempt("SVD", mayOverflow: mayOverflow, { () throws(DecompositionError) in try SVD(a) }) {
         let product = Wide(svd.u).scaled(svd.values).times(Wide(svd.vt))
@@ -142,6 +148,14 @@
         checkOrthogonal("SVD", svd.u)
         checkOrthogonal("SVD", svd.vt.transposed())
       }
+    }
+
+    private mutating func iterate(_ system: ExtremeSystem<Scalar>) {
+      let a = system.a
+      let wide = Wide(a)
+      let n = Float80(a.rows)
+      let mayOverflow = wide.norm > largest / 4
+      let allowed = limit * n * (ulp * wide.norm + eta * n)
       let symmetric = Matrix(rows: a.rows, columns: a.columns) { i, j in a[max(i, j), min(i, j)] }
       let symmetricNorm = Wide(symmetric).norm
       let eigen = attempt("SymmetricEigen", mayOverflow: symmetricNorm > largest / 4) {

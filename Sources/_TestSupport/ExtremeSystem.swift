@@ -19,6 +19,11 @@
     let kind: Kind
     let a: Matrix<Scalar>
     let b: Matrix<Scalar>
+    /// Another right-hand side, which must not change what becomes of the first.
+    let other: Matrix<Scalar>
+
+    /// The first columns of A, about half of them.
+    var tall: Matrix<Scalar> { a[..., 0..<(a.columns + 1) / 2] }
 
     init(seed: UInt64) {
       var generator = SeededGenerator(seed: seed)
@@ -32,6 +37,7 @@
       let product = Wide(a).times(x.map { Float80($0) }).map { Scalar($0) }
       let belongs = Bool.random(using: &generator) && product.allSatisfy(\.isFinite)
       b = Matrix(column: belongs ? product : wild)
+      other = Matrix(column: (0..<n).map { _ in Self.element(Self.exponent(&generator), &generator) })
     }
 
     private static func matrix(_ kind: Kind, _ n: Int, _ generator: inout SeededGenerator) -> Matrix<Scalar> {
