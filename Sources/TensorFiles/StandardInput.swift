@@ -26,6 +26,10 @@ func readStandardInput(limit: Int) throws(TensorFileError) -> [UInt8] {
     if got == 0 { return bytes }
     if got > 0 {
       bytes += chunk[..<got]
+    } else if errno == EAGAIN {
+      // Another program left the pipe non-blocking. `ready` outlives the call.
+      var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      _ = unsafe poll(&ready, 1, -1)
     } else if errno != EINTR {
       throw TensorFileError(
         .unreadable, file: standardInputName, offset: bytes.count, "cannot be read: \(systemMessage(errno))")

@@ -4,8 +4,10 @@ import TensorFiles
 
 /// The network that `--load FILE` names.
 enum SavedNetwork {
-  /// Reads it and sees that it classifies images of that many pixels.
-  static func load(_ path: String, pixels: Int) throws -> Network<Float> {
+  /// Reads it and sees that it classifies images of that many pixels, and that this machine can run it.
+  ///
+  /// - Parameter batchSize: what it trains with; 0 where it does not.
+  static func load(_ path: String, pixels: Int, batchSize: Int = 0) throws -> Network<Float> {
     let network: Network<Float>
     do {
       network = try Network<Float>(contentsOf: path)
@@ -20,6 +22,11 @@ enum SavedNetwork {
     }
     guard network.loss == .crossEntropy else {
       throw CommandError("--load \(path): it is a network for \(network.loss.rawValue), digits need cross-entropy")
+    }
+    do {
+      try MemoryNeed.require(widths: [network.inputs] + network.layers.map(\.outputs), batchSize: batchSize)
+    } catch {
+      throw CommandError("--load \(path): \(error)")
     }
     guard network.isFinite else { throw CommandError("--load \(path): its parameters are not all finite numbers") }
     return network

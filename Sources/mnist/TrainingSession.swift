@@ -47,11 +47,10 @@ struct TrainingSession {
   func newNetwork(_ initializer: Initializer) throws -> Network<Float> {
     let images = choice.images.training
     if let path = options.load {
-      let network = try SavedNetwork.load(path, pixels: images.pixelsPerImage)
-      try requireMemory(for: layerWidths(network))
-      return network
+      return try SavedNetwork.load(path, pixels: images.pixelsPerImage, batchSize: batchSize)
     }
-    try requireMemory(for: [images.pixelsPerImage] + options.hidden + [LabelledImages.classCount])
+    try MemoryNeed.require(
+      widths: [images.pixelsPerImage] + options.hidden + [LabelledImages.classCount], batchSize: batchSize)
     var generator = SeededGenerator(seed: options.seed)
     return Network(
       inputs: images.pixelsPerImage, hidden: options.hidden, outputs: LabelledImages.classCount,
@@ -119,20 +118,7 @@ struct TrainingSession {
         + "all: \(RunFolder.fileNames.map { printable(folder.file($0)) }.joined(separator: ", "))")
   }
 
-  private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }
+  private var batchSize: Int { min(options.batchSize, training.count) }
 
-  /// Throws where weights and scratch would fill half of the machine's memory.
-  private func requireMemory(for widths: [Int]) throws {
-    let limit = Double(ProcessInfo.processInfo.physicalMemory) / 2
-    let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-    // Of each layer an output and a gradient for every sample of a batch, and outputs for a block of evaluation.
-    let rows = 2 * Double(min(options.batchSize, training.count)) + 512
-    let bytes = 4 * (weights + rows * widths.reduce(0) { $0 + Double($1) })
-    guard bytes <= limit else {
-      let text = widths.map(String.init).joined(separator: "-")
-      throw CommandError(
-        "a network of \(text) with batches of \(options.batchSize) needs \((bytes / 1e9).decimals(1)) GB: half of this "
-          + "machine's memory, \((limit / 1e9).decimals(1)) GB, is allowed")
-    }
-  }
+  private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }
 }

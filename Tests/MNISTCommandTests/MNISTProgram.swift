@@ -36,9 +36,10 @@ struct MNISTProgram: ~Copyable {
   }
 
   /// Starts the program, in an environment that names no data and no backend but those given.
-  /// Standard input is the file at `input` below the folder, or empty.
+  /// Standard input is the file at `input` below the folder, or `pipe`, or empty.
   func start(
-    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, executable: URL = Self.executable
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, pipe: FileHandle? = nil,
+    executable: URL = Self.executable
   ) throws -> Process {
     let process = Process()
     process.executableURL = executable
@@ -48,7 +49,7 @@ struct MNISTProgram: ~Copyable {
     for name in ["MNIST_DIR", "DENSE_BACKEND", "DENSE_THREADS", "DENSE_INSTRUCTION_SET"] { variables[name] = nil }
     process.environment = variables.merging(environment) { $1 }
     process.standardInput =
-      try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) } ?? FileHandle.nullDevice
+      try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) } ?? pipe ?? FileHandle.nullDevice
     for url in [output, error] { try Data().write(to: url) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: error)

@@ -41,6 +41,20 @@ extension CommandTests {
       #expect(file.prediction == index.prediction && file.probabilities == input.probabilities)
     }
 
+    /// Another program may have left the pipe so, and its writer may be late.
+    @Test func aPipeThatDoesNotBlockIsWaitedFor() async throws {
+      let program = try prepared()
+      let image = try program.bytes("digit 7.pgm")
+      let pipe = Pipe()
+      #expect(fcntl(pipe.fileHandleForReading.fileDescriptor, F_SETFL, O_NONBLOCK) == 0)
+      let arguments = ["predict", "--load", "a/model.safetensors", "--json", "-"]
+      let process = try program.start(arguments, pipe: pipe.fileHandleForReading)
+      try await Task.sleep(for: .milliseconds(300))
+      try pipe.fileHandleForWriting.write(contentsOf: image)
+      try pipe.fileHandleForWriting.close()
+      #expect(try report(program.result(process)).probabilities.count == 10)
+    }
+
     @Test(arguments: [
       (["LC_ALL": "C.UTF-8", "TERM": "xterm"], true), (["LC_ALL": "en_US.utf8", "TERM": ""], true),
       (["LC_ALL": "C", "LANG": "C.UTF-8", "TERM": "xterm"], false),
