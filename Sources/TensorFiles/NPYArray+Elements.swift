@@ -9,6 +9,19 @@ extension NPYArray {
   public func elements<Element: NPYElement>(
     shape: [Int]? = nil, as type: Element.Type = Element.self
   ) throws(TensorFileError) -> [Element] {
+    try [Element](capacity: count) { span throws(TensorFileError) in try appendElements(shape: shape, to: &span) }
+  }
+
+  /// Appends the elements in row-major order, whatever `order` is, to a span: without another array between.
+  ///
+  /// - Parameters:
+  ///   - shape: what the shape must be; any if nil.
+  ///   - span: where they go; it has room for `count` more.
+  /// - Throws: `.mismatch` if the array has another shape or element type, or there is less room: nothing is appended.
+  /// - Complexity: O(`count`).
+  public func appendElements<Element: NPYElement>(
+    shape: [Int]? = nil, to span: inout OutputSpan<Element>
+  ) throws(TensorFileError) {
     guard elementType == Element.npyType, MemoryLayout<Element>.stride == elementType.size else {
       throw TensorFileError(
         .mismatch, file: name, "has elements '\(elementType.rawValue)', expected '\(Element.npyType.rawValue)'")
@@ -16,36 +29,40 @@ extension NPYArray {
     if let shape, self.shape != shape {
       throw TensorFileError(.mismatch, file: name, "has shape \(self.shape), expected \(shape)")
     }
+    guard span.freeCapacity >= count else {
+      throw TensorFileError(.mismatch, file: name, "has \(count) elements for \(span.freeCapacity) places")
+    }
     // In row-major order they are one long row.
-    return converted(bytes, count: count, size: elementType.size, shape: order == .columnMajor ? self.shape : [count])
+    append(bytes, count: count, size: elementType.size, shape: order == .columnMajor ? self.shape : [count], to: &span)
   }
 }
 
 /// The bytes of `elements`, as the file has them; `size` bytes each, which the caller has checked.
 func littleEndianBytes<Element: NPYElement>(of elements: [Element], size: Int) -> [UInt8] {
-  converted(elements, count: elements.count * size, size: size, shape: [elements.count])
+  let count = elements.count * size
+  return [UInt8](capacity: count) { append(elements, count: count, size: size, shape: [elements.count], to: &$0) }
 }
 
-/// `source` between the byte order of the file and that of the machine, and from column-major order to row-major.
+/// Appends `source` between the byte order of the file and that of the machine, and from column-major order to row-major.
 ///
 /// - Parameters:
-///   - count: the number of `Target` that take as many bytes as `source`.
+///   - count: the number of `Target` that take as many bytes as `source`; the span has room for them.
 ///   - size: the bytes of an element: 1, 4 or 8.
 ///   - shape: the lengths of the dimensions, at least one; its product is the number of elements.
-private func converted<Source: BitwiseCopyable, Target: BitwiseCopyable>(
-  _ source: [Source], count: Int, size: Int, shape: [Int]
-) -> [Target] {
-  // Both are whole arrays, of the same number of bytes: the product of `size` and `shape`.
-  unsafe [Target](unsafeUninitializedCapacity: count) { buffer, done in
+private func append<Source: BitwiseCopyable, Target: BitwiseCopyable>(
+  _ source: [Source], count: Int, size: Int, shape: [Int], to span: inout OutputSpan<Target>
+) {
+  // Both take the same number of bytes: the product of `size` and `shape`.
+  unsafe span.withUnsafeMutableBufferPointer { buffer, done in
+    let free = unsafe UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[done..<done + count]))
     unsafe source.withUnsafeBytes { source in
-      let target = UnsafeMutableRawBufferPointer(buffer)
       switch size {
-      case 1: unsafe convert(source, into: target, UInt8.self, shape)
-      case 4: unsafe convert(source, into: target, UInt32.self, shape)
-      default: unsafe convert(source, into: target, UInt64.self, shape)
+      case 1: unsafe convert(source, into: free, UInt8.self, shape)
+      case 4: unsafe convert(source, into: free, UInt32.self, shape)
+      default: unsafe convert(source, into: free, UInt64.self, shape)
       }
     }
-    done = count
+    done += count
   }
 }
 

@@ -94,6 +94,23 @@ public struct Safetensors: Sendable {
   public func values<Element: SafetensorsElement>(
     of name: String, shape: [Int]? = nil, as type: Element.Type = Element.self
   ) throws(TensorFileError) -> [Element] {
+    let count = try tensor(name).bytes.count / Element.elementType.size
+    return try [Element](capacity: count) { span throws(TensorFileError) in
+      try appendValues(of: name, shape: shape, to: &span)
+    }
+  }
+
+  /// Appends the elements of a tensor in row-major order to a span: without another array between.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the tensor.
+  ///   - shape: what the shape must be; any if nil.
+  ///   - span: where they go; it has room for as many more.
+  /// - Throws: `.mismatch` if there is no such tensor, it has another shape or element type, or there is less room: nothing
+  ///   is appended.
+  public func appendValues<Element: SafetensorsElement>(
+    of name: String, shape: [Int]? = nil, to span: inout OutputSpan<Element>
+  ) throws(TensorFileError) {
     let tensor = try tensor(name)
     guard tensor.elementType == Element.elementType else {
       throw mismatch(
@@ -102,7 +119,11 @@ public struct Safetensors: Sendable {
     if let shape, tensor.shape != shape {
       throw mismatch("tensor '\(name)' has shape \(tensor.shape), expected \(shape)")
     }
-    return Element.values(ofLittleEndian: tensor.bytes)
+    let count = tensor.bytes.count / Element.elementType.size
+    guard span.freeCapacity >= count else {
+      throw mismatch("tensor '\(name)' has \(count) elements for \(span.freeCapacity) places")
+    }
+    Element.append(littleEndian: tensor.bytes, to: &span)
   }
 
   private func mismatch(_ problem: String) -> TensorFileError {

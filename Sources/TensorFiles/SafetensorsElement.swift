@@ -4,8 +4,8 @@ public protocol SafetensorsElement: Sendable {
   static var elementType: Safetensors.ElementType { get }
   /// The bytes of `values`, as the file has them.
   static func littleEndianBytes(of values: [Self]) -> [UInt8]
-  /// The numbers of which `bytes` are the file's; a whole number of them.
-  static func values(ofLittleEndian bytes: [UInt8]) -> [Self]
+  /// Appends the numbers of which `bytes` are the file's; a whole number of them, for which the span has room.
+  static func append(littleEndian bytes: [UInt8], to span: inout OutputSpan<Self>)
 }
 
 extension Float: SafetensorsElement {
@@ -13,8 +13,8 @@ extension Float: SafetensorsElement {
   public static func littleEndianBytes(of values: [Float]) -> [UInt8] {
     bytes(of: values.map { $0.bitPattern.littleEndian })
   }
-  public static func values(ofLittleEndian bytes: [UInt8]) -> [Float] {
-    patterns(bytes, UInt32.self).map { Float(bitPattern: UInt32(littleEndian: $0)) }
+  public static func append(littleEndian bytes: [UInt8], to span: inout OutputSpan<Float>) {
+    appendPatterns(bytes, to: &span) { Float(bitPattern: UInt32(littleEndian: $0)) }
   }
 }
 
@@ -23,8 +23,8 @@ extension Double: SafetensorsElement {
   public static func littleEndianBytes(of values: [Double]) -> [UInt8] {
     bytes(of: values.map { $0.bitPattern.littleEndian })
   }
-  public static func values(ofLittleEndian bytes: [UInt8]) -> [Double] {
-    patterns(bytes, UInt64.self).map { Double(bitPattern: UInt64(littleEndian: $0)) }
+  public static func append(littleEndian bytes: [UInt8], to span: inout OutputSpan<Double>) {
+    appendPatterns(bytes, to: &span) { Double(bitPattern: UInt64(littleEndian: $0)) }
   }
 }
 
@@ -33,16 +33,13 @@ private func bytes<Pattern: FixedWidthInteger & BitwiseCopyable>(of patterns: [P
   unsafe patterns.withUnsafeBytes { unsafe [UInt8]($0) }
 }
 
-private func patterns<Pattern: FixedWidthInteger & BitwiseCopyable>(
-  _ bytes: [UInt8], _ type: Pattern.Type
-) -> [Pattern] {
-  let count = bytes.count / MemoryLayout<Pattern>.size
-  // Copies `count` whole patterns: never more than the source has or the destination holds.
-  return unsafe [Pattern](unsafeUninitializedCapacity: count) { buffer, done in
-    unsafe bytes.withUnsafeBytes { source in
-      let whole = unsafe UnsafeRawBufferPointer(rebasing: source[..<(count * MemoryLayout<Pattern>.size)])
-      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: whole)
+private func appendPatterns<Pattern: FixedWidthInteger & BitwiseCopyable, Number>(
+  _ bytes: [UInt8], to span: inout OutputSpan<Number>, _ number: (Pattern) -> Number
+) {
+  unsafe bytes.withUnsafeBytes { source in
+    for start in stride(from: 0, through: source.count - MemoryLayout<Pattern>.size, by: MemoryLayout<Pattern>.size) {
+      // In bounds: a whole pattern is left; the span looks at its own.
+      span.append(number(unsafe source.loadUnaligned(fromByteOffset: start, as: Pattern.self)))
     }
-    done = count
   }
 }
