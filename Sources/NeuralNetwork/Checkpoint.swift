@@ -70,8 +70,12 @@ extension Network where Scalar: SafetensorsElement {
       }
       layers.append(
         Dense(
-          weights: Matrix(try file.values(of: weightName), rows: shape[0], columns: shape[1]),
-          bias: Matrix(try file.values(of: biasName, shape: [shape[1]]), rows: 1, columns: shape[1]),
+          weights: try Matrix(rows: shape[0], columns: shape[1]) { span throws(TensorFileError) in
+            try file.appendValues(of: weightName, to: &span)
+          },
+          bias: try Matrix(rows: 1, columns: shape[1]) { span throws(TensorFileError) in
+            try file.appendValues(of: biasName, shape: [shape[1]], to: &span)
+          },
           activation: try metadata("activations", name)))
     }
     let loss: Loss = try metadata("loss", lossName)

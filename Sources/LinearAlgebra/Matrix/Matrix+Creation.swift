@@ -5,7 +5,7 @@ extension Matrix {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public init(repeating value: Scalar, rows: Int, columns: Int) {
-    self.init(Array(repeating: value, count: Self.count(rows, columns)), rows: rows, columns: columns)
+    self = .written(rows: rows, columns: columns) { $0.fill(value) }
   }
 
   /// A `rows` x `columns` matrix of zeros.
@@ -30,9 +30,10 @@ extension Matrix {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   private static func square(_ n: Int, diagonal: (Int) -> Scalar) -> Matrix {
-    var all = [Scalar](repeating: 0, count: count(n, n))
-    for i in 0..<n { all[i * n + i] = diagonal(i) }
-    return Matrix(all, rows: n, columns: n)
+    .written(rows: n, columns: n) { all in
+      all.fill(0)
+      for i in 0..<n { all[i, i] = diagonal(i) }
+    }
   }
 
   /// The matrix of these rows: `Matrix(rows: [[1, 2], [3, 4]])`.
@@ -45,19 +46,21 @@ extension Matrix {
     for (i, row) in rows.enumerated() {
       require(row.count == columns, "a matrix of rows: row \(i) has \(row.count) elements, row 0 has \(columns)")
     }
-    self.init(Array(rows.joined()), rows: rows.count, columns: columns)
+    self = .written(rows: rows.count, columns: columns) { all in
+      for (i, row) in rows.enumerated() { row.span.withRowView { all.row(i).update(from: $0) } }
+    }
   }
 
   /// The 1 x n matrix of `elements`.
   ///
-  /// - Complexity: O(1); the array is shared until one side writes.
+  /// - Complexity: O(n), one allocation: the elements are copied.
   public init(row elements: [Scalar]) {
     self.init(elements, rows: 1, columns: elements.count)
   }
 
   /// The n x 1 matrix of `elements`.
   ///
-  /// - Complexity: O(1); the array is shared until one side writes.
+  /// - Complexity: O(n), one allocation: the elements are copied.
   public init(column elements: [Scalar]) {
     self.init(elements, rows: elements.count, columns: 1)
   }
@@ -73,10 +76,35 @@ extension Matrix {
   public init<E: Error>(
     rows: Int, columns: Int, _ element: (_ i: Int, _ j: Int) throws(E) -> Scalar
   ) throws(E) {
-    var all = [Scalar]()
-    let size = Self.count(rows, columns)
-    all.reserveCapacity(size)
-    for i in 0..<(size == 0 ? 0 : rows) { for j in 0..<columns { all.append(try element(i, j)) } }
-    self.init(all, rows: rows, columns: columns)
+    self.init(unwrittenRows: rows, columns: columns)
+    try withMutableView { all throws(E) in
+      // In bounds: every row has `columns` elements.
+      for i in 0..<all.filledRows { for j in 0..<columns { unsafe all.base[i * columns + j] = try element(i, j) } }
+    }
+  }
+  /// The matrix whose elements `append` appends to a span, row by row: those of a file get here without an array between.
+  ///
+  /// ```swift
+  /// let ramp = Matrix<Float>(rows: 2, columns: 3, appending: { span in
+  ///   for i in 0..<6 { span.append(Float(i)) }
+  /// })
+  /// ```
+  ///
+  /// - Precondition: neither size is negative or beyond memory; `append` appends `rows * columns` elements.
+  /// - Complexity: one allocation.
+  /// - Throws: what `append` throws.
+  public init<E: Error>(
+    rows: Int, columns: Int, appending append: (inout OutputSpan<Scalar>) throws(E) -> Void
+  ) throws(E) {
+    self.init(unwrittenRows: rows, columns: columns)
+    try withMutableView { view throws(E) in
+      // In bounds: the storage has room for rows * columns elements.
+      let room = unsafe UnsafeMutableBufferPointer(start: view.base, count: rows * columns)
+      var span = unsafe OutputSpan(buffer: room, initializedCount: 0)
+      try append(&span)
+      let count = unsafe span.finalize(for: room)
+      require(
+        count == rows * columns, "a \(rows)x\(columns) matrix of \(count) elements: it needs \(rows * columns)")
+    }
   }
 }

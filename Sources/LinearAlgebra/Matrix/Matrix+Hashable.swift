@@ -5,10 +5,12 @@ extension Matrix: Hashable {
     a.withView { a in b.withView { a.isEqual(to: $0) } }
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func hash(into hasher: inout Hasher) {
     hasher.combine(rows)
     hasher.combine(columns)
     // The scalars' own hash: 0 and -0 share one.
-    for element in scalars { hasher.combine(element) }
+    for i in 0..<view.filledRows { for j in 0..<columns { hasher.combine(self[i, j]) } }
   }
 }

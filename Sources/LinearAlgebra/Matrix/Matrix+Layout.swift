@@ -22,22 +22,21 @@ extension Matrix {
   public func reshaped(rows: Int, columns: Int) -> Matrix {
     let newCount = Self.count(rows, columns)
     require(newCount == count, "reshaping \(shape) to \(rows)x\(columns): \(count) elements become \(newCount)")
-    if !isContiguous { return Matrix(scalars, rows: rows, columns: columns) }
-    return Matrix(elements: elements, offset: offset, stride: columns, rows: rows, columns: columns)
+    let dense = isContiguous ? self : copy()
+    // In bounds: the elements lie side by side, and there are as many.
+    return Matrix(unsafe MatrixView(base: dense.view.base, rows: rows, columns: columns, stride: columns), of: dense)
   }
 
-  /// The elements row by row.
+  /// The elements row by row, copied into an array; `withUnsafeBufferPointer` reads them where they are.
   ///
-  /// - Complexity: O(1), the array shared until one side writes; O(count) for a slice, which is copied.
-  public var scalars: [Scalar] {
-    elements.count == count ? elements : withView { $0.elements() }
-  }
+  /// - Complexity: O(count), one allocation.
+  public var scalars: [Scalar] { withView { $0.elements() } }
 }
 
 extension Matrix {
   /// The elements of `other`: a Double as a Float is rounded to the nearest, a Float as a Double is exact.
   ///
-  /// - Complexity: O(count), one allocation for a matrix that is not a slice; O(1), elements shared, for the same scalar.
+  /// - Complexity: O(count), one allocation; O(1), elements shared, for the same scalar.
   public init<Other: BLASScalar>(_ other: Matrix<Other>) {
     if let same = other as? Matrix {
       self = same
@@ -46,19 +45,19 @@ extension Matrix {
     } else if let floats = other as? Matrix<Float>, let doubles = Matrix<Double>(widening: floats) as? Matrix {
       self = doubles
     } else {
-      self = Matrix(other.scalars.map { Scalar($0) }, rows: other.rows, columns: other.columns)
+      self = other.map { Scalar($0) }
     }
   }
 }
 
 extension Matrix<Float> {
   fileprivate init(rounding other: Matrix<Double>) {
-    self.init(other.scalars.map { Float($0) }, rows: other.rows, columns: other.columns)
+    self = other.map { Float($0) }
   }
 }
 
 extension Matrix<Double> {
   fileprivate init(widening other: Matrix<Float>) {
-    self.init(other.scalars.map { Double($0) }, rows: other.rows, columns: other.columns)
+    self = other.map { Double($0) }
   }
 }

@@ -6,12 +6,18 @@ extension Matrix {
   /// ```
   ///
   /// - Throws: what `transform` throws.
-  /// - Complexity: O(count) calls and one allocation; a slice is copied first.
+  /// - Complexity: O(count) calls and one allocation; a slice with gaps between its rows is copied first.
   @inlinable
   public func map<Result: BLASScalar, E: Error>(
     _ transform: (Scalar) throws(E) -> Result
   ) throws(E) -> Matrix<Result> {
-    Matrix<Result>(try scalars.map(transform), rows: rows, columns: columns)
+    let dense = isContiguous ? self : copy()
+    var results = Matrix<Result>(unwrittenRows: rows, columns: columns)
+    let target = unsafe results.own()
+    defer { extendLifetime(dense) }
+    // In bounds: without gaps both are `count` elements.
+    for i in 0..<count { unsafe target[i] = try transform(dense.view.base[i]) }
+    return results
   }
 
   /// Replaces each element by `transform` of it, called row by row.

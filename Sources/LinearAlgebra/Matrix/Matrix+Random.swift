@@ -49,10 +49,6 @@ extension Matrix {
   private static func drawn<G: RandomNumberGenerator>(
     rows: Int, columns: Int, using generator: inout G, _ draw: (inout G) -> Scalar
   ) -> Matrix {
-    let size = count(rows, columns)
-    var elements = [Scalar]()
-    elements.reserveCapacity(size)
-    for _ in 0..<size { elements.append(draw(&generator)) }
-    return Matrix(elements, rows: rows, columns: columns)
+    Matrix(rows: rows, columns: columns) { _, _ in draw(&generator) }
   }
 }

@@ -3,14 +3,19 @@ extension Matrix {
   ///
   /// - Precondition: `i` is in `0..<rows`, `j` in `0..<columns`.
   /// - Complexity: O(1); writing to a matrix that shares its elements copies them first.
+  @inlinable
   public subscript(i: Int, j: Int) -> Scalar {
     get {
       requireElement(i, j)
-      return elements[offset + i * stride + j]
+      defer { extendLifetime(self) }
+      // In bounds: both indices were checked.
+      return unsafe view.base[i * view.stride + j]
     }
     set {
       requireElement(i, j)
-      setElement(i, j, to: newValue)
+      let base = unsafe own()
+      // In bounds: both indices were checked, and the rows have no gaps now.
+      unsafe base[i * columns + j] = newValue
     }
   }
 
@@ -109,9 +114,7 @@ extension Matrix {
 
   private func block(_ rows: Range<Int>, columns: Range<Int>) -> Matrix {
     requireBlock(rows, columns)
-    return Matrix(
-      elements: elements, offset: offset + rows.lowerBound * stride + columns.lowerBound, stride: stride,
-      rows: rows.count, columns: columns.count)
+    return Matrix(view.rows(rows).columns(columns), of: self)
   }
 
   private mutating func setBlock(_ rows: Range<Int>, columns: Range<Int>, to block: Matrix) {
@@ -126,9 +129,13 @@ extension Matrix {
 
   private func requireColumn(_ j: Int) { require(j >= 0 && j < columns, "column \(j) of a \(shape) matrix") }
 
-  private func requireElement(_ i: Int, _ j: Int) {
-    require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shape) matrix")
+  @inlinable
+  func requireElement(_ i: Int, _ j: Int) {
+    if i < 0 || i >= rows || j < 0 || j >= columns { trapElement(i, j) }
   }
+
+  @usableFromInline
+  func trapElement(_ i: Int, _ j: Int) -> Never { trap("element (\(i), \(j)) of a \(shape) matrix") }
 
   private func requireBlock(_ rows: Range<Int>, _ columns: Range<Int>) {
     require(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows \(rows) of a \(shape) matrix")

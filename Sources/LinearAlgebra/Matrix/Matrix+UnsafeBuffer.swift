@@ -6,7 +6,7 @@ extension Matrix {
   public func withUnsafeBufferPointer<R, E: Error>(
     _ body: (UnsafeBufferPointer<Scalar>) throws(E) -> R
   ) throws(E) -> R {
-    if !isContiguous { return try unsafe scalars.withUnsafeBufferPointer(body) }
+    if !isContiguous { return try unsafe copy().withUnsafeBufferPointer(body) }
     return try withView { view throws(E) -> R in
       // In bounds: without gaps the elements are `count` from the first on.
       try unsafe body(UnsafeBufferPointer(start: view.base, count: view.rows * view.columns))
@@ -21,7 +21,7 @@ extension Matrix {
     _ body: (UnsafeMutableBufferPointer<Scalar>) throws(E) -> R
   ) throws(E) -> R {
     try withMutableView { view throws(E) -> R in
-      // In bounds: a view for writing covers an array of exactly its own elements.
+      // In bounds: a view for writing covers storage of exactly its own elements.
       try unsafe body(UnsafeMutableBufferPointer(start: view.base, count: view.rows * view.columns))
     }
   }

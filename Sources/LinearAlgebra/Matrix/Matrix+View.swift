@@ -2,13 +2,13 @@
 ///
 /// The owner keeps the memory alive and unwritten while views of it are in use. Its elements are read by kernels only,
 /// behind a check of shapes.
-@safe package struct MatrixView<Scalar: BLASScalar>: @unchecked Sendable {
+@safe @usableFromInline package struct MatrixView<Scalar: BLASScalar>: @unchecked Sendable {
   /// Element (0, 0).
-  package let base: UnsafePointer<Scalar>
-  package let rows: Int
-  package let columns: Int
+  @usableFromInline package let base: UnsafePointer<Scalar>
+  @usableFromInline package let rows: Int
+  @usableFromInline package let columns: Int
   /// Elements from a row to the next; at least `columns`.
-  package let stride: Int
+  @usableFromInline package let stride: Int
 
   @unsafe package init(base: UnsafePointer<Scalar>, rows: Int, columns: Int, stride: Int) {
     unsafe self.base = base

@@ -1,6 +1,6 @@
 /// A dense matrix of `Float` or `Double`, a value.
 ///
-/// Elements are stored row by row in an array that copies share until one of them is written. A slice
+/// Elements are stored row by row in memory that copies share until one of them is written. A slice
 /// (`m[2..<4, ...]`, `m.row(0)`) is a matrix too: it shares the elements and skips `stride - columns` of them between
 /// rows. A vector is a matrix of one row or one column.
 ///
@@ -12,81 +12,90 @@
 /// let b = a * a.t + 1
 /// ```
 public struct Matrix<Scalar: BLASScalar>: Sendable {
-  /// The number of rows.
-  public private(set) var rows: Int
-  /// The number of columns.
-  public private(set) var columns: Int
+  /// The elements, in `storage`.
+  @usableFromInline package private(set) var view: MatrixView<Scalar>
   /// The elements of this matrix and, where it is a slice, of those around it.
-  package private(set) var elements: [Scalar]
-  /// The index in `elements` of element (0, 0); 0 where there is none.
-  package private(set) var offset: Int
-  /// The distance in `elements` from a row to the next; at least `columns`.
-  package private(set) var stride: Int
+  package private(set) var storage: MatrixStorage
+
+  /// The number of rows.
+  @inlinable public var rows: Int { view.rows }
+  /// The number of columns.
+  @inlinable public var columns: Int { view.columns }
 
   /// The matrix whose element (i, j) is `elements[i * columns + j]`.
   ///
   /// - Precondition: `rows` and `columns` are not negative, and `elements.count == rows * columns`.
-  /// - Complexity: O(1); the array is shared until one side writes.
+  /// - Complexity: O(count), one allocation: the elements are copied.
   public init(_ elements: [Scalar], rows: Int, columns: Int) {
     let count = Self.count(rows, columns)
     require(elements.count == count, "a \(rows)x\(columns) matrix of \(elements.count) elements: it needs \(count)")
-    self.init(elements: elements, offset: 0, stride: columns, rows: rows, columns: columns)
+    self.init(unwrittenRows: rows, columns: columns)
+    // In bounds: there is room for as many elements as the array has.
+    unsafe elements.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      unsafe UnsafeMutablePointer(mutating: view.base).update(from: start, count: source.count)
+    }
   }
 
-  /// A matrix over a part of `elements` that the caller has checked.
-  package init(elements: [Scalar], offset: Int, stride: Int, rows: Int, columns: Int) {
-    self.rows = rows
-    self.columns = columns
-    self.elements = elements
-    // Slices of rows without elements, in turn with `reshaped`, could add up to any offset.
-    self.offset = rows == 0 || columns == 0 ? 0 : offset
-    self.stride = stride
+  /// A matrix whose elements hold nothing yet: whoever makes it writes every one of them before it is read.
+  ///
+  /// - Precondition: neither size is negative or beyond memory.
+  @usableFromInline
+  init(unwrittenRows rows: Int, columns: Int) {
+    let count = Self.count(rows, columns)
+    storage = MatrixStorage(count: count, stride: MemoryLayout<Scalar>.stride)
+    // In bounds: the storage has room for `count` elements.
+    let base = unsafe storage.base.bindMemory(to: Scalar.self, capacity: count)
+    unsafe view = MatrixView(base: base, rows: rows, columns: columns, stride: columns)
+  }
+
+  /// A part of what `whole` has in its storage, which this one shares.
+  init(_ view: MatrixView<Scalar>, of whole: Matrix) {
+    storage = whole.storage
+    // Parts without elements stay where they are: parts of parts, in turn with `reshaped`, could get to any address.
+    // In bounds: nothing is read of a part without elements.
+    let base = unsafe view.rows == 0 || view.columns == 0 ? whole.view.base : view.base
+    self.view = unsafe MatrixView(base: base, rows: view.rows, columns: view.columns, stride: view.stride)
   }
 
   /// The number of elements, `rows * columns`.
-  public var count: Int { rows * columns }
+  @inlinable public var count: Int { rows * columns }
 
   /// The shape as traps print it: `3x4`.
   package var shape: String { "\(rows)x\(columns)" }
 
   /// Whether the elements lie side by side, without a gap between rows.
-  package var isContiguous: Bool { stride == columns || rows <= 1 }
+  @usableFromInline package var isContiguous: Bool { view.stride == columns || rows <= 1 }
 
-  /// Writes an element whose indices the caller has checked; 81 ns through a view, 15 here.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  mutating func setElement(_ i: Int, _ j: Int, to value: Scalar) {
-    compact()
-    elements[i * columns + j] = value
+  /// Gives the matrix storage of its own size that nobody shares, unless it has that; returns where its elements are.
+  @usableFromInline
+  mutating func own() -> UnsafeMutablePointer<Scalar> {
+    if storage.count != count || !storage.isUnique() { self = copy() }
+    return unsafe UnsafeMutablePointer(mutating: view.base)
   }
 
-  /// Gives the matrix an array of its own size, unless it already covers all of its array.
-  private mutating func compact() {
-    if elements.count == count { return }
-    self = Matrix(withView { $0.elements() }, rows: rows, columns: columns)
+  /// The same elements in storage of their own, without gaps.
+  @usableFromInline
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func copy() -> Matrix {
+    .written(rows: rows, columns: columns) { copy in withView { copy.update(from: $0) } }
   }
 }
 
 extension Matrix {
   /// Calls `body` with a view of the elements, which must not outlive the call.
   package func withView<R, E: Error>(_ body: (MatrixView<Scalar>) throws(E) -> R) throws(E) -> R {
-    try unsafe elements.withUnsafeBufferPointer { buffer throws(E) -> R in
-      // In bounds: `offset` and `stride` place every row inside `elements`.
-      let base = unsafe (buffer.baseAddress ?? MatrixView<Scalar>.nowhere) + offset
-      return try body(unsafe MatrixView(base: base, rows: rows, columns: columns, stride: stride))
-    }
+    defer { extendLifetime(storage) }
+    return try body(view)
   }
 
   /// Calls `body` with a view for writing, which must not outlive the call; copies shared elements first.
   package mutating func withMutableView<R, E: Error>(
     _ body: (MutableMatrixView<Scalar>) throws(E) -> R
   ) throws(E) -> R {
-    compact()
-    let (rows, columns) = (rows, columns)
-    return try unsafe elements.withUnsafeMutableBufferPointer { buffer throws(E) -> R in
-      // In bounds: after `compact` the array holds exactly rows * columns elements.
-      let base = unsafe buffer.baseAddress ?? UnsafeMutablePointer(mutating: MatrixView<Scalar>.nowhere)
-      return try body(unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns))
-    }
+    defer { extendLifetime(storage) }
+    // In bounds: the storage holds exactly rows * columns elements now.
+    return try body(unsafe MutableMatrixView(base: own(), rows: rows, columns: columns, stride: columns))
   }
 }

@@ -92,13 +92,8 @@ extension Matrix {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package static func written(rows: Int, columns: Int, by write: (MutableMatrixView<Scalar>) -> Void) -> Matrix {
-    let size = count(rows, columns)
-    let elements = unsafe [Scalar](unsafeUninitializedCapacity: size) { buffer, count in
-      count = size
-      guard let base = buffer.baseAddress else { return }
-      // In bounds: the buffer has room for rows * columns elements.
-      write(unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns))
-    }
-    return Matrix(elements, rows: rows, columns: columns)
+    var matrix = Matrix(unwrittenRows: rows, columns: columns)
+    matrix.withMutableView(write)
+    return matrix
   }
 }
