@@ -13,13 +13,14 @@ private typealias Words32 = (low: Words16, high: Words16)
 func loadPrefix<V: SIMD & BitwiseCopyable>(
   _ pointer: UnsafePointer<V.Scalar>, _ count: Int, filler: V.Scalar = 0
 ) -> V where V.Scalar: FloatingPoint {
-  let words = count &* (MemoryLayout<V.Scalar>.size / 4)
+  let words = words(count, V.Scalar.self)
   let (source, rest) = unsafe (UnsafeRawPointer(pointer), V(repeating: filler))
   switch MemoryLayout<V>.size {
   case 16: return unsafe cast(prefix(source, words, cast(rest) as Words4))
   case 32: return unsafe cast(prefix(source, words, cast(rest) as Words8))
   case 64: return unsafe cast(prefix(source, words, cast(rest) as Words16))
-  default: return unsafe cast(prefix(source, words, cast(rest) as Words32))
+  case 128: return unsafe cast(prefix(source, words, cast(rest) as Words32))
+  default: preconditionFailure("a vector of another size")
   }
 }
 
@@ -28,14 +29,22 @@ func loadPrefix<V: SIMD & BitwiseCopyable>(
 func storePrefix<V: SIMD & BitwiseCopyable>(
   _ vector: V, _ count: Int, to pointer: UnsafeMutablePointer<V.Scalar>
 ) where V.Scalar: FloatingPoint {
-  let words = count &* (MemoryLayout<V.Scalar>.size / 4)
+  let words = words(count, V.Scalar.self)
   let target = UnsafeMutableRawPointer(pointer)
   switch MemoryLayout<V>.size {
   case 16: unsafe write(cast(vector) as Words4, words, target)
   case 32: unsafe write(cast(vector) as Words8, words, target)
   case 64: unsafe write(cast(vector) as Words16, words, target)
-  default: unsafe write(cast(vector) as Words32, words, target)
+  case 128: unsafe write(cast(vector) as Words32, words, target)
+  default: preconditionFailure("a vector of another size")
   }
+}
+
+/// The words that `count` elements take.
+@inline(__always)
+private func words<T>(_ count: Int, _: T.Type) -> Int {
+  precondition(MemoryLayout<T>.size == 4 || MemoryLayout<T>.size == 8, "elements that are not one word or two")
+  return count &* (MemoryLayout<T>.size / 4)
 }
 
 /// The same bits as another vector of this size.
