@@ -61,10 +61,11 @@ import CInstructionSet
     let aRowStride = blocking.packsA ? 1 : problem.aRowStride
     for r in 0..<tallestTile { unsafe offsets[r] = r &* aRowStride }
     unsafe rowOffsets = UnsafePointer(offsets)
-    unsafe edge = scratch + Blocking.offsetCount
-    unsafe bCopy = edge + Blocking.edgeCount
-    unsafe aCopy = bCopy + blocking.bCount
-    unsafe sums = aCopy + blocking.aCount
+    unsafe edge = scratch + blocking.offsetCount
+    unsafe bCopy = edge + blocking.edgeCount
+    let aCopies = unsafe bCopy + blocking.bCount
+    unsafe aCopy = aCopies + p &* part.m
+    unsafe sums = aCopies + blocking.aCount
     unsafe turned = sums + blocking.sumsCount
   }
 
@@ -77,11 +78,20 @@ import CInstructionSet
     return left >= rows ? rows : left >= 4 ? 4 : left >= 2 ? 2 : 1
   }
 
-  /// The columns of the next panel, those beyond the matrix included: two vectors, one, or the one for the tail.
+  /// The columns of the next panel, those beyond the matrix included: three vectors, two, one, or the one for the tail.
+  ///
+  /// Four vectors are left as two and two: one alone would load a scalar of A for each multiply-add. And a tail of less than
+  /// a vector stays apart from the vectors before it.
   @inline(__always)
-  func width(_ vector: Int, _ tail: Int, at j: Int) -> Int {
-    let left = part.n &- j
-    return left <= tail ? tail : left <= (tail == vector ? vector : vector &+ tail) ? vector : 2 &* vector
+  func width<V: SIMD, Tail: SIMD, let rows: Int, let vectors: Int>(
+    _: Sums<V, rows, vectors>.Type, _: Tail.Type, at j: Int
+  ) -> Int {
+    let (left, vector, tail) = (part.n &- j, V.scalarCount, Tail.scalarCount)
+    let apart = tail == vector ? 0 : tail
+    if left <= tail { return tail }
+    if left <= vector &+ apart { return vector }
+    let isPair = left <= 2 &* vector &+ apart || (left > 3 &* vector && left <= 4 &* vector)
+    return vectors == 2 || isPair ? 2 &* vector : 3 &* vector
   }
 
   /// The steps, from the first, of which `width` elements of B at column `j` can be read: whatever follows the columns
@@ -107,16 +117,24 @@ import CInstructionSet
 
   /// Makes every tile of the block.
   @inline(__always)
-  func run<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int>(
-    _: Sums<V, rows, 2>.Type, _: Tail.Type
+  func run<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
+    _ shape: Sums<V, rows, vectors>.Type, _ tail: Tail.Type
   ) where V.Scalar == Scalar, Tail.Scalar == Scalar {
     var i = 0
     while i < part.m {
       let height = height(rows, at: i)
       var j = 0
       while j < part.n {
-        let width = width(V.scalarCount, Tail.scalarCount, at: j)
-        if width == 2 &* V.scalarCount {
+        let width = width(shape, tail, at: j)
+        if vectors == 3 && width == 3 &* V.scalarCount {
+          switch height {
+          case rows: makeTile(Sums<V, rows, 3>.self, i, j)
+          case 6: makeTile(Sums<V, 6, 3>.self, i, j)
+          case 4: makeTile(Sums<V, 4, 3>.self, i, j)
+          case 2: makeTile(Sums<V, 2, 3>.self, i, j)
+          default: makeTile(Sums<V, 1, 3>.self, i, j)
+          }
+        } else if width == 2 &* V.scalarCount {
           switch height {
           case rows: makeTile(Sums<V, rows, 2>.self, i, j)
           case 6: makeTile(Sums<V, 6, 2>.self, i, j)
@@ -166,7 +184,7 @@ import CInstructionSet
       }
     }
     if prefetchesC {
-      let line = 64 / MemoryLayout<Scalar>.size
+      let line = cacheLine / MemoryLayout<Scalar>.size
       for r in 0..<rows {
         for v in 0..<(width + line - 1) / line {
           unsafe cinstructionset_prefetch(part.c + (i + r) &* part.cRowStride + j + v &* line)

@@ -3,14 +3,18 @@
 /// The blocks of one product and the scratch that they need.
 struct Blocking {
   /// Rows, columns and steps of a block.
-  private(set) var m: Int
-  private(set) var n: Int
-  private(set) var k: Int
+  let m: Int
+  let n: Int
+  let k: Int
   /// Whether blocks of A, or of B, are copied to where they lie contiguous.
   let packsA: Bool
   let packsB: Bool
   /// Whether sums are put down between two blocks of k.
   let isSplit: Bool
+  /// Steps of the whole product: the copy of A holds all of a block of rows.
+  private let steps: Int
+  /// Elements of a cache line.
+  private let line: Int
 
   /// - Parameters:
   ///   - bytes: of one element.
@@ -18,23 +22,25 @@ struct Blocking {
   @inline(__always)
   init(m: Int, n: Int, k: Int, bytes: Int, rows: Int, aIsTransposed: Bool, bIsTransposed: Bool) {
     let isTall = m >= 4 &* rows
-    packsA = aIsTransposed && isTall && n >= leastPackedColumns && m &* k &* bytes > transposedPackingThreshold
-    let isLarge = k &* n &* bytes > packingThreshold && isTall
+    let aBytes = m &* k &* bytes
+    let aIsLarge = n >= leastPackedColumns && aBytes > transposedPackingThreshold
+    let aIsWide = n >= leastColumnsToCopyWideA && m &* bytes > wideColumn && aBytes > leastWideBytes
+    packsA = aIsTransposed && isTall && (aIsLarge || aIsWide)
+    let bIsLarge = k &* n &* bytes > packingThreshold && isTall
     packsB =
       packsA || bIsTransposed || m >= leastRowsToCopyB
-      || (isLarge && (m >= leastRowsToCopyLargeB || k > longestStripInPlace))
+      || (bIsLarge && (m >= leastRowsToCopyLargeB || k > longestStripInPlace))
+      || (n &* bytes >= wideRow && m >= leastRowsToCopyWideB)
     isSplit = k > longestChain
-    let block = isSplit && packsA ? splitBlock : streamedBlock
-    self.n = min(!isSplit && k &* bytes <= shortColumn ? 2 &* block.n : block.n, n)
-    if isSplit {
-      // Blocks of about one size.
-      let parts = (k &+ block.k &- 1) / block.k
-      self.k = (k &+ parts &- 1) / parts
-    } else {
-      self.k = k
-    }
-    // Without blocks of k nothing is gained by blocks of rows, unless those are copied.
-    self.m = isSplit || packsA ? min(block.m, m) : m
+    steps = k
+    line = cacheLine / bytes
+    self.n = min(!isSplit && k &* bytes <= shortColumn ? 2 &* blockSizes.n : blockSizes.n, n)
+    // Blocks of about one size.
+    let parts = isSplit ? (k &+ blockSizes.k &- 1) / blockSizes.k : 1
+    self.k = (k &+ parts &- 1) / parts
+    // Where neither is kept, nothing is gained by blocks of rows.
+    let mostCopied = max(mostCopiedBytes / (k &* bytes) / rows, 1) &* rows
+    self.m = packsA ? min(m, blockSizes.m, mostCopied) : isSplit ? min(m, blockSizes.m) : m
   }
 
   @inline(__always)
@@ -44,20 +50,25 @@ struct Blocking {
       aIsTransposed: problem.aColumnStride != 1, bIsTransposed: problem.bColumnStride != 1)
   }
 
-  /// Elements for the offsets of a tile's rows: whole cache lines.
-  static var offsetCount: Int { 16 }
+  // The parts of the scratch, each of whole cache lines.
+
+  /// Elements for the offsets of a tile's rows, which are integers.
+  var offsetCount: Int { wholeLines(tallestTile &* MemoryLayout<Int>.size &* line / cacheLine) }
   /// Elements for one tile, or for a square of vectors.
-  static var edgeCount: Int { edgeStride &* edgeStride }
+  var edgeCount: Int { wholeLines(edgeStride &* edgeStride) }
   /// Elements for the copy of a block of B, with room for a square of vectors behind it.
-  var bCount: Int { paddedColumns &* k &+ edgeStride &* edgeStride }
+  var bCount: Int { wholeLines(paddedColumns &* k &+ edgeStride &* edgeStride) }
   /// Elements for the copy of a block of A.
-  var aCount: Int { packsA ? (m &+ tallestTile) &* k : 0 }
+  var aCount: Int { packsA ? wholeLines((m &+ tallestTile) &* steps) : 0 }
   /// Elements for the sums of a block.
-  var sumsCount: Int { isSplit ? (m &+ tallestTile) &* paddedColumns : 0 }
+  var sumsCount: Int { isSplit ? wholeLines((m &+ tallestTile) &* paddedColumns) : 0 }
   /// Elements for a block of a transposed C, which has few rows: whole squares of vectors.
   var turnedCount: Int { (min(m, mostThinRows) &+ edgeStride) &* paddedColumns }
   /// The columns of a block, to the end of its last panel.
   var paddedColumns: Int { n &+ edgeStride }
 
-  var scratchCount: Int { Self.offsetCount &+ Self.edgeCount &+ bCount &+ aCount &+ sumsCount &+ turnedCount }
+  var scratchCount: Int { offsetCount &+ edgeCount &+ bCount &+ aCount &+ sumsCount &+ turnedCount }
+
+  @inline(__always)
+  private func wholeLines(_ count: Int) -> Int { (count &+ line &- 1) / line &* line }
 }

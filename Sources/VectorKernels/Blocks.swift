@@ -6,10 +6,11 @@
 ///   - shape: the tile for most of C.
 ///   - tail: the vector of the last columns, where they fit into it.
 @inline(__always)
-func multiplyBlocks<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int>(
-  _ shape: Sums<V, rows, 2>.Type, _ tail: Tail.Type, _ problem: Problem<V.Scalar>,
+func multiplyBlocks<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
+  _ shape: Sums<V, rows, vectors>.Type, _ tail: Tail.Type, _ problem: Problem<V.Scalar>,
   scratch: UnsafeMutablePointer<V.Scalar>
 ) where V.Scalar: FloatingPoint & SIMDScalar, Tail.Scalar == V.Scalar {
+  requireRegisters(rows: rows, vectors: vectors)
   let blocking = Blocking(problem, rows: rows)
   var i = 0
   while i < problem.m {
@@ -18,9 +19,9 @@ func multiplyBlocks<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopya
       var p = 0
       while p < problem.k {
         let block = unsafe Block(problem, i, j, p, blocking, scratch: scratch)
-        // Where k is one block, the copy of A serves all columns.
-        if blocking.packsA && (j == 0 || blocking.isSplit) { block.packA(rows: rows) }
-        block.packB(V.self, tail)
+        // The copy of A serves all columns.
+        if blocking.packsA && j == 0 { block.packA(rows: rows) }
+        block.packB(shape, tail)
         block.run(shape, tail)
         p &+= blocking.k
       }

@@ -5,11 +5,12 @@ import CInstructionSet
 extension Block {
   /// Copies what is not read in place of B: panels of whole vectors, the missing columns zero.
   @inline(__always)
-  func packB<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable>(_: V.Type, _: Tail.Type)
-  where V.Scalar == Scalar, Tail.Scalar == Scalar {
+  func packB<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
+    _ shape: Sums<V, rows, vectors>.Type, _ tail: Tail.Type
+  ) where V.Scalar == Scalar, Tail.Scalar == Scalar {
     var j = 0
     while j < part.n {
-      let width = width(V.scalarCount, Tail.scalarCount, at: j)
+      let width = width(shape, tail, at: j)
       let (first, columns) = (stepsInPlace(j, width: width), min(width, part.n &- j))
       // In bounds: the panels before this one took j * k elements.
       let panel = unsafe bCopy + j &* part.k
@@ -34,7 +35,7 @@ extension Block {
     var row = unsafe part.b + steps.lowerBound &* part.bRowStride + j
     var target = unsafe panel + steps.lowerBound &* width
     for p in steps {
-      let line = 64 / MemoryLayout<Scalar>.size
+      let line = cacheLine / MemoryLayout<Scalar>.size
       for v in 0..<(width + line - 1) / line {
         unsafe cinstructionset_prefetch_many(row + 32 &* part.bRowStride + v &* line)
       }
@@ -44,11 +45,11 @@ extension Block {
       } else if width < V.scalarCount {
         unsafe copy(width, from: row, to: target)
       } else {
-        let first: V = unsafe load(row)
-        unsafe store(first, to: target)
-        if width > V.scalarCount {
-          let second: V = unsafe load(row + V.scalarCount)
-          unsafe store(second, to: target + V.scalarCount)
+        var q = 0
+        while q < width {
+          let vector: V = unsafe load(row + q)
+          unsafe store(vector, to: target + q)
+          q &+= V.scalarCount
         }
       }
       unsafe row += part.bRowStride
@@ -96,7 +97,7 @@ extension Block {
   func packA(rows: Int) {
     var p = 0
     while p < part.k {
-      let end = min(p &+ edgeStride, part.k)
+      let end = min(p &+ stepsToCopy, part.k)
       var i = 0
       while i < part.m {
         let height = height(rows, at: i)

@@ -54,7 +54,8 @@ private func scale<T: FloatingPoint>(
 package func scratchCount(
   m: Int, n: Int, k: Int, aIsTransposed: Bool, bIsTransposed: Bool, bytes: Int
 ) -> Int {
-  let rows = bytes == 4 ? FloatTile.count : DoubleTile.count
+  precondition(bytes == MemoryLayout<Float>.size || bytes == MemoryLayout<Double>.size, "elements of another size")
+  let rows = bytes == MemoryLayout<Float>.size ? FloatTile.count : DoubleTile.count
   func count(_ m: Int, _ n: Int, _ aIsTransposed: Bool, _ bIsTransposed: Bool) -> Int {
     Blocking(
       m: m, n: n, k: k, bytes: bytes, rows: rows, aIsTransposed: aIsTransposed, bIsTransposed: bIsTransposed
@@ -85,8 +86,8 @@ private func isThin<T>(_ problem: Problem<T>, _ vector: Int, _ tail: Int) -> Boo
 }
 
 @inline(__always)
-private func multiply<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int>(
-  _ shape: Sums<V, rows, 2>.Type, _ tail: Tail.Type, _ problem: Problem<V.Scalar>,
+private func multiply<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
+  _ shape: Sums<V, rows, vectors>.Type, _ tail: Tail.Type, _ problem: Problem<V.Scalar>,
   scratch: UnsafeMutablePointer<V.Scalar>
 ) where V.Scalar: FloatingPoint & SIMDScalar, Tail.Scalar == V.Scalar {
   if takesDotProducts(problem) { return unsafe matrixTimesColumn(V.self, problem, scratch: scratch) }

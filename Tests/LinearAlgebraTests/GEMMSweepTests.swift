@@ -4,9 +4,9 @@ import _TestSupport
 
 /// Every fast backend against exact products, at every edge of its tiles.
 @Suite struct GEMMSweepTests {
-  /// 0 to 2 tiles of every instruction set (4, 6 and 8 rows; 4 to 32 columns), and around each edge.
+  /// 0 to 2 tiles of every instruction set (4, 6 and 8 rows; 4 to 48 columns), and around each edge.
   static let rows = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 15, 16, 17]
-  static let columns = [0, 1, 2, 3, 4, 5, 8, 9, 10, 15, 16, 17, 31, 32, 33, 63, 64, 65]
+  static let columns = [0, 1, 2, 3, 4, 5, 8, 9, 10, 15, 16, 17, 31, 32, 33, 48, 49, 64, 65, 96, 113]
   static let depths = [0, 1, 2, 7, 33]
   static let factors = [(1.0, 0.0), (-0.5, 0.0), (1.0, 1.0), (2.0, -0.25), (0.0, 0.5), (0.0, 0.0), (-0.01, 1.0)]
 
@@ -38,11 +38,11 @@ import _TestSupport
     #expect(cases >= 20_000 * (fastBackends.count + 1) / 4)
   }
 
-  /// Products whose B is copied to panels, and products that a team shares.
-  /// Also where sums are put down between blocks of k (above 4,096).
+  /// Products whose B is copied to panels, and products that a team shares. Also where sums are put down between blocks of k
+  /// (above 1,024), where wide operands are copied, and where the copy of A takes several blocks of rows.
   @Test(arguments: [
     (40, 300, 700), (128, 64, 96), (33, 4097, 40), (300, 1, 900), (1, 300, 900), (97, 65, 513),
-    (37, 10, 4500), (5, 3, 8200),
+    (37, 10, 4500), (5, 3, 8200), (1030, 520, 33), (261, 1025, 7), (270, 131, 4100),
   ])
   func largeProductsStayWithinTheErrorBound(m: Int, n: Int, k: Int) {
     check(Float.self, m, n, k)
