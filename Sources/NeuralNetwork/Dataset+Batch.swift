@@ -1,13 +1,7 @@
 import LinearAlgebra
 
 extension Dataset {
-  /// Puts the samples of `rows`, at their `indices`, into the rows of the workspace's features and targets.
-  func load(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into workspace: Workspace<Scalar>) {
-    loadFeatures(indices, rows, into: workspace.inputs[0].view)
-    loadTargets(indices, rows, into: workspace.targets.view)
-  }
-
-  /// The features alone, into the rows of a batch.
+  /// Puts the features of the samples of `rows`, at their `indices`, into the rows of a batch.
   func loadFeatures(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into batch: MutableMatrixView<Scalar>) {
     let (indices, input) = (Self.part(rows, of: indices), batch.rows(rows))
     switch features {
@@ -16,7 +10,7 @@ extension Dataset {
     }
   }
 
-  /// The targets alone, into the rows of a batch.
+  /// The targets likewise, into the rows of a batch.
   func loadTargets(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into batch: MutableMatrixView<Scalar>) {
     let (indices, target) = (Self.part(rows, of: indices), batch.rows(rows))
     switch targets {

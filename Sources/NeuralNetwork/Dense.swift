@@ -56,24 +56,26 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
     require(x.columns == inputs, "a batch of \(x.rows)x\(x.columns) for a layer of \(inputs) inputs")
     var output = Matrix<Scalar>.zeros(rows: x.rows, columns: outputs)
     x.withView { x in
-      output.withMutableView { forward(x, into: $0, configuration: configuration) }
+      output.withMutableView { forward(x, into: $0, activation: activation, configuration: configuration) }
     }
     return output
   }
 
-  /// A = activation(X W + b), into memory that exists.
+  /// activation(X W + b), into memory that exists; `activation` is the layer's, or none for logits.
   func forward(
-    _ x: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
+    _ x: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, activation: Activation,
+    configuration: ComputeConfiguration
   ) {
     output.set(
       affineOf: x, weights: weights, bias: bias, rectify: activation.isRectifier, configuration: configuration)
     activation.complete(output)
   }
 
-  /// Replaces the parameters.
-  mutating func update(weights newWeights: MatrixView<Scalar>, bias newBias: MatrixView<Scalar>) {
-    weights.withMutableView { $0.update(from: newWeights) }
-    bias.withMutableView { $0.update(from: newBias) }
+  /// Replaces the parameters by the weights, and the biases in the row below them.
+  mutating func update(from parameters: Panels<Scalar>) {
+    let inputs = inputs
+    weights.withMutableView { parameters.copy(0..<inputs, into: $0) }
+    bias.withMutableView { parameters.copy(inputs..<inputs + 1, into: $0) }
   }
 
   /// Adds `delta` to one parameter, the weights first; for the check of gradients.

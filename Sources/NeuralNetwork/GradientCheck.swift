@@ -47,13 +47,12 @@ extension Network where Scalar == Double {
   ) -> GradientCheck {
     let gradients = gradients ?? lossAndGradients(data, configuration: configuration).gradients
     requireShape(gradients)
-    let workspace = Workspace(self, rows: data.count)
     var moved = self
     func loss(moving parameter: Int, of layer: Int, by delta: Double) -> Double {
       let kept = moved.layers[layer]
       moved.layers[layer].add(delta, toParameter: parameter)
       defer { moved.layers[layer] = kept }
-      return moved.evaluate(data, in: workspace, configuration: configuration).loss
+      return moved.evaluate(data, configuration: configuration).loss
     }
     var (count, failures) = (0, 0)
     var worst = (layer: 0, parameter: 0, ratio: -1.0, analytic: 0.0, numeric: 0.0)

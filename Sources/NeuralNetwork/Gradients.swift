@@ -34,20 +34,20 @@ extension Network {
   ) -> (loss: Double, gradients: Gradients<Scalar>) {
     data.requireFit(self)
     require(data.count > 0, "gradients over a data set without samples")
-    let (workspace, samples) = (Workspace(self, rows: data.count), 0..<data.count)
-    data.load(data.allIndices[...], samples, into: workspace)
+    let (workspace, samples) = (Workspace(self, .alone, rows: data.count), 0..<data.count)
+    let indices = data.allIndices[...]
+    data.loadFeatures(indices, samples, into: workspace.inputs[0].view)
+    data.loadTargets(indices, samples, into: workspace.targets.view)
     workspace.forward(samples, on: configuration)
     workspace.evaluateLoss(samples, of: data.count)
     workspace.backward(samples, on: configuration)
-    for (index, layer) in layers.enumerated() {
-      let whole = WeightShare(rows: 0..<layer.inputs, columns: 0..<layer.outputs, copy: 0)
-      workspace.accumulate(index, whole, samples: data.count, scale: 1, decay: 0, on: configuration)
+    let gradients = workspace.layers.enumerated().map { index, layer in
+      let gradient = Panels<Scalar>(rows: layer.inputs + 1, columns: [0..<layer.outputs])
+      let share = StepPlan.alone.share(index, of: 0, inputs: layer.inputs, outputs: layer.outputs)
+      workspace.accumulate(index, share, into: gradient, count: data.count, alpha: 1, beta: 0, on: configuration)
+      return Gradients<Scalar>.Layer(
+        weights: gradient.matrix(0..<layer.inputs), bias: gradient.matrix(layer.inputs..<layer.inputs + 1))
     }
-    let loss = workspace.totalLoss(data.count) / Double(data.count)
-    // The products of an update, with nothing left of the parameters: what stands there is the gradient.
-    var gradients = self
-    workspace.store(into: &gradients)
-    let layers = gradients.layers.map { Gradients<Scalar>.Layer(weights: $0.weights, bias: $0.bias) }
-    return (loss, Gradients(layers: layers))
+    return (workspace.losses.total(samples) / Double(data.count), Gradients(layers: gradients))
   }
 }

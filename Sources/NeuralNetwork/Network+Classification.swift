@@ -34,24 +34,20 @@ extension Network {
   ) -> [Classification] {
     data.requireFit(self)
     require(loss == .crossEntropy, "classifications by a network for \(loss.rawValue): it predicts values")
-    let workspace = Workspace(self, rows: max(1, min(data.count, Self.evaluationBlock)))
-    let indices = data.allIndices
     var result = [Classification]()
     result.reserveCapacity(data.count)
-    for start in stride(from: 0, to: data.count, by: workspace.rows) {
-      let block = indices[start..<min(start + workspace.rows, data.count)]
-      data.load(block, 0..<block.count, into: workspace)
-      workspace.forward(0..<block.count, on: configuration)
-      let output = workspace.outputs[layers.count - 1].first(block.count)
-      let truths = workspace.targets.first(block.count).reading.winners()
+    SampleBlock(self, rows: data.count).forEach(
+      0..<data.count, of: data, at: data.allIndices, through: self, on: configuration
+    ) { block, outputs, targets in
+      let truths = targets.winners()
       // Of the logits, as in `evaluate`: their probabilities may round to equal ones.
-      let predictions = output.reading.winners()
-      output.softmax()
+      let predictions = outputs.reading.winners()
+      outputs.softmax()
       for (row, (truth, predicted)) in zip(truths, predictions).enumerated() {
         result.append(
           Classification(
-            index: start + row, truth: truth, predicted: predicted, probability: Double(output[row, predicted]),
-            truthProbability: Double(output[row, truth])))
+            index: block.lowerBound + row, truth: truth, predicted: predicted,
+            probability: Double(outputs[row, predicted]), truthProbability: Double(outputs[row, truth])))
       }
     }
     return result

@@ -15,59 +15,85 @@ public struct Evaluation: Hashable, Codable, Sendable {
 extension Network {
   /// The mean loss over a data set and, for `.crossEntropy`, the confusion matrix.
   ///
+  /// The layers are read where they are; each thread takes its samples through all of them, a block at a time.
+  ///
   /// - Precondition: the data set has samples and fits the network.
   /// - Complexity: 2 m `parameterCount` floating-point operations for m samples, in blocks of at most 512.
   public func evaluate(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> Evaluation {
-    let workspace = Workspace(self, rows: min(data.count, Self.evaluationBlock))
-    return evaluate(data, in: workspace, configuration: configuration)
+    data.requireFit(self)
+    require(data.count > 0, "the evaluation of a data set without samples")
+    let plan = RowPlan(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
+    let pass = EvaluationPass(self, data, plan, backend: configuration.backend)
+    ThreadTeam.shared.run(plan.members, pass)
+    var confusion = loss == .crossEntropy ? ConfusionMatrix(classes: outputs) : nil
+    for share in pass.shares {
+      for (truth, predicted) in zip(share.truths, share.predictions) {
+        confusion?.add(truth: truth, predicted: predicted)
+      }
+    }
+    return Evaluation(loss: pass.totalLoss / Double(data.count), confusionMatrix: confusion)
   }
 
   /// Rows of a block in evaluation and prediction. Ten thousand samples by 784-128-10 take as long in blocks of 64 and 7%
-  /// longer in one; by 784-1024-1024-10, whose weights are copied for each block, 23% longer in blocks of 64.
+  /// longer in one; by 784-1024-1024-10, whose weights the kernels copy for each block, 23% longer in blocks of 64.
   package static var evaluationBlock: Int { 512 }
-
-  /// The same, in scratch that exists.
-  func evaluate(
-    _ data: Dataset<Scalar>, in workspace: Workspace<Scalar>, configuration: ComputeConfiguration
-  ) -> Evaluation {
-    data.requireFit(self)
-    require(data.count > 0, "the evaluation of a data set without samples")
-    workspace.load(self)
-    let indices = data.allIndices
-    var loss = 0.0
-    var confusion = self.loss == .crossEntropy ? ConfusionMatrix(classes: outputs) : nil
-    for start in stride(from: 0, to: data.count, by: workspace.rows) {
-      let block = indices[start..<min(start + workspace.rows, data.count)]
-      let samples = RowPlan(m: block.count, n: parameterCount, k: 1, threads: configuration.threads)
-      let backend = ComputeConfiguration(backend: configuration.backend, threads: 1)
-      let outputs = workspace.outputs[layers.count - 1].first(block.count)
-      ThreadTeam.shared.run(
-        samples.members,
-        EvaluationPass(workspace: workspace, data: data, indices: block, samples: samples, configuration: backend))
-      if confusion != nil {
-        let (predicted, truth) = (outputs.reading.winners(), workspace.targets.first(block.count).reading.winners())
-        for (truth, predicted) in zip(truth, predicted) { confusion?.add(truth: truth, predicted: predicted) }
-      }
-      workspace.evaluateLoss(0..<block.count, of: block.count)
-      loss += workspace.totalLoss(block.count)
-    }
-    return Evaluation(loss: loss / Double(data.count), confusionMatrix: confusion)
-  }
 }
 
-/// A member's samples of a block, forward.
+/// The samples of a data set, each member's through all layers.
 private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
-  let workspace: Workspace<Scalar>
+  /// What one member needs and finds.
+  final class Share {
+    let block: SampleBlock<Scalar>
+    /// A copy of the outputs, where the activation's gradient needs it.
+    let activated: MatrixBuffer<Scalar>
+    var truths = [Int]()
+    var predictions = [Int]()
+
+    init(_ network: Network<Scalar>, rows: Int) {
+      block = SampleBlock(network, rows: rows)
+      activated = MatrixBuffer(rows: min(rows, LossGroups.size), columns: network.outputs)
+    }
+  }
+
+  let network: Network<Scalar>
   let data: Dataset<Scalar>
-  let indices: ArraySlice<Int>
-  let samples: RowPlan
+  let indices: [Int]
+  let plan: RowPlan
+  let losses: LossGroups
+  let shares: [Share]
   let configuration: ComputeConfiguration
+
+  init(_ network: Network<Scalar>, _ data: Dataset<Scalar>, _ plan: RowPlan, backend: GEMMBackend) {
+    (self.network, self.data, self.plan) = (network, data, plan)
+    indices = data.allIndices
+    losses = LossGroups(samples: data.count)
+    shares = (0..<plan.members).map { Share(network, rows: plan.rows(of: $0).count) }
+    configuration = ComputeConfiguration(backend: backend, threads: 1)
+  }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func run(part: Int) {
-    let rows = samples.rows(of: part)
-    data.load(indices, rows, into: workspace)
-    workspace.forward(rows, on: configuration)
+    let share = shares[part]
+    share.block.forEach(plan.rows(of: part), of: data, at: indices, through: network, on: configuration) {
+      block, outputs, targets in
+      if network.loss == .crossEntropy {
+        share.truths += targets.winners()
+        share.predictions += outputs.reading.winners()
+      }
+      losses.evaluate(block) { group in
+        let rows = group.lowerBound - block.lowerBound..<group.upperBound - block.lowerBound
+        return network.loss.evaluate(
+          outputs.rows(rows), targets: targets.rows(rows), samples: rows.count,
+          activation: network.layers[network.layers.count - 1].activation, activated: share.activated.first(rows.count))
+      }
+    }
+  }
+
+  /// The loss of all samples, summed block by block.
+  var totalLoss: Double {
+    stride(from: 0, to: data.count, by: Network<Scalar>.evaluationBlock).reduce(0) { sum, start in
+      sum + losses.total(start..<min(start + Network<Scalar>.evaluationBlock, data.count))
+    }
   }
 }

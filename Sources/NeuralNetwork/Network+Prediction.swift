@@ -66,19 +66,23 @@ extension Network {
     require(columns == inputs, "a batch of \(rows)x\(columns) for a network of \(inputs) inputs")
   }
 
-  /// Predicts the samples of `features`, shared by rows where they are worth it.
+  /// Predicts the samples of `features`, shared by rows where they are worth it; with `givesLogits` the last layer's
+  /// activation is left out.
   ///
   /// - Precondition: the shapes fit.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func predict(
-    _ features: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, _ configuration: ComputeConfiguration
+    _ features: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, givesLogits: Bool = false,
+    _ configuration: ComputeConfiguration
   ) {
     if output.rows == 0 || output.columns == 0 { return }
     var own = configuration
     own.threads = 1
     let samples = RowPlan(m: features.rows, n: parameterCount, k: 1, threads: configuration.threads)
-    let pass = PredictionPass(layers: layers, features: features, output: output, samples: samples, configuration: own)
+    let pass = PredictionPass(
+      layers: layers, features: features, output: output, samples: samples, givesLogits: givesLogits, configuration: own
+    )
     if samples.members == 1 { return pass.run(part: 0) }
     ThreadTeam.shared.run(samples.members, pass)
   }

@@ -18,14 +18,13 @@ public struct SGD: Hashable, Sendable {
       learningRate.isFinite && learningRate >= 0, "a learning rate of \(learningRate): it must be finite, 0 or more")
   }
 
-  /// One step of a share of a layer's weights, and of the bias that goes with it.
-  ///
-  /// The update is the gradient's product itself, with alpha = -rate and beta = 1.
+  /// One step of a share of a layer's parameters: the gradient's product itself, with alpha = -rate and beta = 1.
   func update<Scalar>(
-    _ workspace: Workspace<Scalar>, _ index: Int, _ share: WeightShare, samples: Int,
+    _ workspace: Workspace<Scalar>, _ index: Int, _ share: SharePlace, count: Int, member: Int,
     on configuration: ComputeConfiguration
   ) {
     workspace.accumulate(
-      index, share, samples: samples, scale: Scalar(-learningRate), decay: 1, on: configuration)
+      index, share, into: workspace.layers[index].parameters, count: count, alpha: Scalar(-learningRate), beta: 1,
+      member: member, on: configuration)
   }
 }

@@ -8,6 +8,8 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   let features: MatrixView<Scalar>
   let output: MutableMatrixView<Scalar>
   let samples: RowPlan
+  /// Whether the last layer's activation is left out.
+  let givesLogits: Bool
   /// The backend, and one thread: a member has its rows already.
   let configuration: ComputeConfiguration
 
@@ -38,10 +40,11 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   private func forward(_ rows: Range<Int>, _ halves: MutableMatrixView<Scalar>) {
     var x = features.rows(rows)
     for (index, layer) in layers.enumerated() {
+      let isLast = index == layers.count - 1
       let z =
-        index == layers.count - 1
-        ? output.rows(rows) : halves.row(index % 2).reshaped(rows: rows.count, columns: layer.outputs)
-      layer.forward(x, into: z, configuration: configuration)
+        isLast ? output.rows(rows) : halves.row(index % 2).reshaped(rows: rows.count, columns: layer.outputs)
+      layer.forward(
+        x, into: z, activation: isLast && givesLogits ? .identity : layer.activation, configuration: configuration)
       x = z.reading
     }
   }

@@ -62,11 +62,10 @@ public struct Trainer: Hashable, Sendable {
     require(testing?.count != 0, "testing on a data set without samples")
 
     let batchSize = min(batchSize, training.count)
-    let copies = StepPlan.copies(network, samples: batchSize, threads: configuration.threads)
-    let workspace = Workspace(network, rows: batchSize, copies: copies)
+    let plan = StepPlan(network, batch: batchSize, threads: configuration.threads)
+    let workspace = Workspace(network, plan, rows: batchSize)
     let step = TrainingStep(
-      workspace: workspace, data: training, batchSize: batchSize, optimizer: optimizer, configuration: configuration)
-    let evaluation = Workspace(network, rows: min(Network<Scalar>.evaluationBlock, training.count))
+      workspace: workspace, data: training, optimizer: optimizer, backend: configuration.backend)
     // The steps work on the workspace's parameters.
     defer { workspace.store(into: &network) }
     var order = training.allIndices
@@ -90,8 +89,8 @@ public struct Trainer: Hashable, Sendable {
       }
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       workspace.store(into: &network)
-      let train = network.evaluate(training, in: evaluation, configuration: configuration)
-      let test = testing.map { network.evaluate($0, in: evaluation, configuration: configuration) }
+      let train = network.evaluate(training, configuration: configuration)
+      let test = testing.map { network.evaluate($0, configuration: configuration) }
       let result = TrainingHistory.Epoch(
         epoch: epoch, seconds: seconds, trainLoss: train.loss, trainAccuracy: train.accuracy, testLoss: test?.loss,
         testAccuracy: test?.accuracy)

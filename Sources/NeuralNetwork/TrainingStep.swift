@@ -9,101 +9,94 @@ struct TrainingStep<Scalar: BLASScalar> {
   let workspace: Workspace<Scalar>
   let data: Dataset<Scalar>
   let optimizer: SGD
+  /// The backend, and one thread: a member has its part of a product already.
   let configuration: ComputeConfiguration
-  /// The plan of a whole batch; a smaller last one has its own.
-  private let wholePlan: StepPlan
 
-  /// - Parameter batchSize: the samples of a whole batch.
   init(
-    workspace: Workspace<Scalar>, data: Dataset<Scalar>, batchSize: Int, optimizer: SGD,
-    configuration: ComputeConfiguration
+    workspace: Workspace<Scalar>, data: Dataset<Scalar>, optimizer: SGD, backend: GEMMBackend
   ) {
-    (self.workspace, self.data) = (workspace, data)
-    (self.optimizer, self.configuration) = (optimizer, configuration)
-    wholePlan = StepPlan(workspace, samples: batchSize, threads: configuration.threads)
+    (self.workspace, self.data, self.optimizer) = (workspace, data, optimizer)
+    configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 
   /// Trains on the samples at `indices`; returns their loss, summed. Those at `next` are asked for meanwhile.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func run(_ indices: ArraySlice<Int>, next: ArraySlice<Int>) -> Double {
-    let plan =
-      indices.count == wholePlan.samples.rows
-      ? wholePlan : StepPlan(workspace, samples: indices.count, threads: configuration.threads)
-    let team = ThreadTeam.shared
-    team.run(plan.members, FirstLayer(step: self, plan: plan, indices: indices, next: next))
+    let (team, plan) = (ThreadTeam.shared, workspace.plan)
+    team.run(plan.members, FirstLayer(step: self, indices: indices, next: next))
     for layer in 1..<plan.firstOwnLayer {
-      team.run(plan.members, WideForward(step: self, plan: plan, layer: layer))
+      team.run(plan.members, WideForward(step: self, count: indices.count, layer: layer))
     }
-    team.run(plan.members, OtherLayers(step: self, plan: plan, indices: indices))
+    team.run(plan.members, OtherLayers(step: self, indices: indices))
     for layer in (1..<plan.firstOwnLayer).reversed() {
-      team.run(plan.members, WideBackward(step: self, plan: plan, layer: layer))
+      team.run(plan.members, WideBackward(step: self, count: indices.count, layer: layer))
     }
-    team.run(plan.members, Update(step: self, plan: plan))
-    return workspace.totalLoss(indices.count)
+    team.run(plan.members, Update(step: self, count: indices.count))
+    return workspace.losses.total(0..<indices.count)
   }
 
-  /// A product by one member: it has its part already.
-  private var own: ComputeConfiguration { ComputeConfiguration(backend: configuration.backend, threads: 1) }
-
-  /// Takes a member's part of layer `index` forward.
-  private func forward(_ index: Int, _ plan: StepPlan, part: Int) {
-    let outputs = workspace.layers[index].weights.columns
+  /// Takes a member's part of layer `index` forward, in a batch of `count` samples.
+  private func forward(_ index: Int, _ count: Int, member: Int) {
+    let plan = workspace.plan
     workspace.forward(
-      index, plan.samples(index, of: part),
-      columns: index < plan.sharedLayers ? plan.outputs(outputs, of: part) : 0..<outputs,
-      copy: plan.copy(of: part), on: own)
+      index, plan.samples(count, inLayer: index, of: member),
+      plan.outputs(workspace.layers[index].outputs, ofLayer: index, of: member), member: member, on: configuration)
   }
 
-  /// Updates a member's part of the weights and biases of layer `index`.
-  private func update(_ index: Int, _ plan: StepPlan, part: Int) {
-    let weights = workspace.layers[index].weights
-    let share = plan.share(index, of: part, rows: weights.rows, columns: weights.columns)
-    optimizer.update(workspace, index, share, samples: plan.samples.rows, on: own)
+  /// Updates a member's share of the parameters of layer `index`.
+  private func update(_ index: Int, _ count: Int, member: Int) {
+    let layer = workspace.layers[index]
+    let share = workspace.plan.share(index, of: member, inputs: layer.inputs, outputs: layer.outputs)
+    optimizer.update(workspace, index, share, count: count, member: member, on: configuration)
   }
 
   /// Gathers features, and takes them through a member's part of the first layer.
   private struct FirstLayer: TeamJob {
     let step: TrainingStep
-    let plan: StepPlan
     let indices: ArraySlice<Int>
     let next: ArraySlice<Int>
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      let rows = plan.samples(0, of: part)
-      step.data.loadFeatures(indices, rows, into: step.workspace.inputs[plan.copy(of: part)].view)
-      step.data.prefetch(next, rows)
-      step.forward(0, plan, part: part)
+      let (workspace, plan) = (step.workspace, step.workspace.plan)
+      let samples = plan.samples(indices.count, inLayer: 0, of: part)
+      step.data.loadFeatures(indices, samples, into: workspace.inputs[min(part, workspace.inputs.count - 1)].view)
+      step.data.prefetch(next, samples)
+      step.forward(0, indices.count, member: part)
     }
   }
 
   /// A member's outputs of a wide layer above the first.
   private struct WideForward: TeamJob {
     let step: TrainingStep
-    let plan: StepPlan
+    let count: Int
     let layer: Int
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
-    func run(part: Int) { step.forward(layer, plan, part: part) }
+    func run(part: Int) {
+      step.workspace.outputs[layer - 1].collect(0..<count, for: part)
+      step.forward(layer, count, member: part)
+    }
   }
 
   /// A member's samples through the layers above, and back.
   private struct OtherLayers: TeamJob {
     let step: TrainingStep
-    let plan: StepPlan
     let indices: ArraySlice<Int>
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      let (workspace, rows) = (step.workspace, plan.samples.rows(of: part))
-      step.data.loadTargets(indices, rows, into: workspace.targets.view)
-      workspace.forward(rows, from: plan.firstOwnLayer, on: step.own)
-      workspace.evaluateLoss(rows, of: plan.samples.rows)
-      workspace.backward(rows, to: plan.firstOwnLayer - 1, on: step.own)
+      let (workspace, plan) = (step.workspace, step.workspace.plan)
+      let samples = plan.samples(indices.count, of: part)
+      step.data.loadTargets(indices, samples, into: workspace.targets.view)
+      workspace.outputs[plan.firstOwnLayer - 1].collect(samples, for: part)
+      workspace.forward(samples, from: plan.firstOwnLayer, on: step.configuration)
+      workspace.evaluateLoss(samples, of: indices.count)
+      workspace.backward(samples, to: plan.firstOwnLayer - 1, on: step.configuration)
     }
   }
 
@@ -111,29 +104,32 @@ struct TrainingStep<Scalar: BLASScalar> {
   /// updated at once.
   private struct WideBackward: TeamJob {
     let step: TrainingStep
-    let plan: StepPlan
+    let count: Int
     let layer: Int
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      let columns = plan.outputs(step.workspace.layers[layer].weights.rows, of: part)
-      step.workspace.backward(layer, 0..<plan.samples.rows, columns: columns, on: step.own)
-      step.update(layer, plan, part: part)
+      let (workspace, samples) = (step.workspace, 0..<count)
+      workspace.deltas[layer].collect(samples, for: part)
+      workspace.backward(
+        layer, samples, workspace.plan.outputs(workspace.layers[layer].inputs, ofLayer: layer - 1, of: part),
+        member: part, on: step.configuration)
+      step.update(layer, count, member: part)
     }
   }
 
-  /// A member's part of the weights and biases of the first layer, and of those above the wide ones.
+  /// A member's share of the parameters of the first layer, and of those above the wide ones.
   private struct Update: TeamJob {
     let step: TrainingStep
-    let plan: StepPlan
+    let count: Int
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      step.update(0, plan, part: part)
-      for index in step.workspace.layers.indices.dropFirst(plan.firstOwnLayer) {
-        step.update(index, plan, part: part)
+      step.update(0, count, member: part)
+      for index in step.workspace.layers.indices.dropFirst(step.workspace.plan.firstOwnLayer) {
+        step.update(index, count, member: part)
       }
     }
   }

@@ -1,84 +1,82 @@
 import LinearAlgebra
 
-// The mathematics of a step. Each function works on the rows that its caller owns: samples in the passes, the rows of a
-// layer's parameters in the gradient.
+// The mathematics of a step. Each function works on what its caller, a member, owns: some samples or some outputs in the
+// passes, a share of a layer's parameters in the gradient.
 
 extension Workspace {
-  /// Forward through the layers from `first` on, for the samples of `rows`.
-  func forward(_ rows: Range<Int>, from first: Int = 0, on configuration: ComputeConfiguration) {
+  /// Forward through the layers from `first` on, for the `samples`.
+  func forward(_ samples: Range<Int>, from first: Int = 0, on configuration: ComputeConfiguration) {
     for index in layers.indices.dropFirst(first) {
-      forward(index, rows, columns: 0..<layers[index].weights.columns, on: configuration)
+      forward(index, samples, 0..<layers[index].outputs, on: configuration)
     }
   }
 
-  /// Forward through one layer: A = activation(X W + b) for the samples of `rows` and the outputs `columns`.
+  /// Forward through one layer: A = activation(X W + b) for the `samples` and the outputs `columns`.
   ///
   /// The last layer's output stays without its activation where the loss takes logits.
   func forward(
-    _ index: Int, _ rows: Range<Int>, columns: Range<Int>, copy: Int = 0, on configuration: ComputeConfiguration
+    _ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, member: Int = 0, on configuration: ComputeConfiguration
   ) {
     let layer = layers[index]
-    let (x, z) = (input(ofLayer: index, rows, copy: copy), outputs[index].view.rows(rows).columns(columns))
-    let (weights, bias) = (layer.weights.view.columns(columns).reading, layer.bias.view.columns(columns).reading)
-    multiply(x.reading.operand, weights.operand, into: z, configuration: configuration)
+    let x = input(ofLayer: index, samples, 0..<layer.inputs, for: member)
+    let z = outputs[index].view(samples, columns, for: member)
+    let parameters = layer.parameters.view(columns).reading
+    multiply(x.operand, parameters.rows(0..<layer.inputs).operand, into: z, configuration: configuration)
     let isLast = index == layers.count - 1
     let activation = isLast && loss.takesLogits ? .identity : layer.activation
-    z.add(bias: bias, rectify: activation.isRectifier)
+    z.add(bias: parameters.row(layer.inputs), rectify: activation.isRectifier)
     activation.complete(z)
   }
 
-  /// The loss of each group of samples in `rows`; the last layer's output becomes its dZ, averaged over `samples`.
+  /// The loss of each group of the `samples`; the last layer's output becomes its dZ, averaged over a batch of `count`.
   ///
-  /// - Precondition: `rows` begins with a group.
-  func evaluateLoss(_ rows: Range<Int>, of samples: Int) {
+  /// - Precondition: `samples` begin with a group.
+  func evaluateLoss(_ samples: Range<Int>, of count: Int) {
     let last = layers.count - 1
-    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.group) {
-      let group = start..<min(start + Self.group, rows.upperBound)
-      losses.view[start / Self.group, 0] = loss.evaluate(
-        outputs[last].view.rows(group), targets: targets.view.rows(group).reading, samples: samples,
-        activation: layers[last].activation, activated: activated.view.rows(group))
+    losses.evaluate(samples) { group in
+      loss.evaluate(
+        deltas[last].view(group, 0..<targets.columns, for: 0), targets: targets.view.rows(group).reading,
+        samples: count, activation: layers[last].activation, activated: activated.view.rows(group))
     }
   }
 
-  /// The loss of the first `samples`, summed in the order of the groups.
-  func totalLoss(_ samples: Int) -> Double {
-    var sum = 0.0
-    for group in 0..<(samples + Self.group - 1) / Self.group { sum += losses.view[group, 0] }
-    return sum
-  }
-
-  /// Backward from the last layer, until dZ of layer `first` is made, for the samples of `rows`.
-  func backward(_ rows: Range<Int>, to first: Int = 0, on configuration: ComputeConfiguration) {
+  /// Backward from the last layer, until dZ of layer `first` is made, for the `samples`.
+  func backward(_ samples: Range<Int>, to first: Int = 0, on configuration: ComputeConfiguration) {
     for index in layers.indices.dropFirst(first + 1).reversed() {
-      backward(index, rows, columns: 0..<layers[index].weights.rows, on: configuration)
+      backward(index, samples, 0..<layers[index].inputs, on: configuration)
     }
   }
 
-  /// Backward through one layer: dA = dZ W' and dZ = dA activation'(A) of the layer below, for the samples of `rows` and
-  /// the outputs `columns` of that layer.
-  func backward(_ index: Int, _ rows: Range<Int>, columns: Range<Int>, on configuration: ComputeConfiguration) {
-    let (dZ, dA) = (delta(ofLayer: index, rows).reading, delta(ofLayer: index - 1, rows).columns(columns))
-    multiply(
-      dZ.operand, layers[index].weights.view.rows(columns).reading.t, into: dA, configuration: configuration)
-    layers[index - 1].activation.pullBack(dA, output: outputs[index - 1].view.rows(rows).columns(columns).reading)
+  /// Backward through one layer: dA = dZ W' and dZ = dA activation'(A) of the layer below, for the `samples` and the
+  /// outputs `columns` of that layer.
+  func backward(
+    _ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, member: Int = 0, on configuration: ComputeConfiguration
+  ) {
+    let layer = layers[index]
+    let dZ = deltas[index].view(samples, 0..<layer.outputs, for: member).reading
+    let dA = deltas[index - 1].view(samples, columns, for: member)
+    let weights = layer.parameters.view(0..<layer.outputs).rows(columns).reading
+    multiply(dZ.operand, weights.t, into: dA, configuration: configuration)
+    layers[index - 1].activation.pullBack(dA, output: outputs[index - 1].view(samples, columns, for: member).reading)
   }
 
-  /// W := decay W + scale X' dZ for a share of a layer's weights: a gradient where `decay` is 0, a step of gradient
-  /// descent where it is 1. Whoever has the last row of W does the same for b := decay b + scale 1' dZ.
+  /// slot := beta slot + alpha (X' dZ, and below it 1' dZ) for a share of a layer's parameters, over the first `count`
+  /// samples: a gradient, or a step along it.
   func accumulate(
-    _ index: Int, _ share: WeightShare, samples: Int, scale: Scalar, decay: Scalar,
-    on configuration: ComputeConfiguration
+    _ index: Int, _ share: SharePlace, into slot: Panels<Scalar>, count: Int, alpha: Scalar,
+    beta: Scalar, member: Int = 0, on configuration: ComputeConfiguration
   ) {
-    let (layer, samples) = (layers[index], 0..<samples)
-    let x = input(ofLayer: index, samples, copy: share.copy).columns(share.rows)
-    let dZ = delta(ofLayer: index, samples).columns(share.columns).reading.operand
+    let (samples, inputs) = (0..<count, layers[index].inputs)
+    let target = slot.view(share.columns)
+    let dZ = deltas[index].view(samples, share.columns, for: member).reading.operand
+    let rows = share.rows.clamped(to: 0..<inputs)
     multiply(
-      x.reading.t, dZ, into: layer.weights.view.rows(share.rows).columns(share.columns), alpha: scale, beta: decay,
+      input(ofLayer: index, samples, rows, for: member).t, dZ, into: target.rows(rows), alpha: alpha, beta: beta,
       configuration: configuration)
-    if share.rows.upperBound == layer.weights.rows {
+    if share.rows.upperBound > inputs {
       multiply(
-        ones.view.columns(samples).reading.operand, dZ, into: layer.bias.view.columns(share.columns), alpha: scale,
-        beta: decay, configuration: configuration)
+        ones.view.columns(samples).reading.operand, dZ, into: target.row(inputs), alpha: alpha, beta: beta,
+        configuration: configuration)
     }
   }
 }

@@ -1,81 +1,97 @@
 import LinearAlgebra
 
-/// Everything that a step writes, sized once for a network and its largest batch: parameters, batch, outputs, gradients.
+/// Everything that a step writes, sized once for a plan and its largest batch: parameters, batch, outputs, gradients.
 final class Workspace<Scalar: BLASScalar> {
-  /// The parameters of one layer, where team members read and write their rows.
+  /// One layer, where team members read and write their parts.
   struct Layer {
-    let weights: MatrixBuffer<Scalar>
-    let bias: MatrixBuffer<Scalar>
+    let inputs: Int
+    let outputs: Int
     let activation: Activation
-
-    /// What a plan needs to know.
-    var kind: (outputs: Int, activation: Activation) { (weights.columns, activation) }
+    /// The weights, and below them a row of biases.
+    let parameters: Panels<Scalar>
+    /// The gradient of the parameters, in their shape; nil where each product of a step goes into the parameters or into
+    /// what a rule keeps.
+    let gradient: Panels<Scalar>?
+    /// What a rule of update keeps from step to step, in the shape of the parameters.
+    let kept: [Panels<Scalar>]
   }
 
+  let plan: StepPlan
   let layers: [Layer]
   let loss: Loss
-  /// The features of the batch: one copy for each member that reads them all, else one.
+  /// The features of the batch: one copy for each member where members share layers, else one.
   let inputs: [MatrixBuffer<Scalar>]
   /// The targets of the batch: one-hot rows, or values.
   let targets: MatrixBuffer<Scalar>
   /// The output of each layer; that of the last becomes its dZ in a backward pass.
-  let outputs: [MatrixBuffer<Scalar>]
-  /// The dZ of each layer but the last.
-  let deltas: [MatrixBuffer<Scalar>]
+  let outputs: [BatchValues<Scalar>]
+  /// The dZ of each layer.
+  let deltas: [BatchValues<Scalar>]
   /// The last layer's activated output, where its activation's gradient needs it.
   let activated: MatrixBuffer<Scalar>
   /// A row of ones, one for each sample: its product with dZ is the sum over the batch.
   let ones: MatrixBuffer<Scalar>
-  /// The loss of each group of samples: added up in order, it does not depend on who computed it.
-  let losses: MatrixBuffer<Double>
+  /// The loss of each group of samples.
+  let losses: LossGroups
 
-  /// The samples of a group: what members share out whole.
-  static var group: Int { RowPlan.granularity }
-
-  /// Room for batches of up to `rows` samples, and `copies` of their features, with the parameters of `network`.
-  init(_ network: Network<Scalar>, rows: Int, copies: Int = 1) {
-    layers = network.layers.map {
-      Layer(
-        weights: MatrixBuffer(rows: $0.inputs, columns: $0.outputs), bias: MatrixBuffer(rows: 1, columns: $0.outputs),
-        activation: $0.activation)
+  /// Room for batches of up to `rows` samples, with the parameters of `network`, and `kept` slots for each, all zero.
+  init(_ network: Network<Scalar>, _ plan: StepPlan, rows: Int, keepsGradient: Bool = false, kept: Int = 0) {
+    self.plan = plan
+    layers = network.layers.enumerated().map { index, layer in
+      // Layers above the first are owned by rows, which lie one after the other.
+      let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : [0..<layer.outputs]
+      func slot() -> Panels<Scalar> { Panels(rows: layer.inputs + 1, columns: columns) }
+      return Layer(
+        inputs: layer.inputs, outputs: layer.outputs, activation: layer.activation, parameters: slot(),
+        gradient: keepsGradient ? slot() : nil,
+        kept: (0..<kept).map { _ in
+          let slot = slot()
+          for range in columns { slot.view(range).fill(0) }
+          return slot
+        })
     }
     loss = network.loss
-    inputs = (0..<copies).map { _ in MatrixBuffer(rows: rows, columns: network.inputs) }
+    inputs = (0..<(plan.sharedLayers > 0 ? plan.members : 1)).map { _ in
+      MatrixBuffer(rows: rows, columns: network.inputs)
+    }
     targets = MatrixBuffer(rows: rows, columns: network.outputs)
-    outputs = network.layers.map { MatrixBuffer(rows: rows, columns: $0.outputs) }
-    deltas = network.layers.dropLast().map { MatrixBuffer(rows: rows, columns: $0.outputs) }
+    outputs = network.layers.enumerated().map { index, layer in
+      let isReadWhole = index + 1 < plan.sharedLayers
+      return BatchValues(
+        rows: rows, columns: plan.panels(layer.outputs, ofLayer: index), copies: isReadWhole ? plan.members : 1)
+    }
+    deltas = network.layers.indices.map { [outputs] index in
+      if index == network.layers.count - 1 { return outputs[index].collected }
+      // The uppermost shared layer's are written by samples; the first layer's are read by columns.
+      let isShared = index + 1 < plan.sharedLayers
+      let width = network.layers[index].outputs
+      return BatchValues(
+        rows: rows, columns: isShared ? plan.panels(width, ofLayer: index) : [0..<width],
+        copies: index > 0 ? plan.members : 0)
+    }
     activated = MatrixBuffer(rows: rows, columns: network.outputs)
     ones = MatrixBuffer(rows: 1, columns: rows)
     ones.view.fill(1)
-    losses = MatrixBuffer(rows: (rows + Self.group - 1) / Self.group, columns: 1)
-    load(network)
-  }
-
-  /// Takes over the parameters of `network`, which has the shape of the one before.
-  func load(_ network: Network<Scalar>) {
+    losses = LossGroups(samples: rows)
     for (layer, source) in zip(layers, network.layers) {
-      source.weights.withView { layer.weights.view.update(from: $0) }
-      source.bias.withView { layer.bias.view.update(from: $0) }
+      source.weights.withView { layer.parameters.set(0..<layer.inputs, to: $0) }
+      source.bias.withView { layer.parameters.set(layer.inputs..<layer.inputs + 1, to: $0) }
     }
   }
 
   /// Gives the parameters back.
   func store(into network: inout Network<Scalar>) {
-    for (index, layer) in layers.enumerated() {
-      network.layers[index].update(weights: layer.weights.view.reading, bias: layer.bias.view.reading)
-    }
+    for (index, layer) in layers.enumerated() { network.layers[index].update(from: layer.parameters) }
   }
 
-  /// The most samples of a batch.
-  var rows: Int { targets.rows }
-
-  /// What layer `index` reads, for the samples of `rows`: the first layer from one of the copies.
-  func input(ofLayer index: Int, _ rows: Range<Int>, copy: Int = 0) -> MutableMatrixView<Scalar> {
-    (index == 0 ? inputs[copy] : outputs[index - 1]).view.rows(rows)
-  }
-
-  /// Where dZ of layer `index` stands, for the samples of `rows`.
-  func delta(ofLayer index: Int, _ rows: Range<Int>) -> MutableMatrixView<Scalar> {
-    (index < deltas.count ? deltas[index] : outputs[index]).view.rows(rows)
+  /// The features `columns` that layer `index` reads, for the `samples`.
+  func input(
+    ofLayer index: Int, _ samples: Range<Int>, _ columns: Range<Int>, for member: Int
+  ) -> MatrixView<Scalar> {
+    let input =
+      index == 0
+      ? inputs[min(member, inputs.count - 1)].view.rows(samples).columns(columns)
+      : outputs[index - 1].view(samples, columns, for: member)
+    return input.reading
   }
 }

@@ -1,0 +1,36 @@
+import LinearAlgebra
+
+/// The loss of each group of samples: added up in order, their sum does not depend on who computed them.
+struct LossGroups {
+  private let losses: MatrixBuffer<Double>
+
+  /// The samples of a group: what members share out whole.
+  static var size: Int { RowPlan.granularity }
+
+  /// Room for the groups of up to `samples` samples.
+  init(samples: Int) {
+    // A group's loss is 256 bytes from the next: two members write them at the same time.
+    losses = MatrixBuffer(rows: samples / Self.size + 1, columns: 32)
+  }
+
+  /// Sets the loss of each group of the `samples`, which begin with a group.
+  func evaluate(_ samples: Range<Int>, _ loss: (_ group: Range<Int>) -> Double) {
+    var start = samples.lowerBound
+    while start < samples.upperBound {
+      let group = start..<min(start + Self.size, samples.upperBound)
+      losses.view[start / Self.size, 0] = loss(group)
+      start = group.upperBound
+    }
+  }
+
+  /// The loss of the `samples`, which begin with a group: the sum over their groups.
+  func total(_ samples: Range<Int>) -> Double {
+    var sum = 0.0
+    var start = samples.lowerBound
+    while start < samples.upperBound {
+      sum += losses.view[start / Self.size, 0]
+      start += Self.size
+    }
+    return sum
+  }
+}

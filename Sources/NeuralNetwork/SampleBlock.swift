@@ -1,0 +1,36 @@
+import LinearAlgebra
+
+/// A block of a data set's samples and what a network makes of them, in memory that one thread uses for block after
+/// block.
+struct SampleBlock<Scalar: BLASScalar> {
+  private let features: MatrixBuffer<Scalar>
+  private let targets: MatrixBuffer<Scalar>
+  private let outputs: MatrixBuffer<Scalar>
+
+  /// Room for up to `rows` samples, at most a block of prediction.
+  init(_ network: Network<Scalar>, rows: Int) {
+    let rows = min(rows, Network<Scalar>.evaluationBlock)
+    features = MatrixBuffer(rows: rows, columns: network.inputs)
+    targets = MatrixBuffer(rows: rows, columns: network.outputs)
+    outputs = MatrixBuffer(rows: rows, columns: network.outputs)
+  }
+
+  /// Calls `body` for block after block of the `samples` with the outputs of the last layer, which it may change, and the
+  /// targets. Outputs are logits where the network's loss takes them.
+  func forEach(
+    _ samples: Range<Int>, of data: Dataset<Scalar>, at indices: [Int], through network: Network<Scalar>,
+    on configuration: ComputeConfiguration,
+    _ body: (_ block: Range<Int>, _ outputs: MutableMatrixView<Scalar>, _ targets: MatrixView<Scalar>) -> Void
+  ) {
+    var start = samples.lowerBound
+    while start < samples.upperBound {
+      let block = start..<min(start + features.rows, samples.upperBound)
+      let (x, z) = (features.first(block.count), outputs.first(block.count))
+      data.loadFeatures(indices[block], 0..<block.count, into: x)
+      data.loadTargets(indices[block], 0..<block.count, into: targets.view)
+      network.predict(x.reading, into: z, givesLogits: network.loss.takesLogits, configuration)
+      body(block, z, targets.first(block.count).reading)
+      start = block.upperBound
+    }
+  }
+}
