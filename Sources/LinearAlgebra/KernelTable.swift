@@ -61,6 +61,11 @@ import VectorKernelsAVX512
   package typealias Extreme = @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int) -> Scalar
   package typealias Clamp =
     @Sendable (_ count: Int, _ least: Scalar, _ greatest: Scalar, _ x: Source, _ y: Target) -> Void
+  package typealias AdamStep =
+    @Sendable (
+      _ count: Int, _ coupling: Scalar, _ mRate: Scalar, _ vRate: Scalar, _ shrinkage: Scalar, _ rate: Scalar,
+      _ epsilon: Scalar, _ g: Source, _ m: Target, _ v: Target, _ w: Target
+    ) -> Void
   package typealias Function = @Sendable (_ count: Int, _ x: Source, _ y: Target) -> Void
 
   package let multiplyMatrices: MatrixProduct
@@ -82,6 +87,7 @@ import VectorKernelsAVX512
   package let gather: Gather
   package let gatherOneHot: OneHot
   package let sum: Total
+  package let sumOfSquares: Total
   package let rowSums: AxisTotals
   package let columnSums: AxisTotals
   package let maximum: Extreme
@@ -98,6 +104,7 @@ import VectorKernelsAVX512
   package let tanh: Function
   package let sigmoid: Function
   package let clamp: Clamp
+  package let adam: AdamStep
   package let largestMagnitude: Extreme
   package let largestMagnitudeInTriangle: @Sendable (_ order: Int, _ x: Source, _ stride: Int) -> Scalar
 }
@@ -113,13 +120,15 @@ extension KernelTable where Scalar == Float {
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
     squaredError: VectorKernels.squaredError, winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
-    sum: VectorKernels.sum, rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
+    sum: VectorKernels.sum, sumOfSquares: VectorKernels.sumOfSquares,
+    rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
     maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, rowMaxima: VectorKernels.rowMaxima, rowMinima: VectorKernels.rowMinima,
     columnMaxima: VectorKernels.columnMaxima, columnMinima: VectorKernels.columnMinima,
     transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
+    adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
   static let avx2 = unsafe KernelTable(
@@ -132,13 +141,15 @@ extension KernelTable where Scalar == Float {
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
     squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
-    sum: VectorKernelsAVX2.sum, rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
+    sum: VectorKernelsAVX2.sum, sumOfSquares: VectorKernelsAVX2.sumOfSquares,
+    rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
     maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, rowMaxima: VectorKernelsAVX2.rowMaxima, rowMinima: VectorKernelsAVX2.rowMinima,
     columnMaxima: VectorKernelsAVX2.columnMaxima, columnMinima: VectorKernelsAVX2.columnMinima,
     transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
+    adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
   static let avx512 = unsafe KernelTable(
@@ -152,7 +163,8 @@ extension KernelTable where Scalar == Float {
     squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
     losers: VectorKernelsAVX512.losers,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
-    sum: VectorKernelsAVX512.sum, rowSums: VectorKernelsAVX512.rowSums, columnSums: VectorKernelsAVX512.columnSums,
+    sum: VectorKernelsAVX512.sum, sumOfSquares: VectorKernelsAVX512.sumOfSquares,
+    rowSums: VectorKernelsAVX512.rowSums, columnSums: VectorKernelsAVX512.columnSums,
     maximum: VectorKernelsAVX512.maximum,
     minimum: VectorKernelsAVX512.minimum, rowMaxima: VectorKernelsAVX512.rowMaxima,
     rowMinima: VectorKernelsAVX512.rowMinima,
@@ -161,6 +173,7 @@ extension KernelTable where Scalar == Float {
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
     clamp: VectorKernelsAVX512.clamp,
+    adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
 }
@@ -176,13 +189,15 @@ extension KernelTable where Scalar == Double {
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
     squaredError: VectorKernels.squaredError, winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
-    sum: VectorKernels.sum, rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
+    sum: VectorKernels.sum, sumOfSquares: VectorKernels.sumOfSquares,
+    rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
     maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, rowMaxima: VectorKernels.rowMaxima, rowMinima: VectorKernels.rowMinima,
     columnMaxima: VectorKernels.columnMaxima, columnMinima: VectorKernels.columnMinima,
     transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
+    adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
   static let avx2 = unsafe KernelTable(
@@ -195,13 +210,15 @@ extension KernelTable where Scalar == Double {
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
     squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
-    sum: VectorKernelsAVX2.sum, rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
+    sum: VectorKernelsAVX2.sum, sumOfSquares: VectorKernelsAVX2.sumOfSquares,
+    rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
     maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, rowMaxima: VectorKernelsAVX2.rowMaxima, rowMinima: VectorKernelsAVX2.rowMinima,
     columnMaxima: VectorKernelsAVX2.columnMaxima, columnMinima: VectorKernelsAVX2.columnMinima,
     transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
+    adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
   static let avx512 = unsafe KernelTable(
@@ -215,7 +232,8 @@ extension KernelTable where Scalar == Double {
     squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
     losers: VectorKernelsAVX512.losers,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
-    sum: VectorKernelsAVX512.sum, rowSums: VectorKernelsAVX512.rowSums, columnSums: VectorKernelsAVX512.columnSums,
+    sum: VectorKernelsAVX512.sum, sumOfSquares: VectorKernelsAVX512.sumOfSquares,
+    rowSums: VectorKernelsAVX512.rowSums, columnSums: VectorKernelsAVX512.columnSums,
     maximum: VectorKernelsAVX512.maximum,
     minimum: VectorKernelsAVX512.minimum, rowMaxima: VectorKernelsAVX512.rowMaxima,
     rowMinima: VectorKernelsAVX512.rowMinima,
@@ -224,6 +242,7 @@ extension KernelTable where Scalar == Double {
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
     clamp: VectorKernelsAVX512.clamp,
+    adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
 }

@@ -15,6 +15,17 @@ package func sum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stri
   unsafe total(rows, columns, x, stride) { $0 }
 }
 
+/// The sum of the squares of `rows` x `columns` elements, in Double.
+@inline(never)
+package func sumOfSquares(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Double {
+  unsafe total(rows, columns, x, stride) { Double($0) * Double($0) }
+}
+
+@inline(never)
+package func sumOfSquares(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
+  unsafe total(rows, columns, x, stride) { $0 * $0 }
+}
+
 @inline(__always)
 private func total<T: BinaryFloatingPoint>(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ wide: (T) -> Double

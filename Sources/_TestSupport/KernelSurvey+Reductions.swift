@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension KernelSurvey {
-  /// sum, rowSums and columnSums: the bits of their documented order.
+  /// sum, sumOfSquares, rowSums and columnSums: the bits of their documented order.
   package mutating func reductions() -> KernelTally {
     var tally = KernelTally("reductions")
     // Columns are summed 1,024 at a time.
@@ -24,6 +24,11 @@ extension KernelSurvey {
     tally.add(
       elements: 1, hasSameBits(sum, wanted) ? nil : "\(sum), should be \(wanted)",
       of: "\(name("sum")) of \(rows)x\(columns)")
+    let squares = unsafe kernels.sumOfSquares(rows, columns, base, x.stride)
+    let wantedSquares = sumInLanes(x, rows: 0..<rows) { $0 * $0 }
+    tally.add(
+      elements: 1, hasSameBits(squares, wantedSquares) ? nil : "\(squares), should be \(wantedSquares)",
+      of: "\(name("sumOfSquares")) of \(rows)x\(columns)")
     for divisor in [1, 3] as [Double] {
       let (byRow, byColumn) = (target(1, rows), target(1, columns))
       unsafe kernels.rowSums(rows, columns, base, x.stride, divisor, byRow.view.base)
@@ -39,9 +44,11 @@ extension KernelSurvey {
   }
 
   /// Element (i, j) in lane j mod 16, each lane an ascending chain over rows, then columns, at the end folded by halves.
-  private func sumInLanes(_ x: GuardedMatrix<Scalar>, rows: Range<Int>) -> Double {
+  private func sumInLanes(
+    _ x: GuardedMatrix<Scalar>, rows: Range<Int>, _ term: (Double) -> Double = { $0 }
+  ) -> Double {
     var lanes = [Double](repeating: 0, count: 16)
-    for i in rows { for j in 0..<x.columns { lanes[j % 16] += Double(x[i, j]) } }
+    for i in rows { for j in 0..<x.columns { lanes[j % 16] += term(Double(x[i, j])) } }
     for width in [8, 4, 2, 1] { for lane in 0..<width { lanes[lane] += lanes[lane + width] } }
     return lanes[0]
   }

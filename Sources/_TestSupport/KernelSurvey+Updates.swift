@@ -1,0 +1,50 @@
+import LinearAlgebra
+
+extension KernelSurvey {
+  /// adam: the bits of its formula, where sums of a product are rounded once or twice.
+  package mutating func adam() -> KernelTally {
+    var tally = KernelTally("adam")
+    let isFused = hasMultiplyAdd
+    for count in sizes {
+      for (coupling, shrinkage) in [(0, 1), (0.1, 1), (0, 0.875)] as [(Scalar, Scalar)] {
+        adam(count, coupling: coupling, shrinkage: shrinkage, isFused: isFused, into: &tally)
+      }
+    }
+    return tally
+  }
+
+  /// Whether the kernels round a sum of a product once: -(1 + 2 u) + (1 + u)^2 is u^2 then, else 0.
+  private var hasMultiplyAdd: Bool {
+    let x = 1 + Scalar.ulpOfOne
+    let sum = GuardedMatrix<Scalar>(rows: 1, columns: 1, padding: 0, margin: 0, marker: 0) { -1 - 2 * Scalar.ulpOfOne }
+    // In bounds: one element each.
+    unsafe kernels.addScaled(1, x, [x], sum.view.base)
+    return sum[0, 0] != 0
+  }
+
+  private mutating func adam(
+    _ count: Int, coupling: Scalar, shrinkage: Scalar, isFused: Bool, into tally: inout KernelTally
+  ) {
+    let (mRate, vRate, rate, epsilon): (Scalar, Scalar, Scalar, Scalar) = (0.1, 0.001, 0.02, 1e-8)
+    let (g, m) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
+    let (v, w) = (target(1, count) { Self.number(in: 0..<4, using: &$0) }, target(1, count, Self.anyNumber))
+    let (oldM, oldV, oldW) = (m.copy(), v.copy(), w.copy())
+    // In bounds: all have `count` elements.
+    unsafe kernels.adam(
+      count, coupling, mRate, vRate, shrinkage, rate, epsilon, g.view.base, m.view.base, v.view.base, w.view.base)
+    func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar) -> Scalar {
+      isFused ? c.addingProduct(a, b) : c + a * b
+    }
+    /// m, v and w of one element by the definition.
+    func step(_ i: Int) -> (m: Scalar, v: Scalar, w: Scalar) {
+      let gradient = sum(g[0, i], coupling, oldW[0, i])
+      let m = sum(oldM[0, i], mRate, gradient - oldM[0, i])
+      let v = sum((1 - vRate) * oldV[0, i], vRate * gradient, gradient)
+      return (m, v, sum(shrinkage * oldW[0, i], -rate, m / (v.squareRoot() + epsilon)))
+    }
+    let description = "\(name("adam")) of \(count), coupling \(coupling), shrinkage \(shrinkage)"
+    tally.add(elements: count, m.difference { step($1).m }, of: "\(description): m")
+    tally.add(elements: count, v.difference { step($1).v }, of: "\(description): v")
+    tally.add(elements: count, w.difference { step($1).w }, of: "\(description): w")
+  }
+}
