@@ -61,6 +61,11 @@ import VectorKernelsAVX512
   package typealias Extreme = @Sendable (_ rows: Int, _ columns: Int, _ x: Source, _ stride: Int) -> Scalar
   package typealias Clamp =
     @Sendable (_ count: Int, _ least: Scalar, _ greatest: Scalar, _ x: Source, _ y: Target) -> Void
+  package typealias MomentumStep =
+    @Sendable (
+      _ count: Int, _ coupling: Scalar, _ momentum: Scalar, _ rate: Scalar, _ leads: Bool, _ g: Source, _ v: Target,
+      _ w: Target
+    ) -> Void
   package typealias AdamStep =
     @Sendable (
       _ count: Int, _ coupling: Scalar, _ mRate: Scalar, _ vRate: Scalar, _ shrinkage: Scalar, _ rate: Scalar,
@@ -104,6 +109,7 @@ import VectorKernelsAVX512
   package let tanh: Function
   package let sigmoid: Function
   package let clamp: Clamp
+  package let momentum: MomentumStep
   package let adam: AdamStep
   package let largestMagnitude: Extreme
   package let largestMagnitudeInTriangle: @Sendable (_ order: Int, _ x: Source, _ stride: Int) -> Scalar
@@ -128,7 +134,7 @@ extension KernelTable where Scalar == Float {
     transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
-    adam: VectorKernels.adam,
+    momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
   static let avx2 = unsafe KernelTable(
@@ -149,7 +155,7 @@ extension KernelTable where Scalar == Float {
     transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
-    adam: VectorKernelsAVX2.adam,
+    momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
   static let avx512 = unsafe KernelTable(
@@ -173,7 +179,7 @@ extension KernelTable where Scalar == Float {
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
     clamp: VectorKernelsAVX512.clamp,
-    adam: VectorKernelsAVX512.adam,
+    momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
 }
@@ -197,7 +203,7 @@ extension KernelTable where Scalar == Double {
     transpose: VectorKernels.transpose,
     exp: VectorKernels.exp, log: VectorKernels.log, sqrt: VectorKernels.sqrt, abs: VectorKernels.abs,
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
-    adam: VectorKernels.adam,
+    momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
   static let avx2 = unsafe KernelTable(
@@ -218,7 +224,7 @@ extension KernelTable where Scalar == Double {
     transpose: VectorKernelsAVX2.transpose,
     exp: VectorKernelsAVX2.exp, log: VectorKernelsAVX2.log, sqrt: VectorKernelsAVX2.sqrt, abs: VectorKernelsAVX2.abs,
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
-    adam: VectorKernelsAVX2.adam,
+    momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
   static let avx512 = unsafe KernelTable(
@@ -242,7 +248,7 @@ extension KernelTable where Scalar == Double {
     exp: VectorKernelsAVX512.exp, log: VectorKernelsAVX512.log, sqrt: VectorKernelsAVX512.sqrt,
     abs: VectorKernelsAVX512.abs, tanh: VectorKernelsAVX512.tanh, sigmoid: VectorKernelsAVX512.sigmoid,
     clamp: VectorKernelsAVX512.clamp,
-    adam: VectorKernelsAVX512.adam,
+    momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
 }

@@ -13,7 +13,8 @@ struct BatchValues<Scalar: BLASScalar> {
   init(rows: Int, columns: [Range<Int>], copies: Int = 0) {
     panels = Panels(rows: rows, columns: columns)
     let all = panels.allColumns
-    self.copies = (0..<(columns.count > 1 ? copies : 0)).map { _ in Panels(rows: rows, columns: [all]) }
+    self.copies = (0..<(columns.count > 1 ? copies : 0)).map { _ in Panels(rows: rows, columns: [all], liesApart: true)
+    }
   }
 
   private init(_ panels: Panels<Scalar>) {

@@ -44,7 +44,8 @@ extension Network {
     let gradients = workspace.layers.enumerated().map { index, layer in
       let gradient = Panels<Scalar>(rows: layer.inputs + 1, columns: [0..<layer.outputs])
       let share = StepPlan.alone.share(index, of: 0, inputs: layer.inputs, outputs: layer.outputs)
-      workspace.accumulate(index, share, into: gradient, count: data.count, alpha: 1, beta: 0, on: configuration)
+      workspace.accumulate(
+        index, share, into: gradient.view(share), count: data.count, alpha: 1, beta: 0, on: configuration)
       return Gradients<Scalar>.Layer(
         weights: gradient.matrix(0..<layer.inputs), bias: gradient.matrix(layer.inputs..<layer.inputs + 1))
     }

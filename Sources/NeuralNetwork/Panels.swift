@@ -11,13 +11,15 @@ package struct Panels<Scalar: BLASScalar> {
   package let columns: [Range<Int>]
   private let buffers: [MatrixBuffer<Scalar>]
 
-  /// One panel for each range of `columns`, at least a page from one to the next.
-  package init(rows: Int, columns: [Range<Int>]) {
+  /// One panel for each range of `columns`, at least a page from one to the next; where there is one, a page from what comes
+  /// after it if it `liesApart`.
+  package init(rows: Int, columns: [Range<Int>], liesApart: Bool = false) {
     self.rows = rows
     self.columns = columns
     buffers = columns.map { range in
       let rowBytes = max(range.count, 1) * MemoryLayout<Scalar>.stride
-      return MatrixBuffer(rows: rows + (Self.page + rowBytes - 1) / rowBytes, columns: range.count)
+      let gap = liesApart || columns.count > 1 ? (Self.page + rowBytes - 1) / rowBytes : 0
+      return MatrixBuffer(rows: rows + gap, columns: range.count)
     }
   }
 
@@ -33,6 +35,9 @@ package struct Panels<Scalar: BLASScalar> {
     let start = columns[panel].lowerBound
     return buffers[panel].first(rows).columns(range.lowerBound - start..<range.upperBound - start)
   }
+
+  /// The rows and columns of a share, all of which lie in one panel.
+  func view(_ share: SharePlace) -> MutableMatrixView<Scalar> { view(share.columns).rows(share.rows) }
 
   /// Sets the rows of `range` to those of `matrix`, which has all columns.
   func set(_ range: Range<Int>, to matrix: MatrixView<Scalar>) {

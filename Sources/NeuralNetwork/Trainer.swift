@@ -1,9 +1,9 @@
 import LinearAlgebra
 
-/// Mini-batch stochastic gradient descent.
+/// Training by mini-batches.
 ///
 /// ```swift
-/// let history = Trainer(epochs: 20, batchSize: 64, optimizer: SGD(learningRate: 0.01))
+/// let history = Trainer(epochs: 20, batchSize: 64, optimizer: .sgd(learningRate: 0.01))
 ///   .train(&network, on: training, testing: testing)
 /// ```
 ///
@@ -13,8 +13,12 @@ public struct Trainer: Hashable, Sendable {
   public var epochs: Int
   /// The samples of a mini-batch; the last one of an epoch takes what is left.
   public var batchSize: Int
-  /// The rule of a step.
-  public var optimizer: SGD
+  /// What a step does with the gradient.
+  public var optimizer: Optimizer
+  /// How the optimizer's learning rate changes over the run.
+  public var schedule: Schedule
+  /// How large gradients are made smaller; nil leaves them as they are.
+  public var clipping: GradientClipping?
   /// Whether each epoch draws a new order of the samples.
   public var shuffles: Bool
   /// The seed of the orders.
@@ -24,12 +28,15 @@ public struct Trainer: Hashable, Sendable {
 
   /// The settings of the original recipe, but for those given; `train` checks them.
   public init(
-    epochs: Int = 20, batchSize: Int = 64, optimizer: SGD = SGD(learningRate: 0.01), shuffles: Bool = true,
-    seed: UInt64 = 42, configuration: ComputeConfiguration = .current
+    epochs: Int = 20, batchSize: Int = 64, optimizer: Optimizer = .sgd(learningRate: 0.01),
+    schedule: Schedule = .constant, clipping: GradientClipping? = nil, shuffles: Bool = true, seed: UInt64 = 42,
+    configuration: ComputeConfiguration = .current
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
     self.optimizer = optimizer
+    self.schedule = schedule
+    self.clipping = clipping
     self.shuffles = shuffles
     self.seed = seed
     self.configuration = configuration
@@ -63,9 +70,16 @@ public struct Trainer: Hashable, Sendable {
 
     let batchSize = min(batchSize, training.count)
     let plan = StepPlan(network, batch: batchSize, threads: configuration.threads)
-    let workspace = Workspace(network, plan, rows: batchSize)
-    let step = TrainingStep(
-      workspace: workspace, data: training, optimizer: optimizer, backend: configuration.backend)
+    let stepsPerEpoch = (training.count + batchSize - 1) / batchSize
+    let stepCount = epochs > .max / stepsPerEpoch ? .max : epochs * stepsPerEpoch
+    /// The update of the step after so many.
+    func update(after steps: Int) -> ParameterUpdate {
+      let rate = optimizer.learningRate * schedule.factor(step: steps, of: stepCount)
+      return ParameterUpdate(
+        rule: optimizer.rule, clipping: clipping, step: UpdateStep(number: steps + 1, rate: rate))
+    }
+    let workspace = Workspace(network, plan, rows: batchSize, update: update(after: 0))
+    let step = TrainingStep(workspace: workspace, data: training, backend: configuration.backend)
     // The steps work on the workspace's parameters.
     defer { workspace.store(into: &network) }
     var order = training.allIndices
@@ -77,12 +91,16 @@ public struct Trainer: Hashable, Sendable {
       var loss = 0.0
       for first in stride(from: 0, to: order.count, by: batchSize) {
         let batch = order[first..<min(first + batchSize, order.count)]
-        loss += step.run(batch, next: order[batch.endIndex..<min(batch.endIndex + batchSize, order.count)])
+        let next = order[batch.endIndex..<min(batch.endIndex + batchSize, order.count)]
+        let update = update(after: history.steps)
+        let (batchLoss, norm) = step.run(batch, next: next, update)
+        loss += batchLoss
         history.steps += 1
         let decision = progress(
           TrainingProgress(
             epoch: epoch, epochs: epochs, samples: batch.endIndex, samplesPerEpoch: order.count,
-            runningLoss: loss / Double(batch.endIndex), result: nil))
+            runningLoss: loss / Double(batch.endIndex), learningRate: update.step.rate, gradientNorm: norm, result: nil)
+        )
         if Task.isCancelled { history.outcome = .cancelled }
         if decision == .stop { history.outcome = .stopped }
         if history.outcome != .completed { return history }
@@ -99,7 +117,7 @@ public struct Trainer: Hashable, Sendable {
       let decision = progress(
         TrainingProgress(
           epoch: epoch, epochs: epochs, samples: order.count, samplesPerEpoch: order.count,
-          runningLoss: loss / Double(order.count), result: result))
+          runningLoss: loss / Double(order.count), learningRate: nil, gradientNorm: nil, result: result))
       if decision == .stop && history.outcome == .completed && epoch < epochs { history.outcome = .stopped }
       if history.outcome != .completed { return history }
     }

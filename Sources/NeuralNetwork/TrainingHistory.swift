@@ -87,6 +87,10 @@ public struct TrainingProgress: Sendable {
   public let samplesPerEpoch: Int
   /// The mean loss over the samples of this epoch so far, each under the parameters it met.
   public let runningLoss: Double
+  /// The learning rate of the step, as the schedule made it; nil after an epoch.
+  public let learningRate: Double?
+  /// The norm of the step's gradient before it was clipped; nil after an epoch, and where gradients are not clipped by norm.
+  public let gradientNorm: Double?
   /// The epoch's result, once it is complete and evaluated; nil after a step.
   public let result: TrainingHistory.Epoch?
 

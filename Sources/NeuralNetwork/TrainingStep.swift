@@ -8,32 +8,38 @@ import LinearAlgebra
 struct TrainingStep<Scalar: BLASScalar> {
   let workspace: Workspace<Scalar>
   let data: Dataset<Scalar>
-  let optimizer: SGD
   /// The backend, and one thread: a member has its part of a product already.
   let configuration: ComputeConfiguration
 
-  init(
-    workspace: Workspace<Scalar>, data: Dataset<Scalar>, optimizer: SGD, backend: GEMMBackend
-  ) {
-    (self.workspace, self.data, self.optimizer) = (workspace, data, optimizer)
+  init(workspace: Workspace<Scalar>, data: Dataset<Scalar>, backend: GEMMBackend) {
+    (self.workspace, self.data) = (workspace, data)
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 
-  /// Trains on the samples at `indices`; returns their loss, summed. Those at `next` are asked for meanwhile.
+  /// Trains on the samples at `indices`; those at `next` are asked for meanwhile.
+  ///
+  /// - Returns: the loss summed over the samples, and the gradient's norm where the update needs it.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func run(_ indices: ArraySlice<Int>, next: ArraySlice<Int>) -> Double {
-    let (team, plan) = (ThreadTeam.shared, workspace.plan)
+  func run(_ indices: ArraySlice<Int>, next: ArraySlice<Int>, _ update: ParameterUpdate) -> (
+    loss: Double, norm: Double?
+  ) {
+    let (team, plan, count) = (ThreadTeam.shared, workspace.plan, indices.count)
     team.run(plan.members, FirstLayer(step: self, indices: indices, next: next))
     for layer in 1..<plan.firstOwnLayer {
-      team.run(plan.members, WideForward(step: self, count: indices.count, layer: layer))
+      team.run(plan.members, WideForward(step: self, count: count, layer: layer))
     }
     team.run(plan.members, OtherLayers(step: self, indices: indices))
     for layer in (1..<plan.firstOwnLayer).reversed() {
-      team.run(plan.members, WideBackward(step: self, count: indices.count, layer: layer))
+      team.run(plan.members, WideBackward(step: self, update: update, count: count, layer: layer))
     }
-    team.run(plan.members, Update(step: self, count: indices.count))
-    return workspace.losses.total(0..<indices.count)
+    team.run(plan.members, Update(step: self, update: update, count: count))
+    var norm: Double?
+    if let clipping = update.clipping, update.needsNorm, let value = workspace.norm?.value {
+      team.run(plan.members, ScaledUpdate(step: self, update: update, scale: clipping.scale(value)))
+      norm = value
+    }
+    return (workspace.losses.total(0..<count), norm)
   }
 
   /// Takes a member's part of layer `index` forward, in a batch of `count` samples.
@@ -44,11 +50,16 @@ struct TrainingStep<Scalar: BLASScalar> {
       plan.outputs(workspace.layers[index].outputs, ofLayer: index, of: member), member: member, on: configuration)
   }
 
-  /// Updates a member's share of the parameters of layer `index`.
-  private func update(_ index: Int, _ count: Int, member: Int) {
+  /// The parameters of layer `index` that a member owns.
+  private func share(_ index: Int, member: Int) -> SharePlace {
     let layer = workspace.layers[index]
-    let share = workspace.plan.share(index, of: member, inputs: layer.inputs, outputs: layer.outputs)
-    optimizer.update(workspace, index, share, count: count, member: member, on: configuration)
+    return workspace.plan.share(index, of: member, inputs: layer.inputs, outputs: layer.outputs)
+  }
+
+  /// Updates a member's share of the parameters of layer `index`.
+  private func take(_ update: ParameterUpdate, _ index: Int, _ count: Int, member: Int) {
+    workspace.update(
+      index, share(index, member: member), by: update, count: count, member: member, on: configuration)
   }
 
   /// Gathers features, and takes them through a member's part of the first layer.
@@ -104,6 +115,7 @@ struct TrainingStep<Scalar: BLASScalar> {
   /// updated at once.
   private struct WideBackward: TeamJob {
     let step: TrainingStep
+    let update: ParameterUpdate
     let count: Int
     let layer: Int
 
@@ -115,21 +127,37 @@ struct TrainingStep<Scalar: BLASScalar> {
       workspace.backward(
         layer, samples, workspace.plan.outputs(workspace.layers[layer].inputs, ofLayer: layer - 1, of: part),
         member: part, on: step.configuration)
-      step.update(layer, count, member: part)
+      step.take(update, layer, count, member: part)
     }
   }
 
   /// A member's share of the parameters of the first layer, and of those above the wide ones.
   private struct Update: TeamJob {
     let step: TrainingStep
+    let update: ParameterUpdate
     let count: Int
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      step.update(0, count, member: part)
+      step.take(update, 0, count, member: part)
       for index in step.workspace.layers.indices.dropFirst(step.workspace.plan.firstOwnLayer) {
-        step.update(index, count, member: part)
+        step.take(update, index, count, member: part)
+      }
+    }
+  }
+
+  /// A member's share of all parameters, along gradients that are there.
+  private struct ScaledUpdate: TeamJob {
+    let step: TrainingStep
+    let update: ParameterUpdate
+    let scale: Double
+
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func run(part: Int) {
+      for index in step.workspace.layers.indices {
+        step.workspace.finish(index, step.share(index, member: part), by: update, scale: scale)
       }
     }
   }

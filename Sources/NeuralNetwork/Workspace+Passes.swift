@@ -60,22 +60,21 @@ extension Workspace {
     layers[index - 1].activation.pullBack(dA, output: outputs[index - 1].view(samples, columns, for: member).reading)
   }
 
-  /// slot := beta slot + alpha (X' dZ, and below it 1' dZ) for a share of a layer's parameters, over the first `count`
+  /// target := beta target + alpha (X' dZ, and below it 1' dZ) for a share of a layer's parameters, over the first `count`
   /// samples: a gradient, or a step along it.
   func accumulate(
-    _ index: Int, _ share: SharePlace, into slot: Panels<Scalar>, count: Int, alpha: Scalar,
-    beta: Scalar, member: Int = 0, on configuration: ComputeConfiguration
+    _ index: Int, _ share: SharePlace, into target: MutableMatrixView<Scalar>, count: Int, alpha: Scalar, beta: Scalar,
+    member: Int = 0, on configuration: ComputeConfiguration
   ) {
     let (samples, inputs) = (0..<count, layers[index].inputs)
-    let target = slot.view(share.columns)
     let dZ = deltas[index].view(samples, share.columns, for: member).reading.operand
     let rows = share.rows.clamped(to: 0..<inputs)
     multiply(
-      input(ofLayer: index, samples, rows, for: member).t, dZ, into: target.rows(rows), alpha: alpha, beta: beta,
-      configuration: configuration)
+      input(ofLayer: index, samples, rows, for: member).t, dZ, into: target.rows(0..<rows.count), alpha: alpha,
+      beta: beta, configuration: configuration)
     if share.rows.upperBound > inputs {
       multiply(
-        ones.view.columns(samples).reading.operand, dZ, into: target.row(inputs), alpha: alpha, beta: beta,
+        ones.view.columns(samples).reading.operand, dZ, into: target.row(rows.count), alpha: alpha, beta: beta,
         configuration: configuration)
     }
   }

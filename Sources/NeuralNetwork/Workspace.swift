@@ -9,8 +9,7 @@ final class Workspace<Scalar: BLASScalar> {
     let activation: Activation
     /// The weights, and below them a row of biases.
     let parameters: Panels<Scalar>
-    /// The gradient of the parameters, in their shape; nil where each product of a step goes into the parameters or into
-    /// what a rule keeps.
+    /// The gradient of the parameters, in their shape, where all of it must be there before the first parameter changes.
     let gradient: Panels<Scalar>?
     /// What a rule of update keeps from step to step, in the shape of the parameters.
     let kept: [Panels<Scalar>]
@@ -33,18 +32,32 @@ final class Workspace<Scalar: BLASScalar> {
   let ones: MatrixBuffer<Scalar>
   /// The loss of each group of samples.
   let losses: LossGroups
+  /// The sums that make the gradient's norm, where a step needs it.
+  let norm: GradientNorm<Scalar>?
+  /// Where a step makes the gradient of some rows at a time: the memory of each member for them.
+  let gradientParts: [MatrixBuffer<Scalar>]
 
-  /// Room for batches of up to `rows` samples, with the parameters of `network`, and `kept` slots for each, all zero.
-  init(_ network: Network<Scalar>, _ plan: StepPlan, rows: Int, keepsGradient: Bool = false, kept: Int = 0) {
+  /// Room for batches of up to `rows` samples, with the parameters of `network`, and for what `update` needs, all zero.
+  init(_ network: Network<Scalar>, _ plan: StepPlan, rows: Int, update: ParameterUpdate? = nil) {
     self.plan = plan
+    let needsNorm = update?.needsNorm ?? false
+    norm = needsNorm ? GradientNorm(network) : nil
+    gradientParts = (0..<(update?.makesGradientParts ?? false ? plan.members : 0)).map { member in
+      let size = network.layers.enumerated().map { index, layer in
+        let columns = plan.share(index, of: member, inputs: layer.inputs, outputs: layer.outputs).columns.count
+        return Self.rowsAtATime(columns, of: layer.inputs) * columns
+      }.max()
+      // A page from the next.
+      return MatrixBuffer(rows: 1, columns: (size ?? 0) + 4096 / MemoryLayout<Scalar>.stride)
+    }
     layers = network.layers.enumerated().map { index, layer in
       // Layers above the first are owned by rows, which lie one after the other.
       let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : [0..<layer.outputs]
       func slot() -> Panels<Scalar> { Panels(rows: layer.inputs + 1, columns: columns) }
       return Layer(
         inputs: layer.inputs, outputs: layer.outputs, activation: layer.activation, parameters: slot(),
-        gradient: keepsGradient ? slot() : nil,
-        kept: (0..<kept).map { _ in
+        gradient: needsNorm ? slot() : nil,
+        kept: (0..<(update?.rule.keptSlots ?? 0)).map { _ in
           let slot = slot()
           for range in columns { slot.view(range).fill(0) }
           return slot

@@ -31,7 +31,8 @@ package func adam(
   }
 }
 
-/// 16 elements at a time; the last ones in lanes that are padded with zeros.
+/// 16 elements at a time; the last ones in lanes that are padded with zeros, apart: in one loop with the others they keep LLVM
+/// from taking 16 elements as a vector.
 @inline(__always)
 private func adamLanes<T: LaneScalar>(
   _ count: Int, _ coupling: T, _ mRate: T, _ vRate: T, _ shrinkage: T, _ rate: T, _ epsilon: T,
@@ -40,23 +41,38 @@ private func adamLanes<T: LaneScalar>(
 ) {
   let (coupling, mRate) = (T.Lanes(repeating: coupling), T.Lanes(repeating: mRate))
   let (vRate, vDecay) = (T.Lanes(repeating: vRate), T.Lanes(repeating: 1 - vRate))
-  let (shrinkage, rate, epsilon) = (T.Lanes(repeating: shrinkage), T.Lanes(repeating: rate), T.Lanes(repeating: epsilon))
-  unsafe forEachLanes(count, g, filler: 0) { i, gradient in
-    let left = count &- i
-    let weight: T.Lanes = unsafe lanes(w + i, left, filler: 0)
-    let oldM: T.Lanes = unsafe lanes(m + i, left, filler: 0)
-    let oldV: T.Lanes = unsafe lanes(v + i, left, filler: 0)
-    let gradient = multiplyAdd(gradient, coupling, weight)
-    let newM = multiplyAdd(oldM, mRate, gradient - oldM)
-    let newV = multiplyAdd(vDecay * oldV, vRate * gradient, gradient)
-    var root = newV
-    // In bounds: 16 lanes, in place.
-    unsafe withUnsafeMutableBytes(of: &root) { bytes in
-      guard let lanes = unsafe bytes.baseAddress?.assumingMemoryBound(to: T.self) else { return }
+  let (shrinkage, step, epsilon) = (
+    T.Lanes(repeating: shrinkage), T.Lanes(repeating: -rate), T.Lanes(repeating: epsilon)
+  )
+  @inline(__always)
+  func take(_ gradient: T.Lanes, _ m: inout T.Lanes, _ v: inout T.Lanes, _ w: inout T.Lanes) {
+    let gradient = multiplyAdd(gradient, coupling, w)
+    m = multiplyAdd(m, mRate, gradient - m)
+    v = multiplyAdd(vDecay * v, vRate * gradient, gradient)
+    var root = v
+    unsafe withUnsafeMutablePointer(to: &root) { root in
+      // In bounds: 16 lanes.
+      let lanes = unsafe UnsafeMutableRawPointer(root).assumingMemoryBound(to: T.self)
       unsafe setRoots(lanes, lanes)
     }
-    unsafe put(newM, left, to: m + i)
-    unsafe put(newV, left, to: v + i)
-    unsafe put(multiplyAdd(shrinkage * weight, -rate, newM / (root + epsilon)), left, to: w + i)
+    w = multiplyAdd(shrinkage * w, step, m / (root + epsilon))
   }
+  var i = 0
+  while count &- i >= 16 {
+    var (mean, square, weight): (T.Lanes, T.Lanes, T.Lanes) = unsafe (load(m + i), load(v + i), load(w + i))
+    unsafe take(load(g + i), &mean, &square, &weight)
+    unsafe store(mean, to: m + i)
+    unsafe store(square, to: v + i)
+    unsafe store(weight, to: w + i)
+    i &+= 16
+  }
+  let left = count &- i
+  if left == 0 { return }
+  var mean: T.Lanes = unsafe loadPrefix(m + i, left)
+  var square: T.Lanes = unsafe loadPrefix(v + i, left)
+  var weight: T.Lanes = unsafe loadPrefix(w + i, left)
+  unsafe take(loadPrefix(g + i, left), &mean, &square, &weight)
+  unsafe storePrefix(mean, left, to: m + i)
+  unsafe storePrefix(square, left, to: v + i)
+  unsafe storePrefix(weight, left, to: w + i)
 }

@@ -12,10 +12,13 @@ struct Steps: ParsableCommand {
   @Option(help: "How often.") var count = 100
   @Option(help: "The backend: openblas, swift, ...") var backend = GEMMBackend.automatic.name
   @Option(help: "The threads.") var threads = 1
+  @Option(help: "What a step of training does: \(Optimizer.stressed.keys.sorted().joined(separator: ", ")).")
+  var optimizer = "sgd"
   @Flag(help: "Fails where memory grows by more than 1 MB after the first tenth.") var drift = false
 
   func run() throws {
     guard let backend = GEMMBackend(name: backend) else { throw ValidationError("no backend \(backend)") }
+    guard let update = Optimizer.stressed[optimizer] else { throw ValidationError("no optimizer \(optimizer)") }
     let configuration = ComputeConfiguration(backend: backend, threads: threads)
     var start = 0
     func finished(_ step: Int) { if drift && step == count / 10 { start = residentBytes() } }
@@ -31,14 +34,16 @@ struct Steps: ParsableCommand {
       let labels = (0..<epochSteps * batch).map { $0 % 10 }
       let data = Dataset<Float>(bytes: bytes, inputs: inputs, labels: labels, classes: 10)
       var steps = 0
-      _ = Trainer(epochs: (count + epochSteps - 1) / epochSteps, batchSize: batch, configuration: configuration)
-        .train(&network, on: data) { progress in
-          if progress.result != nil { return .proceed }
-          steps += 1
-          finished(steps)
-          // Before the evaluation of an epoch, which is no step.
-          return steps == count ? .stop : .proceed
-        }
+      let trainer = Trainer(
+        epochs: (count + epochSteps - 1) / epochSteps, batchSize: batch, optimizer: update.optimizer,
+        schedule: .warmUp(steps: 10).then(.cosine()), clipping: update.clipping, configuration: configuration)
+      trainer.train(&network, on: data) { progress in
+        if progress.result != nil { return .proceed }
+        steps += 1
+        finished(steps)
+        // Before the evaluation of an epoch, which is no step.
+        return steps == count ? .stop : .proceed
+      }
     case .multiply:
       let a = Matrix<Float>.uniform(rows: batch, columns: inputs, in: -1..<1, using: &generator)
       let b = Matrix<Float>.uniform(rows: inputs, columns: hidden, in: -1..<1, using: &generator)
@@ -65,5 +70,16 @@ struct Steps: ParsableCommand {
     try report(
       "steps", "\(count) x \(work) on \(configuration): memory grew by \(growth) bytes",
       growth > 1_000_000 ? ["more than 1,000,000 bytes"] : [])
+  }
+}
+
+extension Optimizer {
+  /// Every way that a step takes through the parameters.
+  fileprivate static var stressed: [String: (optimizer: Optimizer, clipping: GradientClipping?)] {
+    [
+      "sgd": (.sgd(), nil), "momentum": (.sgd(momentum: 0.9, weightDecay: 0.001), nil),
+      "nesterov": (.sgd(momentum: 0.9, nesterov: true), nil), "adam": (.adam(weightDecay: 0.001), nil),
+      "adamw": (.adamW(), nil), "clipped-norm": (.adamW(), .norm(0.1)), "clipped-value": (.sgd(), .value(0.01)),
+    ]
   }
 }

@@ -1,11 +1,16 @@
 import LinearAlgebra
 
 extension KernelSurvey {
-  /// adam: the bits of its formula, where sums of a product are rounded once or twice.
-  package mutating func adam() -> KernelTally {
-    var tally = KernelTally("adam")
+  /// momentum and adam: the bits of their formulas, where sums of a product are rounded once or twice.
+  package mutating func updates() -> KernelTally {
+    var tally = KernelTally("updates")
     let isFused = hasMultiplyAdd
     for count in sizes {
+      for coupling in [0, 0.1] as [Scalar] {
+        for leads in [false, true] {
+          momentum(count, coupling: coupling, leads: leads, isFused: isFused, into: &tally)
+        }
+      }
       for (coupling, shrinkage) in [(0, 1), (0.1, 1), (0, 0.875)] as [(Scalar, Scalar)] {
         adam(count, coupling: coupling, shrinkage: shrinkage, isFused: isFused, into: &tally)
       }
@@ -22,6 +27,32 @@ extension KernelSurvey {
     return sum[0, 0] != 0
   }
 
+  /// c + a b.
+  private func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar, _ isFused: Bool) -> Scalar {
+    isFused ? c.addingProduct(a, b) : c + a * b
+  }
+
+  private mutating func momentum(
+    _ count: Int, coupling: Scalar, leads: Bool, isFused: Bool, into tally: inout KernelTally
+  ) {
+    let (momentum, rate): (Scalar, Scalar) = (0.9, 0.02)
+    let (g, v, w) = (
+      source(1, count, Self.anyNumber), target(1, count, Self.anyNumber), target(1, count, Self.anyNumber)
+    )
+    let (oldV, oldW) = (v.copy(), w.copy())
+    // In bounds: all have `count` elements.
+    unsafe kernels.momentum(count, coupling, momentum, rate, leads, g.view.base, v.view.base, w.view.base)
+    /// v and w of one element by the definition.
+    func step(_ i: Int) -> (v: Scalar, w: Scalar) {
+      let gradient = sum(g[0, i], coupling, oldW[0, i], isFused)
+      let v = sum(gradient, momentum, oldV[0, i], isFused)
+      return (v, sum(oldW[0, i], -rate, leads ? sum(gradient, momentum, v, isFused) : v, isFused))
+    }
+    let description = "\(name("momentum")) of \(count), coupling \(coupling), leads \(leads)"
+    tally.add(elements: count, v.difference { step($1).v }, of: "\(description): v")
+    tally.add(elements: count, w.difference { step($1).w }, of: "\(description): w")
+  }
+
   private mutating func adam(
     _ count: Int, coupling: Scalar, shrinkage: Scalar, isFused: Bool, into tally: inout KernelTally
   ) {
@@ -32,15 +63,12 @@ extension KernelSurvey {
     // In bounds: all have `count` elements.
     unsafe kernels.adam(
       count, coupling, mRate, vRate, shrinkage, rate, epsilon, g.view.base, m.view.base, v.view.base, w.view.base)
-    func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar) -> Scalar {
-      isFused ? c.addingProduct(a, b) : c + a * b
-    }
     /// m, v and w of one element by the definition.
     func step(_ i: Int) -> (m: Scalar, v: Scalar, w: Scalar) {
-      let gradient = sum(g[0, i], coupling, oldW[0, i])
-      let m = sum(oldM[0, i], mRate, gradient - oldM[0, i])
-      let v = sum((1 - vRate) * oldV[0, i], vRate * gradient, gradient)
-      return (m, v, sum(shrinkage * oldW[0, i], -rate, m / (v.squareRoot() + epsilon)))
+      let gradient = sum(g[0, i], coupling, oldW[0, i], isFused)
+      let m = sum(oldM[0, i], mRate, gradient - oldM[0, i], isFused)
+      let v = sum((1 - vRate) * oldV[0, i], vRate * gradient, gradient, isFused)
+      return (m, v, sum(shrinkage * oldW[0, i], -rate, m / (v.squareRoot() + epsilon), isFused))
     }
     let description = "\(name("adam")) of \(count), coupling \(coupling), shrinkage \(shrinkage)"
     tally.add(elements: count, m.difference { step($1).m }, of: "\(description): m")

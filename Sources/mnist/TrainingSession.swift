@@ -62,7 +62,7 @@ struct TrainingSession {
     var display = ProgressDisplay(quiet: !isShown)
     defer { display.finish() }
     let trainer = Trainer(
-      epochs: options.epochs, batchSize: options.batchSize, optimizer: SGD(learningRate: options.learningRate),
+      epochs: options.epochs, batchSize: options.batchSize, optimizer: .sgd(learningRate: options.learningRate),
       shuffles: !options.keepsOrder, seed: options.seed, configuration: configuration)
     return trainer.train(&network, on: training, testing: testing) { progress in
       display.show(progress)

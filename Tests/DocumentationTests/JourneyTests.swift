@@ -110,7 +110,7 @@ import Testing
     let b2After = b2 - rate * db2
 
     var stepped = network  // a copy: `network` stays as it is
-    let step = Trainer(epochs: 1, batchSize: 64, optimizer: SGD(learningRate: 0.01), shuffles: false)
+    let step = Trainer(epochs: 1, batchSize: 64, optimizer: .sgd(learningRate: 0.01), shuffles: false)
     _ = step.train(&stepped, on: batch)
     // end of example
     #expect(agrees(stepped.layers[0].weights, w1After) && agrees(stepped.layers[0].bias, b1 - rate * db1))
@@ -138,7 +138,7 @@ import Testing
     #expect(agrees(afterAnEpoch.layers[1].weights, w2) && agrees(afterAnEpoch.layers[1].bias, b2))
 
     // example: journey-training
-    let trainer = Trainer(epochs: 20, batchSize: 64, optimizer: SGD(learningRate: 0.01), seed: 42)
+    let trainer = Trainer(epochs: 20, batchSize: 64, optimizer: .sgd(learningRate: 0.01), seed: 42)
     let history = trainer.train(&network, on: training, testing: testing) { progress in
       if let epoch = progress.result { print(epoch.epoch, epoch.trainLoss, epoch.testAccuracy ?? 0) }
       return .proceed

@@ -24,7 +24,7 @@ import Testing
     var network = Network<Float>(
       inputs: 784, hidden: [128], outputs: 10, using: &generator)
     let trainer = Trainer(
-      epochs: 20, batchSize: 64, optimizer: SGD(learningRate: 0.01))
+      epochs: 20, batchSize: 64, optimizer: .sgd(learningRate: 0.01))
     let history = trainer.train(&network, on: data)
     try network.save(to: "model.safetensors")
     // end of example

@@ -40,7 +40,7 @@ import Testing
     let data = Dataset(features: points, labels: labels, classes: 2)
 
     var network = Network<Float>(inputs: 2, hidden: [16], outputs: 2, using: &generator)
-    let trainer = Trainer(epochs: 60, batchSize: 16, optimizer: SGD(learningRate: 0.3))
+    let trainer = Trainer(epochs: 60, batchSize: 16, optimizer: .sgd(learningRate: 0.3))
     let history = trainer.train(&network, on: data) { progress in
       if let epoch = progress.result { print(epoch.epoch, epoch.trainLoss) }
       return .proceed  // or .stop

@@ -12,7 +12,7 @@ import _TestSupport
     var generator = SeededGenerator(seed: 42)
     var network = Network<Float>(inputs: 784, hidden: [64], outputs: 10, using: &generator)
     guard let data = try? MNIST.embedded() else { return (network, [], []) }
-    _ = Trainer(epochs: 8, batchSize: 32, optimizer: SGD(learningRate: 0.1)).train(
+    _ = Trainer(epochs: 8, batchSize: 32, optimizer: .sgd(learningRate: 0.1)).train(
       &network, on: data.training.dataset())
     let images = stride(from: 0, to: data.testing.count, by: 5).map { data.testing[$0] }
     return (network, images, images.map { classify(Array($0), network) })

@@ -79,7 +79,7 @@ import Testing
 
   @Test func anUnsoundLearningRateTraps() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = SGD(learningRate: .nan)
+      _ = Optimizer.sgd(learningRate: .nan)
     }
     #expect(result?.message.contains("a learning rate of nan: it must be finite, 0 or more") == true)
   }

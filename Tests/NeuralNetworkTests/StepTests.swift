@@ -33,7 +33,7 @@ import _TestSupport
     }
 
     let trainer = Trainer(
-      epochs: 1, batchSize: 6, optimizer: SGD(learningRate: 0.1), shuffles: false, configuration: configuration)
+      epochs: 1, batchSize: 6, optimizer: .sgd(learningRate: 0.1), shuffles: false, configuration: configuration)
     #expect(trainer.train(&network, on: data).steps == 1)
     for (index, layer) in network.layers.enumerated() {
       #expect(agrees(layer.weights, try fixture.matrix("after.\(index).weight"), within: tolerance), "W\(index)")

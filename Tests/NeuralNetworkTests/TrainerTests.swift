@@ -19,7 +19,7 @@ import Testing
 
   @Test func aHiddenLayerLearnsWhatALineCannot() {
     var network = network()
-    let history = Trainer(epochs: 60, batchSize: 16, optimizer: SGD(learningRate: 0.3))
+    let history = Trainer(epochs: 60, batchSize: 16, optimizer: .sgd(learningRate: 0.3))
       .train(&network, on: circle(1000, seed: 1), testing: circle(500, seed: 2))
     #expect(history.outcome == .completed && history.epochs.count == 60)
     #expect((history.epochs.last?.testAccuracy ?? 0) > 0.95)
@@ -43,7 +43,7 @@ import Testing
     let start = network()
     let gradients = start.lossAndGradients(data).gradients
     var trained = start
-    let trainer = Trainer(epochs: 1, batchSize: batchSize, optimizer: SGD(learningRate: 0.5), shuffles: false)
+    let trainer = Trainer(epochs: 1, batchSize: batchSize, optimizer: .sgd(learningRate: 0.5), shuffles: false)
     #expect(trainer.train(&trained, on: data).steps == 1)
     for (index, layer) in trained.layers.enumerated() {
       let expected = start.layers[index].weights - 0.5 * gradients.layers[index].weights
@@ -70,7 +70,7 @@ import Testing
     var network = network()
     var first = [Double]()
     var whole = [Double]()
-    let trainer = Trainer(epochs: 6, batchSize: 10, optimizer: SGD(learningRate: 0))
+    let trainer = Trainer(epochs: 6, batchSize: 10, optimizer: .sgd(learningRate: 0))
     _ = trainer.train(&network, on: circle(50, seed: 6)) { progress in
       if progress.result == nil, progress.samples == 10 { first.append(progress.runningLoss) }
       if progress.result != nil { whole.append(progress.runningLoss) }
@@ -108,7 +108,7 @@ import Testing
 
   @Test func aLossThatIsNotFiniteEndsTheRun() {
     var network = network()
-    let history = Trainer(epochs: 5, optimizer: SGD(learningRate: 1e30)).train(&network, on: circle(100, seed: 9))
+    let history = Trainer(epochs: 5, optimizer: .sgd(learningRate: 1e30)).train(&network, on: circle(100, seed: 9))
     #expect(history.outcome == .diverged && history.epochs.count == 1)
   }
 
@@ -148,7 +148,7 @@ import Testing
 
   @Test func aStopAfterAnEpochThatDivergedDoesNotHideIt() {
     var network = network()
-    let history = Trainer(epochs: 5, optimizer: SGD(learningRate: 1e30)).train(&network, on: circle(100, seed: 9)) {
+    let history = Trainer(epochs: 5, optimizer: .sgd(learningRate: 1e30)).train(&network, on: circle(100, seed: 9)) {
       $0.result == nil ? .proceed : .stop
     }
     #expect(history.outcome == .diverged)

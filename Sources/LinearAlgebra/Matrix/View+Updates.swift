@@ -1,6 +1,25 @@
 // What rules of update do with parameters, beside arithmetic.
 
 extension MutableMatrixView {
+  /// One step with momentum on these parameters w, with g := gradient + coupling w, element by element:
+  /// v := momentum v + g, w := w - rate v; where it `leads`, w := w - rate (g + momentum v).
+  ///
+  /// No two of them may overlap.
+  package func takeMomentumStep(
+    _ gradient: MatrixView<Scalar>, _ v: MutableMatrixView, coupling: Scalar, momentum: Scalar, rate: Scalar,
+    leads: Bool
+  ) {
+    require(
+      gradient.rows == rows && gradient.columns == columns && v.rows == rows && v.columns == columns,
+      "a step of \(shape) along \(gradient.shape) with a velocity of \(v.shape)")
+    for i in 0..<filledRows {
+      // In bounds: all three have `columns` elements in each of `rows` rows.
+      unsafe Scalar._routines.best.momentum(
+        columns, coupling, momentum, rate, leads, gradient.base + i * gradient.stride, v.base + i * v.stride,
+        base + i * stride)
+    }
+  }
+
   /// The constants of one step of Adam.
   package struct AdamConstants {
     let coupling: Scalar

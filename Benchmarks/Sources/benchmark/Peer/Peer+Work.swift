@@ -8,7 +8,7 @@ extension Peer {
   mutating func trainEpoch() -> Double {
     epochs += 1
     let trainer = Trainer(
-      epochs: 1, batchSize: 64, optimizer: SGD(learningRate: 0.01), seed: epochs, configuration: configuration)
+      epochs: 1, batchSize: 64, optimizer: .sgd(learningRate: 0.01), seed: epochs, configuration: configuration)
     let start = ContinuousClock.now
     // The evaluation that ends an epoch is not asked for.
     trainer.train(&network, on: training) { $0.samples == $0.samplesPerEpoch ? .stop : .proceed }

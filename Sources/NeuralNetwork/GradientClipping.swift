@@ -1,0 +1,85 @@
+import LinearAlgebra
+
+/// How gradients that are too large are made smaller before a step.
+public struct GradientClipping: Hashable, Codable, Sendable {
+  /// What is limited.
+  package enum Kind: String, Hashable, Codable, Sendable { case norm, value }
+
+  package let kind: Kind
+  /// The largest norm, or the largest absolute value of an element.
+  public let limit: Double
+
+  private init(_ kind: Kind, _ limit: Double) {
+    require(limit.isFinite && limit > 0, "gradients clipped to \(limit): it must be finite, more than 0")
+    (self.kind, self.limit) = (kind, limit)
+  }
+
+  /// The whole gradient, over all layers, by `limit` / (norm + 1e-6) where that is below 1: PyTorch's `clip_grad_norm_`.
+  ///
+  /// The norm is the square root of the sum of all squares, summed in an order that is the same for any number of threads.
+  ///
+  /// - Precondition: `limit` is finite and more than 0.
+  public static func norm(_ limit: Double) -> GradientClipping { GradientClipping(.norm, limit) }
+
+  /// Each element of the gradient into -`limit`...`limit`: PyTorch's `clip_grad_value_`.
+  ///
+  /// - Precondition: `limit` is finite and more than 0.
+  public static func value(_ limit: Double) -> GradientClipping { GradientClipping(.value, limit) }
+
+  /// What a gradient of this norm is multiplied with; NaN for NaN.
+  func scale(_ norm: Double) -> Double {
+    let scale = limit / (norm + 1e-6)
+    return scale >= 1 ? 1 : scale
+  }
+}
+
+extension GradientClipping {
+  /// - Throws: `DecodingError` where the limit is not finite or not more than 0.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    kind = try container.decode(Kind.self, forKey: .kind)
+    limit = try container.decode(Double.self, forKey: .limit)
+    try DecodingError.check(
+      limit.isFinite && limit > 0 ? nil : "gradients clipped to \(limit): it must be finite, more than 0", decoder)
+  }
+}
+
+/// The sum of the squares of a gradient: of each block of 16 x 16 parameters by who owns it, then of the blocks in order.
+struct GradientNorm<Scalar: BLASScalar> {
+  /// For each layer a row of blocks for each 16 columns; the last of a row is of the biases.
+  private let squares: [MatrixBuffer<Double>]
+
+  private static var size: Int { StepPlan.cacheLine }
+
+  init(_ network: Network<Scalar>) {
+    squares = network.layers.map { layer in
+      MatrixBuffer(
+        rows: (layer.outputs + Self.size - 1) / Self.size, columns: (layer.inputs + Self.size - 1) / Self.size + 1)
+    }
+  }
+
+  /// Sums up the squares of a member's share of the gradient of layer `index`. Shares begin with a block.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func measure(_ index: Int, _ gradient: Panels<Scalar>, _ place: SharePlace) {
+    let (sums, biases) = (squares[index].view, gradient.rows - 1)
+    for column in stride(from: place.columns.lowerBound, to: place.columns.upperBound, by: Self.size) {
+      let block = gradient.view(column..<min(column + Self.size, place.columns.upperBound)).reading
+      for row in stride(from: place.rows.lowerBound, to: min(place.rows.upperBound, biases), by: Self.size) {
+        sums[column / Self.size, row / Self.size] =
+          block.rows(row..<min(row + Self.size, place.rows.upperBound, biases)).sumOfSquares
+      }
+      if place.rows.upperBound > biases { sums[column / Self.size, sums.columns - 1] = block.row(biases).sumOfSquares }
+    }
+  }
+
+  /// The norm, once every share is measured.
+  var value: Double {
+    var sum = 0.0
+    for layer in squares {
+      let sums = layer.view
+      for i in 0..<sums.rows { for j in 0..<sums.columns { sum += sums[i, j] } }
+    }
+    return sum.squareRoot()
+  }
+}

@@ -1,0 +1,49 @@
+import LinearAlgebra
+
+extension Optimizer {
+  /// Stochastic gradient descent: w := w - rate (g + weightDecay w); with momentum, v := momentum v + g + weightDecay w
+  /// and w := w - rate v.
+  ///
+  /// Each is PyTorch's `SGD`, without dampening.
+  ///
+  /// - Parameters:
+  ///   - learningRate: how far a step goes along the gradient.
+  ///   - momentum: the share of the last velocity v that is kept; 0 keeps none.
+  ///   - nesterov: whether a step goes along g + weightDecay w + momentum v, where the velocity leads (Nesterov 1983).
+  ///   - weightDecay: the share of the parameters, weights and biases, that is added to their gradient: L2 regularization
+  ///     by half of it.
+  /// - Precondition: all are finite and not negative; `nesterov` needs a momentum.
+  public static func sgd(
+    learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0
+  ) -> Optimizer {
+    require(momentum.isFinite && momentum >= 0, "a momentum of \(momentum): it must be finite, 0 or more")
+    require(weightDecay.isFinite && weightDecay >= 0, "a weight decay of \(weightDecay): it must be finite, 0 or more")
+    require(!nesterov || momentum > 0, "Nesterov's step with a momentum of \(momentum): it must be more than 0")
+    return Optimizer(
+      learningRate: learningRate, rule: SGD(momentum: momentum, nesterov: nesterov, weightDecay: weightDecay))
+  }
+}
+
+private struct SGD: UpdateRule {
+  let momentum: Double
+  let nesterov: Bool
+  let weightDecay: Double
+
+  var keptSlots: Int { momentum == 0 ? 0 : 1 }
+
+  func product(_ step: UpdateStep) -> GradientProduct {
+    // Without momentum the step itself: no gradient is stored. Into the velocity, with a beta of `momentum`, the product
+    // takes another pass over it: a step of 784-128-10 took 1.11 of plain SGD's so.
+    momentum == 0
+      ? GradientProduct(into: .parameters, alpha: -step.rate, beta: 1 - step.rate * weightDecay) : .gradient
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
+    if momentum == 0 { return }
+    share[.parameters].takeMomentumStep(
+      share[.gradient].reading, share[.kept(0)], coupling: Scalar(weightDecay), momentum: Scalar(momentum),
+      rate: Scalar(step.rate), leads: nesterov)
+  }
+}

@@ -1,0 +1,60 @@
+// The elementwise part of a step with momentum.
+
+/// One step with momentum, element by element, with g := g + coupling w first:
+///
+///     v := momentum v + g        w := w - rate (leads ? g + momentum v : v)
+///
+/// Nesterov's step leads. The gradient is not written; w and v do not overlap. Sums of a product are rounded once where the
+/// target has a multiply-add.
+@inline(never)
+package func momentum(
+  _ count: Int, coupling: Float, momentum: Float, rate: Float, leads: Bool, _ g: UnsafePointer<Float>,
+  _ v: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>
+) {
+  if leads {
+    unsafe momentumVectors(FloatVector.self, count, coupling, momentum, rate, g, v, w) { multiplyAdd($0, $1, $2) }
+  } else {
+    unsafe momentumVectors(FloatVector.self, count, coupling, momentum, rate, g, v, w) { $2 }
+  }
+}
+
+@inline(never)
+package func momentum(
+  _ count: Int, coupling: Double, momentum: Double, rate: Double, leads: Bool, _ g: UnsafePointer<Double>,
+  _ v: UnsafeMutablePointer<Double>, _ w: UnsafeMutablePointer<Double>
+) {
+  if leads {
+    unsafe momentumVectors(DoubleVector.self, count, coupling, momentum, rate, g, v, w) { multiplyAdd($0, $1, $2) }
+  } else {
+    unsafe momentumVectors(DoubleVector.self, count, coupling, momentum, rate, g, v, w) { $2 }
+  }
+}
+
+/// Vector by vector, along `direction` of g, the momentum and v; the last elements in one that is padded with zeros.
+@inline(__always)
+private func momentumVectors<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ count: Int, _ coupling: V.Scalar, _ momentum: V.Scalar, _ rate: V.Scalar, _ g: UnsafePointer<V.Scalar>,
+  _ v: UnsafeMutablePointer<V.Scalar>, _ w: UnsafeMutablePointer<V.Scalar>, _ direction: (V, V, V) -> V
+) where V.Scalar: FloatingPoint {
+  let (coupling, momentum, step) = (V(repeating: coupling), V(repeating: momentum), V(repeating: -rate))
+  @inline(__always)
+  func take(_ gradient: V, _ velocity: inout V, _ weight: inout V) {
+    let gradient = multiplyAdd(gradient, coupling, weight)
+    velocity = multiplyAdd(gradient, momentum, velocity)
+    weight = multiplyAdd(weight, step, direction(gradient, momentum, velocity))
+  }
+  var i = 0
+  while count &- i >= V.scalarCount {
+    var (velocity, weight): (V, V) = unsafe (load(v + i), load(w + i))
+    unsafe take(load(g + i), &velocity, &weight)
+    unsafe store(velocity, to: v + i)
+    unsafe store(weight, to: w + i)
+    i &+= V.scalarCount
+  }
+  let left = count &- i
+  if left == 0 { return }
+  var (velocity, weight): (V, V) = unsafe (loadPrefix(v + i, left), loadPrefix(w + i, left))
+  unsafe take(loadPrefix(g + i, left), &velocity, &weight)
+  unsafe storePrefix(velocity, left, to: v + i)
+  unsafe storePrefix(weight, left, to: w + i)
+}
