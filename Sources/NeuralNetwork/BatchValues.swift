@@ -6,34 +6,43 @@ import LinearAlgebra
 /// collects them in a copy first, for a product over all columns is one chain of sums.
 struct BatchValues<Scalar: BLASScalar> {
   private let panels: Panels<Scalar>
-  /// The copies to collect in: one for each member where each needs all samples, one where each needs its own.
-  private let copies: [Panels<Scalar>]
+  /// The copies to collect in, one beside the other: one for each member where each needs all samples, one where each needs
+  /// its own; nil where there is one panel.
+  private let copies: Panels<Scalar>?
+  private let copyCount: Int
 
-  /// - Parameter copies: how many there are, where there are several ranges of columns.
-  init(rows: Int, columns: [Range<Int>], copies: Int = 0) {
-    panels = Panels(rows: rows, columns: columns)
-    let all = panels.allColumns
-    self.copies = (0..<(columns.count > 1 ? copies : 0)).map { _ in Panels(rows: rows, columns: [all], liesApart: true)
-    }
+  /// - Parameter copies: how many there are, where there are several panels.
+  init(rows: Int, columns: RowPlan, copies count: Int = 0, in memory: PanelMemory<Scalar>) {
+    panels = Panels(rows: rows, columns: columns, in: memory)
+    copyCount = columns.members > 1 ? count : 0
+    copies =
+      copyCount == 0
+      ? nil
+      : Panels(
+        rows: rows, columns: RowPlan(rows: columns.rows * copyCount, members: copyCount, unit: columns.rows),
+        in: memory,
+        liesApart: true)
   }
 
-  private init(_ panels: Panels<Scalar>) {
-    self.panels = panels
-    copies = []
-  }
+  private init(_ panels: Panels<Scalar>) { (self.panels, copies, copyCount) = (panels, nil, 0) }
 
-  /// The first copy; where there is one panel, the values themselves.
-  var collected: BatchValues { copies.first.map(BatchValues.init) ?? self }
+  /// The only copy; where there is one panel, the values themselves.
+  var collected: BatchValues { copies.map(BatchValues.init) ?? self }
 
   /// The columns of one panel, or all: several panels must have been collected for this `member`.
   func view(_ samples: Range<Int>, _ columns: Range<Int>, for member: Int) -> MutableMatrixView<Scalar> {
-    let isCopied = !copies.isEmpty && columns == panels.allColumns
-    return (isCopied ? copies[min(member, copies.count - 1)] : panels).view(columns).rows(samples)
+    if let copies, columns == panels.allColumns { return copies.view(place(member)).rows(samples) }
+    return panels.view(columns).rows(samples)
   }
 
   /// Puts the panels together for `member`, once all members have written theirs.
   func collect(_ samples: Range<Int>, for member: Int) {
-    if copies.isEmpty { return }
-    panels.copy(samples, into: copies[min(member, copies.count - 1)].view(panels.allColumns).rows(samples))
+    if let copies { panels.copy(samples, into: copies.view(place(member)).rows(samples)) }
+  }
+
+  /// The columns of the copy that `member` reads.
+  private func place(_ member: Int) -> Range<Int> {
+    let (width, copy) = (panels.allColumns.count, min(member, copyCount - 1))
+    return copy * width..<(copy + 1) * width
   }
 }

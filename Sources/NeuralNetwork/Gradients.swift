@@ -42,12 +42,11 @@ extension Network {
     workspace.evaluateLoss(samples, of: data.count)
     workspace.backward(samples, on: configuration)
     let gradients = workspace.layers.enumerated().map { index, layer in
-      let gradient = Panels<Scalar>(rows: layer.inputs + 1, columns: [0..<layer.outputs])
       let share = StepPlan.alone.share(index, of: 0, inputs: layer.inputs, outputs: layer.outputs)
-      workspace.accumulate(
-        index, share, into: gradient.view(share), count: data.count, alpha: 1, beta: 0, on: configuration)
-      return Gradients<Scalar>.Layer(
-        weights: gradient.matrix(0..<layer.inputs), bias: gradient.matrix(layer.inputs..<layer.inputs + 1))
+      let gradient = Matrix<Scalar>.written(rows: layer.inputs + 1, columns: layer.outputs) {
+        workspace.accumulate(index, share, into: $0, count: data.count, alpha: 1, beta: 0, on: configuration)
+      }
+      return Gradients<Scalar>.Layer(weights: gradient[..<layer.inputs, ...], bias: gradient[layer.inputs..., ...])
     }
     return (workspace.losses.total(samples) / Double(data.count), Gradients(layers: gradients))
   }

@@ -47,9 +47,9 @@ struct StepPlan {
     index < sharedLayers ? part(all, of: member) : 0..<all
   }
 
-  /// The outputs of layer `index`, of `all`, that lie side by side: one range for each member that makes its own.
-  func panels(_ all: Int, ofLayer index: Int) -> [Range<Int>] {
-    index < sharedLayers ? (0..<members).map { part(all, of: $0) } : [0..<all]
+  /// How the outputs of layer `index`, of `all`, lie side by side: by members, where each makes its own, else together.
+  func panels(_ all: Int, ofLayer index: Int) -> RowPlan {
+    index < sharedLayers ? parts(all) : RowPlan(rows: all, members: 1)
   }
 
   /// The part of the parameters of layer `index` that a member owns: the columns whose outputs it makes of the first
@@ -63,9 +63,9 @@ struct StepPlan {
   }
 
   /// A member's part of `all` inputs or outputs.
-  private func part(_ all: Int, of member: Int) -> Range<Int> {
-    RowPlan(rows: all, members: members, unit: Self.cacheLine).rows(of: member)
-  }
+  private func part(_ all: Int, of member: Int) -> Range<Int> { parts(all).rows(of: member) }
+
+  private func parts(_ all: Int) -> RowPlan { RowPlan(rows: all, members: members, unit: Self.cacheLine) }
 
   /// Elements that members do not share a cache line of.
   static var cacheLine: Int { 16 }

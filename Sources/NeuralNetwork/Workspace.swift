@@ -16,6 +16,8 @@ final class Workspace<Scalar: BLASScalar> {
   }
 
   let plan: StepPlan
+  /// The memory of all panels.
+  private let memory = PanelMemory<Scalar>()
   let layers: [Layer]
   let loss: Loss
   /// The features of the batch: one copy for each member where members share layers, else one.
@@ -50,16 +52,16 @@ final class Workspace<Scalar: BLASScalar> {
       // A page from the next.
       return MatrixBuffer(rows: 1, columns: (size ?? 0) + 4096 / MemoryLayout<Scalar>.stride)
     }
-    layers = network.layers.enumerated().map { index, layer in
+    layers = network.layers.enumerated().map { [memory] index, layer in
       // Layers above the first are owned by rows, which lie one after the other.
-      let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : [0..<layer.outputs]
-      func slot() -> Panels<Scalar> { Panels(rows: layer.inputs + 1, columns: columns) }
+      let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : RowPlan(rows: layer.outputs, members: 1)
+      func slot() -> Panels<Scalar> { Panels(rows: layer.inputs + 1, columns: columns, in: memory) }
       return Layer(
         inputs: layer.inputs, outputs: layer.outputs, activation: layer.activation, parameters: slot(),
         gradient: needsNorm ? slot() : nil,
         kept: (0..<(update?.rule.keptSlots ?? 0)).map { _ in
           let slot = slot()
-          for range in columns { slot.view(range).fill(0) }
+          for range in slot.columns { slot.view(range).fill(0) }
           return slot
         })
     }
@@ -68,19 +70,20 @@ final class Workspace<Scalar: BLASScalar> {
       MatrixBuffer(rows: rows, columns: network.inputs)
     }
     targets = MatrixBuffer(rows: rows, columns: network.outputs)
-    outputs = network.layers.enumerated().map { index, layer in
+    outputs = network.layers.enumerated().map { [memory] index, layer in
       let isReadWhole = index + 1 < plan.sharedLayers
       return BatchValues(
-        rows: rows, columns: plan.panels(layer.outputs, ofLayer: index), copies: isReadWhole ? plan.members : 1)
+        rows: rows, columns: plan.panels(layer.outputs, ofLayer: index), copies: isReadWhole ? plan.members : 1,
+        in: memory)
     }
-    deltas = network.layers.indices.map { [outputs] index in
+    deltas = network.layers.indices.map { [outputs, memory] index in
       if index == network.layers.count - 1 { return outputs[index].collected }
       // The uppermost shared layer's are written by samples; the first layer's are read by columns.
       let isShared = index + 1 < plan.sharedLayers
       let width = network.layers[index].outputs
       return BatchValues(
-        rows: rows, columns: isShared ? plan.panels(width, ofLayer: index) : [0..<width],
-        copies: index > 0 ? plan.members : 0)
+        rows: rows, columns: isShared ? plan.panels(width, ofLayer: index) : RowPlan(rows: width, members: 1),
+        copies: index > 0 ? plan.members : 0, in: memory)
     }
     activated = MatrixBuffer(rows: rows, columns: network.outputs)
     ones = MatrixBuffer(rows: 1, columns: rows)

@@ -7,7 +7,9 @@ import Testing
   @Test(arguments: [1, 3, 64, 785]) func panelsLieAPageApart(rows: Int) {
     func check<Scalar: BLASScalar>(_: Scalar.Type) {
       for width in [1, 16, 64, 512, 2000] {
-        let panels = Panels<Scalar>(rows: rows, columns: (0..<5).map { $0 * width..<($0 + 1) * width })
+        let memory = PanelMemory<Scalar>()
+        defer { withExtendedLifetime(memory) {} }
+        let panels = Panels<Scalar>(rows: rows, columns: RowPlan(rows: 5 * width, members: 5, unit: width), in: memory)
         let spans = panels.columns.map { columns in
           let view = panels.view(columns)
           let start = unsafe UInt(bitPattern: view.base)
@@ -24,9 +26,13 @@ import Testing
   }
 
   @Test func columnsWithinAPanelAreFound() {
-    let panels = Panels<Float>(rows: 2, columns: [0..<3, 3..<3, 3..<8])
+    // No columns, five, and three: fewer units than members.
+    let memory = PanelMemory<Float>()
+    defer { withExtendedLifetime(memory) {} }
+    let panels = Panels<Float>(rows: 2, columns: RowPlan(rows: 8, members: 3, unit: 5), in: memory)
     for columns in panels.columns where !columns.isEmpty { panels.view(columns).fill(Float(columns.lowerBound)) }
-    #expect(panels.view(1..<3)[1, 1] == 0)
-    #expect(panels.view(4..<8)[0, 0] == 3)
+    #expect(panels.columns == [0..<0, 0..<5, 5..<8])
+    #expect(panels.view(1..<5)[1, 1] == 0)
+    #expect(panels.view(6..<8)[0, 0] == 5)
   }
 }

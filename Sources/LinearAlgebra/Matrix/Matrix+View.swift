@@ -135,6 +135,8 @@
   }
 
   /// Copies the elements of `other`, of the same shape.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   package func update(from other: MatrixView<Scalar>) {
     require(other.rows == rows && other.columns == columns, "copying \(other.shape) into \(shape)")
     // In bounds: both have `columns` elements in each of `rows` rows.
