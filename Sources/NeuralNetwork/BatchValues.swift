@@ -20,8 +20,7 @@ struct BatchValues<Scalar: BLASScalar> {
       ? nil
       : Panels(
         rows: rows, columns: RowPlan(rows: columns.rows * copyCount, members: copyCount, unit: columns.rows),
-        in: memory,
-        liesApart: true)
+        in: memory, liesApart: true)
   }
 
   private init(_ panels: Panels<Scalar>) { (self.panels, copies, copyCount) = (panels, nil, 0) }
