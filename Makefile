@@ -61,6 +61,7 @@ ifneq ($(OPENBLAS),0)
 	$(TEST) --scratch-path .build $(SWIFT_FLAGS)
 endif
 	$(TEST) --scratch-path .build-notraits --disable-default-traits $(SWIFT_FLAGS)
+	bash .ci/expressions .build-notraits
 	$(TEST) -c release --scratch-path $(SCRATCH)-release-tests $(FLAGS)
 
 stress: setup

@@ -1,0 +1,38 @@
+// Operators that people try, and what to write instead. Without these the compiler tries every operator of the standard
+// library before it says no: up to 10 seconds for one line, and then it names another type.
+
+extension Matrix {
+  /// Not an operator: the inverse of `b` has several meanings for what stands before it.
+  @available(*, unavailable, message: "a quotient element by element is './'; b.solve(a) is the inverse of b times a")
+  public static func / (a: Matrix, b: Matrix) -> Matrix { trap("unavailable") }
+
+  /// Not an operator: it reads as the inverse.
+  @available(*, unavailable, message: "a quotient element by element is './'; inverse() is the inverse")
+  public static func / (x: Scalar, a: Matrix) -> Matrix { trap("unavailable") }
+
+  /// Not an operator: `t` is an operand of products.
+  @available(*, unavailable, message: "'t' is for products; transposed() is a matrix")
+  public static func + (a: Matrix, b: TransposedMatrix<Scalar>) -> Matrix { trap("unavailable") }
+
+  /// Not an operator: `t` is an operand of products.
+  @available(*, unavailable, message: "'t' is for products; transposed() is a matrix")
+  public static func - (a: Matrix, b: TransposedMatrix<Scalar>) -> Matrix { trap("unavailable") }
+}
+
+extension TransposedMatrix {
+  /// Not an operator: `t` is an operand of products.
+  @available(*, unavailable, message: "'t' is for products; transposed() is a matrix")
+  public static func * (x: Scalar, a: TransposedMatrix) -> Matrix<Scalar> { trap("unavailable") }
+}
+
+extension Double {
+  /// Not an operator: numbers of two types.
+  @available(*, unavailable, message: "an Int is no scalar: convert it, as in x / Double(n)")
+  public static func / (x: Double, n: Int) -> Double { trap("unavailable") }
+}
+
+extension Float {
+  /// Not an operator: numbers of two types.
+  @available(*, unavailable, message: "an Int is no scalar: convert it, as in x / Float(n)")
+  public static func / (x: Float, n: Int) -> Float { trap("unavailable") }
+}
