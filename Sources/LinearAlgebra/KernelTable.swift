@@ -83,6 +83,9 @@ import VectorKernelsAVX512
   package let addScaled: ScaledSum
   package let addBias: BiasSum
   package let maskByRectifier: Mask
+  package let leak: ScaledSum
+  package let tanhGradient: Mask
+  package let sigmoidGradient: Mask
   package let softmax: RowUpdate
   package let softmaxGradient: RowPairUpdate
   package let softmaxCrossEntropy: RowLoss
@@ -122,7 +125,9 @@ extension KernelTable where Scalar == Float {
     add: VectorKernels.add, subtract: VectorKernels.subtract,
     multiply: VectorKernels.multiply, divide: VectorKernels.divide,
     addScaled: VectorKernels.addScaled, addBias: VectorKernels.addBias,
-    maskByRectifier: VectorKernels.maskByRectifier, softmax: VectorKernels.softmax,
+    maskByRectifier: VectorKernels.maskByRectifier, leak: VectorKernels.leak,
+    tanhGradient: VectorKernels.tanhGradient, sigmoidGradient: VectorKernels.sigmoidGradient,
+    softmax: VectorKernels.softmax,
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
     squaredError: VectorKernels.squaredError, winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
@@ -143,7 +148,9 @@ extension KernelTable where Scalar == Float {
     add: VectorKernelsAVX2.add, subtract: VectorKernelsAVX2.subtract,
     multiply: VectorKernelsAVX2.multiply, divide: VectorKernelsAVX2.divide,
     addScaled: VectorKernelsAVX2.addScaled, addBias: VectorKernelsAVX2.addBias,
-    maskByRectifier: VectorKernelsAVX2.maskByRectifier, softmax: VectorKernelsAVX2.softmax,
+    maskByRectifier: VectorKernelsAVX2.maskByRectifier, leak: VectorKernelsAVX2.leak,
+    tanhGradient: VectorKernelsAVX2.tanhGradient, sigmoidGradient: VectorKernelsAVX2.sigmoidGradient,
+    softmax: VectorKernelsAVX2.softmax,
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
     squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
@@ -164,7 +171,9 @@ extension KernelTable where Scalar == Float {
     add: VectorKernelsAVX512.add, subtract: VectorKernelsAVX512.subtract,
     multiply: VectorKernelsAVX512.multiply, divide: VectorKernelsAVX512.divide,
     addScaled: VectorKernelsAVX512.addScaled, addBias: VectorKernelsAVX512.addBias,
-    maskByRectifier: VectorKernelsAVX512.maskByRectifier, softmax: VectorKernelsAVX512.softmax,
+    maskByRectifier: VectorKernelsAVX512.maskByRectifier, leak: VectorKernelsAVX512.leak,
+    tanhGradient: VectorKernelsAVX512.tanhGradient, sigmoidGradient: VectorKernelsAVX512.sigmoidGradient,
+    softmax: VectorKernelsAVX512.softmax,
     softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
     squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
     losers: VectorKernelsAVX512.losers,
@@ -191,7 +200,9 @@ extension KernelTable where Scalar == Double {
     add: VectorKernels.add, subtract: VectorKernels.subtract,
     multiply: VectorKernels.multiply, divide: VectorKernels.divide,
     addScaled: VectorKernels.addScaled, addBias: VectorKernels.addBias,
-    maskByRectifier: VectorKernels.maskByRectifier, softmax: VectorKernels.softmax,
+    maskByRectifier: VectorKernels.maskByRectifier, leak: VectorKernels.leak,
+    tanhGradient: VectorKernels.tanhGradient, sigmoidGradient: VectorKernels.sigmoidGradient,
+    softmax: VectorKernels.softmax,
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
     squaredError: VectorKernels.squaredError, winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
@@ -212,7 +223,9 @@ extension KernelTable where Scalar == Double {
     add: VectorKernelsAVX2.add, subtract: VectorKernelsAVX2.subtract,
     multiply: VectorKernelsAVX2.multiply, divide: VectorKernelsAVX2.divide,
     addScaled: VectorKernelsAVX2.addScaled, addBias: VectorKernelsAVX2.addBias,
-    maskByRectifier: VectorKernelsAVX2.maskByRectifier, softmax: VectorKernelsAVX2.softmax,
+    maskByRectifier: VectorKernelsAVX2.maskByRectifier, leak: VectorKernelsAVX2.leak,
+    tanhGradient: VectorKernelsAVX2.tanhGradient, sigmoidGradient: VectorKernelsAVX2.sigmoidGradient,
+    softmax: VectorKernelsAVX2.softmax,
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
     squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
@@ -233,7 +246,9 @@ extension KernelTable where Scalar == Double {
     add: VectorKernelsAVX512.add, subtract: VectorKernelsAVX512.subtract,
     multiply: VectorKernelsAVX512.multiply, divide: VectorKernelsAVX512.divide,
     addScaled: VectorKernelsAVX512.addScaled, addBias: VectorKernelsAVX512.addBias,
-    maskByRectifier: VectorKernelsAVX512.maskByRectifier, softmax: VectorKernelsAVX512.softmax,
+    maskByRectifier: VectorKernelsAVX512.maskByRectifier, leak: VectorKernelsAVX512.leak,
+    tanhGradient: VectorKernelsAVX512.tanhGradient, sigmoidGradient: VectorKernelsAVX512.sigmoidGradient,
+    softmax: VectorKernelsAVX512.softmax,
     softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
     squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
     losers: VectorKernelsAVX512.losers,

@@ -1,11 +1,19 @@
 import LinearAlgebra
 
 /// The function that a dense layer applies to its affine output Z.
+///
+/// Its raw value is its name in files and commands.
 public enum Activation: String, CaseIterable, Codable, Sendable {
   /// A = Z.
   case identity
   /// A = max(Z, 0), element by element; its derivative at 0 is 0.
   case relu
+  /// A = Z where Z is above 0, else Z / 100, element by element; its derivative at 0 is 1/100. The slope is PyTorch's.
+  case leakyReLU = "leaky-relu"
+  /// A = tanh(Z), element by element, in -1...1; its derivative is 1 - A^2.
+  case tanh
+  /// A = 1 / (1 + exp(-Z)), element by element, in 0...1; its derivative is A (1 - A).
+  case sigmoid
   /// Each row of A is exp(z - max z) / sum exp(z - max z): positive, summing to one, for any finite z.
   case softmax
 
@@ -13,14 +21,14 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   var isRectifier: Bool {
     switch self {
     case .relu: true
-    case .identity, .softmax: false
+    case .identity, .leakyReLU, .tanh, .sigmoid, .softmax: false
     }
   }
 
   /// Whether an element of A depends on the element of Z in its place alone, so that the outputs of a layer may be shared.
   var isElementwise: Bool {
     switch self {
-    case .identity, .relu: true
+    case .identity, .relu, .leakyReLU, .tanh, .sigmoid: true
     case .softmax: false
     }
   }
@@ -29,6 +37,9 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   func complete<Scalar>(_ z: MutableMatrixView<Scalar>) {
     switch self {
     case .identity, .relu: break
+    case .leakyReLU: z.leak(where: z.reading, slope: Self.leak())
+    case .tanh: z.set(.tanh, z.reading)
+    case .sigmoid: z.set(.sigmoid, z.reading)
     case .softmax: z.softmax()
     }
   }
@@ -38,7 +49,13 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
     switch self {
     case .identity: break
     case .relu: gradient.mask(byRectifier: output)
+    case .leakyReLU: gradient.leak(where: output, slope: Self.leak())
+    case .tanh: gradient.pullBackTanh(output)
+    case .sigmoid: gradient.pullBackSigmoid(output)
     case .softmax: gradient.pullBackSoftmax(output)
     }
   }
+
+  /// The slope of the leaky rectifier below zero.
+  private static func leak<Scalar: BLASScalar>() -> Scalar { 0.01 }
 }

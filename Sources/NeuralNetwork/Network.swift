@@ -22,28 +22,28 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     self.loss = loss
   }
 
-  /// A new network: ReLU in the hidden layers; softmax at the end for `.crossEntropy`, else identity.
+  /// A new network: one activation in all hidden layers, and at the end the one that the loss asks for.
   ///
   /// - Parameters:
   ///   - inputs: the features of a sample.
   ///   - hidden: the width of each hidden layer; none makes a linear model.
   ///   - outputs: the classes, or the values to predict.
+  ///   - activation: what hidden layers apply.
   ///   - loss: what training makes small.
   ///   - initializer: how weights begin; biases begin at zero.
   ///   - generator: draws the weights, layer by layer.
   /// - Precondition: every width is at least 1.
   public init(
-    inputs: Int, hidden: [Int], outputs: Int, loss: Loss = .crossEntropy, initializer: Initializer = .heNormal,
-    using generator: inout some RandomNumberGenerator
+    inputs: Int, hidden: [Int], outputs: Int, activation: Activation = .relu, loss: Loss = .crossEntropy,
+    initializer: Initializer = .heNormal, using generator: inout some RandomNumberGenerator
   ) {
     var layers = [Dense<Scalar>]()
     let widths = [inputs] + hidden + [outputs]
     for (index, (width, next)) in zip(widths, widths.dropFirst()).enumerated() {
       layers.append(
         Dense(
-          inputs: width, outputs: next, activation: index == hidden.count ? loss.outputActivation : .relu,
-          initializer: initializer,
-          using: &generator))
+          inputs: width, outputs: next, activation: index == hidden.count ? loss.outputActivation : activation,
+          initializer: initializer, using: &generator))
     }
     self.init(layers: layers, loss: loss)
   }

@@ -1,14 +1,17 @@
 import LinearAlgebra
 
 extension KernelSurvey {
-  /// addBias with and without the rectifier, and maskByRectifier: exact to the bit.
+  /// addBias with and without the rectifier, and the gradients of activations: exact to the bit.
   package mutating func layers() -> KernelTally {
     var tally = KernelTally("layers")
     for columns in sizes {
       for rows in [0, 1, 3] {
         for rectify in [false, true] { addBias(rows, columns, rectify: rectify, into: &tally) }
       }
-      mask(columns, into: &tally)
+      unsafe gradient("maskByRectifier", kernels.maskByRectifier, columns, into: &tally) { $0 <= 0 ? 0 : $1 }
+      unsafe gradient("tanhGradient", kernels.tanhGradient, columns, into: &tally) { $1 * ((1 - $0) * (1 + $0)) }
+      unsafe gradient("sigmoidGradient", kernels.sigmoidGradient, columns, into: &tally) { $1 * ($0 * (1 - $0)) }
+      leak(columns, into: &tally)
     }
     return tally
   }
@@ -25,14 +28,31 @@ extension KernelSurvey {
     tally.add(elements: rows * columns, problem, of: "\(name("addBias")) of \(rows)x\(columns), rectify \(rectify)")
   }
 
-  private mutating func mask(_ count: Int, into tally: inout KernelTally) {
+  /// A gradient before an activation, from its output and the gradient after it.
+  private mutating func gradient(
+    _ kernel: String, _ call: KernelTable<Scalar>.Mask, _ count: Int, into tally: inout KernelTally,
+    _ definition: (_ a: Scalar, _ d: Scalar) -> Scalar
+  ) {
     let (a, d) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
     let old = d.copy()
     // In bounds: both have `count` elements.
-    unsafe kernels.maskByRectifier(count, a.view.base, d.view.base)
+    unsafe call(count, a.view.base, d.view.base)
     tally.add(
-      elements: count, d.difference { a[$0, $1] <= 0 ? 0 : old[$0, $1] },
-      of: "\(name("maskByRectifier")) of \(count)")
+      elements: count, d.difference { definition(a[$0, $1], old[$0, $1]) }, of: "\(name(kernel)) of \(count)")
+  }
+
+  /// leak of a gradient, and in place, where it is the activation.
+  private mutating func leak(_ count: Int, into tally: inout KernelTally) {
+    for isInPlace in [false, true] {
+      let d = target(1, count, Self.anyNumber)
+      let a = isInPlace ? d : source(1, count, Self.anyNumber)
+      let (oldA, oldD) = (a.copy(), d.copy())
+      // In bounds: both have `count` elements.
+      unsafe kernels.leak(count, 0.01, a.view.base, d.view.base)
+      tally.add(
+        elements: count, d.difference { oldA[$0, $1] <= 0 ? 0.01 * oldD[$0, $1] : oldD[$0, $1] },
+        of: "\(name("leak")) of \(count)\(isInPlace ? ", in place" : "")")
+    }
   }
 
   /// gather and gatherOneHot: each quotient is rounded once.

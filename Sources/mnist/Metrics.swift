@@ -12,6 +12,8 @@ struct Metrics: Encodable {
     let threads: Int
     let seed: UInt64
     let layers: [Int]
+    /// What each layer applies, the last one's too.
+    let activations: [String]
     let build: String
     let epochs: Int
     let batchSize: Int

@@ -11,6 +11,14 @@ struct TrainOptions: ParsableArguments {
     help: ArgumentHelp("Width of each hidden layer. (default: 128)", valueName: "width"))
   var hiddenWidths: [Int] = []
 
+  @Option(
+    name: .customLong("activation"),
+    help: ArgumentHelp(
+      "What hidden layers apply: \(Activation.allCases.map(\.rawValue).joined(separator: ", ")). (default: relu)",
+      valueName: "name"),
+    completion: .list(Activation.allCases.map(\.rawValue)))
+  var activationName: String?
+
   @Option(parsing: .unconditional, help: "Passes over the training images.")
   var epochs = 20
 
@@ -62,6 +70,18 @@ struct TrainOptions: ParsableArguments {
     }
   }
 
+  /// What hidden layers apply.
+  var activation: Activation {
+    get throws {
+      guard let name = activationName else { return .relu }
+      guard let activation = Activation(rawValue: name) else {
+        let allowed = Activation.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandError("--activation \(name): it may be \(allowed)")
+      }
+      return activation
+    }
+  }
+
   /// The widths of the hidden layers.
   var hidden: [Int] { hiddenWidths.isEmpty ? [128] : hiddenWidths }
 
@@ -80,9 +100,12 @@ struct TrainOptions: ParsableArguments {
     guard learningRate.isFinite, learningRate > 0 else {
       throw CommandError("--learning-rate \(learningRate): it must be a finite number above 0")
     }
-    _ = try (initializers, configuration)
+    _ = try (initializers, activation, configuration)
     if load != nil {
       if !hiddenWidths.isEmpty { throw CommandError("--hidden and --load: the saved network has its own layers") }
+      if activationName != nil {
+        throw CommandError("--activation and --load: the saved network has its own activations")
+      }
       if initializerName != nil {
         throw CommandError("--initializer and --load: the saved network has its own weights")
       }

@@ -54,7 +54,7 @@ struct TrainingSession {
     var generator = SeededGenerator(seed: options.seed)
     return Network(
       inputs: images.pixelsPerImage, hidden: options.hidden, outputs: LabelledImages.classCount,
-      initializer: initializer, using: &generator)
+      activation: try options.activation, initializer: initializer, using: &generator)
   }
 
   /// Trains in place; Ctrl-C ends it after the current step.
@@ -92,6 +92,7 @@ struct TrainingSession {
         dataset: choice.images.source, trainCount: training.count, testCount: testing.count,
         backend: configuration.backend.name, instructionSet: configuration.instructionSet.rawValue,
         threads: configuration.threads, seed: options.seed, layers: layerWidths(network),
+        activations: network.layers.map(\.activation.rawValue),
         build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: options.epochs,
         batchSize: options.batchSize, learningRate: options.learningRate, initializer: initializer?.rawValue,
         shuffled: !options.keepsOrder, outcome: history.outcome),

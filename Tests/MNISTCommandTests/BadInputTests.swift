@@ -21,6 +21,7 @@ extension CommandTests {
       (["--hidden", "128", "0"], "--hidden 0: at least 1 is needed"),
       (["--hidden", "9000000000000000000"], "half of this machine's memory"),
       (["--hidden", "2000000000", "--batch-size", "40"], "half of this machine's memory"),
+      (["--activation", "step"], "--activation step: it may be identity, relu, leaky-relu, tanh, sigmoid, softmax"),
       (["--initializer", "best"], "--initializer best: it may be he-normal, "),
       (["--initializer", "all", "--output", "a"], "--initializer all and --output"),
       (["--seed", "-1"], "--seed"),
@@ -43,6 +44,7 @@ extension CommandTests {
       (["--load", "infinite"], "--load infinite: its parameters are not all finite numbers"),
       (["--load", "small"], "--load small: it is a network of 3 inputs and 2 outputs, the images need 132 and 10"),
       (["--load", "small", "--hidden", "5"], "--hidden and --load"),
+      (["--load", "small", "--activation", "tanh"], "--activation and --load"),
       (["--load", "small", "--initializer", "zeros"], "--initializer and --load"),
       (["--frobnicate"], "Unknown option '--frobnicate'"),
     ]

@@ -68,7 +68,9 @@ extension CommandTests {
     @Test(arguments: ["bash", "zsh", "fish"]) func everyShellHasACompletionScript(shell: String) throws {
       let program = try MNISTProgram()
       let result = try program.run("--generate-completion-script", shell)
-      #expect(result.status == 0 && result.output.contains("he-normal") && result.output.contains("safetensors"))
+      #expect(
+        result.status == 0 && result.output.contains("he-normal") && result.output.contains("leaky-relu")
+          && result.output.contains("safetensors"))
     }
 
     @Test func theVersionIsThree() throws {

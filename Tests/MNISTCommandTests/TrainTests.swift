@@ -107,6 +107,22 @@ extension CommandTests {
       #expect(program.names() == ["images"])
     }
 
+    @Test(arguments: Activation.allCases) func theActivationIsThatOfHiddenLayers(activation: Activation) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let result = try program.run(
+        "train", "--data", "images", "--epochs", "1", "--hidden", "5", "4", "--activation", activation.rawValue,
+        "--output", "a")
+      #expect(result.status == 0, "\(result.error)")
+      let file = try Safetensors(contentsOf: program.folder.appending(path: "a/model.safetensors").path)
+      #expect(file.metadata["activations"] == "\(activation.rawValue) \(activation.rawValue) softmax")
+      let report = String(decoding: try program.bytes("a/report.html"), as: UTF8.self)
+      #expect(report.contains("<td>\(activation.rawValue), \(activation.rawValue), softmax</td>"))
+      let again = try program.run(
+        "train", "--data", "images", "--epochs", "1", "--load", "a/model.safetensors", "--output", "b")
+      #expect(again.status == 0, "\(again.error)")
+    }
+
     @Test func theFolderInTheEnvironmentIsUsedFirst() throws {
       let program = try MNISTProgram()
       try program.writeImages(20, to: "data/mnist")

@@ -87,7 +87,7 @@ import Testing
 
   @Test func namesThatNothingHasAreRefused() {
     refuse([Loss].self, #"["hinge"]"#, "Cannot initialize Loss from invalid String value hinge")
-    refuse([Activation].self, #"["tanh"]"#, "Cannot initialize Activation from invalid String value tanh")
+    refuse([Activation].self, #"["step"]"#, "Cannot initialize Activation from invalid String value step")
     refuse([Initializer].self, #"["best"]"#, "Cannot initialize Initializer from invalid String value best")
   }
 }

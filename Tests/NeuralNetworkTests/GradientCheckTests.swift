@@ -33,6 +33,56 @@ import Testing
     }
   }
 
+  /// A loss with a last activation that it goes with, in a network whose hidden layers apply `activation`, and data.
+  static func cases(
+    _ activation: Activation, seed: UInt64
+  ) -> [(name: String, network: Network<Double>, data: Dataset<Double>)] {
+    var generator = SeededGenerator(seed: seed)
+    let features = Matrix<Double>.normal(rows: 9, columns: 3, using: &generator)
+    let targets = Matrix<Double>.uniform(rows: 9, columns: 2, in: 0..<1, using: &generator)
+    let values = Dataset(features: features, targets: targets)
+    let labels = Dataset(features: features, labels: (0..<9).map { $0 % 2 }, classes: 2)
+    let ends = Loss.allCases.flatMap { loss -> [(Loss, Activation, Dataset<Double>)] in
+      switch loss {
+      case .crossEntropy: [(loss, .softmax, labels)]
+      case .meanSquaredError: Activation.allCases.map { (loss, $0, values) }
+      }
+    }
+    return ends.map { loss, last, data in
+      let widths = [3, 4, 3, 2]
+      let layers = zip(zip(widths, widths.dropFirst()), [activation, activation, last]).map { widths, activation in
+        // With biases of zero a unit is on its kink where every unit below is at rest.
+        Dense<Double>(
+          weights: .normal(rows: widths.0, columns: widths.1, using: &generator),
+          bias: .normal(rows: 1, columns: widths.1, using: &generator), activation: activation)
+      }
+      return ("\(activation) \(loss) \(last) seed \(seed)", Network(layers: layers, loss: loss), data)
+    }
+  }
+
+  @Test(arguments: Activation.allCases) func everyActivationAgreesWithDifferencesUnderEveryLoss(activation: Activation)
+  {
+    for seed in 1...50 {
+      for (name, network, data) in Self.cases(activation, seed: UInt64(seed)) {
+        let check = network.checkGradients(data)
+        #expect(check.passed && check.parameters == network.parameterCount, "\(name): \(check)")
+      }
+    }
+  }
+
+  /// In each layer, in turn.
+  @Test(arguments: Activation.allCases) func aPlantedErrorIsFoundUnderEveryLoss(activation: Activation) {
+    for seed in 1...50 {
+      for (name, network, data) in Self.cases(activation, seed: UInt64(seed)) {
+        var gradients = network.lossAndGradients(data).gradients
+        let place = gradients.layers[seed % 3].weights[1, 1]
+        gradients.layers[seed % 3].weights[1, 1] += 0.01 * (1 + abs(place))
+        let check = network.checkGradients(data, gradients: gradients)
+        #expect(check.failures == 1 && check.worst.layer == seed % 3, "\(name): \(check)")
+      }
+    }
+  }
+
   @Test(arguments: 1...20) func aPlantedErrorIsFound(seed: Int) {
     let seed = UInt64(seed)
     let network = network(.crossEntropy, last: .softmax, seed: seed)

@@ -59,6 +59,17 @@ import Testing
     checkBits(Network(layers: layers, loss: .meanSquaredError), on: Dataset(features: features, targets: targets))
   }
 
+  /// An elementwise activation may be in a layer that is shared by outputs, any in one that is shared by samples.
+  @Test(arguments: Activation.allCases) func everyActivation(activation: Activation) {
+    var generator = SeededGenerator(seed: 17)
+    let features = Matrix<Float>.normal(rows: 128, columns: 60, using: &generator)
+    let data = Dataset(features: features, labels: (0..<128).map { $0 % 10 }, classes: 10)
+    for hidden in [[340, 330], [90]] {
+      checkBits(
+        Network<Float>(inputs: 60, hidden: hidden, outputs: 10, activation: activation, using: &generator), on: data)
+    }
+  }
+
   /// So many classes that the last layer would be wide.
   @Test func manyClasses() {
     var generator = SeededGenerator(seed: 16)

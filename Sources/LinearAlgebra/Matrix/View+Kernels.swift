@@ -21,14 +21,35 @@ extension MutableMatrixView {
 
   /// Sets to zero every element where the rectifier's output `a` is zero.
   package func mask(byRectifier a: MatrixView<Scalar>) {
-    require(a.rows == rows && a.columns == columns, "masking \(shape) by \(a.shape)")
+    unsafe combine(a, "masking") { count, a, d in unsafe Scalar._routines.best.maskByRectifier(count, a, d) }
+  }
+
+  /// Scales every element whose place in `a` holds zero or less; `a` may be this matrix itself.
+  package func leak(where a: MatrixView<Scalar>, slope: Scalar) {
+    unsafe combine(a, "leaking") { count, a, d in unsafe Scalar._routines.best.leak(count, slope, a, d) }
+  }
+
+  /// Turns the gradient after a tanh with output `a` into the one before it.
+  package func pullBackTanh(_ a: MatrixView<Scalar>) {
+    unsafe combine(a, "gradient of tanh for") { count, a, d in unsafe Scalar._routines.best.tanhGradient(count, a, d) }
+  }
+
+  /// Turns the gradient after a sigmoid with output `a` into the one before it.
+  package func pullBackSigmoid(_ a: MatrixView<Scalar>) {
+    unsafe combine(a, "gradient of sigmoid for") { count, a, d in
+      unsafe Scalar._routines.best.sigmoidGradient(count, a, d)
+    }
+  }
+
+  /// Calls `kernel` for all elements of `a` and of this matrix, of the same shape, or row after row.
+  private func combine(
+    _ a: MatrixView<Scalar>, _ what: String,
+    _ kernel: (_ count: Int, _ a: UnsafePointer<Scalar>, _ d: UnsafeMutablePointer<Scalar>) -> Void
+  ) {
+    require(a.rows == rows && a.columns == columns, "\(what) \(shape) by \(a.shape)")
     // In bounds: both have `columns` elements in each of `rows` rows, one after the other where there are no gaps.
-    if stride == columns && a.stride == columns {
-      return unsafe Scalar._routines.best.maskByRectifier(rows * columns, a.base, base)
-    }
-    for i in 0..<filledRows {
-      unsafe Scalar._routines.best.maskByRectifier(columns, a.base + i * a.stride, base + i * stride)
-    }
+    if stride == columns && a.stride == columns { return unsafe kernel(rows * columns, a.base, base) }
+    for i in 0..<filledRows { unsafe kernel(columns, a.base + i * a.stride, base + i * stride) }
   }
 
   /// Replaces each row by its softmax.

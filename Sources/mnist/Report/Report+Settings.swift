@@ -9,6 +9,7 @@ extension Report {
       ("images", "\(run.trainCount.grouped) to train on, \(run.testCount.grouped) to test with"),
       ("size of an image", "\(images.columns) x \(images.rows) pixels"),
       ("layers", run.layers.map(String.init).joined(separator: "-")),
+      ("activations", run.activations.joined(separator: ", ")),
       ("parameters", network.parameterCount.grouped),
       ("weights began", run.initializer ?? "as those of a saved network"),
       ("epochs", run.epochs.grouped), ("batch size", run.batchSize.grouped),
