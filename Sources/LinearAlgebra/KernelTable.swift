@@ -89,6 +89,7 @@ import VectorKernelsAVX512
   package let softmax: RowUpdate
   package let softmaxGradient: RowPairUpdate
   package let softmaxCrossEntropy: RowLoss
+  package let sigmoidCrossEntropy: RowLoss
   package let squaredError: RowLoss
   package let winners: RowWinners
   package let losers: RowWinners
@@ -129,7 +130,8 @@ extension KernelTable where Scalar == Float {
     tanhGradient: VectorKernels.tanhGradient, sigmoidGradient: VectorKernels.sigmoidGradient,
     softmax: VectorKernels.softmax,
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
-    squaredError: VectorKernels.squaredError, winners: VectorKernels.winners, losers: VectorKernels.losers,
+    sigmoidCrossEntropy: VectorKernels.sigmoidCrossEntropy, squaredError: VectorKernels.squaredError,
+    winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, sumOfSquares: VectorKernels.sumOfSquares,
     rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
@@ -152,7 +154,8 @@ extension KernelTable where Scalar == Float {
     tanhGradient: VectorKernelsAVX2.tanhGradient, sigmoidGradient: VectorKernelsAVX2.sigmoidGradient,
     softmax: VectorKernelsAVX2.softmax,
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
-    squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
+    sigmoidCrossEntropy: VectorKernelsAVX2.sigmoidCrossEntropy, squaredError: VectorKernelsAVX2.squaredError,
+    winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, sumOfSquares: VectorKernelsAVX2.sumOfSquares,
     rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
@@ -175,7 +178,8 @@ extension KernelTable where Scalar == Float {
     tanhGradient: VectorKernelsAVX512.tanhGradient, sigmoidGradient: VectorKernelsAVX512.sigmoidGradient,
     softmax: VectorKernelsAVX512.softmax,
     softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
-    squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
+    sigmoidCrossEntropy: VectorKernelsAVX512.sigmoidCrossEntropy, squaredError: VectorKernelsAVX512.squaredError,
+    winners: VectorKernelsAVX512.winners,
     losers: VectorKernelsAVX512.losers,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
     sum: VectorKernelsAVX512.sum, sumOfSquares: VectorKernelsAVX512.sumOfSquares,
@@ -204,7 +208,8 @@ extension KernelTable where Scalar == Double {
     tanhGradient: VectorKernels.tanhGradient, sigmoidGradient: VectorKernels.sigmoidGradient,
     softmax: VectorKernels.softmax,
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
-    squaredError: VectorKernels.squaredError, winners: VectorKernels.winners, losers: VectorKernels.losers,
+    sigmoidCrossEntropy: VectorKernels.sigmoidCrossEntropy, squaredError: VectorKernels.squaredError,
+    winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, sumOfSquares: VectorKernels.sumOfSquares,
     rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
@@ -227,7 +232,8 @@ extension KernelTable where Scalar == Double {
     tanhGradient: VectorKernelsAVX2.tanhGradient, sigmoidGradient: VectorKernelsAVX2.sigmoidGradient,
     softmax: VectorKernelsAVX2.softmax,
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
-    squaredError: VectorKernelsAVX2.squaredError, winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
+    sigmoidCrossEntropy: VectorKernelsAVX2.sigmoidCrossEntropy, squaredError: VectorKernelsAVX2.squaredError,
+    winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, sumOfSquares: VectorKernelsAVX2.sumOfSquares,
     rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
@@ -250,7 +256,8 @@ extension KernelTable where Scalar == Double {
     tanhGradient: VectorKernelsAVX512.tanhGradient, sigmoidGradient: VectorKernelsAVX512.sigmoidGradient,
     softmax: VectorKernelsAVX512.softmax,
     softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
-    squaredError: VectorKernelsAVX512.squaredError, winners: VectorKernelsAVX512.winners,
+    sigmoidCrossEntropy: VectorKernelsAVX512.sigmoidCrossEntropy, squaredError: VectorKernelsAVX512.squaredError,
+    winners: VectorKernelsAVX512.winners,
     losers: VectorKernelsAVX512.losers,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
     sum: VectorKernelsAVX512.sum, sumOfSquares: VectorKernelsAVX512.sumOfSquares,

@@ -6,13 +6,19 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   ///
   /// Computed from the logits together with its gradient (p - t) / m: finite where a probability underflows to zero.
   case crossEntropy = "cross-entropy"
+  /// -t log p - (1 - t) log(1 - p) of the targets t, each in 0...1, and the probabilities p that the last layer's sigmoid
+  /// gives, averaged over samples and outputs: each output answers a question of its own, as with several labels a sample.
+  ///
+  /// Computed from the logits z as max(z, 0) - z t + log(1 + exp(-|z|)), with the gradient (p - t) / (m outputs): finite
+  /// where a probability rounds to 0 or 1. PyTorch's `BCEWithLogitsLoss` with its default `reduction="mean"`.
+  case binaryCrossEntropy = "binary-cross-entropy"
   /// (a - t)^2 averaged over samples and outputs.
   case meanSquaredError = "mean-squared-error"
 
   /// Whether the loss wants the last layer's output before its activation, which it applies itself.
   var takesLogits: Bool {
     switch self {
-    case .crossEntropy: true
+    case .crossEntropy, .binaryCrossEntropy: true
     case .meanSquaredError: false
     }
   }
@@ -21,6 +27,7 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   var outputActivation: Activation {
     switch self {
     case .crossEntropy: .softmax
+    case .binaryCrossEntropy: .sigmoid
     case .meanSquaredError: .identity
     }
   }
@@ -34,12 +41,13 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
     _ output: MutableMatrixView<Scalar>, targets: MatrixView<Scalar>, samples: Int, activation: Activation,
     activated: MutableMatrixView<Scalar>
   ) -> Double {
-    let samples = Scalar(max(samples, 1))
+    let (samples, outputs) = (Scalar(max(samples, 1)), max(output.columns, 1))
     switch self {
     case .crossEntropy:
       return output.softmaxCrossEntropy(targets, scale: 1 / samples)
+    case .binaryCrossEntropy:
+      return output.sigmoidCrossEntropy(targets, scale: 1 / (samples * Scalar(outputs))) / Double(outputs)
     case .meanSquaredError:
-      let outputs = max(output.columns, 1)
       activated.update(from: output.reading)
       let sum = output.squaredError(targets, scale: 1 / (samples * Scalar(outputs)))
       activation.pullBack(output, output: activated.reading)

@@ -15,7 +15,7 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   /// A network of given layers.
   ///
   /// - Precondition: there is at least one layer, each reads as many features as the one before makes, and
-  ///   `.crossEntropy` ends in a softmax.
+  ///   `.crossEntropy` ends in a softmax, `.binaryCrossEntropy` in a sigmoid.
   public init(layers: [Dense<Scalar>], loss: Loss = .crossEntropy) {
     if let problem = Self.problem(layers, loss) { trap(problem) }
     self.layers = layers
@@ -72,7 +72,8 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
       return "layer \(index) makes \(layer.outputs) features and layer \(index + 1) reads \(next.inputs)"
     }
     if loss.takesLogits && last.activation != loss.outputActivation {
-      return "a network for cross-entropy that ends in \(last.activation): its last layer must be softmax"
+      return "a network for \(loss.rawValue) that ends in \(last.activation.rawValue): its last layer must be "
+        + loss.outputActivation.rawValue
     }
     return nil
   }

@@ -65,7 +65,7 @@ private func hyperbolicTangent<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.S
 
 /// 1 / (1 + e^-x), or e^x / (1 + e^x) where x is negative: e^-|x| overflows nowhere.
 @inline(__always)
-private func logistic<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: ElementaryScalar {
+func logistic<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: ElementaryScalar {
   let (magnitude, sign, isNaN) = parts(x, limit: V.Scalar.exponentialLimit)
   let isNegative = signs(sign)
   let one = V(repeating: 1)

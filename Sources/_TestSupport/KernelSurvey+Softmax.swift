@@ -62,13 +62,14 @@ extension KernelSurvey {
     tally.add(elements: rows * columns, problem, of: "\(name("softmaxGradient")) of \(rows)x\(columns)")
   }
 
-  /// Squared error and softmax cross-entropy with their gradients.
+  /// Squared error and the two cross-entropies with their gradients.
   package mutating func losses() -> KernelTally {
     var tally = KernelTally("losses")
     for columns in sizes.dropFirst() { for rows in [0, 1, 3] { squaredError(rows, columns, into: &tally) } }
     for columns in [1, 2, 3, 4, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33, 100] {
       for rows in [0, 1, 2, 5, 8, 15, 16, 17, 33] { crossEntropy(rows, columns, into: &tally) }
     }
+    for columns in sizes.dropFirst() { for rows in [0, 1, 3] { sigmoidCrossEntropy(rows, columns, into: &tally) } }
     return tally
   }
 
@@ -111,6 +112,34 @@ extension KernelSurvey {
       // A probability is off by some roundings of what stands in the exponent, 40 at most.
       elements: rows * columns, problem ?? z.excess { (expected[$0].gradient[$1] / 2, tolerance * 40) },
       of: "\(name("softmaxCrossEntropy")) of \(rows)x\(columns)")
+  }
+
+  private mutating func sigmoidCrossEntropy(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+    let z = target(rows, columns) { Self.number(in: -40..<40, using: &$0) }
+    // Labels in two of three rows, shares in the third.
+    let t = source(rows, columns) { Self.number(in: 0..<1, using: &$0) }
+    for i in 0..<rows where i % 3 != 2 { for j in 0..<columns { t[i, j] = t[i, j] < 0.5 ? 0 : 1 } }
+    let old = z.copy()
+    // In bounds: the shapes are those of the matrices.
+    let loss = unsafe kernels.sigmoidCrossEntropy(rows, columns, z.view.base, z.stride, t.view.base, t.stride, 0.5)
+    var wanted = 0.0
+    for i in 0..<rows {
+      for j in 0..<columns {
+        let (z, t) = (Double(old[i, j]), Double(t[i, j]))
+        wanted += (z > 0 ? z * (1 - t) : -z * t) + log1p(exp(-abs(z)))
+      }
+    }
+    // The terms are positive: each has some roundings of its own, then those of a chain of sums over a row.
+    let isRight = abs(loss - wanted) <= gamma(columns + 12, unitRoundoff: Scalar.unitRoundoff) * wanted
+    let problem = isRight ? nil : "the loss is \(loss), should be \(wanted)"
+    tally.add(
+      elements: rows * columns,
+      problem
+        ?? z.excess { i, j in
+          let p = 1 / (1 + exp(-Double(old[i, j])))
+          // The sigmoid within 2 ulp, and the difference.
+          return ((p - Double(t[i, j])) / 2, 4 * Scalar.unitRoundoff)
+        }, of: "\(name("sigmoidCrossEntropy")) of \(rows)x\(columns)")
   }
 
   /// The loss of a row, its gradient and the sum of its targets, by the definition.

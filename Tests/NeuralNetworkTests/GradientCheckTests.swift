@@ -45,6 +45,7 @@ import Testing
     let ends = Loss.allCases.flatMap { loss -> [(Loss, Activation, Dataset<Double>)] in
       switch loss {
       case .crossEntropy: [(loss, .softmax, labels)]
+      case .binaryCrossEntropy: [(loss, .sigmoid, values), (loss, .sigmoid, labels)]
       case .meanSquaredError: Activation.allCases.map { (loss, $0, values) }
       }
     }

@@ -73,6 +73,15 @@ extension MutableMatrixView {
       filledRows, columns, base, stride, targets.base, targets.stride, scale)
   }
 
+  /// The cross-entropy of sigmoid(self) against `targets`, summed over all elements; self becomes its gradient times
+  /// `scale`.
+  package func sigmoidCrossEntropy(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
+    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
+    // In bounds: both have the same shape.
+    return unsafe Scalar._routines.best.sigmoidCrossEntropy(
+      filledRows, columns, base, stride, targets.base, targets.stride, scale)
+  }
+
   /// The squared distance from `targets`, summed over all elements; self becomes its gradient times `scale`.
   package func squaredError(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
     require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
