@@ -12,6 +12,14 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
   case xavierNormal = "xavier-normal"
   /// Uniform in ±sqrt(6 / (fanIn + fanOut)): the same variance as `xavierNormal`.
   case xavierUniform = "xavier-uniform"
+  /// Normal with variance 1 / fanIn, which keeps the size of what layers make where an activation is about the identity near
+  /// zero, as tanh is (LeCun et al., "Efficient BackProp", 1998, 4.6).
+  ///
+  /// Flax and Keras have it by this name, and draw from a normal distribution that is cut off at two standard deviations;
+  /// this one has the same variance and is not cut off.
+  case lecunNormal = "lecun-normal"
+  /// Uniform in ±sqrt(3 / fanIn): the same variance as `lecunNormal`; as in Flax and Keras.
+  case lecunUniform = "lecun-uniform"
   /// Uniform in ±0.05, whatever the layer's size: what the others are better than.
   case uniform
   /// All zero: every unit of a layer stays the same as its neighbours, so only the last layer learns.
@@ -41,6 +49,8 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
     case .heUniform: return uniform(limit: (6 / inputs).squareRoot())
     case .xavierNormal: return normal(variance: 2 / sum)
     case .xavierUniform: return uniform(limit: (6 / sum).squareRoot())
+    case .lecunNormal: return normal(variance: 1 / inputs)
+    case .lecunUniform: return uniform(limit: (3 / inputs).squareRoot())
     case .uniform: return uniform(limit: 0.05)
     case .zeros: return .zeros(rows: fanIn, columns: fanOut)
     #if OpenBLAS && os(Linux)

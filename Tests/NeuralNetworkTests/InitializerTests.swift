@@ -13,10 +13,10 @@ import Testing
 
   static let variances: [(Initializer, Double)] = [
     (.heNormal, 2.0 / 400), (.heUniform, 2.0 / 400), (.xavierNormal, 2.0 / 500), (.xavierUniform, 2.0 / 500),
-    (.uniform, 0.05 * 0.05 / 3), (.zeros, 0),
+    (.lecunNormal, 1.0 / 400), (.lecunUniform, 1.0 / 400), (.uniform, 0.05 * 0.05 / 3), (.zeros, 0),
   ]
   static let squaredLimits: [(Initializer, Double)] = [
-    (.heUniform, 6.0 / 400), (.xavierUniform, 6.0 / 500), (.uniform, 0.05 * 0.05),
+    (.heUniform, 6.0 / 400), (.xavierUniform, 6.0 / 500), (.lecunUniform, 3.0 / 400), (.uniform, 0.05 * 0.05),
   ]
 
   @Test(arguments: variances)
@@ -42,7 +42,9 @@ import Testing
   }
 
   @Test func namesAreThoseOfTheCommand() {
-    var names = ["he-normal", "he-uniform", "xavier-normal", "xavier-uniform", "uniform", "zeros"]
+    var names = [
+      "he-normal", "he-uniform", "xavier-normal", "xavier-uniform", "lecun-normal", "lecun-uniform", "uniform", "zeros",
+    ]
     #if OpenBLAS && os(Linux)
       names.append("orthogonal")
     #endif
