@@ -37,6 +37,11 @@ import VectorKernelsAVX512
     @Sendable (
       _ rows: Int, _ columns: Int, _ z: Target, _ zStride: Int, _ t: Source, _ tStride: Int, _ scale: Scalar
     ) -> Double
+  package typealias Dropout =
+    @Sendable (
+      _ rows: Int, _ columns: Int, _ x: Source, _ xStride: Int, _ y: Target, _ yStride: Int, _ firstRow: Int,
+      _ firstColumn: Int, _ layer: UInt32, _ step: UInt32, _ seed: UInt64, _ threshold: UInt32, _ scale: Scalar
+    ) -> Void
   package typealias RowWinners =
     @Sendable (
       _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
@@ -91,6 +96,8 @@ import VectorKernelsAVX512
   package let softmaxCrossEntropy: RowLoss
   package let sigmoidCrossEntropy: RowLoss
   package let squaredError: RowLoss
+  package let dropOut: Dropout
+  package let average: ScaledSum
   package let winners: RowWinners
   package let losers: RowWinners
   package let gather: Gather
@@ -131,6 +138,7 @@ extension KernelTable where Scalar == Float {
     softmax: VectorKernels.softmax,
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
     sigmoidCrossEntropy: VectorKernels.sigmoidCrossEntropy, squaredError: VectorKernels.squaredError,
+    dropOut: VectorKernels.dropOut, average: VectorKernels.average,
     winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, sumOfSquares: VectorKernels.sumOfSquares,
@@ -155,6 +163,7 @@ extension KernelTable where Scalar == Float {
     softmax: VectorKernelsAVX2.softmax,
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
     sigmoidCrossEntropy: VectorKernelsAVX2.sigmoidCrossEntropy, squaredError: VectorKernelsAVX2.squaredError,
+    dropOut: VectorKernelsAVX2.dropOut, average: VectorKernelsAVX2.average,
     winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, sumOfSquares: VectorKernelsAVX2.sumOfSquares,
@@ -179,6 +188,7 @@ extension KernelTable where Scalar == Float {
     softmax: VectorKernelsAVX512.softmax,
     softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
     sigmoidCrossEntropy: VectorKernelsAVX512.sigmoidCrossEntropy, squaredError: VectorKernelsAVX512.squaredError,
+    dropOut: VectorKernelsAVX512.dropOut, average: VectorKernelsAVX512.average,
     winners: VectorKernelsAVX512.winners,
     losers: VectorKernelsAVX512.losers,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
@@ -209,6 +219,7 @@ extension KernelTable where Scalar == Double {
     softmax: VectorKernels.softmax,
     softmaxGradient: VectorKernels.softmaxGradient, softmaxCrossEntropy: VectorKernels.softmaxCrossEntropy,
     sigmoidCrossEntropy: VectorKernels.sigmoidCrossEntropy, squaredError: VectorKernels.squaredError,
+    dropOut: VectorKernels.dropOut, average: VectorKernels.average,
     winners: VectorKernels.winners, losers: VectorKernels.losers,
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, sumOfSquares: VectorKernels.sumOfSquares,
@@ -233,6 +244,7 @@ extension KernelTable where Scalar == Double {
     softmax: VectorKernelsAVX2.softmax,
     softmaxGradient: VectorKernelsAVX2.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX2.softmaxCrossEntropy,
     sigmoidCrossEntropy: VectorKernelsAVX2.sigmoidCrossEntropy, squaredError: VectorKernelsAVX2.squaredError,
+    dropOut: VectorKernelsAVX2.dropOut, average: VectorKernelsAVX2.average,
     winners: VectorKernelsAVX2.winners, losers: VectorKernelsAVX2.losers,
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, sumOfSquares: VectorKernelsAVX2.sumOfSquares,
@@ -257,6 +269,7 @@ extension KernelTable where Scalar == Double {
     softmax: VectorKernelsAVX512.softmax,
     softmaxGradient: VectorKernelsAVX512.softmaxGradient, softmaxCrossEntropy: VectorKernelsAVX512.softmaxCrossEntropy,
     sigmoidCrossEntropy: VectorKernelsAVX512.sigmoidCrossEntropy, squaredError: VectorKernelsAVX512.squaredError,
+    dropOut: VectorKernelsAVX512.dropOut, average: VectorKernelsAVX512.average,
     winners: VectorKernelsAVX512.winners,
     losers: VectorKernelsAVX512.losers,
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,

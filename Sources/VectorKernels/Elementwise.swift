@@ -75,6 +75,17 @@ package func addScaled(_ count: Int, _ alpha: Double, _ x: UnsafePointer<Double>
   unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, DoubleVector(repeating: alpha)) }
 }
 
+/// y := y + rate (x - y): a moving average that takes up x.
+@inline(never)
+package func average(_ count: Int, _ rate: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  unsafe combine(FloatVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, FloatVector(repeating: rate)) }
+}
+
+@inline(never)
+package func average(_ count: Int, _ rate: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
+  unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, DoubleVector(repeating: rate)) }
+}
+
 /// c := operation(a, b), vector by vector; the last elements through a vector that is padded with zeros.
 ///
 /// `c` may be `a` or `b` itself, not another part of them.

@@ -19,6 +19,8 @@ protocol LaneScalar: ElementaryScalar, SIMDScalar, Codable {
   static func sum(_ lanes: Lanes) -> Self
   /// The products, zero where `a` is, whatever `b`.
   static func products(_ a: Lanes, _ b: Lanes) -> Lanes
+  /// Zero in each lane whose word is below `threshold`: the words of even lanes and of odd ones, in the low halves.
+  static func zeroing(_ lanes: Lanes, _ evens: SIMD8<UInt64>, _ odds: SIMD8<UInt64>, below threshold: UInt32) -> Lanes
 }
 
 extension Float: LaneScalar {
@@ -63,6 +65,17 @@ extension Float: LaneScalar {
   @inline(__always)
   static func products(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
     (a * b).replacing(with: 0, where: a .== 0)
+  }
+
+  @inline(__always)
+  static func zeroing(
+    _ lanes: SIMD16<Float>, _ evens: SIMD8<UInt64>, _ odds: SIMD8<UInt64>, below threshold: UInt32
+  ) -> SIMD16<Float> {
+    let high = SIMD8<UInt64>(repeating: 0xffff_ffff_0000_0000)
+    let (even, odd) = (differences(evens, threshold), differences(odds, threshold))
+    let rest = (even &>> SIMD8(repeating: 32)) | (odd & high)
+    let bits = unsafe unsafeBitCast(lanes, to: SIMD8<UInt64>.self)
+    return unsafe unsafeBitCast(bits & ~rest, to: SIMD16<Float>.self)
   }
 }
 
@@ -109,6 +122,24 @@ extension Double: LaneScalar {
   static func products(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> {
     (a * b).replacing(with: 0, where: a .== 0)
   }
+
+  @inline(__always)
+  static func zeroing(
+    _ lanes: SIMD16<Double>, _ evens: SIMD8<UInt64>, _ odds: SIMD8<UInt64>, below threshold: UInt32
+  ) -> SIMD16<Double> {
+    var rest = SIMD16<UInt64>()
+    rest.evenHalf = 0 &- (differences(evens, threshold) &>> SIMD8(repeating: 63))
+    rest.oddHalf = 0 &- (differences(odds, threshold) &>> SIMD8(repeating: 63))
+    let bits = unsafe unsafeBitCast(lanes, to: SIMD16<UInt64>.self)
+    return unsafe unsafeBitCast(bits & ~rest, to: SIMD16<Double>.self)
+  }
+}
+
+/// The words, in the low halves of lanes, less `threshold`: the high half is all ones where that is below zero, else zero.
+/// A comparison and its mask are taken lane by lane here.
+@inline(__always)
+private func differences(_ words: SIMD8<UInt64>, _ threshold: UInt32) -> SIMD8<UInt64> {
+  (words & SIMD8(repeating: 0xffff_ffff)) &- SIMD8(repeating: UInt64(threshold))
 }
 
 /// Calls `body` with the elements of a row, 16 at a time; where the last have no more, with `filler`.

@@ -21,7 +21,8 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
     var survey = KernelSurvey(set)
     return [
       survey.elementwise(), survey.clamping(), survey.magnitudes(), survey.reductions(), survey.extremes(),
-      survey.softmax(), survey.losses(), survey.updates(), survey.layers(), survey.gathering(), survey.transposition(),
+      survey.softmax(), survey.losses(), survey.updates(), survey.dropout(), survey.layers(), survey.gathering(),
+      survey.transposition(),
     ]
   }
 

@@ -1,0 +1,56 @@
+import LinearAlgebra
+
+extension KernelSurvey {
+  /// dropOut and average: exact to the bit.
+  package mutating func dropout() -> KernelTally {
+    var tally = KernelTally("dropout")
+    for columns in sizes {
+      for (firstRow, firstColumn) in [(0, 0), (3, 16), (1_000_000, 32), (7, 48)] {
+        for isInPlace in [false, true] {
+          dropOut(columns, firstRow: firstRow, firstColumn: firstColumn, isInPlace: isInPlace, into: &tally)
+        }
+      }
+      average(columns, into: &tally)
+    }
+    return tally
+  }
+
+  private mutating func dropOut(
+    _ columns: Int, firstRow: Int, firstColumn: Int, isInPlace: Bool, into tally: inout KernelTally
+  ) {
+    let y = target(3, columns, Self.anyNumber)
+    let x = isInPlace ? y : source(3, columns, Self.anyNumber)
+    let old = x.copy()
+    let (layer, step, seed): (UInt32, UInt32, UInt64) = (2, 0x8000_0001, 0x0123_4567_89ab_cdef)
+    let (threshold, scale): (UInt32, Scalar) = (0x6000_0000, 1.6)
+    // In bounds: the shapes are those of the matrices.
+    unsafe kernels.dropOut(
+      3, columns, x.view.base, x.stride, y.view.base, y.stride, firstRow, firstColumn, layer, step, seed, threshold,
+      scale)
+    let problem = y.difference { i, j in
+      let column = firstColumn + j
+      let counter = UInt32(8 * (column / 32) + column % 16 / 2)
+      let words = philox(counter: (counter, UInt32(firstRow + i), layer, step), key: seed)
+      return words[2 * (column % 32 / 16) + column % 2] < threshold ? 0 : scale * old[i, j]
+    }
+    tally.add(
+      elements: 3 * columns, problem,
+      of: "\(name("dropOut")) of 3x\(columns) from \(firstRow), \(firstColumn)\(isInPlace ? ", in place" : "")")
+  }
+
+  /// y + rate (x - y), rounded twice or three times: not every instruction set has a fused multiply-add.
+  private mutating func average(_ count: Int, into tally: inout KernelTally) {
+    for rate in [0, 1, 0.3] as [Scalar] {
+      let (x, y) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
+      let old = y.copy()
+      // In bounds: both have `count` elements.
+      unsafe kernels.average(count, rate, x.view.base, y.view.base)
+      let problem = y.difference { i, j in
+        let difference = x[i, j] - old[i, j]
+        let rounded = old[i, j] + rate * difference
+        return hasSameBits(y[i, j], rounded) ? rounded : old[i, j].addingProduct(rate, difference)
+      }
+      tally.add(elements: count, problem, of: "\(name("average")) of \(count), rate \(rate)")
+    }
+  }
+}
