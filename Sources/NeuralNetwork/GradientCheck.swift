@@ -45,14 +45,30 @@ extension Network where Scalar == Double {
     absoluteTolerance: Double = 1e-5, relativeTolerance: Double = 1e-3,
     configuration: ComputeConfiguration = .current
   ) -> GradientCheck {
-    let gradients = gradients ?? lossAndGradients(data, configuration: configuration).gradients
+    check(
+      gradients ?? lossAndGradients(data, configuration: configuration).gradients, epsilon, absoluteTolerance,
+      relativeTolerance
+    ) { $0.evaluate(data, configuration: configuration).loss }
+  }
+
+  /// Compares the gradients of a step with `dropout` with differences of the loss under the same masks.
+  package func checkGradients(
+    _ data: Dataset<Double>, gradients: Gradients<Double>, dropout: Dropout, seed: UInt64, step: Int
+  ) -> GradientCheck {
+    check(gradients, 1e-6, 1e-5, 1e-3) { $0.lossAndGradients(data, dropout: dropout, seed: seed, step: step).loss }
+  }
+
+  private func check(
+    _ gradients: Gradients<Double>, _ epsilon: Double, _ absoluteTolerance: Double, _ relativeTolerance: Double,
+    lossOf: (Network<Double>) -> Double
+  ) -> GradientCheck {
     requireShape(gradients)
     var moved = self
     func loss(moving parameter: Int, of layer: Int, by delta: Double) -> Double {
       let kept = moved.layers[layer]
       moved.layers[layer].add(delta, toParameter: parameter)
       defer { moved.layers[layer] = kept }
-      return moved.evaluate(data, configuration: configuration).loss
+      return lossOf(moved)
     }
     var (count, failures) = (0, 0)
     var worst = (layer: 0, parameter: 0, ratio: -1.0, analytic: 0.0, numeric: 0.0)

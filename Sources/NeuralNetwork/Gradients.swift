@@ -32,15 +32,24 @@ extension Network {
   public func lossAndGradients(
     _ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current
   ) -> (loss: Double, gradients: Gradients<Scalar>) {
+    lossAndGradients(data, dropout: nil, seed: 0, step: 0, configuration: configuration)
+  }
+
+  /// The same in a step of training with `dropout`.
+  package func lossAndGradients(
+    _ data: Dataset<Scalar>, dropout: Dropout?, seed: UInt64, step: Int, configuration: ComputeConfiguration = .current
+  ) -> (loss: Double, gradients: Gradients<Scalar>) {
     data.requireFit(self)
     require(data.count > 0, "gradients over a data set without samples")
-    let (workspace, samples) = (Workspace(self, .alone, rows: data.count), 0..<data.count)
+    let masks = dropout.map { DropoutMasks($0, seed: seed, for: self) }
+    let (workspace, samples) = (Workspace(self, .alone, rows: data.count, masks: masks), 0..<data.count)
     let indices = data.allIndices[...]
     data.loadFeatures(indices, samples, into: workspace.inputs[0].view)
     data.loadTargets(indices, samples, into: workspace.targets.view)
-    workspace.forward(samples, on: configuration)
+    workspace.dropFeatures(samples, step: step, member: 0)
+    workspace.forward(samples, step: step, on: configuration)
     workspace.evaluateLoss(samples, of: data.count)
-    workspace.backward(samples, on: configuration)
+    workspace.backward(samples, step: step, on: configuration)
     let gradients = workspace.layers.enumerated().map { index, layer in
       let share = StepPlan.alone.share(index, of: 0, inputs: layer.inputs, outputs: layer.outputs)
       let gradient = Matrix<Scalar>.written(rows: layer.inputs + 1, columns: layer.outputs) {

@@ -19,9 +19,11 @@ public struct Trainer: Hashable, Sendable {
   public var schedule: Schedule
   /// How large gradients are made smaller; nil leaves them as they are.
   public var clipping: GradientClipping?
+  /// Features and units that rest in a step; nil uses all of them.
+  public var dropout: Dropout?
   /// Whether each epoch draws a new order of the samples.
   public var shuffles: Bool
-  /// The seed of the orders.
+  /// The seed of the orders, and of what dropout chooses.
   public var seed: UInt64
   /// The backend and threads of the products.
   public var configuration: ComputeConfiguration
@@ -29,14 +31,15 @@ public struct Trainer: Hashable, Sendable {
   /// The settings of the original recipe, but for those given; `train` checks them.
   public init(
     epochs: Int = 20, batchSize: Int = 64, optimizer: Optimizer = .sgd(learningRate: 0.01),
-    schedule: Schedule = .constant, clipping: GradientClipping? = nil, shuffles: Bool = true, seed: UInt64 = 42,
-    configuration: ComputeConfiguration = .current
+    schedule: Schedule = .constant, clipping: GradientClipping? = nil, dropout: Dropout? = nil,
+    shuffles: Bool = true, seed: UInt64 = 42, configuration: ComputeConfiguration = .current
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
     self.optimizer = optimizer
     self.schedule = schedule
     self.clipping = clipping
+    self.dropout = dropout
     self.shuffles = shuffles
     self.seed = seed
     self.configuration = configuration
@@ -53,7 +56,8 @@ public struct Trainer: Hashable, Sendable {
   ///   - training: the samples to learn from.
   ///   - testing: samples to evaluate only.
   ///   - progress: called after every step and after every epoch.
-  /// - Precondition: `epochs` and `batchSize` are at least 1; the data sets have samples and fit the network.
+  /// - Precondition: `epochs` and `batchSize` are at least 1; the data sets have samples and fit the network; `dropout` has
+  ///   one rate for all hidden layers or one for each.
   /// - Complexity: about 6 m `parameterCount` floating-point operations an epoch for m samples, less the input gradient
   ///   of the first layer, and 2 m `parameterCount` for each evaluation.
   @discardableResult
@@ -78,8 +82,11 @@ public struct Trainer: Hashable, Sendable {
       return ParameterUpdate(
         rule: optimizer.rule, clipping: clipping, step: UpdateStep(number: steps + 1, rate: rate))
     }
-    let workspace = Workspace(network, plan, rows: batchSize, update: update(after: 0))
-    let step = TrainingStep(workspace: workspace, data: training, backend: configuration.backend)
+    let workspace = Workspace(
+      network, plan, rows: batchSize, update: update(after: 0),
+      masks: dropout.map { DropoutMasks($0, seed: seed, for: network) })
+    let step = TrainingStep(
+      workspace: workspace, data: training, backend: configuration.backend)
     // The steps work on the workspace's parameters.
     defer { workspace.store(into: &network) }
     var order = training.allIndices

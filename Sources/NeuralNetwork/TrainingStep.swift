@@ -24,12 +24,12 @@ struct TrainingStep<Scalar: BLASScalar> {
   func run(_ indices: ArraySlice<Int>, next: ArraySlice<Int>, _ update: ParameterUpdate) -> (
     loss: Double, norm: Double?
   ) {
-    let (team, plan, count) = (ThreadTeam.shared, workspace.plan, indices.count)
-    team.run(plan.members, FirstLayer(step: self, indices: indices, next: next))
+    let (team, plan, count, number) = (ThreadTeam.shared, workspace.plan, indices.count, update.step.number)
+    team.run(plan.members, FirstLayer(step: self, number: number, indices: indices, next: next))
     for layer in 1..<plan.firstOwnLayer {
-      team.run(plan.members, WideForward(step: self, count: count, layer: layer))
+      team.run(plan.members, WideForward(step: self, number: number, count: count, layer: layer))
     }
-    team.run(plan.members, OtherLayers(step: self, indices: indices))
+    team.run(plan.members, OtherLayers(step: self, number: number, indices: indices))
     for layer in (1..<plan.firstOwnLayer).reversed() {
       team.run(plan.members, WideBackward(step: self, update: update, count: count, layer: layer))
     }
@@ -43,11 +43,12 @@ struct TrainingStep<Scalar: BLASScalar> {
   }
 
   /// Takes a member's part of layer `index` forward, in a batch of `count` samples.
-  private func forward(_ index: Int, _ count: Int, member: Int) {
+  private func forward(_ index: Int, _ count: Int, _ number: Int, member: Int) {
     let plan = workspace.plan
     workspace.forward(
       index, plan.samples(count, inLayer: index, of: member),
-      plan.outputs(workspace.layers[index].outputs, ofLayer: index, of: member), member: member, on: configuration)
+      plan.outputs(workspace.layers[index].outputs, ofLayer: index, of: member), step: number, member: member,
+      on: configuration)
   }
 
   /// The parameters of layer `index` that a member owns.
@@ -65,6 +66,7 @@ struct TrainingStep<Scalar: BLASScalar> {
   /// Gathers features, and takes them through a member's part of the first layer.
   private struct FirstLayer: TeamJob {
     let step: TrainingStep
+    let number: Int
     let indices: ArraySlice<Int>
     let next: ArraySlice<Int>
 
@@ -74,28 +76,31 @@ struct TrainingStep<Scalar: BLASScalar> {
       let (workspace, plan) = (step.workspace, step.workspace.plan)
       let samples = plan.samples(indices.count, inLayer: 0, of: part)
       step.data.loadFeatures(indices, samples, into: workspace.inputs[min(part, workspace.inputs.count - 1)].view)
+      workspace.dropFeatures(samples, step: number, member: part)
       step.data.prefetch(next, samples)
-      step.forward(0, indices.count, member: part)
+      step.forward(0, indices.count, number, member: part)
     }
   }
 
   /// A member's outputs of a wide layer above the first.
   private struct WideForward: TeamJob {
     let step: TrainingStep
+    let number: Int
     let count: Int
     let layer: Int
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      step.workspace.outputs[layer - 1].collect(0..<count, for: part)
-      step.forward(layer, count, member: part)
+      step.workspace.passed[layer - 1].collect(0..<count, for: part)
+      step.forward(layer, count, number, member: part)
     }
   }
 
   /// A member's samples through the layers above, and back.
   private struct OtherLayers: TeamJob {
     let step: TrainingStep
+    let number: Int
     let indices: ArraySlice<Int>
 
     @specialized(where Scalar == Float)
@@ -104,10 +109,10 @@ struct TrainingStep<Scalar: BLASScalar> {
       let (workspace, plan) = (step.workspace, step.workspace.plan)
       let samples = plan.samples(indices.count, of: part)
       step.data.loadTargets(indices, samples, into: workspace.targets.view)
-      workspace.outputs[plan.firstOwnLayer - 1].collect(samples, for: part)
-      workspace.forward(samples, from: plan.firstOwnLayer, on: step.configuration)
+      workspace.collectOutputs(plan.firstOwnLayer - 1, samples, for: part)
+      workspace.forward(samples, from: plan.firstOwnLayer, step: number, on: step.configuration)
       workspace.evaluateLoss(samples, of: indices.count)
-      workspace.backward(samples, to: plan.firstOwnLayer - 1, on: step.configuration)
+      workspace.backward(samples, to: plan.firstOwnLayer - 1, step: number, on: step.configuration)
     }
   }
 
@@ -126,7 +131,7 @@ struct TrainingStep<Scalar: BLASScalar> {
       workspace.deltas[layer].collect(samples, for: part)
       workspace.backward(
         layer, samples, workspace.plan.outputs(workspace.layers[layer].inputs, ofLayer: layer - 1, of: part),
-        member: part, on: step.configuration)
+        step: update.step.number, member: part, on: step.configuration)
       step.take(update, layer, count, member: part)
     }
   }

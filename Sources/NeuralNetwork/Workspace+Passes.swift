@@ -5,9 +5,9 @@ import LinearAlgebra
 
 extension Workspace {
   /// Forward through the layers from `first` on, for the `samples`.
-  func forward(_ samples: Range<Int>, from first: Int = 0, on configuration: ComputeConfiguration) {
+  func forward(_ samples: Range<Int>, from first: Int = 0, step: Int, on configuration: ComputeConfiguration) {
     for index in layers.indices.dropFirst(first) {
-      forward(index, samples, 0..<layers[index].outputs, on: configuration)
+      forward(index, samples, 0..<layers[index].outputs, step: step, on: configuration)
     }
   }
 
@@ -15,7 +15,8 @@ extension Workspace {
   ///
   /// The last layer's output stays without its activation where the loss takes logits.
   func forward(
-    _ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, member: Int = 0, on configuration: ComputeConfiguration
+    _ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, step: Int, member: Int = 0,
+    on configuration: ComputeConfiguration
   ) {
     let layer = layers[index]
     let x = input(ofLayer: index, samples, 0..<layer.inputs, for: member)
@@ -26,6 +27,7 @@ extension Workspace {
     let activation = isLast && loss.takesLogits ? .identity : layer.activation
     z.add(bias: parameters.row(layer.inputs), rectify: activation.isRectifier)
     activation.complete(z)
+    dropOutputs(index, samples, columns, step: step, member: member)
   }
 
   /// The loss of each group of the `samples`; the last layer's output becomes its dZ, averaged over a batch of `count`.
@@ -41,22 +43,24 @@ extension Workspace {
   }
 
   /// Backward from the last layer, until dZ of layer `first` is made, for the `samples`.
-  func backward(_ samples: Range<Int>, to first: Int = 0, on configuration: ComputeConfiguration) {
+  func backward(_ samples: Range<Int>, to first: Int = 0, step: Int, on configuration: ComputeConfiguration) {
     for index in layers.indices.dropFirst(first + 1).reversed() {
-      backward(index, samples, 0..<layers[index].inputs, on: configuration)
+      backward(index, samples, 0..<layers[index].inputs, step: step, on: configuration)
     }
   }
 
   /// Backward through one layer: dA = dZ W' and dZ = dA activation'(A) of the layer below, for the `samples` and the
   /// outputs `columns` of that layer.
   func backward(
-    _ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, member: Int = 0, on configuration: ComputeConfiguration
+    _ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, step: Int, member: Int = 0,
+    on configuration: ComputeConfiguration
   ) {
     let layer = layers[index]
     let dZ = deltas[index].view(samples, 0..<layer.outputs, for: member).reading
     let dA = deltas[index - 1].view(samples, columns, for: member)
     let weights = layer.parameters.view(0..<layer.outputs).rows(columns).reading
     multiply(dZ.operand, weights.t, into: dA, configuration: configuration)
+    dropGradient(index - 1, samples, columns, step: step, member: member)
     layers[index - 1].activation.pullBack(dA, output: outputs[index - 1].view(samples, columns, for: member).reading)
   }
 

@@ -26,6 +26,10 @@ final class Workspace<Scalar: BLASScalar> {
   let targets: MatrixBuffer<Scalar>
   /// The output of each layer; that of the last becomes its dZ in a backward pass.
   let outputs: [BatchValues<Scalar>]
+  /// What the layer above reads: the outputs themselves, or what dropout left of them.
+  let passed: [BatchValues<Scalar>]
+  /// Where units rest; nil where there is no dropout.
+  let masks: DropoutMasks?
   /// The dZ of each layer.
   let deltas: [BatchValues<Scalar>]
   /// The last layer's activated output, where its activation's gradient needs it.
@@ -40,8 +44,10 @@ final class Workspace<Scalar: BLASScalar> {
   let gradientParts: [MatrixBuffer<Scalar>]
 
   /// Room for batches of up to `rows` samples, with the parameters of `network`, and for what `update` needs, all zero.
-  init(_ network: Network<Scalar>, _ plan: StepPlan, rows: Int, update: ParameterUpdate? = nil) {
-    self.plan = plan
+  init(
+    _ network: Network<Scalar>, _ plan: StepPlan, rows: Int, update: ParameterUpdate? = nil, masks: DropoutMasks? = nil
+  ) {
+    (self.plan, self.masks) = (plan, masks)
     let needsNorm = update?.needsNorm ?? false
     norm = needsNorm ? GradientNorm(network) : nil
     gradientParts = (0..<(update?.makesGradientParts ?? false ? plan.members : 0)).map { member in
@@ -70,14 +76,22 @@ final class Workspace<Scalar: BLASScalar> {
       MatrixBuffer(rows: rows, columns: network.inputs)
     }
     targets = MatrixBuffer(rows: rows, columns: network.outputs)
-    outputs = network.layers.enumerated().map { [memory] index, layer in
-      let isReadWhole = index + 1 < plan.sharedLayers
-      return BatchValues(
-        rows: rows, columns: plan.panels(layer.outputs, ofLayer: index), copies: isReadWhole ? plan.members : 1,
-        in: memory)
+    let last = network.layers.count - 1
+    let dropped = network.layers.indices.filter { $0 < last && (masks?.rate($0) ?? 0) > 0 }
+    let memory = memory
+    func values(_ index: Int, isReadWhole: Bool) -> BatchValues<Scalar> {
+      BatchValues(
+        rows: rows, columns: plan.panels(network.layers[index].outputs, ofLayer: index),
+        copies: isReadWhole ? plan.members : 1, in: memory)
     }
-    deltas = network.layers.indices.map { [outputs, memory] index in
-      if index == network.layers.count - 1 { return outputs[index].collected }
+    outputs = network.layers.indices.map { index in
+      values(index, isReadWhole: index + 1 < plan.sharedLayers && !dropped.contains(index))
+    }
+    passed = outputs.enumerated().map { index, outputs in
+      dropped.contains(index) ? values(index, isReadWhole: index + 1 < plan.sharedLayers) : outputs
+    }
+    deltas = network.layers.indices.map { [outputs] index in
+      if index == last { return outputs[index].collected }
       // The uppermost shared layer's are written by samples; the first layer's are read by columns.
       let isShared = index + 1 < plan.sharedLayers
       let width = network.layers[index].outputs
@@ -107,7 +121,7 @@ final class Workspace<Scalar: BLASScalar> {
     let input =
       index == 0
       ? inputs[min(member, inputs.count - 1)].view.rows(samples).columns(columns)
-      : outputs[index - 1].view(samples, columns, for: member)
+      : passed[index - 1].view(samples, columns, for: member)
     return input.reading
   }
 }

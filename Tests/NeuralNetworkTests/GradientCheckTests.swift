@@ -71,6 +71,22 @@ import Testing
     }
   }
 
+  /// Under masks that stay: half of the units rest, and a fifth of the features.
+  @Test(arguments: Activation.allCases) func dropoutAgreesWithDifferencesUnderEveryLoss(activation: Activation) {
+    for seed in 1...50 {
+      for (name, network, data) in Self.cases(activation, seed: UInt64(seed)) {
+        let (dropout, seed) = (Dropout(inputs: 0.2, hidden: [0.5, 0.4]), UInt64(seed))
+        var gradients = network.lossAndGradients(data, dropout: dropout, seed: seed, step: 3).gradients
+        let check = network.checkGradients(data, gradients: gradients, dropout: dropout, seed: seed, step: 3)
+        #expect(check.passed && check.parameters == network.parameterCount, "\(name): \(check)")
+        let layer = Int(seed) % 3
+        gradients.layers[layer].weights[0, 1] += 0.01 * (1 + abs(gradients.layers[layer].weights[0, 1]))
+        let wrong = network.checkGradients(data, gradients: gradients, dropout: dropout, seed: seed, step: 3)
+        #expect(wrong.failures == 1 && wrong.worst.layer == layer, "\(name), planted: \(wrong)")
+      }
+    }
+  }
+
   /// In each layer, in turn.
   @Test(arguments: Activation.allCases) func aPlantedErrorIsFoundUnderEveryLoss(activation: Activation) {
     for seed in 1...50 {

@@ -5,16 +5,20 @@ import Testing
 /// Steps that several threads share in ways that depend on the network and the batch: the bits are those of one thread.
 @Suite struct SharedStepTests {
   /// Trains `start` for two epochs of batches of 64 samples on 1 to 5 threads.
-  private func checkBits<Scalar: BLASScalar>(_ start: Network<Scalar>, on data: Dataset<Scalar>) {
+  private func checkBits<Scalar: BLASScalar>(
+    _ start: Network<Scalar>, on data: Dataset<Scalar>, dropout: Dropout? = nil
+  ) {
     func trained(_ threads: Int) -> Network<Scalar> {
       var network = start
       let configuration = ComputeConfiguration(backend: .swift, threads: threads)
-      _ = Trainer(epochs: 2, batchSize: 64, configuration: configuration).train(&network, on: data)
+      Trainer(
+        epochs: 2, batchSize: 64, dropout: dropout, configuration: configuration
+      ).train(&network, on: data)
       return network
     }
     let alone = trained(1)
     #expect(alone != start)
-    for threads in 2...5 { #expect(trained(threads) == alone, "\(Scalar.self), \(threads) threads") }
+    for threads in [2, 3, 4, 5, 8] { #expect(trained(threads) == alone, "\(Scalar.self), \(threads) threads") }
   }
 
   private func layers<Scalar: BLASScalar>(
@@ -68,6 +72,25 @@ import Testing
       checkBits(
         Network<Float>(inputs: 60, hidden: hidden, outputs: 10, activation: activation, using: &generator), on: data)
     }
+  }
+
+  /// Units rest by their place, whoever makes them: some layers are shared by outputs, others by samples, and layers end
+  /// within a vector.
+  @Test(arguments: [[340, 330], [330, 40, 350], [90], [40, 340], []]) func regularization(hidden: [Int]) {
+    func check<Scalar: BLASScalar>(_: Scalar.Type) {
+      var generator = SeededGenerator(seed: 18)
+      let features = Matrix<Scalar>.normal(rows: 64 + 40, columns: 61, using: &generator)
+      let data = Dataset(features: features, labels: (0..<64 + 40).map { $0 % 10 }, classes: 10)
+      for activation in [Activation.relu, .softmax] {
+        let start = Network<Scalar>(
+          inputs: 61, hidden: hidden, outputs: 10, activation: activation, using: &generator)
+        let dropout = Dropout(inputs: 0.1, hidden: 0.4)
+        checkBits(start, on: data, dropout: dropout)
+        checkBits(start, on: data, dropout: Dropout(hidden: hidden.indices.map { $0 == 0 ? 0.5 : 0 }))
+      }
+    }
+    check(Float.self)
+    check(Double.self)
   }
 
   /// So many classes that the last layer would be wide.
