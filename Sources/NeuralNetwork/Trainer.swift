@@ -21,6 +21,10 @@ public struct Trainer: Hashable, Sendable {
   public var clipping: GradientClipping?
   /// Features and units that rest in a step; nil uses all of them.
   public var dropout: Dropout?
+  /// The share e of each target t that goes to all classes alike: steps learn from (1 - e) t + e / classes, as with
+  /// PyTorch's `CrossEntropyLoss(label_smoothing:)` (Szegedy et al., CVPR 2016). The running loss is that of these targets;
+  /// evaluations have the loss of the given ones.
+  public var labelSmoothing: Double
   /// Whether each epoch draws a new order of the samples.
   public var shuffles: Bool
   /// The seed of the orders, and of what dropout chooses.
@@ -32,7 +36,8 @@ public struct Trainer: Hashable, Sendable {
   public init(
     epochs: Int = 20, batchSize: Int = 64, optimizer: Optimizer = .sgd(learningRate: 0.01),
     schedule: Schedule = .constant, clipping: GradientClipping? = nil, dropout: Dropout? = nil,
-    shuffles: Bool = true, seed: UInt64 = 42, configuration: ComputeConfiguration = .current
+    labelSmoothing: Double = 0, shuffles: Bool = true, seed: UInt64 = 42,
+    configuration: ComputeConfiguration = .current
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -40,6 +45,7 @@ public struct Trainer: Hashable, Sendable {
     self.schedule = schedule
     self.clipping = clipping
     self.dropout = dropout
+    self.labelSmoothing = labelSmoothing
     self.shuffles = shuffles
     self.seed = seed
     self.configuration = configuration
@@ -57,7 +63,8 @@ public struct Trainer: Hashable, Sendable {
   ///   - testing: samples to evaluate only.
   ///   - progress: called after every step and after every epoch.
   /// - Precondition: `epochs` and `batchSize` are at least 1; the data sets have samples and fit the network; `dropout` has
-  ///   one rate for all hidden layers or one for each.
+  ///   one rate for all hidden layers or one for each; `labelSmoothing` is in 0...1, and 0 unless the loss is
+  ///   `.crossEntropy`.
   /// - Complexity: about 6 m `parameterCount` floating-point operations an epoch for m samples, less the input gradient
   ///   of the first layer, and 2 m `parameterCount` for each evaluation.
   @discardableResult
@@ -71,6 +78,10 @@ public struct Trainer: Hashable, Sendable {
     testing?.requireFit(network)
     require(training.count > 0, "training on a data set without samples")
     require(testing?.count != 0, "testing on a data set without samples")
+    require(0...1 ~= labelSmoothing, "a label smoothing of \(labelSmoothing): it must be 0 to 1")
+    require(
+      labelSmoothing == 0 || network.loss == .crossEntropy,
+      "a label smoothing of \(labelSmoothing) for \(network.loss.rawValue): it needs cross-entropy")
 
     let batchSize = min(batchSize, training.count)
     let plan = StepPlan(network, batch: batchSize, threads: configuration.threads)
@@ -86,7 +97,7 @@ public struct Trainer: Hashable, Sendable {
       network, plan, rows: batchSize, update: update(after: 0),
       masks: dropout.map { DropoutMasks($0, seed: seed, for: network) })
     let step = TrainingStep(
-      workspace: workspace, data: training, backend: configuration.backend)
+      workspace: workspace, data: training, labelSmoothing: labelSmoothing, backend: configuration.backend)
     // The steps work on the workspace's parameters.
     defer { workspace.store(into: &network) }
     var order = training.allIndices

@@ -8,11 +8,13 @@ import LinearAlgebra
 struct TrainingStep<Scalar: BLASScalar> {
   let workspace: Workspace<Scalar>
   let data: Dataset<Scalar>
+  /// How much of each target goes to all classes alike.
+  let labelSmoothing: Double
   /// The backend, and one thread: a member has its part of a product already.
   let configuration: ComputeConfiguration
 
-  init(workspace: Workspace<Scalar>, data: Dataset<Scalar>, backend: GEMMBackend) {
-    (self.workspace, self.data) = (workspace, data)
+  init(workspace: Workspace<Scalar>, data: Dataset<Scalar>, labelSmoothing: Double, backend: GEMMBackend) {
+    (self.workspace, self.data, self.labelSmoothing) = (workspace, data, labelSmoothing)
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 
@@ -109,6 +111,7 @@ struct TrainingStep<Scalar: BLASScalar> {
       let (workspace, plan) = (step.workspace, step.workspace.plan)
       let samples = plan.samples(indices.count, of: part)
       step.data.loadTargets(indices, samples, into: workspace.targets.view)
+      if step.labelSmoothing > 0 { workspace.smoothTargets(samples, by: step.labelSmoothing) }
       workspace.collectOutputs(plan.firstOwnLayer - 1, samples, for: part)
       workspace.forward(samples, from: plan.firstOwnLayer, step: number, on: step.configuration)
       workspace.evaluateLoss(samples, of: indices.count)

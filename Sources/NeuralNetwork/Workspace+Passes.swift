@@ -30,6 +30,13 @@ extension Workspace {
     dropOutputs(index, samples, columns, step: step, member: member)
   }
 
+  /// t := (1 - share) t + share / classes for the targets of the `samples`.
+  func smoothTargets(_ samples: Range<Int>, by share: Double) {
+    let targets = targets.view.rows(samples)
+    targets.set(.product, targets.reading, Scalar(1 - share))
+    targets.set(.sum, targets.reading, Scalar(share / Double(targets.columns)))
+  }
+
   /// The loss of each group of the `samples`; the last layer's output becomes its dZ, averaged over a batch of `count`.
   ///
   /// - Precondition: `samples` begin with a group.
