@@ -25,6 +25,8 @@ public struct Trainer: Hashable, Sendable {
   /// PyTorch's `CrossEntropyLoss(label_smoothing:)` (Szegedy et al., CVPR 2016). The running loss is that of these targets;
   /// evaluations have the loss of the given ones.
   public var labelSmoothing: Double
+  /// The average of the parameters that is evaluated and kept instead of the last ones; nil keeps those.
+  public var average: WeightAverage?
   /// Whether each epoch draws a new order of the samples.
   public var shuffles: Bool
   /// The seed of the orders, and of what dropout chooses.
@@ -36,7 +38,7 @@ public struct Trainer: Hashable, Sendable {
   public init(
     epochs: Int = 20, batchSize: Int = 64, optimizer: Optimizer = .sgd(learningRate: 0.01),
     schedule: Schedule = .constant, clipping: GradientClipping? = nil, dropout: Dropout? = nil,
-    labelSmoothing: Double = 0, shuffles: Bool = true, seed: UInt64 = 42,
+    labelSmoothing: Double = 0, average: WeightAverage? = nil, shuffles: Bool = true, seed: UInt64 = 42,
     configuration: ComputeConfiguration = .current
   ) {
     self.epochs = epochs
@@ -46,6 +48,7 @@ public struct Trainer: Hashable, Sendable {
     self.clipping = clipping
     self.dropout = dropout
     self.labelSmoothing = labelSmoothing
+    self.average = average
     self.shuffles = shuffles
     self.seed = seed
     self.configuration = configuration
@@ -91,7 +94,8 @@ public struct Trainer: Hashable, Sendable {
     func update(after steps: Int) -> ParameterUpdate {
       let rate = optimizer.learningRate * schedule.factor(step: steps, of: stepCount)
       return ParameterUpdate(
-        rule: optimizer.rule, clipping: clipping, step: UpdateStep(number: steps + 1, rate: rate))
+        rule: optimizer.rule, clipping: clipping, step: UpdateStep(number: steps + 1, rate: rate),
+        averageRate: average?.rate(step: steps + 1))
     }
     let workspace = Workspace(
       network, plan, rows: batchSize, update: update(after: 0),

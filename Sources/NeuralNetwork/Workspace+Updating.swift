@@ -5,6 +5,8 @@ struct ParameterUpdate: Sendable {
   let rule: any UpdateRule
   let clipping: GradientClipping?
   let step: UpdateStep
+  /// How far the average of the parameters moves to them after the step; nil where none is kept.
+  let averageRate: Double?
 
   /// Whether all of the gradient must be there before the first parameter changes.
   var needsNorm: Bool { clipping?.kind == .norm }
@@ -50,7 +52,7 @@ extension Workspace {
         finish(part, by: update, scale: 1)
       } else {
         accumulate(place, into: part.matrix(product.target), product)
-        update.rule.finish(part, update.step)
+        take(part, by: update)
       }
       start = end
     }
@@ -72,7 +74,13 @@ extension Workspace {
       if product.beta != 1 { target.set(.product, target.reading, Scalar(product.beta)) }
       target.add(gradient.reading, scaledBy: Scalar(product.alpha * scale))
     }
+    take(share, by: update)
+  }
+
+  /// What is left to do once the gradient's product is done: the rule's part, and the average's.
+  private func take(_ share: ParameterShare<Scalar>, by update: ParameterUpdate) {
     update.rule.finish(share, update.step)
+    if let rate = update.averageRate { share[.average].move(to: share[.parameters].reading, rate: Scalar(rate)) }
   }
 
   /// Rows of a layer of `columns` outputs, or of a share of them, that a rule takes at a time, one for the biases among

@@ -13,6 +13,8 @@ final class Workspace<Scalar: BLASScalar> {
     let gradient: Panels<Scalar>?
     /// What a rule of update keeps from step to step, in the shape of the parameters.
     let kept: [Panels<Scalar>]
+    /// The average of the parameters over the steps, where a run keeps one.
+    let average: Panels<Scalar>?
   }
 
   let plan: StepPlan
@@ -69,7 +71,7 @@ final class Workspace<Scalar: BLASScalar> {
           let slot = slot()
           for range in slot.columns { slot.view(range).fill(0) }
           return slot
-        })
+        }, average: update?.averageRate == nil ? nil : slot())
     }
     loss = network.loss
     inputs = (0..<(plan.sharedLayers > 0 ? plan.members : 1)).map { _ in
@@ -104,14 +106,16 @@ final class Workspace<Scalar: BLASScalar> {
     ones.view.fill(1)
     losses = LossGroups(samples: rows)
     for (layer, source) in zip(layers, network.layers) {
-      source.weights.withView { layer.parameters.set(0..<layer.inputs, to: $0) }
-      source.bias.withView { layer.parameters.set(layer.inputs..<layer.inputs + 1, to: $0) }
+      for slot in [layer.parameters, layer.average].compactMap({ $0 }) {
+        source.weights.withView { slot.set(0..<layer.inputs, to: $0) }
+        source.bias.withView { slot.set(layer.inputs..<layer.inputs + 1, to: $0) }
+      }
     }
   }
 
-  /// Gives the parameters back.
+  /// Gives the parameters back, or their average where one is kept.
   func store(into network: inout Network<Scalar>) {
-    for (index, layer) in layers.enumerated() { network.layers[index].update(from: layer.parameters) }
+    for (index, layer) in layers.enumerated() { network.layers[index].update(from: layer.average ?? layer.parameters) }
   }
 
   /// The features `columns` that layer `index` reads, for the `samples`.

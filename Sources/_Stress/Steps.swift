@@ -14,6 +14,7 @@ struct Steps: ParsableCommand {
   @Option(help: "The threads.") var threads = 1
   @Option(help: "What a step of training does: \(Optimizer.stressed.keys.sorted().joined(separator: ", ")).")
   var optimizer = "sgd"
+  @Flag(help: "Trains with dropout, label smoothing and an average of the weights.") var regularized = false
   @Flag(help: "Fails where memory grows by more than 1 MB after the first tenth.") var drift = false
 
   func run() throws {
@@ -34,9 +35,14 @@ struct Steps: ParsableCommand {
       let labels = (0..<epochSteps * batch).map { $0 % 10 }
       let data = Dataset<Float>(bytes: bytes, inputs: inputs, labels: labels, classes: 10)
       var steps = 0
-      let trainer = Trainer(
+      var trainer = Trainer(
         epochs: (count + epochSteps - 1) / epochSteps, batchSize: batch, optimizer: update.optimizer,
         schedule: .warmUp(steps: 10).then(.cosine()), clipping: update.clipping, configuration: configuration)
+      if regularized {
+        trainer.dropout = Dropout(inputs: 0.1, hidden: [0.5, 0.2])
+        trainer.labelSmoothing = 0.1
+        trainer.average = WeightAverage()
+      }
       trainer.train(&network, on: data) { progress in
         if progress.result != nil { return .proceed }
         steps += 1

@@ -6,13 +6,15 @@ import Testing
 @Suite struct SharedStepTests {
   /// Trains `start` for two epochs of batches of 64 samples on 1 to 5 threads.
   private func checkBits<Scalar: BLASScalar>(
-    _ start: Network<Scalar>, on data: Dataset<Scalar>, dropout: Dropout? = nil
+    _ start: Network<Scalar>, on data: Dataset<Scalar>, dropout: Dropout? = nil, labelSmoothing: Double = 0,
+    average: WeightAverage? = nil
   ) {
     func trained(_ threads: Int) -> Network<Scalar> {
       var network = start
       let configuration = ComputeConfiguration(backend: .swift, threads: threads)
       Trainer(
-        epochs: 2, batchSize: 64, dropout: dropout, configuration: configuration
+        epochs: 2, batchSize: 64, dropout: dropout, labelSmoothing: labelSmoothing, average: average,
+        configuration: configuration
       ).train(&network, on: data)
       return network
     }
@@ -85,7 +87,7 @@ import Testing
         let start = Network<Scalar>(
           inputs: 61, hidden: hidden, outputs: 10, activation: activation, using: &generator)
         let dropout = Dropout(inputs: 0.1, hidden: 0.4)
-        checkBits(start, on: data, dropout: dropout)
+        checkBits(start, on: data, dropout: dropout, labelSmoothing: 0.1, average: WeightAverage(decay: 0.9))
         checkBits(start, on: data, dropout: Dropout(hidden: hidden.indices.map { $0 == 0 ? 0.5 : 0 }))
       }
     }

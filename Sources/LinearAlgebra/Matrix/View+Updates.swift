@@ -58,6 +58,17 @@ extension MutableMatrixView {
   }
 }
 
+extension MutableMatrixView {
+  /// Adds `rate` (x - element) to each element, of `x` in its place.
+  package func move(to x: MatrixView<Scalar>, rate: Scalar) {
+    require(x.rows == rows && x.columns == columns, "an average of \(shape) over \(x.shape)")
+    for i in 0..<filledRows {
+      // In bounds: both have `columns` elements in each of `rows` rows.
+      unsafe Scalar._routines.best.average(columns, rate, x.base + i * x.stride, base + i * stride)
+    }
+  }
+}
+
 extension MatrixView {
   /// The sum of all squares, in Double; its order is the same for every matrix of this shape.
   package var sumOfSquares: Double {

@@ -31,6 +31,8 @@ package enum ParameterSlot: Hashable, Sendable {
   case gradient
   /// One of those that a rule keeps, from 0.
   case kept(Int)
+  /// The average of the parameters over the steps, which is no rule's.
+  case average
 }
 
 /// target := beta target + alpha times the gradient; in `.gradient` always 1 and 0.
@@ -68,6 +70,9 @@ package struct ParameterShare<Scalar: BLASScalar> {
     switch slot {
     case .parameters: return layer.parameters.view(place)
     case .kept(let index): return layer.kept[index].view(place)
+    case .average:
+      guard let average = layer.average else { trap("a step reads an average that the run does not keep") }
+      return average.view(place)
     case .gradient:
       guard let gradient else { trap("a rule of update reads a gradient that its product does not write") }
       return gradient
