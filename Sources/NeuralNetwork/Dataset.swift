@@ -74,7 +74,7 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
       outputs: targets.columns)
   }
 
-  private init(features: Features, targets: Targets, count: Int, inputs: Int, outputs: Int) {
+  init(features: Features, targets: Targets, count: Int, inputs: Int, outputs: Int) {
     self.features = features
     self.targets = targets
     self.count = count

@@ -58,6 +58,11 @@ package struct Panels<Scalar: BLASScalar> {
     }
   }
 
+  /// Sets all rows to those of `other`, which has the same panels.
+  func update(from other: Panels) {
+    for part in columns { view(part).update(from: other.view(part).reading) }
+  }
+
   /// Sets `matrix`, which has all columns, to the rows of `range`.
   func copy(_ range: Range<Int>, into matrix: MutableMatrixView<Scalar>) {
     for panel in 0..<plan.members {

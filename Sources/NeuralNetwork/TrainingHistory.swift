@@ -4,6 +4,8 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
   public enum Outcome: String, Codable, Sendable {
     /// All epochs were run.
     case completed
+    /// The validation loss did not fall for as many epochs as the trainer has patience.
+    case stoppedEarly
     /// The progress callback stopped it.
     case stopped
     /// The task that it ran in was cancelled.
@@ -26,14 +28,28 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
     public let testLoss: Double?
     /// The same over the test data, where there is any.
     public let testAccuracy: Double?
+    /// The same over the validation data, where there is any.
+    public let validationLoss: Double?
+    /// The same over the validation data, where there is any.
+    public let validationAccuracy: Double?
+    /// The learning rate of the epoch's last step.
+    public let learningRate: Double?
+    /// The mean norm of the steps' gradients before they were clipped; nil where gradients are not clipped by norm.
+    public let gradientNorm: Double?
   }
 
   /// The epochs that were completed, in order.
   public internal(set) var epochs: [Epoch] = []
   /// The mini-batches that were learned from.
   public internal(set) var steps = 0
-  /// Why it ended.
+  /// Why it ended; `completed` in a run that goes on.
   public internal(set) var outcome = Outcome.completed
+
+  /// The epoch with the smallest validation loss, the first of several; nil without validation data.
+  public var bestEpoch: Int? {
+    let losses = epochs.compactMap { epoch in epoch.validationLoss.map { (epoch: epoch.epoch, loss: $0) } }
+    return losses.filter(\.loss.isFinite).min { $0.loss < $1.loss }?.epoch
+  }
 }
 
 extension TrainingHistory {
@@ -65,6 +81,10 @@ extension TrainingHistory.Epoch {
     trainAccuracy = try container.decodeIfPresent(Double.self, forKey: .trainAccuracy)
     testLoss = try container.decodeIfPresent(Double.self, forKey: .testLoss)
     testAccuracy = try container.decodeIfPresent(Double.self, forKey: .testAccuracy)
+    validationLoss = try container.decodeIfPresent(Double.self, forKey: .validationLoss)
+    validationAccuracy = try container.decodeIfPresent(Double.self, forKey: .validationAccuracy)
+    learningRate = try container.decodeIfPresent(Double.self, forKey: .learningRate)
+    gradientNorm = try container.decodeIfPresent(Double.self, forKey: .gradientNorm)
     try DecodingError.check(problem, decoder)
   }
 
@@ -72,6 +92,7 @@ extension TrainingHistory.Epoch {
     if epoch < 1 { return "epoch \(epoch): they are numbered from 1" }
     if !(seconds >= 0 && seconds.isFinite) { return "an epoch of \(seconds) seconds: it must be finite, 0 or more" }
     return shareProblem("a training accuracy of", trainAccuracy) ?? shareProblem("a test accuracy of", testAccuracy)
+      ?? shareProblem("a validation accuracy of", validationAccuracy)
   }
 }
 
@@ -81,6 +102,8 @@ public struct TrainingProgress: Sendable {
   public let epoch: Int
   /// The epochs to run.
   public let epochs: Int
+  /// The steps that were taken, in all epochs.
+  public let steps: Int
   /// The samples of this epoch that were learned from.
   public let samples: Int
   /// The samples of an epoch.

@@ -15,6 +15,11 @@ final class Workspace<Scalar: BLASScalar> {
     let kept: [Panels<Scalar>]
     /// The average of the parameters over the steps, where a run keeps one.
     let average: Panels<Scalar>?
+
+    /// What a run goes on from, by the names that a checkpoint has for it.
+    var slots: [(name: String, values: Panels<Scalar>)] {
+      [("", parameters)] + kept.enumerated().map { ("optimizer.\($0).", $1) } + (average.map { [("average.", $0)] } ?? [])
+    }
   }
 
   let plan: StepPlan

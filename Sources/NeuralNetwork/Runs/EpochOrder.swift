@@ -1,0 +1,38 @@
+import LinearAlgebra
+
+/// The order in which an epoch takes the samples: a function of the seed and the epoch's number, so that a run can go on
+/// from anywhere.
+struct EpochOrder: Sendable {
+  private(set) var indices: [Int]
+  private let seed: UInt64
+  private let shuffles: Bool
+  /// The epoch whose order `indices` has; 0 before the first.
+  private var epoch = 0
+
+  init(_ indices: [Int], seed: UInt64, shuffles: Bool) {
+    (self.indices, self.seed, self.shuffles) = (indices, seed, shuffles)
+  }
+
+  /// Makes the order that of an epoch, counted from 1, in the memory that is there.
+  mutating func draw(epoch: Int) {
+    if !shuffles || epoch == self.epoch { return }
+    self.epoch = epoch
+    for place in indices.indices { indices[place] = place }
+    var generator = SeededGenerator(seed: seed, .order, epoch)
+    indices.shuffle(using: &generator)
+  }
+}
+
+/// What random numbers of a run are for.
+enum RandomPurpose: UInt64 {
+  case order, heldOut
+}
+
+extension SeededGenerator {
+  /// The generator of one place in a run: what others draw does not change what it draws.
+  init(seed: UInt64, _ purpose: RandomPurpose, _ number: Int) {
+    var outer = SplitMix64(state: seed)
+    var inner = SplitMix64(state: outer.next() ^ purpose.rawValue)
+    self.init(seed: inner.next() ^ UInt64(number))
+  }
+}

@@ -1,0 +1,227 @@
+import LinearAlgebra
+
+/// A training run that its owner steps, looks at and copies; a value.
+///
+/// ```swift
+/// var run = TrainingRun(trainer, network, training: data)
+/// while let progress = run.step() {
+///   if let epoch = progress.result { print(epoch.epoch, epoch.trainLoss, run.network.parameterCount) }
+/// }
+/// ```
+///
+/// Same network, data, settings, backend and thread count give the same bits, however the steps are called. A copy goes its own way; it takes its memory with the first step of either.
+public struct TrainingRun<Scalar: BLASScalar>: Sendable {
+  /// The settings.
+  public let trainer: Trainer
+  /// The samples to learn from.
+  public let training: Dataset<Scalar>
+  /// The samples to judge an epoch by.
+  public let validation: Dataset<Scalar>?
+  /// Samples to evaluate only.
+  public let testing: Dataset<Scalar>?
+  /// What has happened until now.
+  public internal(set) var history = TrainingHistory()
+  /// The network of the epoch with the smallest validation loss, where the trainer has patience; nil before the first epoch.
+  public internal(set) var best: Network<Scalar>?
+
+  /// The sums over the steps of the current epoch.
+  var sums = EpochSums()
+  /// The layers and the loss; the parameters are the workspace's.
+  let shape: Network<Scalar>
+  /// What steps work on; written by a run that is its only owner.
+  private(set) var workspace: Workspace<Scalar>
+  private var order: EpochOrder
+  private let batchSize: Int
+
+  /// A run that has not begun.
+  ///
+  /// - Parameters:
+  ///   - trainer: the settings.
+  ///   - network: what the run begins with.
+  ///   - training: the samples to learn from.
+  ///   - validation: samples to judge an epoch by, for `patience`; ``Dataset/holdingOut(_:seed:)`` makes some.
+  ///   - testing: samples to evaluate only.
+  /// - Precondition: `epochs`, `batchSize` and `patience` are at least 1; the data sets have samples and fit the network;
+  ///   there are validation data where there is patience.
+  public init(
+    _ trainer: Trainer, _ network: Network<Scalar>, training: Dataset<Scalar>, validation: Dataset<Scalar>? = nil,
+    testing: Dataset<Scalar>? = nil
+  ) {
+    require(trainer.epochs >= 1, "training for \(trainer.epochs) epochs: at least 1 is needed")
+    require(trainer.batchSize >= 1, "mini-batches of \(trainer.batchSize) samples: at least 1 is needed")
+    if let patience = trainer.patience {
+      require(patience >= 1, "a patience of \(patience) epochs: at least 1 is needed")
+      require(validation != nil, "a patience of \(patience) epochs and no validation data to judge them by")
+    }
+    let smoothing = trainer.labelSmoothing
+    require(0...1 ~= smoothing, "a label smoothing of \(smoothing): it must be 0 to 1")
+    require(
+      smoothing == 0 || network.loss == .crossEntropy,
+      "a label smoothing of \(smoothing) for \(network.loss.rawValue): it needs cross-entropy")
+    for (name, data) in [("training", training), ("validation", validation), ("testing", testing)] {
+      data?.requireFit(network)
+      require(data?.count != 0, "\(name) on a data set without samples")
+    }
+    (self.trainer, self.training, self.validation, self.testing) = (trainer, training, validation, testing)
+    shape = network
+    batchSize = min(trainer.batchSize, training.count)
+    order = EpochOrder(training.allIndices, seed: trainer.seed, shuffles: trainer.shuffles)
+    workspace = trainer.workspace(network, rows: batchSize)
+  }
+
+  /// The network as it stands: after the last step, be it in the middle of an epoch.
+  ///
+  /// - Complexity: a copy of all parameters.
+  public var network: Network<Scalar> {
+    var network = shape
+    workspace.store(into: &network)
+    return network
+  }
+
+  /// What the run gives: the best network where the trainer has patience and an epoch is complete, else that which stands.
+  public var result: Network<Scalar> { best ?? network }
+
+  /// Whether nothing is left to do: all epochs were run, the loss is not finite, or patience is at its end. A run that was
+  /// stopped or cancelled can go on.
+  public var isFinished: Bool {
+    switch history.outcome {
+    case .diverged, .stoppedEarly: true
+    case .completed, .stopped, .cancelled: history.epochs.count >= trainer.epochs
+    }
+  }
+
+  /// Trains on the next mini-batch; after the last one of an epoch evaluates the network on all data instead.
+  ///
+  /// - Returns: where the run stands, with the epoch's result after an evaluation; nil where the run is finished.
+  @discardableResult
+  public mutating func step() -> TrainingProgress? {
+    if isFinished { return nil }
+    history.outcome = .completed
+    let steps = history.steps - history.epochs.count * stepsPerEpoch
+    return steps < stepsPerEpoch ? train(batch: steps) : evaluate()
+  }
+
+  /// Steps until an epoch is complete and evaluated.
+  ///
+  /// - Returns: its result; nil where the run is finished.
+  @discardableResult
+  public mutating func epoch() -> TrainingHistory.Epoch? {
+    while let progress = step() {
+      if let result = progress.result { return result }
+    }
+    return nil
+  }
+
+  /// Steps until the run is finished or the task that it runs in is cancelled.
+  @discardableResult
+  public mutating func finish() -> TrainingHistory { finish { _, _ in .proceed } }
+
+  /// Steps until the run is finished, `observe` answers `.stop`, or the task that it runs in is cancelled.
+  ///
+  /// - Parameter observe: gets the run as it stands, after every step and after every epoch.
+  @discardableResult
+  public mutating func finish(
+    _ observe: (TrainingRun, TrainingProgress) throws -> TrainingProgress.Decision
+  ) rethrows -> TrainingHistory {
+    while let progress = step() {
+      let decision = try observe(self, progress)
+      if isFinished { break }
+      if Task.isCancelled { history.outcome = .cancelled }
+      if decision == .stop { history.outcome = .stopped }
+      if history.outcome != .completed { break }
+    }
+    return history
+  }
+
+  var stepsPerEpoch: Int { (training.count + batchSize - 1) / batchSize }
+
+  private mutating func train(batch number: Int) -> TrainingProgress {
+    let (start, epoch) = (ContinuousClock.now, history.epochs.count + 1)
+    takeOwnWorkspace()
+    order.draw(epoch: epoch)
+    let first = number * batchSize
+    let batch = order.indices[first..<min(first + batchSize, training.count)]
+    let next = order.indices[batch.endIndex..<min(batch.endIndex + batchSize, training.count)]
+    let update = trainer.update(after: history.steps, stepsPerEpoch: stepsPerEpoch)
+    let (loss, norm) = TrainingStep(
+      workspace: workspace, data: training, labelSmoothing: trainer.labelSmoothing,
+      backend: trainer.configuration.backend
+    ).run(batch, next: next, update)
+    history.steps += 1
+    sums.loss += loss
+    sums.norm += norm ?? 0
+    sums.seconds += (ContinuousClock.now - start) / .seconds(1)
+    return progress(epoch: epoch, samples: batch.endIndex, learningRate: update.step.rate, gradientNorm: norm)
+  }
+
+  private mutating func evaluate() -> TrainingProgress {
+    let (network, epoch) = (network, history.epochs.count + 1)
+    func evaluation(_ data: Dataset<Scalar>) -> Evaluation {
+      network.evaluate(data, configuration: trainer.configuration)
+    }
+    let (train, test, held) = (evaluation(training), testing.map(evaluation), validation.map(evaluation))
+    let result = TrainingHistory.Epoch(
+      epoch: epoch, seconds: sums.seconds, trainLoss: train.loss, trainAccuracy: train.accuracy, testLoss: test?.loss,
+      testAccuracy: test?.accuracy, validationLoss: held?.loss, validationAccuracy: held?.accuracy,
+      learningRate: trainer.update(after: history.steps - 1, stepsPerEpoch: stepsPerEpoch).step.rate,
+      gradientNorm: workspace.norm == nil ? nil : sums.norm / Double(stepsPerEpoch))
+    history.epochs.append(result)
+    if !train.loss.isFinite {
+      history.outcome = .diverged
+    } else if let patience = trainer.patience {
+      let bestEpoch = history.bestEpoch ?? 0
+      if bestEpoch == epoch { best = network }
+      if epoch - bestEpoch >= patience && epoch < trainer.epochs { history.outcome = .stoppedEarly }
+    }
+    defer { sums = EpochSums() }
+    return progress(epoch: epoch, samples: training.count, result: result)
+  }
+
+  private func progress(
+    epoch: Int, samples: Int, learningRate: Double? = nil, gradientNorm: Double? = nil,
+    result: TrainingHistory.Epoch? = nil
+  ) -> TrainingProgress {
+    TrainingProgress(
+      epoch: epoch, epochs: trainer.epochs, steps: history.steps, samples: samples, samplesPerEpoch: training.count,
+      runningLoss: sums.loss / Double(samples), learningRate: learningRate, gradientNorm: gradientNorm, result: result)
+  }
+
+  /// Makes the workspace this value's alone: a copy of the run reads the old one.
+  mutating func takeOwnWorkspace() {
+    if isKnownUniquelyReferenced(&workspace) { return }
+    let shared = workspace
+    workspace = trainer.workspace(shape, rows: batchSize)
+    for (own, other) in zip(workspace.layers, shared.layers) {
+      for (slot, source) in zip(own.slots, other.slots) { slot.values.update(from: source.values) }
+    }
+  }
+}
+
+/// What is summed up over the steps of an epoch.
+struct EpochSums: Sendable {
+  var loss = 0.0
+  var norm = 0.0
+  /// Of training alone.
+  var seconds = 0.0
+}
+
+extension Trainer {
+  /// What a step does that follows `steps` others.
+  fileprivate func update(after steps: Int, stepsPerEpoch: Int) -> ParameterUpdate {
+    let count = epochs > .max / stepsPerEpoch ? .max : epochs * stepsPerEpoch
+    let rate = optimizer.learningRate * schedule.factor(step: steps, of: count)
+    return ParameterUpdate(
+      rule: optimizer.rule, clipping: clipping, step: UpdateStep(number: steps + 1, rate: rate),
+      averageRate: average?.rate(step: steps + 1))
+  }
+
+  /// The memory of steps on batches of up to `rows` samples.
+  fileprivate func workspace<Scalar>(_ network: Network<Scalar>, rows: Int) -> Workspace<Scalar> {
+    Workspace(
+      network, StepPlan(network, batch: rows, threads: configuration.threads), rows: rows,
+      update: update(after: 0, stepsPerEpoch: 1), masks: dropout.map { DropoutMasks($0, seed: seed, for: network) })
+  }
+}
+
+// A workspace is written through a run that owns it alone; runs that share one only read it.
+extension Workspace: @unchecked Sendable {}
