@@ -19,19 +19,23 @@ extension Network where Scalar: SafetensorsElement {
     try safetensors(metadata).serialized()
   }
 
-  private func safetensors(_ metadata: [String: String]) throws(TensorFileError) -> Safetensors {
-    let widths = [inputs] + layers.map(\.outputs)
-    let own = [
-      "architecture": widths.map(String.init).joined(separator: "-"),
-      "activations": layers.map(\.activation.rawValue).joined(separator: " "),
-      "loss": loss.rawValue,
-    ]
-    var file = Safetensors(metadata: metadata.merging(own) { _, own in own })
+  private func safetensors(_ text: [String: String]) throws(TensorFileError) -> Safetensors {
+    var file = Safetensors(metadata: text.merging(metadata) { _, own in own })
     for (index, layer) in layers.enumerated() {
       try file.add("layers.\(index).weight", shape: [layer.inputs, layer.outputs], layer.weights.scalars)
       try file.add("layers.\(index).bias", shape: [layer.outputs], layer.bias.scalars)
     }
     return file
+  }
+
+  /// What a file says of the network besides its tensors.
+  var metadata: [String: String] {
+    let widths = [inputs] + layers.map(\.outputs)
+    return [
+      "architecture": widths.map(String.init).joined(separator: "-"),
+      "activations": layers.map(\.activation.rawValue).joined(separator: " "),
+      "loss": loss.rawValue,
+    ]
   }
 
   /// Reads a network that `save` wrote, or that another program wrote in the same form.

@@ -44,6 +44,11 @@ extension GradientClipping {
   }
 }
 
+extension GradientClipping: CustomStringConvertible {
+  /// As it is made: `norm(1.0)`.
+  public var description: String { "\(kind.rawValue)(\(limit))" }
+}
+
 /// The sum of the squares of a gradient: of each block of 16 x 16 parameters by who owns it, then of the blocks in order.
 struct GradientNorm<Scalar: BLASScalar> {
   /// For each layer a row of blocks for each 16 columns; the last of a row is of the biases.

@@ -85,6 +85,16 @@ public struct Schedule: Hashable, Codable, Sendable {
     }
   }
 
+  private static func text(_ kind: Kind) -> String {
+    switch kind {
+    case .constant: "constant"
+    case .step(let every, let factor): "step(every: \(every), by: \(factor))"
+    case .cosine(let floor): "cosine(to: \(floor))"
+    case .warmUp(let steps, let start): "warmUp(steps: \(steps), from: \(start))"
+    case .sequence(let first, let end, let second): "\(text(first)).then(\(text(second)), after: \(end))"
+    }
+  }
+
   /// Why the settings of a schedule are none; nil where they are.
   private static func problem(_ kind: Kind) -> String? {
     switch kind {
@@ -116,6 +126,11 @@ public struct Schedule: Hashable, Codable, Sendable {
     var container = encoder.singleValueContainer()
     try container.encode(kind)
   }
+}
+
+extension Schedule: CustomStringConvertible {
+  /// As it is made: `warmUp(steps: 500, from: 0.1).then(cosine(to: 0.0), after: 500)`.
+  public var description: String { Self.text(kind) }
 }
 
 /// cos(pi x) for x in 0...1, within a few units of the last place, with the same bits on every platform.

@@ -87,3 +87,14 @@ public struct Trainer: Hashable, Sendable {
     return history
   }
 }
+
+extension Trainer {
+  /// All that the bits of a run depend on, but for network, data and machine, by names for a sentence.
+  var settings: [(name: String, value: String)] {
+    [
+      ("number of epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("optimizer", "\(optimizer)"),
+      ("schedule", "\(schedule)"), ("clipping", clipping.map { "\($0)" } ?? "none"),
+      ("patience", patience.map { "\($0)" } ?? "none"), ("shuffling", shuffles ? "on" : "off"), ("seed", "\(seed)"),
+    ]
+  }
+}

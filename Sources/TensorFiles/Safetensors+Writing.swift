@@ -15,6 +15,13 @@ extension Safetensors {
     try writeAtomically(try chunks(), to: path)
   }
 
+  /// The SHA-256 of the bytes of the file, as 64 hexadecimal digits.
+  package func sha256() throws(TensorFileError) -> String {
+    var hash = SHA256()
+    for chunk in try chunks() { hash.update(chunk) }
+    return hash.finalized()
+  }
+
   /// Header and tensors in the order of the file; the tensors share their storage with this value.
   private func chunks() throws(TensorFileError) -> [[UInt8]] {
     let sorted = tensors.sorted {

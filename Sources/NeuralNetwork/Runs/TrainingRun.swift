@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// A training run that its owner steps, looks at and copies; a value.
+/// A training run that its owner steps, looks at, copies, saves and resumes; a value.
 ///
 /// ```swift
 /// var run = TrainingRun(trainer, network, training: data)
@@ -9,7 +9,8 @@ import LinearAlgebra
 /// }
 /// ```
 ///
-/// Same network, data, settings, backend and thread count give the same bits, however the steps are called. A copy goes its own way; it takes its memory with the first step of either.
+/// Same network, data, settings, backend and thread count give the same bits, however the steps are called and wherever
+/// the run was saved and resumed. A copy goes its own way; it takes its memory with the first step of either.
 public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// The settings.
   public let trainer: Trainer
@@ -32,6 +33,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   private(set) var workspace: Workspace<Scalar>
   private var order: EpochOrder
   private let batchSize: Int
+  /// Identifies the data in a checkpoint.
+  let fingerprint = DataFingerprint()
 
   /// A run that has not begun.
   ///

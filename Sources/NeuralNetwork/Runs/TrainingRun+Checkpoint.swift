@@ -1,0 +1,149 @@
+import LinearAlgebra
+import TensorFiles
+
+// A checkpoint is a safetensors file: what a network's file has, the slots of the optimizer as `optimizer.0.layers.0.weight`
+// and so on, the best network as `best.layers.0.weight`, the epochs as `history.trainLoss` and so on, one number each, the
+// sums of the epoch at hand as `epoch`, and in the metadata the settings, the steps and a checksum of all.
+extension TrainingRun where Scalar: SafetensorsElement {
+  /// All that is needed to go on from here, also in the middle of an epoch.
+  ///
+  /// - Throws: `TensorFileError` where the network has too many layers for a file.
+  /// - Complexity: copies of all parameters and of what the optimizer keeps; the first time also a checksum of the data.
+  public func checkpoint() throws(TensorFileError) -> Safetensors {
+    var file = Safetensors(
+      metadata: Dictionary(uniqueKeysWithValues: identity + machine).merging([
+        Self.formatKey: Self.format, "steps": String(history.steps), "outcome": history.outcome.rawValue,
+      ]) { $1 })
+    for (index, layer) in workspace.layers.enumerated() {
+      for (name, values) in layer.slots {
+        try file.add(name, index, weights: values.matrix(0..<layer.inputs), bias: values.matrix(layer.biasRow))
+      }
+    }
+    for (index, layer) in (best?.layers ?? []).enumerated() {
+      try file.add("best.", index, weights: layer.weights, bias: layer.bias)
+    }
+    for (name, values) in history.columns { try file.add("history." + name, shape: [values.count], values) }
+    try file.add("epoch", shape: [3], [sums.loss, sums.norm, sums.seconds])
+    file.metadata[Self.checksumKey] = try file.sha256()
+    return file
+  }
+
+  /// Writes the checkpoint to a file, whole or not at all, and waits until the disk has it.
+  ///
+  /// - Throws: `TensorFileError` where the file cannot be written; what was there is then as it was.
+  public func save(to path: String) throws(TensorFileError) { try checkpoint().write(to: path) }
+
+  /// Goes on from a checkpoint that a run with the same network, settings and data has saved: what follows has the same
+  /// bits as if that run had never stopped.
+  ///
+  /// Weights, optimizer, history and the place in the epoch become the checkpoint's. The times of epochs are those that
+  /// were measured.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - acceptsOtherMachine: whether it may come from another backend, instruction set or, with OpenBLAS, number of
+  ///     threads. The result then has other bits.
+  /// - Throws: `TensorFileError`, and the run stays as it was: where the file cannot be read, is torn or altered
+  ///   (`.malformed`, `.wrongSize`), or is of another network, other settings, data or machine (`.mismatch`).
+  public mutating func resume(from path: String, acceptsOtherMachine: Bool = false) throws(TensorFileError) {
+    let file = try Safetensors(contentsOf: path)
+    try checkChecksum(of: file)
+    for (key, value) in identity + (acceptsOtherMachine ? [] : machine) where file.metadata[key] != value {
+      throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
+    }
+    guard let steps = file.metadata["steps"].flatMap(Int.init),
+      let outcome = file.metadata["outcome"].flatMap(TrainingHistory.Outcome.init)
+    else { throw file.mismatch("a checkpoint without its 'steps' or its 'outcome'") }
+    let history = try TrainingHistory(file, steps: steps, outcome: outcome)
+    let inEpoch = steps - history.epochs.count * stepsPerEpoch
+    guard history.epochs.count <= trainer.epochs, 0...stepsPerEpoch ~= inEpoch else {
+      throw file.mismatch("\(steps) steps and \(history.epochs.count) epochs, of \(stepsPerEpoch) steps each")
+    }
+    let sums: [Double] = try file.values(of: "epoch", shape: [3])
+    var best = shape
+    let hasBest = trainer.patience != nil && history.bestEpoch != nil
+    var slots = [(target: Panels<Scalar>, rows: Range<Int>, values: Matrix<Scalar>)]()
+    takeOwnWorkspace()
+    for (index, layer) in workspace.layers.enumerated() {
+      for (name, target) in layer.slots {
+        let values = try file.parameters(name, index, of: layer)
+        slots += [(target, 0..<layer.inputs, values.weights), (target, layer.biasRow, values.bias)]
+      }
+      if hasBest {
+        let values = try file.parameters("best.", index, of: layer)
+        best.layers[index] = Dense(weights: values.weights, bias: values.bias, activation: layer.activation)
+      }
+    }
+    for slot in slots { slot.values.withView { slot.target.set(slot.rows, to: $0) } }
+    self.history = history
+    self.sums = EpochSums(loss: sums[0], norm: sums[1], seconds: sums[2])
+    self.best = hasBest ? best : nil
+  }
+
+  private func checkChecksum(of file: Safetensors) throws(TensorFileError) {
+    guard file.metadata[Self.formatKey] == Self.format, let checksum = file.metadata[Self.checksumKey] else {
+      let found = file.metadata[Self.formatKey].map { "one of format '\($0)'" } ?? "another file"
+      throw file.mismatch("expected a checkpoint of a training run in format '\(Self.format)', found \(found)")
+    }
+    var content = file
+    content.metadata[Self.checksumKey] = nil
+    // The file too: bytes of its header may change without a change of what it says.
+    guard try content.sha256() == checksum, try sha256(ofFile: file.name) == file.sha256() else {
+      throw TensorFileError(.malformed, file: file.name, "altered: its bytes have another checksum than it says")
+    }
+  }
+
+  private static var formatKey: String { "checkpoint" }
+  private static var format: String { "1" }
+  private static var checksumKey: String { "checksum" }
+
+  /// What must be the same for a run to go on from a checkpoint.
+  private var identity: [(String, String)] {
+    ["architecture", "activations", "loss"].map { ($0, shape.metadata[$0] ?? "") } + trainer.settings
+      + [
+        ("training data", fingerprint.text(training, 0)),
+        ("validation data", validation.map { fingerprint.text($0, 1) } ?? "none"),
+      ]
+  }
+
+  /// What must be the same for the bits of a resumed run to be those of one that never stopped.
+  private var machine: [(String, String)] {
+    let configuration = trainer.configuration
+    var backend = configuration.backend.description
+    if configuration.backend == .openBLAS, let library = OpenBLASLibrary.loaded {
+      backend += " \(library.version) (\(library.core)) on \(configuration.threads) threads"
+    }
+    return [("backend", backend), ("instruction set", InstructionSet.best.rawValue)]
+  }
+}
+
+extension Workspace.Layer {
+  fileprivate var biasRow: Range<Int> { inputs..<inputs + 1 }
+}
+
+extension Safetensors {
+  fileprivate mutating func add<Scalar: BLASScalar & SafetensorsElement>(
+    _ prefix: String, _ index: Int, weights: Matrix<Scalar>, bias: Matrix<Scalar>
+  ) throws(TensorFileError) {
+    try add("\(prefix)layers.\(index).weight", shape: [weights.rows, weights.columns], weights.scalars)
+    try add("\(prefix)layers.\(index).bias", shape: [bias.columns], bias.scalars)
+  }
+
+  fileprivate func parameters<Scalar: BLASScalar & SafetensorsElement>(
+    _ prefix: String, _ index: Int, of layer: Workspace<Scalar>.Layer
+  ) throws(TensorFileError) -> (weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
+    func matrix(_ name: String, _ shape: [Int], rows: Int) throws(TensorFileError) -> Matrix<Scalar> {
+      try Matrix(rows: rows, columns: layer.outputs) { span throws(TensorFileError) in
+        try appendValues(of: "\(prefix)layers.\(index).\(name)", shape: shape, to: &span)
+      }
+    }
+    return (
+      try matrix("weight", [layer.inputs, layer.outputs], rows: layer.inputs),
+      try matrix("bias", [layer.outputs], rows: 1)
+    )
+  }
+
+  fileprivate func mismatch(_ problem: String) -> TensorFileError {
+    TensorFileError(.mismatch, file: name, problem)
+  }
+}

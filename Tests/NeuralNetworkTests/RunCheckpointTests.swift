@@ -1,0 +1,154 @@
+import Foundation
+import LinearAlgebra
+import NeuralNetwork
+import TensorFiles
+import Testing
+
+@Suite struct RunCheckpointTests {
+  /// Calls `body` with a folder of its own, which must hold nothing but a checkpoint at the end.
+  func withFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder + "/checkpoint.safetensors")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["checkpoint.safetensors"])
+  }
+
+  @Test func aResumedRunHasTheBitsOfOneThatNeverStopped() throws {
+    try withFolder { path in
+      for trainer in RunFixture.trainers {
+        try check(trainer, Float.self, path)
+        try check(trainer, Double.self, path)
+      }
+    }
+  }
+
+  /// Saves after each of 12 steps and 3 evaluations, and before the first, and goes on from each in a new run.
+  private func check<Scalar: BLASScalar & SafetensorsElement>(
+    _ trainer: Trainer, _: Scalar.Type, _ path: String
+  ) throws {
+    var whole: TrainingRun<Scalar> = RunFixture.run(trainer)
+    var stages = [whole]
+    while whole.step() != nil { stages.append(whole) }
+    #expect(stages.count == 16)
+    for stage in stages {
+      try stage.save(to: path)
+      var other: TrainingRun<Scalar> = RunFixture.run(trainer)
+      // Whatever the run did before, the checkpoint counts.
+      other.step()
+      try other.resume(from: path)
+      #expect(other.network == stage.network && other.best == stage.best && other.history == stage.history)
+      other.finish()
+      #expect(other.network == whole.network && other.result == whole.result, "\(trainer.optimizer)")
+      #expect(other.history.numbers == whole.history.numbers && other.history.outcome == whole.history.outcome)
+    }
+  }
+
+  @Test func stoppedEarlyStaysSo() throws {
+    try withFolder { path in
+      let trainer = Trainer(epochs: 50, batchSize: 10, optimizer: .sgd(learningRate: 0), patience: 1)
+      var run: TrainingRun<Float> = RunFixture.run(trainer)
+      run.finish()
+      #expect(run.history.outcome == .stoppedEarly && run.history.epochs.count == 2)
+      try run.save(to: path)
+      var other: TrainingRun<Float> = RunFixture.run(trainer)
+      try other.resume(from: path)
+      #expect(other.isFinished && other.step() == nil && other.result == run.result)
+    }
+  }
+
+  @Test func tornAndAlteredCheckpointsAreRefused() throws {
+    try withFolder { path in
+      let trainer = Trainer(epochs: 2, batchSize: 20, optimizer: .adam(), patience: 3)
+      var run: TrainingRun<Float> = RunFixture.run(trainer, RunFixture.network(hidden: [2]))
+      for _ in 0..<4 { run.step() }
+      let bytes = try run.checkpoint().serialized()
+      let fresh: TrainingRun<Float> = RunFixture.run(trainer, RunFixture.network(hidden: [2]))
+      func refused(_ bytes: [UInt8], _ what: String) throws {
+        try Data(bytes).write(to: URL(filePath: path))
+        var other = fresh
+        let error = #expect(throws: TensorFileError.self, "\(what)") { try other.resume(from: path) }
+        #expect(error?.description.hasPrefix(path) == true && other.network == fresh.network)
+      }
+      for count in 0..<bytes.count { try refused(Array(bytes[..<count]), "cut to \(count) bytes") }
+      var generator = SeededGenerator(seed: 1)
+      for index in bytes.indices {
+        var altered = bytes
+        altered[index] ^= UInt8.random(in: 1...255, using: &generator)
+        try refused(altered, "byte \(index)")
+      }
+      try refused(bytes + [0], "a byte more")
+      // A space of the header's padding: what the file says stays the same.
+      if let padding = bytes.lastIndex(of: UInt8(ascii: "}")).map({ $0 + 1 }), bytes[padding] == UInt8(ascii: " ") {
+        var altered = bytes
+        altered[padding] = UInt8(ascii: "\n")
+        try refused(altered, "padding")
+      }
+      try Data(bytes).write(to: URL(filePath: path))
+      var other = fresh
+      try other.resume(from: path)
+      #expect(other.network == run.network)
+    }
+  }
+
+  @Test func foreignCheckpointsAreRefusedWithASentence() throws {
+    try withFolder { path in
+      let trainer = Trainer(epochs: 2, batchSize: 20, configuration: ComputeConfiguration(backend: .swift, threads: 1))
+      let run: TrainingRun<Float> = RunFixture.run(trainer)
+      try run.save(to: path)
+      func refused(_ sentence: String, by run: TrainingRun<Float>) {
+        var run = run
+        let error = #expect(throws: TensorFileError.self) { try run.resume(from: path) }
+        #expect(error?.description == "\(path): \(sentence)")
+      }
+      func refused(_ sentence: String, _ change: (inout Trainer) -> Void) {
+        var trainer = trainer
+        change(&trainer)
+        refused(sentence, by: RunFixture.run(trainer))
+      }
+      refused("a checkpoint with number of epochs '2', this run has '3'") { $0.epochs = 3 }
+      refused("a checkpoint with batch size '20', this run has '21'") { $0.batchSize = 21 }
+      refused("a checkpoint with seed '42', this run has '43'") { $0.seed = 43 }
+      refused("a checkpoint with shuffling 'on', this run has 'off'") { $0.shuffles = false }
+      refused("a checkpoint with patience 'none', this run has '4'") { $0.patience = 4 }
+      refused("a checkpoint with clipping 'none', this run has 'norm(1.0)'") { $0.clipping = .norm(1) }
+      refused("a checkpoint with schedule 'constant', this run has 'warmUp(steps: 5, from: 0.5)'") {
+        $0.schedule = .warmUp(steps: 5, from: 0.5)
+      }
+      refused(
+        "a checkpoint with optimizer '\(trainer.optimizer)', this run has '\(Optimizer.sgd(learningRate: 0.02))'"
+      ) { $0.optimizer = .sgd(learningRate: 0.02) }
+      refused(
+        "a checkpoint with architecture '6-7-5-3', this run has '6-4-3'",
+        by: RunFixture.run(trainer, RunFixture.network(hidden: [4])))
+      var strange: TrainingRun<Float> = RunFixture.run(trainer, seed: 9)
+      let error = #expect(throws: TensorFileError.self) { try strange.resume(from: path) }
+      #expect(error?.description.contains("with training data '35 samples of 6 features and 3 outputs") == true)
+      // More threads give the same bits, another backend others.
+      var other: TrainingRun<Float> = RunFixture.run(with(trainer) { $0.configuration.threads = 2 })
+      try other.resume(from: path)
+      let elsewhere = with(trainer) { $0.configuration.backend = .reference }
+      refused(
+        "a checkpoint with backend '\(GEMMBackend.swift)', this run has 'reference'", by: RunFixture.run(elsewhere))
+      var told: TrainingRun<Float> = RunFixture.run(elsewhere)
+      try told.resume(from: path, acceptsOtherMachine: true)
+
+      var double: TrainingRun<Double> = RunFixture.run(trainer)
+      #expect(throws: TensorFileError.self) { try double.resume(from: path) }
+      try RunFixture.network(Float.self).save(to: path)
+      refused("expected a checkpoint of a training run in format '1', found another file", by: run)
+    }
+  }
+
+  private func with(_ trainer: Trainer, _ change: (inout Trainer) -> Void) -> Trainer {
+    var trainer = trainer
+    change(&trainer)
+    return trainer
+  }
+
+  @Test func aMissingCheckpointIsTold() {
+    var run: TrainingRun<Float> = RunFixture.run(Trainer())
+    let error = #expect(throws: TensorFileError.self) { try run.resume(from: "/nowhere/checkpoint.safetensors") }
+    #expect(error?.kind == .missing)
+  }
+}
