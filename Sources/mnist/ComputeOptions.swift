@@ -19,28 +19,30 @@ struct ComputeOptions: ParsableArguments {
 
   /// The backend and the threads.
   var configuration: ComputeConfiguration {
-    get throws {
-      var configuration = try ComputeConfiguration.environment()
-      if let name = backendName {
-        guard let backend = GEMMBackend(name: name), backend.isAvailable else {
-          throw CommandError("--backend \(name): it may be \(ComputeConfiguration.backendNames)")
-        }
-        // The bare name leaves the choice of the instruction set to the environment.
-        configuration.backend = backend
-      }
-      if let threads {
-        let limits = ComputeConfiguration.threadLimits
-        guard limits.contains(threads) else {
-          throw CommandError("--threads \(threads): it may be \(limits.lowerBound) to \(limits.upperBound)")
-        }
-        configuration.threads = threads
-      }
-      return configuration
-    }
+    get throws { try ComputeConfiguration(backend: backendName, threads: threads) }
   }
 }
 
 extension ComputeConfiguration {
+  /// What is named, else what the environment variables ask for.
+  init(backend name: String?, threads: Int?) throws {
+    self = try .environment()
+    if let name {
+      guard let backend = GEMMBackend(name: name), backend.isAvailable else {
+        throw CommandError("--backend \(name): it may be \(ComputeConfiguration.backendNames)")
+      }
+      // The bare name leaves the choice of the instruction set to the environment.
+      self.backend = backend
+    }
+    if let threads {
+      let limits = ComputeConfiguration.threadLimits
+      guard limits.contains(threads) else {
+        throw CommandError("--threads \(threads): it may be \(limits.lowerBound) to \(limits.upperBound)")
+      }
+      self.threads = threads
+    }
+  }
+
   /// What the environment variables ask for.
   static func environment() throws -> ComputeConfiguration {
     try ComputeConfiguration(environment: { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } })

@@ -17,11 +17,14 @@ struct InitializerComparison {
     if session.options.output != nil {
       throw CommandError("--initializer all and --output: the comparison writes no files")
     }
+    if session.options.checkpoints.checkpointEvery != nil || session.options.checkpoints.resume != nil {
+      throw CommandError("--initializer all has no checkpoints: it trains several networks")
+    }
     Interrupt.install()
     Output.print("initializer      epochs  train loss  train accuracy  test loss  test accuracy")
     for initializer in initializers {
-      var network = try session.newNetwork(initializer)
-      let history = session.train(&network, showing: false)
+      var run = try session.newRun(initializer)
+      let history = run.finish { _, _ in Interrupt.isPending ? .stop : .proceed }
       Output.print(row(initializer, history))
       // The table is all that comes of it.
       if Output.isLost { return }

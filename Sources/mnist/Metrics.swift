@@ -6,6 +6,8 @@ struct Metrics: Encodable {
   struct Run: Encodable {
     let dataset: String
     let trainCount: Int
+    /// Absent where none were held out; so is `bestEpoch`.
+    let validationCount: Int?
     let testCount: Int
     let backend: String
     let instructionSet: String
@@ -18,6 +20,13 @@ struct Metrics: Encodable {
     let epochs: Int
     let batchSize: Int
     let learningRate: Double
+    let optimizer: String
+    let schedule: String
+    /// Absent where gradients are not clipped.
+    let clipNorm: Double?
+    /// Absent where a run does not end early.
+    let patience: Int?
+    let bestEpoch: Int?
     /// Absent where training went on from a saved network.
     let initializer: String?
     let shuffled: Bool

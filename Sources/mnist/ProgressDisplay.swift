@@ -42,6 +42,7 @@ struct ProgressDisplay {
       (loss.map { "  \(name) loss \($0.decimals(4))" } ?? "") + (accuracy.map { " accuracy \($0.percent)" } ?? "")
     }
     return "epoch \(number)/\(epochs)" + part("train", result.trainLoss, result.trainAccuracy)
+      + part("validation", result.validationLoss, result.validationAccuracy)
       + part("test", result.testLoss, result.testAccuracy) + "  \(result.seconds.decimals(2)) s"
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import TensorFiles
 
 /// The folder that a run's files go to: `--output DIR`, or a new `runs/<date-time>` with `runs/latest` pointing to it.
-struct RunFolder {
+final class RunFolder {
   /// Its path.
   let path: String
   /// The same without links.
@@ -11,7 +11,7 @@ struct RunFolder {
   private let name: String?
   private let wasCreated: Bool
   /// Held until the run ends, so that the files in the folder are of one run.
-  private let lock: FolderLock
+  private var lock: FolderLock
 
   private static let runs = "runs"
 
@@ -24,10 +24,7 @@ struct RunFolder {
       try RunFolder.create(output)
     } else {
       try RunFolder.create(RunFolder.runs)
-      let formatter = DateFormatter()
-      formatter.locale = Locale(identifier: "en_US_POSIX")
-      formatter.dateFormat = "yyyy-MM-dd_HH-mm-ss"
-      let start = formatter.string(from: Date())
+      let start = RunFolder.now
       // A run that began in the same second has that name: count on.
       let names = [start] + (2...99).map { "\(start)-\($0)" }
       let free = try names.first { try RunFolder.createNew("\(RunFolder.runs)/\($0)") }
@@ -53,7 +50,7 @@ struct RunFolder {
     guard unsafe access(path, W_OK | X_OK) == 0 else {
       throw CommandError("cannot write into the folder \(path): \(systemMessage(errno))")
     }
-    for file in fileNames.map({ join(path, $0) }) {
+    for file in allNames.map({ join(path, $0) }) {
       switch FileStatus(at: file) {
       case .folder, .other: throw CommandError("cannot write \(file): it is \(FileStatus(at: file).noun)")
       case .file, .missing: break
@@ -65,8 +62,20 @@ struct RunFolder {
     return lock
   }
 
-  /// What a run writes.
+  /// The results of a run.
   static let fileNames = ["report.html", "metrics.json", "model.safetensors"]
+  /// The settings of a run.
+  static let configName = "config.json"
+  /// What a run may write.
+  private static let allNames = fileNames + [configName, CheckpointOptions.fileName]
+
+  /// The time, as part of a name.
+  static var now: String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "yyyy-MM-dd_HH-mm-ss"
+    return formatter.string(from: Date())
+  }
 
   /// The path of a file in it.
   func file(_ name: String) -> String { RunFolder.join(path, name) }
@@ -83,10 +92,11 @@ struct RunFolder {
     let folder = lock.stands(at: path) ? path : target
     if !lock.stands(at: folder) {
       try RunFolder.create(folder)
-      guard RunFolder.fileNames.allSatisfy({ FileStatus(at: RunFolder.join(folder, $0)) == .missing }) else {
+      guard RunFolder.allNames.allSatisfy({ FileStatus(at: RunFolder.join(folder, $0)) == .missing }) else {
         throw CommandError(
           "the folder \(path) was replaced during the run and has files of another one: nothing was written")
       }
+      lock = try RunFolder.claim(folder)
     }
     try writeAtomically(files.map { (RunFolder.join(folder, $0.name), [$0.bytes]) })
   }

@@ -6,8 +6,10 @@ import TensorFiles
 enum SavedNetwork {
   /// Reads it and sees that it classifies images of that many pixels, and that this machine can run it.
   ///
-  /// - Parameter batchSize: what it trains with; 0 where it does not.
-  static func load(_ path: String, pixels: Int, batchSize: Int = 0) throws -> Network<Float> {
+  /// - Parameters:
+  ///   - batchSize: what it trains with; 0 where it does not.
+  ///   - slots: what training keeps besides, in the shape of the parameters.
+  static func load(_ path: String, pixels: Int, batchSize: Int = 0, slots: Int = 0) throws -> Network<Float> {
     let network: Network<Float>
     do {
       network = try Network<Float>(contentsOf: path)
@@ -24,7 +26,8 @@ enum SavedNetwork {
       throw CommandError("--load \(path): it is a network for \(network.loss.rawValue), digits need cross-entropy")
     }
     do {
-      try MemoryNeed.require(widths: [network.inputs] + network.layers.map(\.outputs), batchSize: batchSize)
+      try MemoryNeed.require(
+        widths: [network.inputs] + network.layers.map(\.outputs), batchSize: batchSize, slots: slots)
     } catch {
       throw CommandError("--load \(path): \(error)")
     }

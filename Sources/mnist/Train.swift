@@ -8,8 +8,8 @@ import TensorFiles
 /// `mnist train`: images in, a trained network and its measures out.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Trains a network, evaluates it after every epoch, and writes report.html, metrics.json and "
-      + "model.safetensors.",
+    abstract: "Trains a network, evaluates it after every epoch, and writes report.html, metrics.json, "
+      + "model.safetensors and config.json.",
     discussion: """
       Every run has a folder of its own, and runs/latest points to the last one. Ctrl-C ends a run after the current step \
       and keeps what it has.
@@ -17,15 +17,17 @@ struct Train: ParsableCommand {
         mnist train
         mnist train --hidden 256 64 --learning-rate 0.1 --epochs 10
         mnist train --load runs/latest/model.safetensors --epochs 5
+        mnist train --optimizer adamw --schedule cosine --validation 5000 --patience 5
+        mnist train --checkpoint-every 1000 --resume
+        mnist train --config runs/latest/config.json --seed 7
       """)
 
   @OptionGroup var options: TrainOptions
 
   func run() throws {
     let start = Date()
-    try options.check()
     let session = try TrainingSession(options, start: start)
-    let initializers = try options.initializers
+    let initializers = session.recipe.initializers
     if initializers.count > 1 {
       try InitializerComparison(session, initializers).run()
     } else {

@@ -2,9 +2,13 @@ import ArgumentParser
 import LinearAlgebra
 import NeuralNetwork
 
-/// What `mnist train` can be told. The defaults are the original recipe.
+/// What `mnist train` can be told. The defaults are the original recipe, or those of `--config`.
 struct TrainOptions: ParsableArguments {
-  @OptionGroup var images: DataOptions
+  @Option(
+    help:
+      "auto ($MNIST_DIR, then data/mnist, then the embedded subset), embedded, or a folder of IDX files. (default: auto)",
+    completion: .directory)
+  var data: String?
 
   @Option(
     name: .customLong("hidden"), parsing: .upToNextOption,
@@ -19,14 +23,67 @@ struct TrainOptions: ParsableArguments {
     completion: .list(Activation.allCases.map(\.rawValue)))
   var activationName: String?
 
-  @Option(parsing: .unconditional, help: "Passes over the training images.")
-  var epochs = 20
+  @Option(parsing: .unconditional, help: "Passes over the training images. (default: 20)")
+  var epochs: Int?
 
-  @Option(parsing: .unconditional, help: "Images in a mini-batch.")
-  var batchSize = 64
+  @Option(parsing: .unconditional, help: "Images in a mini-batch. (default: 64)")
+  var batchSize: Int?
 
-  @Option(parsing: .unconditional, help: "How far a step goes along the averaged gradient.")
-  var learningRate = 0.01
+  @Option(
+    help: ArgumentHelp(
+      "What a step does with the gradient: \(Recipe.optimizers.joined(separator: ", ")). (default: sgd)",
+      valueName: "name"),
+    completion: .list(Recipe.optimizers))
+  var optimizer: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: "How far a step goes along the averaged gradient. (default: 0.01, with adam and adamw 0.001)")
+  var learningRate: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Share of the last step's direction that sgd keeps. (default: 0)", valueName: "share"))
+  var momentum: Double?
+
+  @Flag(help: "Look ahead along the momentum.")
+  var nesterov = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Weight decay: of sgd and adam part of the gradient, of adamw of the step. (default: 0, with adamw 0.01)",
+      valueName: "share"))
+  var weightDecay: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "How the learning rate changes: constant, step (a tenth of it after each third of the steps), cosine (to 0). "
+        + "(default: constant)", valueName: "name"),
+    completion: .list(Recipe.schedules))
+  var schedule: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Steps in which the learning rate rises first, from a third. (default: 0)", valueName: "steps"))
+  var warmUp: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Shorten gradients to this norm where they are longer.", valueName: "norm"))
+  var clipNorm: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Training images to hold out and to judge epochs by: a number of them, or a share below 1.", valueName: "count"))
+  var validation: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "End after so many epochs without a smaller validation loss, and keep the best network.", valueName: "epochs"))
+  var patience: Int?
 
   @Option(
     name: .customLong("initializer"),
@@ -36,11 +93,13 @@ struct TrainOptions: ParsableArguments {
     completion: .list(Initializer.allCases.map(\.rawValue) + ["all"]))
   var initializerName: String?
 
-  @Option(parsing: .unconditional, help: "Seed of the weights and of the orders of images.")
-  var seed: UInt64 = 42
+  @Option(
+    parsing: .unconditional, help: "Seed of the weights, the orders of images and the held-out ones. (default: 42)")
+  var seed: UInt64?
 
-  @Flag(name: .customLong("no-shuffle"), help: "Keep the images in the order of their file in every epoch.")
-  var keepsOrder = false
+  @Flag(
+    name: .customLong("shuffle"), inversion: .prefixedNo, help: "Draw an order of the images anew in every epoch.")
+  var shuffles: Bool?
 
   @OptionGroup var compute: ComputeOptions
 
@@ -54,61 +113,57 @@ struct TrainOptions: ParsableArguments {
     completion: .file(extensions: ["safetensors"]))
   var load: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Repeat the run that wrote this config.json; options beside it count more.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var config: String?
+
+  @OptionGroup var checkpoints: CheckpointOptions
+
   @Flag(help: "Print only the result.")
   var quiet = false
 
-  /// Which initializers to train with.
-  var initializers: [Initializer] {
-    get throws {
-      guard let name = initializerName else { return [.heNormal] }
-      if name == "all" { return Initializer.allCases }
-      guard let initializer = Initializer(rawValue: name) else {
-        let allowed = Initializer.allCases.map(\.rawValue).joined(separator: ", ")
-        throw CommandError("--initializer \(name): it may be \(allowed) or all")
-      }
-      return [initializer]
-    }
-  }
-
-  /// What hidden layers apply.
-  var activation: Activation {
-    get throws {
-      guard let name = activationName else { return .relu }
-      guard let activation = Activation(rawValue: name) else {
-        let allowed = Activation.allCases.map(\.rawValue).joined(separator: ", ")
-        throw CommandError("--activation \(name): it may be \(allowed)")
-      }
-      return activation
-    }
-  }
-
-  /// The widths of the hidden layers.
-  var hidden: [Int] { hiddenWidths.isEmpty ? [128] : hiddenWidths }
-
-  /// Where the images come from.
-  var data: String { images.data }
-
-  /// The backend and the threads.
-  var configuration: ComputeConfiguration { get throws { try compute.configuration } }
-
-  /// Throws where a value cannot be used, before anything is read or written.
-  func check() throws {
-    if epochs < 1 { throw CommandError("--epochs \(epochs): at least 1 is needed") }
-    if batchSize < 1 { throw CommandError("--batch-size \(batchSize): at least 1 is needed") }
+  /// The settings: options before those of `--config`, before the defaults.
+  ///
+  /// - Throws: where a value cannot be used, before anything is read or written.
+  func recipe() throws -> Recipe {
+    var recipe = try config.map(Recipe.init(contentsOf:)) ?? Recipe()
+    func set<T>(_ value: inout T, _ option: T?) { if let option { value = option } }
+    func set<T>(_ value: inout T?, _ option: T?) { if let option { value = option } }
+    set(&recipe.data, data)
+    set(&recipe.load, load)
+    set(&recipe.hidden, hiddenWidths.isEmpty ? nil : hiddenWidths)
+    set(&recipe.activation, activationName)
+    set(&recipe.epochs, epochs)
+    set(&recipe.batchSize, batchSize)
+    set(&recipe.optimizer, optimizer)
+    set(&recipe.learningRate, learningRate)
+    set(&recipe.momentum, momentum)
+    set(&recipe.nesterov, nesterov ? true : nil)
+    set(&recipe.weightDecay, weightDecay)
+    set(&recipe.schedule, schedule)
+    set(&recipe.warmUp, warmUp)
+    set(&recipe.clipNorm, clipNorm)
+    set(&recipe.validation, validation)
+    set(&recipe.patience, patience)
+    set(&recipe.initializer, initializerName)
+    set(&recipe.seed, seed)
+    set(&recipe.shuffle, shuffles)
+    set(&recipe.backend, compute.backendName)
+    set(&recipe.threads, compute.threads)
+    if let problem = recipe.problem { throw CommandError("\(problem.key.option) \(problem.text)") }
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
-    if let width = hidden.first(where: { $0 < 1 }) { throw CommandError("--hidden \(width): at least 1 is needed") }
-    guard learningRate.isFinite, learningRate > 0 else {
-      throw CommandError("--learning-rate \(learningRate): it must be a finite number above 0")
-    }
-    _ = try (initializers, activation, configuration)
-    if load != nil {
-      if !hiddenWidths.isEmpty { throw CommandError("--hidden and --load: the saved network has its own layers") }
-      if activationName != nil {
+    if let problem = checkpoints.problem { throw CommandError(problem) }
+    if recipe.load != nil {
+      if recipe.hidden != nil { throw CommandError("--hidden and --load: the saved network has its own layers") }
+      if recipe.activation != nil {
         throw CommandError("--activation and --load: the saved network has its own activations")
       }
-      if initializerName != nil {
+      if recipe.initializer != nil {
         throw CommandError("--initializer and --load: the saved network has its own weights")
       }
     }
+    return recipe
   }
 }

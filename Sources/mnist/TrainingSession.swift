@@ -8,9 +8,15 @@ import TensorFiles
 /// The images, settings and output of one call of `mnist train`.
 struct TrainingSession {
   let options: TrainOptions
+  /// The settings, with everything that was left to others chosen.
+  let recipe: Recipe
+  /// The same as it is written: `latest` in the path of a saved network means another one after this run.
+  private let config: Recipe
   let choice: DataChoice
   let configuration: ComputeConfiguration
   let training: Dataset<Float>
+  /// The training images that are held out.
+  let validation: Dataset<Float>?
   let testing: Dataset<Float>
   private let start: Date
 
@@ -18,11 +24,24 @@ struct TrainingSession {
   init(_ options: TrainOptions, start: Date) throws {
     self.options = options
     self.start = start
-    configuration = try options.configuration
-    choice = try DataChoice(options.data)
-    training = choice.images.training.dataset()
+    var recipe = try options.recipe()
+    configuration = try ComputeConfiguration(backend: recipe.backend, threads: recipe.threads)
+    choice = try DataChoice(recipe.data)
+    let images: Dataset<Float> = choice.images.training.dataset()
+    if let count = try recipe.validationCount(of: images.count) {
+      (training, validation) = images.holdingOut(count, seed: recipe.seed)
+    } else {
+      (training, validation) = (images, nil)
+    }
     testing = choice.images.testing.dataset()
+    recipe.settle(choice, configuration)
+    self.recipe = recipe
+    recipe.load = recipe.load.map { URL(filePath: $0).resolvingSymlinksInPath().path }
+    config = recipe
     say(choice.notice)
+    if let validation {
+      say("\(validation.count.grouped) of the images to train on are held out for validation.")
+    }
   }
 
   /// Prints a line, unless quiet.
@@ -32,84 +51,111 @@ struct TrainingSession {
 
   /// Trains one network and writes what came of it.
   func run(initializer: Initializer) throws {
-    var network = try newNetwork(initializer)
-    let folder = try RunFolder(output: options.output)
+    var run = try newRun(initializer)
+    let places = options.checkpoints.places(output: options.output)
+    let folder = try RunFolder(output: places.folder)
     defer { folder.removeIfEmpty() }
     Interrupt.install()
-    say("Network: \(layerWidths(network).map(String.init).joined(separator: "-")), \(configuration).")
-    let history = train(&network, showing: !options.quiet)
-    try requireSound(history)
-    try write(network, history, initializer: options.load == nil ? initializer : nil, to: folder)
-    if history.outcome == .stopped { throw ExitCode(130) }
+    say("Network: \(layerWidths(run.shape).map(String.init).joined(separator: "-")), \(configuration).")
+    if let file = places.file { try resume(&run, from: file) }
+    try train(&run, in: folder)
+    try requireSound(run)
+    try write(run, to: folder)
+    if run.history.outcome == .stopped { throw ExitCode(130) }
   }
 
-  /// A network drawn from the seed, or the saved one.
-  func newNetwork(_ initializer: Initializer) throws -> Network<Float> {
-    let images = choice.images.training
-    if let path = options.load {
-      return try SavedNetwork.load(path, pixels: images.pixelsPerImage, batchSize: batchSize)
+  /// A run that has not begun: with a network drawn from the seed, or the saved one.
+  func newRun(_ initializer: Initializer) throws -> TrainingRun<Float> {
+    let trainer = recipe.trainer(images: training.count, configuration: configuration)
+    return TrainingRun(
+      trainer, try newNetwork(initializer), training: training, validation: validation, testing: testing)
+  }
+
+  private func newNetwork(_ initializer: Initializer) throws -> Network<Float> {
+    let (images, hidden) = (choice.images.training, recipe.hidden ?? [])
+    // What a checkpoint takes is there for a moment only, and besides what trains.
+    let slots = recipe.slots + (options.checkpoints.checkpointEvery == nil ? 0 : 3 * (1 + recipe.slots))
+    if let path = recipe.load {
+      return try SavedNetwork.load(path, pixels: images.pixelsPerImage, batchSize: batchSize, slots: slots)
     }
     try MemoryNeed.require(
-      widths: [images.pixelsPerImage] + options.hidden + [LabelledImages.classCount], batchSize: batchSize)
-    var generator = SeededGenerator(seed: options.seed)
+      widths: [images.pixelsPerImage] + hidden + [LabelledImages.classCount], batchSize: batchSize, slots: slots)
+    var generator = SeededGenerator(seed: recipe.seed)
     return Network(
-      inputs: images.pixelsPerImage, hidden: options.hidden, outputs: LabelledImages.classCount,
-      activation: try options.activation, initializer: initializer, using: &generator)
+      inputs: images.pixelsPerImage, hidden: hidden, outputs: LabelledImages.classCount,
+      activation: recipe.activation.flatMap(Activation.init) ?? .relu, initializer: initializer, using: &generator)
   }
 
-  /// Trains in place; Ctrl-C ends it after the current step.
-  func train(_ network: inout Network<Float>, showing isShown: Bool) -> TrainingHistory {
-    var display = ProgressDisplay(quiet: !isShown)
+  /// Goes on from a checkpoint, where there is one.
+  private func resume(_ run: inout TrainingRun<Float>, from file: String) throws {
+    if FileStatus(at: file) == .missing {
+      return say("No checkpoint \(printable(file)) yet: training starts from the beginning.")
+    }
+    do {
+      try run.resume(from: file, acceptsOtherMachine: options.checkpoints.anyMachine)
+    } catch {
+      let hint = error.problem.contains("with backend") || error.problem.contains("with instruction set")
+      throw hint ? CommandError("\(error): its bits would differ, --any-machine goes on nevertheless") : error
+    }
+    say("Resumed from \(printable(file)), after \(run.history.steps) steps and \(run.history.epochs.count) epochs.")
+  }
+
+  /// Trains to the end; Ctrl-C ends it after the current step.
+  private func train(_ run: inout TrainingRun<Float>, in folder: RunFolder) throws {
+    var display = ProgressDisplay(quiet: options.quiet)
     defer { display.finish() }
-    let trainer = Trainer(
-      epochs: options.epochs, batchSize: options.batchSize, optimizer: .sgd(learningRate: options.learningRate),
-      shuffles: !options.keepsOrder, seed: options.seed, configuration: configuration)
-    return trainer.train(&network, on: training, testing: testing) { progress in
+    var writer = CheckpointWriter(every: options.checkpoints.checkpointEvery, to: folder, config: config)
+    let history = run.finish { run, progress in
       display.show(progress)
+      writer.write(run, after: progress)
       return Interrupt.isPending ? .stop : .proceed
     }
+    if history.outcome == .stopped { writer.write(run) }
   }
 
-  /// Throws where the loss left the finite numbers: there is nothing worth keeping.
-  func requireSound(_ history: TrainingHistory) throws {
-    if history.outcome == .diverged {
+  /// Throws where the loss left the finite numbers: there is nothing worth keeping, unless a better network is.
+  private func requireSound(_ run: TrainingRun<Float>) throws {
+    if run.history.outcome == .diverged && run.best == nil {
       throw CommandError(
-        "the loss is not finite after epoch \(history.epochs.count): try a lower --learning-rate than "
-          + "\(options.learningRate)")
+        "the loss is not finite after epoch \(run.history.epochs.count): try a lower --learning-rate than "
+          + "\(recipe.rate)")
     }
   }
 
   /// Evaluates the network on the test images and writes the files.
-  private func write(
-    _ network: Network<Float>, _ history: TrainingHistory, initializer: Initializer?, to folder: RunFolder
-  ) throws {
+  private func write(_ run: TrainingRun<Float>, to folder: RunFolder) throws {
+    let (network, history) = (run.result, run.history)
     let test = network.evaluate(testing, configuration: configuration)
     guard let confusion = test.confusionMatrix, test.loss.isFinite else {
       throw CommandError("the loss of the test images is not finite: try a lower --learning-rate")
     }
     let metrics = Metrics(
       run: Metrics.Run(
-        dataset: choice.images.source, trainCount: training.count, testCount: testing.count,
-        backend: configuration.backend.name, instructionSet: configuration.instructionSet.rawValue,
-        threads: configuration.threads, seed: options.seed, layers: layerWidths(network),
-        activations: network.layers.map(\.activation.rawValue),
-        build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: options.epochs,
-        batchSize: options.batchSize, learningRate: options.learningRate, initializer: initializer?.rawValue,
-        shuffled: !options.keepsOrder, outcome: history.outcome),
+        dataset: choice.images.source, trainCount: training.count, validationCount: validation?.count,
+        testCount: testing.count, backend: configuration.backend.name,
+        instructionSet: configuration.instructionSet.rawValue, threads: configuration.threads, seed: recipe.seed,
+        layers: layerWidths(network), activations: network.layers.map(\.activation.rawValue),
+        build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: recipe.epochs,
+        batchSize: recipe.batchSize, learningRate: recipe.rate, optimizer: recipe.optimizer,
+        schedule: recipe.schedule, clipNorm: recipe.clipNorm, patience: recipe.patience, bestEpoch: history.bestEpoch,
+        initializer: recipe.initializer, shuffled: recipe.shuffle, outcome: history.outcome),
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
     let report = Report(
       metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
       classifications: network.classifications(of: testing, configuration: configuration))
-    try folder.write([
-      ("model.safetensors", network.serialized(metadata: ["seed": String(options.seed)])),
-      ("metrics.json", metrics.json()), ("report.html", Array(report.html.utf8)),
-    ])
-    if let problem = folder.markAsLatest() { Output.tell("mnist: \(problem)") }
-    if history.outcome == .stopped {
-      say("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
+    let model = try network.serialized(metadata: ["seed": String(recipe.seed)])
+    do {
+      try folder.write([
+        ("model.safetensors", model), ("metrics.json", try metrics.json()), (RunFolder.configName, try config.json()),
+        ("report.html", Array(report.html.utf8)),
+      ])
+    } catch {
+      throw CommandError("\(error); \(Rescue.save(model))")
     }
+    if let problem = folder.markAsLatest() { Output.tell("mnist: \(problem)") }
+    for line in outcomeLines(history) { say(line) }
     for line in TerminalSummary(metrics: metrics, glyphs: .init(environment: ProcessInfo.processInfo.environment)).lines
     {
       say(line)
@@ -119,7 +165,24 @@ struct TrainingSession {
         + "all: \(RunFolder.fileNames.map { printable(folder.file($0)) }.joined(separator: ", "))")
   }
 
-  private var batchSize: Int { min(options.batchSize, training.count) }
+  /// Why the run ended, and which epoch was the best.
+  private func outcomeLines(_ history: TrainingHistory) -> [String] {
+    var lines = [String]()
+    switch history.outcome {
+    case .stopped: lines.append("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
+    case .stoppedEarly: lines.append("Stopped early, after epoch \(history.epochs.count).")
+    case .diverged: lines.append("The loss is not finite after epoch \(history.epochs.count).")
+    default: break
+    }
+    if let best = history.bestEpoch, let loss = history.epochs[best - 1].validationLoss {
+      lines.append(
+        "Best epoch \(best): validation loss \(loss.decimals(4))"
+          + (recipe.patience == nil ? "." : "; its network was kept."))
+    }
+    return lines
+  }
+
+  private var batchSize: Int { min(recipe.batchSize, training.count) }
 
   private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }
 }

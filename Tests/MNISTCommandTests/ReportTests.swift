@@ -62,6 +62,48 @@ extension CommandTests {
       #expect(result.output.contains(" \(metrics.epochs[2].testAccuracy.percent)\nconfused "))
     }
 
+    @Test func validationScheduleAndNormHaveCurvesAndColumns() throws {
+      let program = try MNISTProgram()
+      let result = try program.run(
+        "train", "--epochs", "4", "--hidden", "12", "--optimizer", "adamw", "--learning-rate", "0.05", "--schedule",
+        "cosine", "--clip-norm", "1", "--validation", "0.1", "--patience", "9", "--output", "a")
+      #expect(result.status == 0, "\(result.error)")
+      let page = try page(program)
+      let metrics = try JSONDecoder().decode(ValidatedMetrics.self, from: program.bytes("a/metrics.json"))
+      let epochs = metrics.epochs
+      let best = try #require(epochs.min { $0.validationLoss < $1.validationLoss })
+      #expect(
+        metrics.run.bestEpoch == best.epoch && metrics.run.validationCount == 400 && metrics.run.trainCount == 3600)
+      #expect(metrics.test.loss == best.testLoss)
+      #expect(
+        page.body.contains(
+          "Epoch \(best.epoch) was the best, with a validation loss of \(best.validationLoss.decimals(4))"))
+      #expect(result.output.contains("Best epoch \(best.epoch): validation loss \(best.validationLoss.decimals(4))"))
+      for epoch in epochs {
+        #expect(result.output.contains("validation loss \(epoch.validationLoss.decimals(4))"))
+        for text in [
+          epoch.validationLoss.decimals(4), epoch.validationAccuracy.percent, epoch.learningRate.significant,
+          epoch.gradientNorm.significant,
+        ] { #expect(page.cells.contains { $0.text == text }, "\(text)") }
+      }
+      // 63 steps an epoch, and a rate at the end of each.
+      #expect(epochs[0].learningRate > epochs[1].learningRate && epochs.allSatisfy { $0.gradientNorm > 0 })
+      #expect(page.elements["svg"] == 4 && page.elements["desc"] == 4)
+    }
+
+    /// What `metrics.json` has besides where images are held out and gradients clipped.
+    struct ValidatedMetrics: Decodable {
+      struct Run: Decodable { let bestEpoch, validationCount, trainCount: Int }
+      struct Epoch: Decodable {
+        let epoch: Int
+        let testLoss, validationLoss, validationAccuracy, learningRate, gradientNorm: Double
+      }
+      struct Test: Decodable { let loss: Double }
+      let run: Run
+      let epochs: [Epoch]
+      let test: Test
+    }
+
     @Test func aHostilePathIsText() throws {
       let program = try MNISTProgram()
       let name = "<b>&\"' \u{1}"

@@ -4,7 +4,7 @@ import Testing
 extension CommandTests {
   /// Runs that meet in one folder, and what becomes of it.
   @Suite struct RunFolderTests {
-    static let files: Set<String> = ["metrics.json", "model.safetensors", "report.html"]
+    static let files: Set<String> = ["config.json", "metrics.json", "model.safetensors", "report.html"]
 
     /// A run into the folder `a` of `program` that ends when it is told to.
     func endless(_ program: borrowing MNISTProgram) async throws -> Process {

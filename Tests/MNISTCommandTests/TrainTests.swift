@@ -40,7 +40,7 @@ extension CommandTests {
       #expect(result.output.contains("the embedded subset of MNIST, 4,000 images to train on and 1,000 to test with"))
       #expect(result.output.contains("epoch 2/2  train loss "))
       #expect(program.names(in: "runs").count == 2 && program.names(in: "runs").contains("latest"))
-      #expect(program.names(in: "runs/latest") == ["metrics.json", "model.safetensors", "report.html"])
+      #expect(program.names(in: "runs/latest") == ["config.json", "metrics.json", "model.safetensors", "report.html"])
 
       let metrics = try metrics(program, "runs/latest/metrics.json")
       #expect(metrics.run.trainCount == 4000 && metrics.run.testCount == 1000 && metrics.run.layers == [784, 128, 10])
@@ -180,7 +180,7 @@ extension CommandTests {
       process.waitUntilExit()
       #expect(process.terminationReason == .exit && process.terminationStatus == 130)
       #expect(try program.printed().output.contains("Stopped in epoch "))
-      #expect(program.names(in: "a") == ["metrics.json", "model.safetensors", "report.html"])
+      #expect(program.names(in: "a") == ["config.json", "metrics.json", "model.safetensors", "report.html"])
       #expect(try metrics(program, "a/metrics.json").run.outcome == "stopped")
     }
   }

@@ -28,7 +28,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// The sums over the steps of the current epoch.
   var sums = EpochSums()
   /// The layers and the loss; the parameters are the workspace's.
-  let shape: Network<Scalar>
+  package let shape: Network<Scalar>
   /// What steps work on; written by a run that is its only owner.
   private(set) var workspace: Workspace<Scalar>
   private var order: EpochOrder

@@ -6,7 +6,7 @@ struct Curve {
     let value: Double
   }
 
-  /// What it is called: "training" or "test".
+  /// What it is called: "training", "validation" or "test"; empty where it is alone.
   let name: String
   /// The finite values, in the order of epochs.
   let points: [Point]
@@ -16,6 +16,15 @@ struct Curve {
     self.name = name
     points = values.compactMap { epoch, value in
       value.flatMap { $0.isFinite ? Point(epoch: epoch, value: $0) : nil }
+    }
+  }
+
+  /// Its class in the style sheet.
+  var style: String {
+    switch name {
+    case "training": "train"
+    case "validation": "validation"
+    default: "test"
     }
   }
 

@@ -1,10 +1,17 @@
-/// Two curves over the epochs as an inline SVG: training dashed with squares, test solid with circles.
+/// Curves over the epochs as an inline SVG: training dashed with squares, validation dotted with diamonds, others solid
+/// with circles.
 struct LineChart {
   /// What the vertical axis is.
-  enum Measure { case loss, accuracy }
+  enum Measure: String {
+    case loss, accuracy
+    case rate = "learning rate"
+    case norm = "gradient norm"
+  }
 
   private let measure: Measure
   private let curves: [Curve]
+  /// The epoch that is marked.
+  private let best: Int?
   private let x: Axis
   private let y: Axis
 
@@ -17,18 +24,19 @@ struct LineChart {
   private let top = 34.0
   private let bottom = 42.0
 
-  /// Nil where no epoch has a value.
-  init?(_ measure: Measure, _ curves: [Curve]) {
+  /// Nil where no epoch has a value; a curve without one is left out.
+  init?(_ measure: Measure, _ curves: [Curve], best: Int? = nil) {
+    let curves = curves.filter { !$0.points.isEmpty }
     let points = curves.flatMap(\.points)
     guard let low = points.map(\.value).min(), let high = points.map(\.value).max(),
       let epochs = points.map(\.epoch).max()
     else { return nil }
     self.measure = measure
-    self.curves = curves
+    (self.curves, self.best) = (curves, best)
     x = Axis(epochs: epochs)
     switch measure {
-    // A loss is seen against zero.
-    case .loss: y = Axis(covering: 0...max(high, 1e-12), within: 0...Double.greatestFiniteMagnitude)
+    // Against zero.
+    case .loss, .rate, .norm: y = Axis(covering: 0...max(high, 1e-12), within: 0...Double.greatestFiniteMagnitude)
     // Half a percentage point at least, or a few images look like a leap.
     case .accuracy: y = Axis(covering: max(0, min(low, high - 0.005))...high, within: 0...1)
     }
@@ -36,16 +44,16 @@ struct LineChart {
 
   /// The `<svg>` element.
   func svg() -> String {
-    let name = measure == .loss ? "loss" : "accuracy"
+    let name = measure.rawValue.replacing(" ", with: "-")
     var lines = [
       "<svg viewBox=\"0 0 \(width.coordinate) \(height.coordinate)\" role=\"img\" class=\"chart\" "
         + "aria-labelledby=\"\(name)-title \(name)-text\">",
-      "<title id=\"\(name)-title\">\(name.capitalized) over epochs</title>",
+      "<title id=\"\(name)-title\">\(measure.title) over epochs</title>",
       "<desc id=\"\(name)-text\">\(description)</desc>",
     ]
     lines += grid()
     // The dashed one on top: where they meet, both are seen.
-    for (curve, style) in zip(curves, ["train", "test"]).reversed() { lines += draw(curve, style) }
+    for curve in curves.reversed() { lines += draw(curve) }
     lines += legend()
     lines.append("</svg>")
     return lines.joined(separator: "\n")
@@ -55,7 +63,7 @@ struct LineChart {
   private var description: String {
     curves.compactMap { curve in
       guard let first = curve.points.first, let last = curve.points.last else { return nil }
-      let start = "The \(curve.name) \(measure == .loss ? "loss" : "accuracy")"
+      let start = "The \(curve.name.isEmpty ? "" : curve.name + " ")\(measure.rawValue)"
       return first == last
         ? "\(start) is \(text(first.value)) after epoch \(first.epoch)."
         : "\(start) goes from \(text(first.value)) after epoch \(first.epoch) to \(text(last.value)) after epoch "
@@ -63,7 +71,13 @@ struct LineChart {
     }.joined(separator: " ")
   }
 
-  private func text(_ value: Double) -> String { measure == .loss ? value.decimals(4) : value.percent }
+  private func text(_ value: Double) -> String {
+    switch measure {
+    case .loss: value.decimals(4)
+    case .accuracy: value.percent
+    case .rate, .norm: value.significant
+    }
+  }
 
   private func place(_ point: Curve.Point) -> (x: Double, y: Double) {
     (across(Double(point.epoch)), up(point.value))
@@ -77,10 +91,15 @@ struct LineChart {
       [
         "<path class=\"grid\" d=\"M\(left.coordinate) \(up(tick).coordinate)H\(end)\"/>",
         "<text class=\"tick\" x=\"\((left - 7).coordinate)\" y=\"\((up(tick) + 4).coordinate)\" text-anchor=\"end\">"
-          + "\(measure == .loss ? y.label(tick) : y.percentLabel(tick))</text>",
+          + "\(measure == .accuracy ? y.percentLabel(tick) : y.label(tick))</text>",
       ]
     }
     lines.append("<path class=\"base\" d=\"M\(left.coordinate) \(base.coordinate)H\(end)\"/>")
+    if let best {
+      lines.append(
+        "<path class=\"best\" d=\"M\(across(Double(best)).coordinate) \(base.coordinate)V\(top.coordinate)\">"
+          + "<title>best epoch: \(best)</title></path>")
+    }
     for tick in x.ticks {
       // A number at the end of a long axis would leave the drawing.
       let isLast = tick == x.range.upperBound && x.ticks.count > 1
@@ -96,7 +115,8 @@ struct LineChart {
     return lines
   }
 
-  private func draw(_ curve: Curve, _ style: String) -> [String] {
+  private func draw(_ curve: Curve) -> [String] {
+    let style = curve.style
     let points = curve.thinned(to: 400)
     guard let last = points.last else { return [] }
     var lines = [String]()
@@ -106,31 +126,45 @@ struct LineChart {
     }
     // Beyond 40 the marks would hide the line.
     for point in points.count <= 40 ? points : [last] {
-      lines.append(mark(style, at: place(point), "epoch \(point.epoch), \(curve.name) \(text(point.value))"))
+      lines.append(
+        mark(
+          style, at: place(point),
+          "epoch \(point.epoch), \(curve.name)\(curve.name.isEmpty ? "" : " ")\(text(point.value))"))
     }
     return lines
   }
 
   private func mark(_ style: String, at place: (x: Double, y: Double), _ title: String? = nil) -> String {
     let title = title.map { "<title>\($0)</title>" } ?? ""
-    return style == "train"
-      ? "<rect class=\"mark train\" x=\"\((place.x - 2.7).coordinate)\" y=\"\((place.y - 2.7).coordinate)\" "
+    let (x, y) = (place.x.coordinate, place.y.coordinate)
+    switch style {
+    case "train":
+      return "<rect class=\"mark train\" x=\"\((place.x - 2.7).coordinate)\" y=\"\((place.y - 2.7).coordinate)\" "
         + "width=\"5.4\" height=\"5.4\">\(title)</rect>"
-      : "<circle class=\"mark test\" cx=\"\(place.x.coordinate)\" cy=\"\(place.y.coordinate)\" r=\"3\">\(title)</circle>"
+    case "validation": return "<path class=\"mark validation\" d=\"M\(x) \(y)m0 -4l4 4l-4 4l-4 -4z\">\(title)</path>"
+    default: return "<circle class=\"mark test\" cx=\"\(x)\" cy=\"\(y)\" r=\"3\">\(title)</circle>"
+    }
   }
 
   /// Name and last value of each curve, above the drawing.
   private func legend() -> [String] {
     var lines = [String]()
-    for (index, (curve, style)) in zip(curves, ["train", "test"]).enumerated() {
+    for (index, curve) in curves.enumerated() {
       guard let last = curve.points.last else { continue }
-      let start = left + Double(index) * 205
+      let style = curve.style
+      // Three take all of the width: the name of the second is long.
+      let start = curves.count > 2 ? [8, 150, 318][min(index, 2)] : left + Double(index) * 205
       lines.append("<path class=\"line \(style)\" d=\"M\(start.coordinate) 15h26\"/>")
       lines.append(mark(style, at: (start + 13, 15)))
       lines.append(
-        "<text class=\"name\" x=\"\((start + 33).coordinate)\" y=\"19.5\">\(curve.name) "
+        "<text class=\"name\" x=\"\((start + 33).coordinate)\" y=\"19.5\">\(curve.name.isEmpty ? measure.rawValue : curve.name) "
           + "<tspan class=\"value\">\(text(last.value))</tspan></text>")
     }
     return lines
   }
+}
+
+extension LineChart.Measure {
+  /// As a heading.
+  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

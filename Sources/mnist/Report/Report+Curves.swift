@@ -1,22 +1,35 @@
+import NeuralNetwork
+
 extension Report {
   /// Loss and accuracy over the epochs, as charts and as a table.
   var curves: String {
-    let epochs = metrics.epochs
+    let (epochs, best) = (metrics.epochs, metrics.run.bestEpoch)
+    func curve(_ name: String, _ value: (TrainingHistory.Epoch) -> Double?) -> Curve {
+      Curve(name, epochs.map { ($0.epoch, value($0)) })
+    }
+    let rates = Set(epochs.map(\.learningRate))
     let charts = [
-      LineChart(
-        .loss,
-        [
-          Curve("training", epochs.map { ($0.epoch, $0.trainLoss) }),
-          Curve("test", epochs.map { ($0.epoch, $0.testLoss) }),
-        ]),
-      LineChart(
-        .accuracy,
-        [
-          Curve("training", epochs.map { ($0.epoch, $0.trainAccuracy) }),
-          Curve("test", epochs.map { ($0.epoch, $0.testAccuracy) }),
-        ]),
+      (
+        "Loss",
+        LineChart(
+          .loss,
+          [curve("training", \.trainLoss), curve("validation", \.validationLoss), curve("test", \.testLoss)],
+          best: best)
+      ),
+      (
+        "Accuracy",
+        LineChart(
+          .accuracy,
+          [
+            curve("training", \.trainAccuracy), curve("validation", \.validationAccuracy),
+            curve("test", \.testAccuracy),
+          ], best: best)
+      ),
+      // A rate that never changes is among the settings.
+      ("Learning rate at the end of an epoch", rates.count > 1 ? LineChart(.rate, [curve("", \.learningRate)]) : nil),
+      ("Norm of the gradient, mean over an epoch", LineChart(.norm, [curve("", \.gradientNorm)])),
     ]
-    let figures = zip(charts, ["Loss", "Accuracy"]).compactMap { chart, name in
+    let figures = charts.compactMap { name, chart in
       chart.map { "<figure><figcaption>\(name)</figcaption>\n\($0.svg())</figure>" }
     }
     if figures.isEmpty {
@@ -29,21 +42,29 @@ extension Report {
   /// The numbers behind the charts; of many epochs the last ones.
   private var table: String {
     let shown = metrics.epochs.suffix(100)
+    let (isValidated, isClipped) = (metrics.run.validationCount != nil, metrics.run.clipNorm != nil)
+    let showsRate = Set(metrics.epochs.map(\.learningRate)).count > 1
     func cell(_ text: String?) -> String { "<td>\(text ?? "-")</td>" }
     let rows = shown.map { epoch in
       "<tr><th scope=\"row\">\(epoch.epoch.grouped)</th>" + cell(epoch.trainLoss.decimals(4))
-        + cell(epoch.trainAccuracy?.percent) + cell(epoch.testLoss?.decimals(4)) + cell(epoch.testAccuracy?.percent)
-        + cell(epoch.seconds.decimals(2)) + "</tr>"
+        + cell(epoch.trainAccuracy?.percent)
+        + (isValidated ? cell(epoch.validationLoss?.decimals(4)) + cell(epoch.validationAccuracy?.percent) : "")
+        + cell(epoch.testLoss?.decimals(4)) + cell(epoch.testAccuracy?.percent)
+        + (showsRate ? cell(epoch.learningRate?.significant) : "")
+        + (isClipped ? cell(epoch.gradientNorm?.significant) : "") + cell(epoch.seconds.decimals(2)) + "</tr>"
     }
+    let sets = ["training"] + (isValidated ? ["validation"] : []) + ["test"]
+    let measures = (showsRate ? ["rate"] : []) + (isClipped ? ["gradient norm"] : []) + ["seconds"]
     let which = shown.count == metrics.epochs.count ? "" : ", the last \(shown.count) epochs (metrics.json has all)"
     return """
       <details>
       <summary>The numbers\(which)</summary>
       <div class="wide"><table class="numbers">
       <thead>
-      <tr><td></td><th colspan="2" scope="colgroup">training</th><th colspan="2" scope="colgroup">test</th><td></td></tr>
-      <tr><th scope="col">epoch</th><th scope="col">loss</th><th scope="col">accuracy</th><th scope="col">loss</th>\
-      <th scope="col">accuracy</th><th scope="col">seconds</th></tr>
+      <tr><td></td>\(sets.map { "<th colspan=\"2\" scope=\"colgroup\">\($0)</th>" }.joined())\
+      \(String(repeating: "<td></td>", count: measures.count))</tr>
+      <tr>\((["epoch"] + sets.flatMap { _ in ["loss", "accuracy"] } + measures)
+        .map { "<th scope=\"col\">\($0)</th>" }.joined())</tr>
       </thead>
       <tbody>
       \(rows.joined(separator: "\n"))

@@ -4,7 +4,7 @@ extension Report {
   /// What the run was told, and how long it took.
   var settings: String {
     let run = metrics.run
-    let choices: [(String, String)] = [
+    var choices: [(String, String)] = [
       ("data", "<code>\(run.dataset.escaped)</code>"),
       ("images", "\(run.trainCount.grouped) to train on, \(run.testCount.grouped) to test with"),
       ("size of an image", "\(images.columns) x \(images.rows) pixels"),
@@ -13,10 +13,14 @@ extension Report {
       ("parameters", network.parameterCount.grouped),
       ("weights began", run.initializer ?? "as those of a saved network"),
       ("epochs", run.epochs.grouped), ("batch size", run.batchSize.grouped),
-      ("learning rate", run.learningRate.significant),
+      ("optimizer", run.optimizer),
+      ("learning rate", run.learningRate.significant + (run.schedule == "constant" ? "" : ", \(run.schedule)")),
       ("order of images", run.shuffled ? "drawn anew for each epoch" : "that of their file"),
       ("seed", String(run.seed)), ("outcome", run.outcome.rawValue),
     ]
+    if let count = run.validationCount { choices.insert(("held out", "\(count.grouped) images"), at: 2) }
+    if let norm = run.clipNorm { choices.append(("gradients clipped to", norm.significant)) }
+    if let patience = run.patience { choices.append(("patience", "\(patience.grouped) epochs")) }
     return section(
       "settings", "Settings and timings",
       ["<div class=\"pair\">", list("Settings", choices), list("Timings", timings), "</div>"])

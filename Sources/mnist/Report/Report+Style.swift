@@ -5,12 +5,12 @@ extension Report {
     :root {
       color-scheme: light dark;
       --paper: #ffffff; --ink: #1b1f24; --quiet: #59636e; --line: #d5dae0; --panel: #f5f7f9;
-      --train: #b04a00; --test: #0b5cc4; --right: 11, 92, 196; --wrong: 226, 112, 0;
+      --train: #b04a00; --test: #0b5cc4; --validation: #2c7a3f; --right: 11, 92, 196; --wrong: 226, 112, 0;
     }
     @media (prefers-color-scheme: dark) {
       :root {
         --paper: #14171b; --ink: #e8ebee; --quiet: #a2acb7; --line: #363d45; --panel: #1d2127;
-        --train: #ffa657; --test: #79b4ff; --right: 88, 150, 240; --wrong: 240, 136, 30;
+        --train: #ffa657; --test: #79b4ff; --validation: #7ed491; --right: 88, 150, 240; --wrong: 240, 136, 30;
       }
       img.ink { filter: invert(1); }
       img.weights, .key { filter: invert(1) hue-rotate(180deg); }
@@ -47,9 +47,12 @@ extension Report {
     .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
     .line.train { stroke: var(--train); stroke-dasharray: 6 4; }
     .line.test { stroke: var(--test); }
+    .line.validation { stroke: var(--validation); stroke-dasharray: 2 3; }
+    .best { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 1 3; fill: none; }
     .mark { stroke: var(--paper); stroke-width: 1; }
     .mark.train { fill: var(--train); }
     .mark.test { fill: var(--test); }
+    .mark.validation { fill: var(--validation); }
     .wide { overflow-x: auto; }
     details { margin-top: 12px; }
     summary { cursor: pointer; color: var(--quiet); }
@@ -97,7 +100,7 @@ extension Report {
     @media print {
       :root {
         --paper: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --panel: #f2f2f2;
-        --train: #b04a00; --test: #0b5cc4; --right: 11, 92, 196; --wrong: 226, 112, 0;
+        --train: #b04a00; --test: #0b5cc4; --validation: #2c7a3f; --right: 11, 92, 196; --wrong: 226, 112, 0;
       }
       img.ink, img.weights, .key { filter: none; }
       @page { margin: 14mm; }

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import NeuralNetwork
+import TensorFiles
+
+/// Whether a run leaves checkpoints, and goes on from one.
+struct CheckpointOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Write checkpoint.safetensors into the run's folder after every so many steps.", valueName: "steps"))
+  var checkpointEvery: Int?
+
+  @Option(
+    defaultAsFlag: Place.own,
+    help: ArgumentHelp(
+      "Go on from a checkpoint, in its folder; without one begin anew. The run's own is that of --output, else of "
+        + "runs/latest.", valueName: "path"),
+    completion: .file(extensions: ["safetensors"]))
+  var resume: Place?
+
+  @Flag(help: "Resume a checkpoint of another backend or instruction set, too: the model will have other bits.")
+  var anyMachine = false
+
+  /// Which checkpoint to go on from.
+  enum Place: ExpressibleByArgument, CustomStringConvertible {
+    case own
+    case path(String)
+
+    init?(argument: String) { self = .path(argument) }
+
+    var description: String { if case .path(let path) = self { path } else { "the run's own" } }
+  }
+
+  static let fileName = "checkpoint.safetensors"
+
+  /// Why they cannot be followed; nil where they can.
+  var problem: String? {
+    if let checkpointEvery, checkpointEvery < 1 {
+      return "--checkpoint-every \(checkpointEvery): at least 1 is needed"
+    }
+    if case .path("") = resume { return "--resume \"\": a file or a folder is needed" }
+    return anyMachine && resume == nil ? "--any-machine without --resume: there is no checkpoint to accept" : nil
+  }
+
+  /// The checkpoint to go on from, and the folder of the run: `output`, else that of the checkpoint; nil for a new one.
+  func places(output: String?) -> (file: String?, folder: String?) {
+    switch resume {
+    case nil: return (nil, output)
+    case .own:
+      if let output { return (Self.join(output), output) }
+      // The folder itself: `latest` may point to another run before this one ends. A run there without a checkpoint
+      // keeps its folder for itself.
+      let latest = "runs/" + URL(filePath: "runs/latest").resolvingSymlinksInPath().lastPathComponent
+      let file = Self.join(latest)
+      return (file, FileStatus(at: file) == .missing ? nil : latest)
+    case .path(let path):
+      if FileStatus(at: path) == .folder || path.hasSuffix("/") { return (Self.join(path), output ?? path) }
+      let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+      return (path, output ?? (folder.isEmpty ? "/" : folder))
+    }
+  }
+
+  private static func join(_ folder: String) -> String {
+    folder.hasSuffix("/") ? folder + fileName : "\(folder)/\(fileName)"
+  }
+}

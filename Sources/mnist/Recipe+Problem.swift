@@ -1,0 +1,64 @@
+import LinearAlgebra
+import NeuralNetwork
+
+extension Recipe {
+  static let optimizers = ["sgd", "adam", "adamw"]
+  static let schedules = ["constant", "step", "cosine"]
+
+  /// The first setting that cannot be used, and why; nil where all can.
+  var problem: (key: CodingKeys, text: String)? {
+    func name(_ key: CodingKeys, _ value: String?, _ allowed: [String], or last: String? = nil) -> (CodingKeys, String)?
+    {
+      guard let value, !(allowed + [last].compactMap { $0 }).contains(value) else { return nil }
+      return (key, "\(value): it may be \(allowed.joined(separator: ", "))" + (last.map { " or \($0)" } ?? ""))
+    }
+    func least(_ key: CodingKeys, _ value: Int?, _ least: Int = 1) -> (CodingKeys, String)? {
+      guard let value, value < least else { return nil }
+      return (key, "\(value): at least \(least) is needed")
+    }
+    func positive(_ key: CodingKeys, _ value: Double?) -> (CodingKeys, String)? {
+      guard let value, !(value.isFinite && value > 0) else { return nil }
+      return (key, "\(value): it must be a finite number above 0")
+    }
+    func notNegative(_ key: CodingKeys, _ value: Double?) -> (CodingKeys, String)? {
+      guard let value, !(value.isFinite && value >= 0) else { return nil }
+      return (key, "\(value): it must be a finite number, 0 or more")
+    }
+    let found = [
+      least(.epochs, epochs), least(.batchSize, batchSize), least(.hidden, hidden?.min()),
+      hidden?.isEmpty == true ? (.hidden, "[]: at least one width is needed") : nil,
+      name(.optimizer, optimizer, Self.optimizers), positive(.learningRate, learningRate),
+      notNegative(.momentum, momentum), notNegative(.weightDecay, weightDecay),
+      momentum > 0 && optimizer != "sgd" ? (.momentum, "\(momentum): \(optimizer) has none, sgd has") : nil,
+      nesterov && momentum == 0 ? (.nesterov, "without a momentum: it needs one above 0") : nil,
+      name(.schedule, schedule, Self.schedules), least(.warmUp, warmUp, 0), positive(.clipNorm, clipNorm),
+      validation.flatMap { count in
+        count > 0 && (count < 1 || count == count.rounded() && count < 1e15)
+          ? nil : (.validation, "\(count): it must be a number of images, or a share of them below 1")
+      },
+      least(.patience, patience),
+      patience != nil && validation == nil ? (.patience, "without validation images: hold some out") : nil,
+      name(.activation, activation, Activation.allCases.map(\.rawValue)),
+      name(.initializer, initializer, Initializer.allCases.map(\.rawValue), or: "all"), computeProblem,
+    ]
+    return found.compactMap { $0 }.first
+  }
+
+  private var computeProblem: (CodingKeys, String)? {
+    if let backend, GEMMBackend(name: backend)?.isAvailable != true {
+      return (.backend, "\(backend): it may be \(ComputeConfiguration.backendNames)")
+    }
+    let limits = ComputeConfiguration.threadLimits
+    if let threads, !limits.contains(threads) {
+      return (.threads, "\(threads): it may be \(limits.lowerBound) to \(limits.upperBound)")
+    }
+    return nil
+  }
+}
+
+extension Recipe.CodingKeys {
+  /// As an option of the command.
+  var option: String {
+    "--" + rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
+  }
+}

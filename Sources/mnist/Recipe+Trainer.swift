@@ -1,0 +1,79 @@
+import Foundation
+import LinearAlgebra
+import NeuralNetwork
+
+extension Recipe {
+  /// The rate of the optimizer.
+  var rate: Double { learningRate ?? (optimizer == "sgd" ? 0.01 : 0.001) }
+
+  /// Which initializers to train with.
+  var initializers: [Initializer] {
+    initializer == "all" ? Initializer.allCases : [initializer.flatMap(Initializer.init) ?? .heNormal]
+  }
+
+  /// What it trains with.
+  ///
+  /// - Precondition: `problem` is nil.
+  func trainer(images: Int, configuration: ComputeConfiguration) -> Trainer {
+    Trainer(
+      epochs: epochs, batchSize: batchSize, optimizer: update, schedule: schedule(images: images),
+      clipping: clipNorm.map { .norm($0) }, patience: patience, shuffles: shuffle, seed: seed,
+      configuration: configuration)
+  }
+
+  /// The weight decay of the optimizer.
+  private var decay: Double { weightDecay ?? (optimizer == "adamw" ? 0.01 : 0) }
+
+  private var update: Optimizer {
+    switch optimizer {
+    case "adam": .adam(learningRate: rate, weightDecay: decay)
+    case "adamw": .adamW(learningRate: rate, weightDecay: decay)
+    default: .sgd(learningRate: rate, momentum: momentum, nesterov: nesterov, weightDecay: decay)
+    }
+  }
+
+  private func schedule(images: Int) -> Schedule {
+    let batch = min(batchSize, images)
+    let epoch = (images + batch - 1) / batch
+    let (steps, isTooLong) = epoch.multipliedReportingOverflow(by: epochs)
+    let main: Schedule =
+      switch schedule {
+      case "step": .step(every: max(1, (isTooLong ? .max : steps - min(warmUp, steps)) / 3))
+      case "cosine": .cosine()
+      default: .constant
+      }
+    return warmUp > 0 ? .warmUp(steps: warmUp).then(main) : main
+  }
+
+  /// Makes the choices that were left open, so that the same settings elsewhere or later make the same model.
+  mutating func settle(_ choice: DataChoice, _ configuration: ComputeConfiguration) {
+    data = choice.isEmbedded ? "embedded" : URL(filePath: choice.images.source).standardizedFileURL.path
+    if load == nil {
+      hidden = hidden ?? [128]
+      activation = activation ?? Activation.relu.rawValue
+      initializer = initializer ?? Initializer.heNormal.rawValue
+    }
+    learningRate = rate
+    weightDecay = decay
+    backend = configuration.backend.description
+    threads = configuration.threads
+  }
+
+  /// The images to hold out, of so many.
+  ///
+  /// - Throws: where none would be left, or none held out.
+  func validationCount(of images: Int) throws -> Int? {
+    guard let validation else { return nil }
+    let count = validation < 1 ? Int((validation * Double(images)).rounded()) : Int(validation)
+    guard (1..<images).contains(count) else {
+      throw CommandError(
+        "--validation \(validation.significant): \(count) of \(images) images, and each part needs one")
+    }
+    return count
+  }
+
+  /// Copies of all parameters that training keeps besides the network: slots, gradient, the best network.
+  var slots: Int {
+    (optimizer == "sgd" ? (momentum > 0 ? 1 : 0) : 2) + (clipNorm == nil ? 0 : 1) + (patience == nil ? 0 : 1)
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import LinearAlgebra
+import NeuralNetwork
+import TensorFiles
+
+/// All that the model of a run depends on: what `config.json` holds and `--config` reads. The defaults are the original
+/// recipe; nil leaves a choice to other settings.
+struct Recipe: Codable {
+  var data = "auto"
+  /// A saved network to go on from.
+  var load: String?
+  var hidden: [Int]?
+  var activation: String?
+  var initializer: String?
+  var epochs = 20
+  var batchSize = 64
+  var optimizer = "sgd"
+  var learningRate: Double?
+  var momentum = 0.0
+  var nesterov = false
+  var weightDecay: Double?
+  var schedule = "constant"
+  /// In steps.
+  var warmUp = 0
+  var clipNorm: Double?
+  /// Images, or below 1 the share of them.
+  var validation: Double?
+  var patience: Int?
+  var seed: UInt64 = 42
+  var shuffle = true
+  var backend: String?
+  var threads: Int?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case data, load, hidden, activation, initializer, epochs, batchSize, optimizer, learningRate, momentum, nesterov
+    case weightDecay, schedule, warmUp, clipNorm, validation, patience, seed, shuffle, backend, threads
+  }
+
+  init() {}
+
+  /// Keys that are not there have their defaults.
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func found<T: Decodable>(_ key: CodingKeys, _: T.Type) throws -> T? {
+      do {
+        return try values.decodeIfPresent(T.self, forKey: key)
+      } catch {
+        throw CommandError("\(key.rawValue) is not \(Recipe.noun(of: T.self))")
+      }
+    }
+    func read<T: Decodable>(_ key: CodingKeys, _ value: inout T) throws { value = try found(key, T.self) ?? value }
+    func read<T: Decodable>(_ key: CodingKeys, _ value: inout T?) throws { value = try found(key, T.self) }
+    try read(.data, &data)
+    try read(.load, &load)
+    try read(.hidden, &hidden)
+    try read(.activation, &activation)
+    try read(.initializer, &initializer)
+    try read(.epochs, &epochs)
+    try read(.batchSize, &batchSize)
+    try read(.optimizer, &optimizer)
+    try read(.learningRate, &learningRate)
+    try read(.momentum, &momentum)
+    try read(.nesterov, &nesterov)
+    try read(.weightDecay, &weightDecay)
+    try read(.schedule, &schedule)
+    try read(.warmUp, &warmUp)
+    try read(.clipNorm, &clipNorm)
+    try read(.validation, &validation)
+    try read(.patience, &patience)
+    try read(.seed, &seed)
+    try read(.shuffle, &shuffle)
+    try read(.backend, &backend)
+    try read(.threads, &threads)
+  }
+
+  /// Reads a `config.json`.
+  ///
+  /// - Throws: `CommandError`, with the key that is unknown or has a value that cannot be used.
+  init(contentsOf path: String) throws {
+    func failure(_ problem: String) -> CommandError { CommandError("--config \(printable(path)): \(problem)") }
+    let bytes: Data
+    do {
+      let file = try InputFile(path)
+      bytes = Data(try file.read(at: 0, count: min(file.size, 1 << 20)))
+    } catch {
+      throw failure(error.problem)
+    }
+    guard let object = (try? JSONSerialization.jsonObject(with: bytes)) as? [String: Any] else {
+      throw failure("it is no JSON object")
+    }
+    let known = CodingKeys.allCases.map(\.rawValue)
+    if let key = object.keys.sorted().first(where: { !known.contains($0) }) {
+      throw failure("'\(printable(key))' is no key; known are \(known.joined(separator: ", "))")
+    }
+    do {
+      self = try JSONDecoder().decode(Recipe.self, from: bytes)
+    } catch let error as CommandError {
+      throw failure("\(error)")
+    }
+    if let problem { throw failure("\(problem.key.rawValue) \(problem.text)") }
+  }
+
+  private static func noun(of type: Any.Type) -> String {
+    switch type {
+    case is String.Type: "a text"
+    case is Bool.Type: "true or false"
+    case is Double.Type: "a number"
+    case is any Collection.Type: "a list of whole numbers"
+    default: "a whole number that fits"
+    }
+  }
+
+  /// The bytes of `config.json`.
+  func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+  }
+}

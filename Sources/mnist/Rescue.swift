@@ -1,0 +1,18 @@
+import Foundation
+import TensorFiles
+
+/// Where a network goes that the run's folder does not take.
+enum Rescue {
+  /// Writes the bytes of a network into the first of the current folder, the one for temporary files and the user's own
+  /// that takes them.
+  ///
+  /// - Returns: a part of a sentence that says where it is.
+  static func save(_ bytes: [UInt8], home: String = NSHomeDirectory()) -> String {
+    let name = "mnist-\(RunFolder.now).safetensors"
+    for folder in [".", NSTemporaryDirectory(), home] {
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      if (try? writeAtomically([bytes], to: path)) != nil { return "the network was saved as \(path)" }
+    }
+    return "the network could not be saved elsewhere either"
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+extension CommandTests {
+  /// `config.json` and `--config`.
+  @Suite struct ConfigTests {
+    static let recipes = [
+      "--epochs 2", "--epochs 3 --no-shuffle --batch-size 7 --hidden 20 9 --seed 18446744073709551615",
+      "--epochs 4 --optimizer adamw --schedule cosine --warm-up 5 --clip-norm 0.1 --validation 0.25 --patience 2",
+      "--epochs 2 --optimizer sgd --momentum 0.9 --nesterov --weight-decay 0.001 --schedule step --validation 10",
+      "--epochs 2 --optimizer adam --learning-rate 0.0123 --activation tanh --initializer lecun-normal",
+      "--epochs 2 --load a/model.safetensors",
+    ]
+
+    @Test func aRunIsRepeatedFromItsConfigToTheByte() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      for (index, recipe) in Self.recipes.enumerated() {
+        let first = try program.shell("mnist train --data images --output \(index == 0 ? "a" : "b") \(recipe)")
+        let folder = index == 0 ? "a" : "b"
+        // From elsewhere: paths in it are absolute.
+        let again = try program.shell(
+          "mkdir -p elsewhere; cd elsewhere; mnist train --config ../\(folder)/config.json --output ../c")
+        #expect(first.status == 0 && again.status == 0, "\(first.error)\(again.error)")
+        for name in ["model.safetensors", "config.json"] {
+          #expect(try program.bytes("\(folder)/\(name)") == program.bytes("c/\(name)"), "\(recipe): \(name)")
+        }
+      }
+    }
+
+    @Test func anOptionBesideItCountsMore() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let options = "--data images --epochs 2 --optimizer adam --seed 9"
+      #expect(try program.shell("mnist train \(options) --output a").status == 0)
+      #expect(try program.shell("mnist train --config a/config.json --seed 8 --hidden 5 --output b").status == 0)
+      #expect(try program.shell("mnist train \(options) --seed 8 --hidden 5 --output c").status == 0)
+      #expect(try program.bytes("b/model.safetensors") == program.bytes("c/model.safetensors"))
+      #expect(try program.bytes("b/model.safetensors") != program.bytes("a/model.safetensors"))
+    }
+
+    static let mistakes = [
+      (#"{"epoch": 3}"#, "'epoch' is no key; known are data, "),
+      (#"{"epochs": "three"}"#, "epochs is not a whole number that fits"),
+      (#"{"epochs": 1e300}"#, "epochs is not a"), (#"{"epochs": 1.5}"#, "epochs is not a whole number that fits"),
+      (#"{"seed": -1}"#, "seed is not a whole number that fits"),
+      (#"{"hidden": 128}"#, "hidden is not a list of whole numbers"), (#"{"hidden": [1, "2"]}"#, "hidden is not"),
+      (#"{"hidden": []}"#, "hidden []: at least one width is needed"),
+      (#"{"nesterov": 1}"#, "nesterov is not true or false"), (#"{"optimizer": 3}"#, "optimizer is not a text"),
+      (#"{"optimizer": "lion"}"#, "optimizer lion: it may be sgd, adam, adamw"),
+      (#"{"learningRate": "fast"}"#, "learningRate is not a number"),
+      (#"{"learningRate": 0}"#, "learningRate 0.0: it must be a finite number above 0"),
+      (#"{"patience": 3}"#, "patience without validation images"),
+      (#"{"threads": 0}"#, "threads 0: it may be 1 to 256"),
+      (#"{"backend": "mkl"}"#, "backend mkl: it may be "), ("[]", "it is no JSON object"), ("", "it is no JSON object"),
+      (#"{"epochs": 3"#, "it is no JSON object"),
+    ]
+
+    @Test(arguments: mistakes) func aMistakeInItIsOneSentenceWithTheKey(text: String, sentence: String) throws {
+      let program = try MNISTProgram()
+      try Data(text.utf8).write(to: program.folder.appending(path: "c.json"))
+      let result = try program.run("train", "--config", "c.json")
+      #expect(result.status == 1 && result.error.hasPrefix("mnist: --config c.json: \(sentence)"), "\(result.error)")
+      #expect(result.error.split(separator: "\n").count == 1 && program.names() == ["c.json"])
+    }
+  }
+}
