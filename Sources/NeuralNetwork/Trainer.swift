@@ -94,6 +94,8 @@ extension Trainer {
     [
       ("number of epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("optimizer", "\(optimizer)"),
       ("schedule", "\(schedule)"), ("clipping", clipping.map { "\($0)" } ?? "none"),
+      ("dropout", dropout.map { "\($0.inputs) of features, \($0.hidden) of units" } ?? "none"),
+      ("label smoothing", "\(labelSmoothing)"), ("average", average.map { "with decay \($0.decay)" } ?? "none"),
       ("patience", patience.map { "\($0)" } ?? "none"), ("shuffling", shuffles ? "on" : "off"), ("seed", "\(seed)"),
     ]
   }

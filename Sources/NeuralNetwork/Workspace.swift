@@ -18,7 +18,8 @@ final class Workspace<Scalar: BLASScalar> {
 
     /// What a run goes on from, by the names that a checkpoint has for it.
     var slots: [(name: String, values: Panels<Scalar>)] {
-      [("", parameters)] + kept.enumerated().map { ("optimizer.\($0).", $1) } + (average.map { [("average.", $0)] } ?? [])
+      [("", parameters)] + kept.enumerated().map { ("optimizer.\($0).", $1) }
+        + (average.map { [("average.", $0)] } ?? [])
     }
   }
 

@@ -24,6 +24,10 @@ struct Metrics: Encodable {
     let schedule: String
     /// Absent where gradients are not clipped.
     let clipNorm: Double?
+    let dropout: Double
+    let labelSmoothing: Double
+    /// Absent where the weights are not averaged.
+    let average: Double?
     /// Absent where a run does not end early.
     let patience: Int?
     let bestEpoch: Int?

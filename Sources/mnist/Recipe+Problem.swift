@@ -24,6 +24,10 @@ extension Recipe {
       guard let value, !(value.isFinite && value >= 0) else { return nil }
       return (key, "\(value): it must be a finite number, 0 or more")
     }
+    func below1(_ key: CodingKeys, _ value: Double?) -> (CodingKeys, String)? {
+      guard let value, !(0..<1 ~= value) else { return nil }
+      return (key, "\(value): it must be at least 0 and below 1")
+    }
     let found = [
       least(.epochs, epochs), least(.batchSize, batchSize), least(.hidden, hidden?.min()),
       hidden?.isEmpty == true ? (.hidden, "[]: at least one width is needed") : nil,
@@ -32,6 +36,7 @@ extension Recipe {
       momentum > 0 && optimizer != "sgd" ? (.momentum, "\(momentum): \(optimizer) has none, sgd has") : nil,
       nesterov && momentum == 0 ? (.nesterov, "without a momentum: it needs one above 0") : nil,
       name(.schedule, schedule, Self.schedules), least(.warmUp, warmUp, 0), positive(.clipNorm, clipNorm),
+      below1(.dropout, dropout), below1(.labelSmoothing, labelSmoothing), below1(.average, average),
       validation.flatMap { count in
         count > 0 && (count < 1 || count == count.rounded() && count < 1e15)
           ? nil : (.validation, "\(count): it must be a number of images, or a share of them below 1")

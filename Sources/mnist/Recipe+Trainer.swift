@@ -17,8 +17,9 @@ extension Recipe {
   func trainer(images: Int, configuration: ComputeConfiguration) -> Trainer {
     Trainer(
       epochs: epochs, batchSize: batchSize, optimizer: update, schedule: schedule(images: images),
-      clipping: clipNorm.map { .norm($0) }, patience: patience, shuffles: shuffle, seed: seed,
-      configuration: configuration)
+      clipping: clipNorm.map { .norm($0) }, dropout: dropout > 0 ? Dropout(hidden: dropout) : nil,
+      labelSmoothing: labelSmoothing, average: average.map { WeightAverage(decay: $0) }, patience: patience,
+      shuffles: shuffle, seed: seed, configuration: configuration)
   }
 
   /// The weight decay of the optimizer.
@@ -72,8 +73,9 @@ extension Recipe {
     return count
   }
 
-  /// Copies of all parameters that training keeps besides the network: slots, gradient, the best network.
+  /// Copies of all parameters that training keeps besides the network: slots, gradient, average, the best network.
   var slots: Int {
-    (optimizer == "sgd" ? (momentum > 0 ? 1 : 0) : 2) + (clipNorm == nil ? 0 : 1) + (patience == nil ? 0 : 1)
+    (optimizer == "sgd" ? (momentum > 0 ? 1 : 0) : 2)
+      + [clipNorm, average, patience.map(Double.init)].count { $0 != nil }
   }
 }

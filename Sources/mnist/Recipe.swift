@@ -23,6 +23,10 @@ struct Recipe: Codable {
   /// In steps.
   var warmUp = 0
   var clipNorm: Double?
+  var dropout = 0.0
+  var labelSmoothing = 0.0
+  /// The decay of an average of the weights.
+  var average: Double?
   /// Images, or below 1 the share of them.
   var validation: Double?
   var patience: Int?
@@ -33,7 +37,8 @@ struct Recipe: Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, load, hidden, activation, initializer, epochs, batchSize, optimizer, learningRate, momentum, nesterov
-    case weightDecay, schedule, warmUp, clipNorm, validation, patience, seed, shuffle, backend, threads
+    case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, average, validation, patience, seed, shuffle
+    case backend, threads
   }
 
   init() {}
@@ -65,6 +70,9 @@ struct Recipe: Codable {
     try read(.schedule, &schedule)
     try read(.warmUp, &warmUp)
     try read(.clipNorm, &clipNorm)
+    try read(.dropout, &dropout)
+    try read(.labelSmoothing, &labelSmoothing)
+    try read(.average, &average)
     try read(.validation, &validation)
     try read(.patience, &patience)
     try read(.seed, &seed)

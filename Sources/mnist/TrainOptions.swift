@@ -75,6 +75,23 @@ struct TrainOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp("Share of the units of each hidden layer that rest in a step. (default: 0)", valueName: "rate"))
+  var dropout: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Share of each label that goes to all digits alike. (default: 0)", valueName: "share"))
+  var labelSmoothing: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Evaluate and keep an exponential average of the weights, of which a step keeps this share, such as 0.999.",
+      valueName: "decay"))
+  var average: Double?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Training images to hold out and to judge epochs by: a number of them, or a share below 1.", valueName: "count"))
   var validation: Double?
@@ -145,6 +162,9 @@ struct TrainOptions: ParsableArguments {
     set(&recipe.schedule, schedule)
     set(&recipe.warmUp, warmUp)
     set(&recipe.clipNorm, clipNorm)
+    set(&recipe.dropout, dropout)
+    set(&recipe.labelSmoothing, labelSmoothing)
+    set(&recipe.average, average)
     set(&recipe.validation, validation)
     set(&recipe.patience, patience)
     set(&recipe.initializer, initializerName)

@@ -6,8 +6,7 @@ extension CommandTests {
   @Suite struct ResumeTests {
     static let recipe = [
       "train", "--data", "images", "--epochs", "30", "--hidden", "9", "--batch-size", "7", "--optimizer", "adamw",
-      "--schedule",
-      "cosine",
+      "--schedule", "cosine", "--dropout", "0.2", "--average", "0.9",
       "--clip-norm", "1", "--validation", "0.2", "--patience", "30", "--quiet",
     ]
     static let files: Set<String> = [
@@ -119,9 +118,11 @@ extension CommandTests {
       func wait(_ isReached: () throws -> Bool) async throws {
         while try !isReached(), process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
       }
-      for _ in 0..<3 {
+      for turn in 0..<3 {
         try await wait { program.names(in: "a").contains("checkpoint.safetensors") }
-        try FileManager.default.removeItem(at: program.folder.appending(path: "a"))
+        // At once: a folder that is emptied first may get a file meanwhile.
+        try FileManager.default.moveItem(
+          at: program.folder.appending(path: "a"), to: program.folder.appending(path: "gone\(turn)"))
       }
       try await wait { program.names(in: "a").contains("checkpoint.safetensors") }
       process.interrupt()

@@ -23,10 +23,13 @@ enum RunFixture {
       ([nil, .norm(0.2)] as [GradientClipping?]).map { clipping in
         Trainer(
           epochs: 3, batchSize: 10, optimizer: optimizer, schedule: .warmUp(steps: 3).then(.cosine()),
-          clipping: clipping,
-          patience: 2, seed: 5)
+          clipping: clipping, patience: 2, seed: 5)
       }
-    }
+    } + [
+      Trainer(
+        epochs: 3, batchSize: 10, optimizer: .adamW(), dropout: Dropout(inputs: 0.1, hidden: [0.5, 0.2]),
+        labelSmoothing: 0.1, average: WeightAverage(decay: 0.8), patience: 2, seed: 5)
+    ]
   }
 
   static func run<Scalar: BLASScalar>(

@@ -20,6 +20,9 @@ extension Report {
     ]
     if let count = run.validationCount { choices.insert(("held out", "\(count.grouped) images"), at: 2) }
     if let norm = run.clipNorm { choices.append(("gradients clipped to", norm.significant)) }
+    if run.dropout > 0 { choices.append(("dropout", run.dropout.significant)) }
+    if run.labelSmoothing > 0 { choices.append(("label smoothing", run.labelSmoothing.significant)) }
+    if let decay = run.average { choices.append(("weights averaged with decay", decay.significant)) }
     if let patience = run.patience { choices.append(("patience", "\(patience.grouped) epochs")) }
     return section(
       "settings", "Settings and timings",
