@@ -59,7 +59,7 @@ extension CommandTests {
       #expect(open.status == 0 && closed.status == 1)
       #expect(try program.bytes("images/train-images-idx3-ubyte") == images)
       #expect(try program.bytes("a/model.safetensors") == program.bytes("b/model.safetensors"))
-      #expect(program.names(in: "b") == ["metrics.json", "model.safetensors", "report.html"])
+      #expect(program.names(in: "b") == ["config.json", "metrics.json", "model.safetensors", "report.html"])
       let input = try program.shell("mnist predict --load small - <&-")
       #expect(
         input.status == 1 && input.error == "mnist: standard input, byte 0: cannot be read: Bad file descriptor\n")
@@ -73,7 +73,7 @@ extension CommandTests {
       let words = result.error.split(separator: "\n").filter { !$0.hasPrefix("Data: ") }
       #expect(try program.bytes("status") == Data("141\n".utf8) && words.isEmpty, "\(result.error)")
       if command.contains("--output") {
-        #expect(program.names(in: "a") == ["metrics.json", "model.safetensors", "report.html"])
+        #expect(program.names(in: "a") == ["config.json", "metrics.json", "model.safetensors", "report.html"])
       }
     }
 
@@ -120,7 +120,11 @@ extension CommandTests {
     @Test func aLimitOnTheSizeOfFilesIsOneSentence() throws {
       let program = try prepared()
       let model = try program.shell("ulimit -f 1; mnist train --data images --epochs 1 --output a --quiet")
-      #expect(model.status == 1 && model.error == "mnist: a/model.safetensors: cannot be written: File too large\n")
+      #expect(
+        model.status == 1
+          && model.error == "mnist: a/model.safetensors: cannot be written: File too large; "
+            + "the network could not be saved elsewhere either\n"
+      )
       #expect(program.names() == ["images", "small"])
       let output = try program.shell("ulimit -f 1; mnist --help >help")
       #expect(output.status == 1 && output.error == "mnist: standard output cannot be written: File too large\n")
