@@ -3,18 +3,18 @@ import LinearAlgebra
 import Synchronization
 import _TestSupport
 
-/// Random products on every instruction set against a wider reference.
+/// Random products by OpenBLAS and on every instruction set against a wider reference.
 struct Products: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Random products on every instruction set.")
+  static let configuration = CommandConfiguration(abstract: "Random products by OpenBLAS and on every instruction set.")
 
-  @Option(help: "The number of products, each on every instruction set.") var count = 100_000
+  @Option(help: "The number of products, each on every backend.") var count = 100_000
   @Option(help: "The seed of the first; the one after has the next seed. By default it is drawn.") var seed: UInt64?
   @Flag(help: "Matrices in blocks of exactly their size, for an address sanitizer.") var exact = false
 
   func run() throws {
     let (seed, count, exact) = (seed ?? .random(in: 0..<1_000_000_000), count, exact)
-    let sets = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
-    print("products: \(count) on each of \(sets), from seed \(seed)")
+    let backends = fastBackends.map(\.description).joined(separator: ", ")
+    print("products: \(count) on each of \(backends), from seed \(seed)")
     let start = ContinuousClock.now
     let next = Atomic<Int>(0)
     let total = Mutex(KernelTally("products"))

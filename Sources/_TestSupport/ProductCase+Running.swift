@@ -24,7 +24,3 @@ extension ProductCase where Scalar: BLASScalar {
     return result
   }
 }
-
-/// The backends that this build on this CPU is tested with, the naive one aside.
-public let fastBackends: [GEMMBackend] =
-  (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : []) + InstructionSet.available.map { .swift($0) }

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The exact products that backends are held to: plain loops in arithmetic wider than the scalar's.
 public protocol OracleScalar: BinaryFloatingPoint, Sendable {
   /// `Float` or `Double`: Embedded Swift prints no type.
@@ -61,8 +63,8 @@ public struct ProductCase<Scalar: OracleScalar> {
   public let aStride: Int
   public let bStride: Int
   public let cStride: Int
-  private let exact: [Double]
-  private let bound: [Double]
+  /// alpha A B + beta C, |alpha| (|A||B|) and |beta C|, element by element.
+  private let exact: [(value: Double, magnitude: Double, old: Double)]
 
   public static var canary: Scalar { 12345 }
 
@@ -89,8 +91,7 @@ public struct ProductCase<Scalar: OracleScalar> {
     let b = matrix(bShape.0, bShape.1, gap: .nan, fill: nil)
     let c = matrix(m, n, gap: Self.canary, fill: beta == 0 ? .nan : nil)
     let (aStride, bStride, cStride) = (aShape.1 + padding, bShape.1 + padding, n + padding)
-    let u = Scalar.unitRoundoff
-    var (exact, bound) = ([Double](), [Double]())
+    var exact: [(value: Double, magnitude: Double, old: Double)] = []
     for i in 0..<m {
       for j in 0..<n {
         func term(_ p: Int) -> (Scalar, Scalar) {
@@ -99,25 +100,25 @@ public struct ProductCase<Scalar: OracleScalar> {
         let old = beta == 0 ? 0 : Double(beta) * Double(c[i * cStride + j])
         let sum = Scalar.dot(k, term)
         let magnitude = Scalar.dot(k) { (abs(term($0).0), abs(term($0).1)) }
-        exact.append(Double(alpha) * sum + old)
-        // k roundings of the sum, one by alpha, one of the final addition; beta C adds two of its own.
-        bound.append(
-          gamma(k + 2, unitRoundoff: u) * abs(Double(alpha)) * magnitude + gamma(2, unitRoundoff: u) * abs(old))
+        exact.append((Double(alpha) * sum + old, abs(Double(alpha)) * magnitude, abs(old)))
       }
     }
     (self.a, self.b, self.c) = (a, b, c)
     (self.aStride, self.bStride, self.cStride) = (aStride, bStride, cStride)
-    (self.exact, self.bound) = (exact, bound)
+    self.exact = exact
   }
 
-  /// What is wrong with `result`, the memory of C after the product; nil where nothing is.
-  public func problem(in result: [Scalar]) -> String? {
+  /// What is wrong with `result`, the memory of C after the product on a backend; nil where nothing is.
+  public func problem(in result: [Scalar], of backend: GEMMBackend) -> String? {
+    let sum = gamma(k + 2, unitRoundoff: Scalar.unitRoundoff)
+    let addition = gamma(1 + backend.additions(terms: k), unitRoundoff: Scalar.unitRoundoff)
     for i in 0..<m {
       for j in 0..<n {
-        let (got, want) = (Double(result[i * cStride + j]), exact[i * n + j])
+        let (got, (want, magnitude, old)) = (Double(result[i * cStride + j]), exact[i * n + j])
+        let allowed = sum * magnitude + addition * old
         // Written so that NaN fails.
-        if !(abs(got - want) <= bound[i * n + j]) {
-          return "element (\(i), \(j)) is \(got), exactly \(want), allowed error \(bound[i * n + j])"
+        if !(abs(got - want) <= allowed) {
+          return "element (\(i), \(j)) is \(got), exactly \(want), allowed error \(allowed)"
         }
       }
       for j in n..<cStride where result[i * cStride + j] != Self.canary {

@@ -7,14 +7,18 @@ import LinearAlgebra
 package struct ProductReference<Scalar: BLASScalar & OracleScalar> {
   private let columns: Int
   private var values: [Double]
+  /// The errors allowed where the whole sum is added to beta C at once, and |beta C|.
   private var bounds: [Double]
+  private var olds: [Double]
+  private let terms: Int
 
   /// - Precondition: C has its first content.
   package init(_ product: RandomProduct<Scalar>) {
     let (m, n) = (product.sizes.m, product.sizes.n)
-    columns = n
+    (columns, terms) = (n, product.sizes.k)
     values = Array(repeating: 0, count: m * n)
     bounds = values
+    olds = (0..<m * n).map { abs(product.old($0 / n, $0 % n)) }
     if product.sizes.isLarge && product.alpha != 0 {
       fillFromPlainLoops(product)
       for i in [0, m / 3, m - 1] { for j in 0..<n { fill(i, j, product) } }
@@ -48,21 +52,25 @@ package struct ProductReference<Scalar: BLASScalar & OracleScalar> {
     }
     let rowNorms = (0..<product.sizes.m).map { i in norm { product.transposesA ? a[$0, i] : a[i, $0] } }
     let columnNorms = (0..<columns).map { j in norm { product.transposesB ? b[j, $0] : b[$0, j] } }
-    // Before C is overwritten.
-    let old = (0..<values.count).map { product.old($0 / columns, $0 % columns) }
     product.run(ComputeConfiguration(backend: .reference, threads: 1))
     for index in values.indices {
       let (i, j) = (index / columns, index % columns)
       values[index] = Double(product.c[i, j])
       let magnitude = abs(Double(product.alpha)) * rowNorms[i] * columnNorms[j]
-      bounds[index] = 2 * product.bound(magnitude: magnitude, old: old[index])
+      bounds[index] = 2 * product.bound(magnitude: magnitude, old: olds[index])
     }
     product.reset()
   }
 
-  /// What is wrong with a result; nil where nothing is. NaN and infinities must stand where the reference has them.
-  package func problem(in c: GuardedMatrix<Scalar>) -> String? {
-    c.excess { i, j in (values[i * columns + j], bounds[i * columns + j]) }
+  /// What is wrong with the result of a backend; nil where nothing is. NaN and infinities must stand where the reference has
+  /// them.
+  package func problem(in c: GuardedMatrix<Scalar>, of backend: GEMMBackend) -> String? {
+    let u = Scalar.unitRoundoff
+    let others = gamma(1 + backend.additions(terms: terms), unitRoundoff: u) - gamma(2, unitRoundoff: u)
+    return c.excess { i, j in
+      let index = i * columns + j
+      return (values[index], bounds[index] + others * olds[index])
+    }
   }
 }
 
@@ -70,8 +78,8 @@ extension RandomProduct {
   /// beta C before the product.
   fileprivate func old(_ i: Int, _ j: Int) -> Double { beta == 0 ? 0 : Double(beta) * Double(c[i, j]) }
 
-  /// The error allowed where `magnitude` is |alpha| (|A||B|) and `old` is beta C: k roundings of the sum, one by alpha, one
-  /// of the final addition, of which beta C has two; and those of a reference in Double.
+  /// The error allowed where the sum is added to beta C at once, and that of a reference in Double; `magnitude` is
+  /// |alpha| (|A||B|), and `old` is beta C.
   fileprivate func bound(magnitude: Double, old: Double) -> Double {
     let u = Scalar.unitRoundoff
     let terms = Scalar.self == Double.self ? 1 : sizes.k

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// Computes products drawn at random on every instruction set of this CPU, and by the plain loops.
+/// Computes products drawn at random by OpenBLAS, on every instruction set of this CPU, and by the plain loops.
 ///
 /// The product at an index is that of the seed `seed + index`: with that seed and a count of 1 it comes again.
 ///
@@ -28,11 +28,11 @@ private func add<Scalar: BLASScalar & OracleScalar>(
   // Half of them on one thread.
   let threads = [1, 1, 1, 2, 3, 4][Int(seed / 2 % 6)]
   // Of a large product the plain loops are the reference themselves.
-  let backends = InstructionSet.available.map { GEMMBackend.swift($0) } + (product.sizes.isLarge ? [] : [.reference])
+  let backends = fastBackends + (product.sizes.isLarge ? [] : [.reference])
   for backend in backends {
     product.run(ComputeConfiguration(backend: backend, threads: threads))
     tally.add(
-      elements: product.sizes.m * product.sizes.n, reference.problem(in: product.c),
+      elements: product.sizes.m * product.sizes.n, reference.problem(in: product.c, of: backend),
       of: "seed \(seed): \(backend), \(threads) threads, \(product)")
   }
 }

@@ -32,8 +32,6 @@ private final class Repeated<Scalar: BLASScalar & OracleScalar>: RepeatedProduct
       return product.c.hasBits(first) ? nil : "\(configuration), \(product): other bits than the first time"
     }
     first[key] = product.c.contents
-    // OpenBLAS adds a long sum to C in parts: its bound is another.
-    return key.backend == .openBLAS
-      ? nil : reference.problem(in: product.c).map { "\(configuration), \(product): \($0)" }
+    return reference.problem(in: product.c, of: key.backend).map { "\(configuration), \(product): \($0)" }
   }
 }
