@@ -47,7 +47,10 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
 
   /// The epoch with the smallest validation loss, the first of several; nil without validation data.
   public var bestEpoch: Int? {
-    let losses = epochs.compactMap { epoch in epoch.validationLoss.map { (epoch: epoch.epoch, loss: $0) } }
+    // After an epoch whose training loss is not finite a run ends, and keeps nothing of it.
+    let losses = epochs.filter(\.trainLoss.isFinite).compactMap { epoch in
+      epoch.validationLoss.map { (epoch: epoch.epoch, loss: $0) }
+    }
     return losses.filter(\.loss.isFinite).min { $0.loss < $1.loss }?.epoch
   }
 }

@@ -30,7 +30,7 @@ package enum FileStatus: Equatable, Sendable {
   }
 
   /// The size in bytes where this is a regular file.
-  var regularSize: Int? { if case .file(let size) = self { size } else { nil } }
+  package var regularSize: Int? { if case .file(let size) = self { size } else { nil } }
 
   /// As it stands in a sentence.
   package var noun: String {

@@ -39,7 +39,16 @@ struct CheckpointOptions: ParsableArguments {
     if let checkpointEvery, checkpointEvery < 1 {
       return "--checkpoint-every \(checkpointEvery): at least 1 is needed"
     }
-    if case .path("") = resume { return "--resume \"\": a file or a folder is needed" }
+    if case .path(let path) = resume {
+      if path.isEmpty { return "--resume \"\": a file or a folder is needed" }
+      let status = FileStatus(at: path)
+      let isFile = status.regularSize != nil || (status == .missing && path.hasSuffix(".safetensors"))
+      if isFile && URL(filePath: path).lastPathComponent != Self.fileName {
+        return
+          "--resume \(printable(path)): a run goes on in its checkpoint's folder, where it writes \(Self.fileName): "
+          + "copy the file to that name, and name the folder"
+      }
+    }
     return anyMachine && resume == nil ? "--any-machine without --resume: there is no checkpoint to accept" : nil
   }
 
@@ -55,7 +64,7 @@ struct CheckpointOptions: ParsableArguments {
       let file = Self.join(latest)
       return (file, FileStatus(at: file) == .missing ? nil : latest)
     case .path(let path):
-      if FileStatus(at: path) == .folder || path.hasSuffix("/") { return (Self.join(path), output ?? path) }
+      if URL(filePath: path).lastPathComponent != Self.fileName { return (Self.join(path), output ?? path) }
       let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
       return (path, output ?? (folder.isEmpty ? "/" : folder))
     }

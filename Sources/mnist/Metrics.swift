@@ -24,6 +24,11 @@ struct Metrics: Encodable {
     let schedule: String
     /// Absent where gradients are not clipped.
     let clipNorm: Double?
+    let momentum: Double
+    let nesterov: Bool
+    let weightDecay: Double
+    /// In steps.
+    let warmUp: Int
     let dropout: Double
     let labelSmoothing: Double
     /// Absent where the weights are not averaged.

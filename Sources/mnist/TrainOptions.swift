@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
 import LinearAlgebra
 import NeuralNetwork
+import TensorFiles
 
 /// What `mnist train` can be told. The defaults are the original recipe, or those of `--config`.
 struct TrainOptions: ParsableArguments {
@@ -148,6 +150,12 @@ struct TrainOptions: ParsableArguments {
     var recipe = try config.map(Recipe.init(contentsOf:)) ?? Recipe()
     func set<T>(_ value: inout T, _ option: T?) { if let option { value = option } }
     func set<T>(_ value: inout T?, _ option: T?) { if let option { value = option } }
+    // What replaces a choice of the file replaces what belongs to that choice.
+    if load != nil { (recipe.hidden, recipe.activation, recipe.initializer) = (nil, nil, nil) }
+    if load == nil && (!hiddenWidths.isEmpty || activationName != nil || initializerName != nil) { recipe.load = nil }
+    if let optimizer, optimizer != recipe.optimizer {
+      (recipe.learningRate, recipe.momentum, recipe.nesterov, recipe.weightDecay) = (nil, 0, false, nil)
+    }
     set(&recipe.data, data)
     set(&recipe.load, load)
     set(&recipe.hidden, hiddenWidths.isEmpty ? nil : hiddenWidths)
@@ -183,7 +191,17 @@ struct TrainOptions: ParsableArguments {
       if recipe.initializer != nil {
         throw CommandError("--initializer and --load: the saved network has its own weights")
       }
+      if let output, let load = recipe.load, Self.isModel(load, of: output) {
+        throw CommandError(
+          "--load and --output \(printable(output)): the run would replace the network that it begins with")
+      }
     }
     return recipe
+  }
+
+  /// Whether a file is the model of the run in a folder.
+  private static func isModel(_ file: String, of folder: String) -> Bool {
+    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
+    return place(file) == place(folder + "/model.safetensors")
   }
 }

@@ -57,7 +57,7 @@ struct TrainingSession {
     defer { folder.removeIfEmpty() }
     Interrupt.install()
     say("Network: \(layerWidths(run.shape).map(String.init).joined(separator: "-")), \(configuration).")
-    if let file = places.file { try resume(&run, from: file) }
+    if let file = places.file { try resume(&run, from: file, in: folder) }
     try train(&run, in: folder)
     try requireSound(run)
     try write(run, to: folder)
@@ -87,9 +87,20 @@ struct TrainingSession {
   }
 
   /// Goes on from a checkpoint, where there is one.
-  private func resume(_ run: inout TrainingRun<Float>, from file: String) throws {
+  private func resume(_ run: inout TrainingRun<Float>, from file: String, in folder: RunFolder) throws {
     if FileStatus(at: file) == .missing {
       return say("No checkpoint \(printable(file)) yet: training starts from the beginning.")
+    }
+    // Where a run began is no part of its checkpoint.
+    let begun = folder.file(RunFolder.configName)
+    if FileStatus(at: begun).regularSize != nil, let old = try? Recipe(contentsOf: begun) {
+      for (option, old, new) in [
+        ("--initializer", old.initializer, config.initializer), ("--load", old.load, config.load),
+      ] where old != new {
+        throw CommandError(
+          "\(printable(begun)) says \(option) \(old ?? "none"), this run has \(new ?? "none"): it would not be the same run"
+        )
+      }
     }
     do {
       try run.resume(from: file, acceptsOtherMachine: options.checkpoints.anyMachine)
@@ -137,7 +148,8 @@ struct TrainingSession {
         layers: layerWidths(network), activations: network.layers.map(\.activation.rawValue),
         build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: recipe.epochs,
         batchSize: recipe.batchSize, learningRate: recipe.rate, optimizer: recipe.optimizer,
-        schedule: recipe.schedule, clipNorm: recipe.clipNorm, dropout: recipe.dropout,
+        schedule: recipe.schedule, clipNorm: recipe.clipNorm, momentum: recipe.momentum,
+        nesterov: recipe.nesterov, weightDecay: recipe.weightDecay ?? 0, warmUp: recipe.warmUp, dropout: recipe.dropout,
         labelSmoothing: recipe.labelSmoothing, average: recipe.average, patience: recipe.patience,
         bestEpoch: history.bestEpoch,
         initializer: recipe.initializer, shuffled: recipe.shuffle, outcome: history.outcome),

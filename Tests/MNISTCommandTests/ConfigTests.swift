@@ -40,6 +40,29 @@ extension CommandTests {
       #expect(try program.bytes("b/model.safetensors") != program.bytes("a/model.safetensors"))
     }
 
+    @Test func aReplacedChoiceTakesItsOwnSettingsAlong() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      func same(_ config: String, _ options: String) throws {
+        let pair = try [config, options].map { options in
+          let result = try program.shell("mnist train --data images --epochs 2 --output c \(options)")
+          #expect(result.status == 0, "\(options): \(result.error)")
+          return try program.bytes("c/model.safetensors")
+        }
+        #expect(pair[0] == pair[1], "\(config)")
+      }
+      #expect(
+        try program.shell("mnist train --data images --epochs 2 --momentum 0.9 --nesterov --output a").status == 0)
+      try same("--config a/config.json --optimizer adamw", "--optimizer adamw")
+      try same(
+        "--config a/config.json --load a/model.safetensors", "--load a/model.safetensors --momentum 0.9 --nesterov")
+      #expect(
+        try program.shell("mnist train --data images --epochs 2 --load a/model.safetensors --output b").status == 0)
+      try same("--config b/config.json --hidden 5", "--hidden 5")
+      let own = try program.shell("mnist train --data images --load a/model.safetensors --output a")
+      #expect(own.status == 1 && own.error.hasSuffix("the run would replace the network that it begins with\n"))
+    }
+
     static let mistakes = [
       (#"{"epoch": 3}"#, "'epoch' is no key; known are data, "),
       (#"{"epochs": "three"}"#, "epochs is not a whole number that fits"),

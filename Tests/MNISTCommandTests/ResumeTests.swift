@@ -65,7 +65,8 @@ extension CommandTests {
       let program = try MNISTProgram()
       try program.writeImages(to: "images")
       for (resume, folder, file) in [
-        ("--resume --output a", "a", "a/checkpoint.safetensors"), ("--resume b/x", "b", "b/x"),
+        ("--resume --output a", "a", "a/checkpoint.safetensors"), ("--resume b/x", "b/x", "b/x/checkpoint.safetensors"),
+        ("--resume c/checkpoint.safetensors", "c", "c/checkpoint.safetensors"),
         ("--resume", "runs/latest", "runs/latest/checkpoint.safetensors"),
       ] {
         let result = try program.shell("mnist train --data images --epochs 1 \(resume)")
@@ -94,6 +95,29 @@ extension CommandTests {
       let other = try program.shell("\(command) --resume --batch-size 9")
       #expect(other.status == 1)
       #expect(other.error.hasSuffix("a checkpoint with batch size '64', this run has '9'\n"), "\(other.error)")
+    }
+
+    /// The second call finds what the first one left, in a folder that only the first one had to make.
+    @Test(arguments: ["fresh", "fresh/", "fresh/checkpoint.safetensors"])
+    func theSameCommandGoesOnFromWhatItLeft(path: String) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let command = "mnist train --data images --epochs 3 --checkpoint-every 1 --resume \(path)"
+      #expect(try program.shell(command).output.contains("No checkpoint fresh/checkpoint.safetensors yet"))
+      #expect(try program.shell(command).output.contains("Resumed from fresh/checkpoint.safetensors, after "))
+      #expect(program.names() == ["fresh", "images"])
+    }
+
+    @Test func aRunThatBeganElsewhereIsAnother() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let command = "mnist train --data images --epochs 3 --checkpoint-every 1 --output a"
+      #expect(try program.shell(command).status == 0)
+      let other = try program.shell("\(command) --resume --initializer zeros")
+      #expect(other.status == 1)
+      #expect(
+        other.error
+          == "mnist: a/config.json says --initializer he-normal, this run has zeros: it would not be the same run\n")
     }
 
     @Test func aCheckpointOfAnotherBackendIsRefusedUnlessTold() throws {

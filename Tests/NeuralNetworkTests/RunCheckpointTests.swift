@@ -112,6 +112,13 @@ import Testing
       refused("a checkpoint with shuffling 'on', this run has 'off'") { $0.shuffles = false }
       refused("a checkpoint with patience 'none', this run has '4'") { $0.patience = 4 }
       refused("a checkpoint with clipping 'none', this run has 'norm(1.0)'") { $0.clipping = .norm(1) }
+      refused("a checkpoint with dropout 'none', this run has '0.0 of features, [0.5] of units'") {
+        $0.dropout = Dropout(hidden: 0.5)
+      }
+      refused("a checkpoint with label smoothing '0.0', this run has '0.1'") { $0.labelSmoothing = 0.1 }
+      refused("a checkpoint with average 'none', this run has 'with decay 0.9'") {
+        $0.average = WeightAverage(decay: 0.9)
+      }
       refused("a checkpoint with schedule 'constant', this run has 'warmUp(steps: 5, from: 0.5)'") {
         $0.schedule = .warmUp(steps: 5, from: 0.5)
       }

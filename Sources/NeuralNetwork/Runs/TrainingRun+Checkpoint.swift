@@ -55,8 +55,9 @@ extension TrainingRun where Scalar: SafetensorsElement {
       let outcome = file.metadata["outcome"].flatMap(TrainingHistory.Outcome.init)
     else { throw file.mismatch("a checkpoint without its 'steps' or its 'outcome'") }
     let history = try TrainingHistory(file, steps: steps, outcome: outcome)
-    let inEpoch = steps - history.epochs.count * stepsPerEpoch
-    guard history.epochs.count <= trainer.epochs, 0...stepsPerEpoch ~= inEpoch else {
+    guard history.epochs.count <= trainer.epochs, steps >= 0,
+      0...stepsPerEpoch ~= steps - history.epochs.count * stepsPerEpoch
+    else {
       throw file.mismatch("\(steps) steps and \(history.epochs.count) epochs, of \(stepsPerEpoch) steps each")
     }
     let sums: [Double] = try file.values(of: "epoch", shape: [3])
@@ -103,6 +104,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
       + [
         ("training data", fingerprint.text(training, 0)),
         ("validation data", validation.map { fingerprint.text($0, 1) } ?? "none"),
+        ("test data", testing.map { fingerprint.text($0, 2) } ?? "none"),
       ]
   }
 

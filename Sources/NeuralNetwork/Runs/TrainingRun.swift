@@ -197,6 +197,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     for (own, other) in zip(workspace.layers, shared.layers) {
       for (slot, source) in zip(own.slots, other.slots) { slot.values.update(from: source.values) }
     }
+    // Its panels are read without being counted.
+    extendLifetime(shared)
   }
 }
 

@@ -20,6 +20,9 @@ extension Report {
     ]
     if let count = run.validationCount { choices.insert(("held out", "\(count.grouped) images"), at: 2) }
     if let norm = run.clipNorm { choices.append(("gradients clipped to", norm.significant)) }
+    if run.momentum > 0 { choices.append(("momentum", run.momentum.significant + (run.nesterov ? ", Nesterov" : ""))) }
+    if run.weightDecay > 0 { choices.append(("weight decay", run.weightDecay.significant)) }
+    if run.warmUp > 0 { choices.append(("warm-up", "\(run.warmUp.grouped) steps")) }
     if run.dropout > 0 { choices.append(("dropout", run.dropout.significant)) }
     if run.labelSmoothing > 0 { choices.append(("label smoothing", run.labelSmoothing.significant)) }
     if let decay = run.average { choices.append(("weights averaged with decay", decay.significant)) }
