@@ -72,7 +72,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     workspace = trainer.workspace(network, rows: batchSize)
   }
 
-  /// The network as it stands: after the last step, be it in the middle of an epoch.
+  /// The network as it stands: after the last step, be it in the middle of an epoch; with the average of the weights where
+  /// the trainer keeps one.
   ///
   /// - Complexity: a copy of all parameters.
   public var network: Network<Scalar> {
