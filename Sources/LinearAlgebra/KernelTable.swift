@@ -106,6 +106,8 @@ import VectorKernelsAVX512
   package let sumOfSquares: Total
   package let rowSums: AxisTotals
   package let columnSums: AxisTotals
+  package let columnVariances: AxisTotals
+  package let columnStandardDeviations: AxisTotals
   package let maximum: Extreme
   package let minimum: Extreme
   package let rowMaxima: AxisExtremes
@@ -143,6 +145,8 @@ extension KernelTable where Scalar == Float {
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, sumOfSquares: VectorKernels.sumOfSquares,
     rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
+    columnVariances: VectorKernels.columnVariances,
+    columnStandardDeviations: VectorKernels.columnStandardDeviations,
     maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, rowMaxima: VectorKernels.rowMaxima, rowMinima: VectorKernels.rowMinima,
     columnMaxima: VectorKernels.columnMaxima, columnMinima: VectorKernels.columnMinima,
@@ -168,6 +172,8 @@ extension KernelTable where Scalar == Float {
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, sumOfSquares: VectorKernelsAVX2.sumOfSquares,
     rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
+    columnVariances: VectorKernelsAVX2.columnVariances,
+    columnStandardDeviations: VectorKernelsAVX2.columnStandardDeviations,
     maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, rowMaxima: VectorKernelsAVX2.rowMaxima, rowMinima: VectorKernelsAVX2.rowMinima,
     columnMaxima: VectorKernelsAVX2.columnMaxima, columnMinima: VectorKernelsAVX2.columnMinima,
@@ -194,6 +200,8 @@ extension KernelTable where Scalar == Float {
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
     sum: VectorKernelsAVX512.sum, sumOfSquares: VectorKernelsAVX512.sumOfSquares,
     rowSums: VectorKernelsAVX512.rowSums, columnSums: VectorKernelsAVX512.columnSums,
+    columnVariances: VectorKernelsAVX512.columnVariances,
+    columnStandardDeviations: VectorKernelsAVX512.columnStandardDeviations,
     maximum: VectorKernelsAVX512.maximum,
     minimum: VectorKernelsAVX512.minimum, rowMaxima: VectorKernelsAVX512.rowMaxima,
     rowMinima: VectorKernelsAVX512.rowMinima,
@@ -224,6 +232,8 @@ extension KernelTable where Scalar == Double {
     gather: VectorKernels.gather, gatherOneHot: VectorKernels.gatherOneHot,
     sum: VectorKernels.sum, sumOfSquares: VectorKernels.sumOfSquares,
     rowSums: VectorKernels.rowSums, columnSums: VectorKernels.columnSums,
+    columnVariances: VectorKernels.columnVariances,
+    columnStandardDeviations: VectorKernels.columnStandardDeviations,
     maximum: VectorKernels.maximum,
     minimum: VectorKernels.minimum, rowMaxima: VectorKernels.rowMaxima, rowMinima: VectorKernels.rowMinima,
     columnMaxima: VectorKernels.columnMaxima, columnMinima: VectorKernels.columnMinima,
@@ -249,6 +259,8 @@ extension KernelTable where Scalar == Double {
     gather: VectorKernelsAVX2.gather, gatherOneHot: VectorKernelsAVX2.gatherOneHot,
     sum: VectorKernelsAVX2.sum, sumOfSquares: VectorKernelsAVX2.sumOfSquares,
     rowSums: VectorKernelsAVX2.rowSums, columnSums: VectorKernelsAVX2.columnSums,
+    columnVariances: VectorKernelsAVX2.columnVariances,
+    columnStandardDeviations: VectorKernelsAVX2.columnStandardDeviations,
     maximum: VectorKernelsAVX2.maximum,
     minimum: VectorKernelsAVX2.minimum, rowMaxima: VectorKernelsAVX2.rowMaxima, rowMinima: VectorKernelsAVX2.rowMinima,
     columnMaxima: VectorKernelsAVX2.columnMaxima, columnMinima: VectorKernelsAVX2.columnMinima,
@@ -275,6 +287,8 @@ extension KernelTable where Scalar == Double {
     gather: VectorKernelsAVX512.gather, gatherOneHot: VectorKernelsAVX512.gatherOneHot,
     sum: VectorKernelsAVX512.sum, sumOfSquares: VectorKernelsAVX512.sumOfSquares,
     rowSums: VectorKernelsAVX512.rowSums, columnSums: VectorKernelsAVX512.columnSums,
+    columnVariances: VectorKernelsAVX512.columnVariances,
+    columnStandardDeviations: VectorKernelsAVX512.columnStandardDeviations,
     maximum: VectorKernelsAVX512.maximum,
     minimum: VectorKernelsAVX512.minimum, rowMaxima: VectorKernelsAVX512.rowMaxima,
     rowMinima: VectorKernelsAVX512.rowMinima,

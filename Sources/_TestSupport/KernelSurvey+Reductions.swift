@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension KernelSurvey {
-  /// sum, sumOfSquares, rowSums and columnSums: the bits of their documented order.
+  /// sum, sumOfSquares, rowSums, columnSums and the columns' variances: the bits of their documented order.
   package mutating func reductions() -> KernelTally {
     var tally = KernelTally("reductions")
     // Columns are summed 1,024 at a time.
@@ -40,7 +40,29 @@ extension KernelSurvey {
         elements: columns,
         byColumn.difference { _, j in Scalar((0..<rows).reduce(0.0) { $0 + Double(x[$1, j]) } / divisor) },
         of: "\(name("columnSums")) of \(rows)x\(columns), divisor \(divisor)")
+      if rows > 0 { variances(x, divisor, into: &tally) }
     }
+  }
+
+  private mutating func variances(_ x: GuardedMatrix<Scalar>, _ divisor: Double, into tally: inout KernelTally) {
+    let (rows, columns) = (x.rows, x.columns)
+    func sumOfSquares(_ j: Int) -> Double {
+      let column = (0..<rows).map { Double(x[$0, j]) }
+      let mean = column[0] + column.dropFirst().reduce(0.0) { $0 + ($1 - column[0]) } / Double(rows)
+      let distances = column.map { $0 - mean }
+      let rest = distances.reduce(0.0, +)
+      return distances.reduce(0.0) { $0 + $1 * $1 } - rest * rest / Double(rows)
+    }
+    let (variances, deviations) = (target(1, columns), target(1, columns))
+    // In bounds: the shapes are those of the matrices.
+    unsafe kernels.columnVariances(rows, columns, x.view.base, x.stride, divisor, variances.view.base)
+    unsafe kernels.columnStandardDeviations(rows, columns, x.view.base, x.stride, divisor, deviations.view.base)
+    tally.add(
+      elements: columns, variances.difference { _, j in Scalar(sumOfSquares(j) / divisor) },
+      of: "\(name("columnVariances")) of \(rows)x\(columns), divisor \(divisor)")
+    tally.add(
+      elements: columns, deviations.difference { _, j in Scalar((sumOfSquares(j) / divisor).squareRoot()) },
+      of: "\(name("columnStandardDeviations")) of \(rows)x\(columns), divisor \(divisor)")
   }
 
   /// Element (i, j) in lane j mod 16, each lane an ascending chain over rows, then columns, at the end folded by halves.

@@ -65,6 +65,7 @@ import Testing
     let onDiagonal: [Double] = a.diagonal()
     let block = a[0..<2, 1..<3]
     let below = a[1..., ...]
+    let picked = a.rows(at: [1, 0, 1])
     let left = a[..., ..<2]
     var c = a
     c[0, 0] = 9
@@ -81,6 +82,7 @@ import Testing
     #expect(numpy.agrees("onDiagonal", Matrix(row: onDiagonal)))
     #expect(numpy.agrees("block", block))
     #expect(numpy.agrees("below", below))
+    #expect(numpy.agrees("picked", picked))
     #expect(numpy.agrees("left", left))
     #expect(numpy.agrees("c", c, line: 4))
 
@@ -190,7 +192,8 @@ import Testing
     let lowest = b.argmin()
     let perRow: [Int] = b.rowArgmax()
     let perColumn: [Int] = a.columnArgmax()
-    let deviation = sqrt((centred .* centred).columnMeans())
+    let deviations = a.columnStandardDeviations()
+    let variances = a.columnVariances(correction: 1)
     // end of example
     #expect(numpy.agrees("sum", Matrix(row: [sum])))
     #expect(numpy.agrees("rowSums", rowSums))
@@ -206,7 +209,8 @@ import Testing
     #expect(numpy.agrees("lowest", Matrix(row: [Double(lowest.row), Double(lowest.column)])))
     #expect(numpy.agrees("perRow", Matrix(row: perRow.map(Double.init))))
     #expect(numpy.agrees("perColumn", Matrix(row: perColumn.map(Double.init))))
-    #expect(numpy.agrees("deviation", deviation))
+    #expect(numpy.agrees("deviations", deviations))
+    #expect(numpy.agrees("variances", variances))
 
     // example: numpy-random
     var rng = SeededGenerator(seed: 42)

@@ -17,6 +17,20 @@ extension MatrixView {
     unsafe numbers(columns) { unsafe Scalar._routines.best.columnSums(rows, columns, base, stride, divisor, $0) }
   }
 
+  /// The squared distances of each column's elements from their mean, of at least one row, summed and divided by `divisor`.
+  package func columnVariances(dividedBy divisor: Double) -> [Scalar] {
+    // In bounds: there is room for a number for each column.
+    unsafe numbers(columns) { unsafe Scalar._routines.best.columnVariances(rows, columns, base, stride, divisor, $0) }
+  }
+
+  /// The square roots of the same.
+  package func columnStandardDeviations(dividedBy divisor: Double) -> [Scalar] {
+    // In bounds: there is room for a number for each column.
+    unsafe numbers(columns) {
+      unsafe Scalar._routines.best.columnStandardDeviations(rows, columns, base, stride, divisor, $0)
+    }
+  }
+
   /// The largest element of each row; NaN where one of them is.
   package func rowMaxima() -> [Scalar] {
     requireElementsInRows("the largest elements")

@@ -1,0 +1,21 @@
+extension Matrix {
+  /// The rows at `indices`, in their order, copied: `x.rows(at: [4, 0, 0])`.
+  ///
+  /// ```swift
+  /// let shuffled = x.rows(at: (0..<x.rows).shuffled(using: &generator))
+  /// ```
+  ///
+  /// - Parameter indices: any collection: an array, a slice of one, a range. An index may come more than once.
+  /// - Precondition: every index is in `0..<rows`.
+  /// - Complexity: O(the number of copied elements), one allocation.
+  public func rows(at indices: some Collection<Int>) -> Matrix { gathered(Array(indices)) }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private func gathered(_ indices: [Int]) -> Matrix {
+    for index in indices { require(index >= 0 && index < rows, "row \(index) of a \(shape) matrix") }
+    return withView { source in
+      .written(rows: indices.count, columns: columns) { $0.gather(indices[...], of: source) }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// The variance of each column. Each of its sums is one ascending chain over rows in Double, on every instruction set.
+
+/// variances[j] := the sum of the squared distances of column j from its mean, divided by `divisor`; then rounded.
+///
+/// At least one row.
+@inline(never)
+package func columnVariances(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
+  _ variances: UnsafeMutablePointer<Float>
+) {
+  unsafe columnSpreads(
+    rows, columns, x, stride, wide: { Double($0) }, body: { j, sum in unsafe variances[j] = Float(sum / divisor) })
+}
+
+@inline(never)
+package func columnVariances(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ divisor: Double,
+  _ variances: UnsafeMutablePointer<Double>
+) {
+  unsafe columnSpreads(rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe variances[j] = sum / divisor })
+}
+
+/// deviations[j] := the square root of the same, taken in Double: the variance of Floats may be beyond Float.
+@inline(never)
+package func columnStandardDeviations(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
+  _ deviations: UnsafeMutablePointer<Float>
+) {
+  unsafe columnSpreads(
+    rows, columns, x, stride, wide: { Double($0) },
+    body: { j, sum in unsafe deviations[j] = Float((sum / divisor).squareRoot()) })
+}
+
+@inline(never)
+package func columnStandardDeviations(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ divisor: Double,
+  _ deviations: UnsafeMutablePointer<Double>
+) {
+  unsafe columnSpreads(
+    rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe deviations[j] = (sum / divisor).squareRoot() })
+}
+
+/// Calls `body` with the sum of the squared distances of each column from its mean, `columnBlock` columns at a time.
+///
+/// The mean is that of the distances from the first row, so that equal elements have no distance from it. What the rounded
+/// mean is off by is the mean of the distances from it: its square is taken from that of the squares.
+@inline(__always)
+private func columnSpreads<T: BinaryFloatingPoint>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, wide: (T) -> Double,
+  body: (_ j: Int, _ sum: Double) -> Void
+) {
+  let count = Double(rows)
+  var start = 0
+  while start < columns {
+    let width = min(columnBlock, columns &- start)
+    unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 &* columnBlock) { all in
+      guard let means = all.baseAddress else { return }
+      let (sums, squares) = unsafe (means + columnBlock, means + 2 &* columnBlock)
+      let first = unsafe x + start
+      for j in 0..<width { unsafe (sums + j).initialize(to: 0) }
+      for i in 1..<rows {
+        let row = unsafe first + i &* stride
+        for j in 0..<width { unsafe sums[j] += wide(row[j]) - wide(first[j]) }
+      }
+      for j in 0..<width {
+        unsafe (means + j).initialize(to: wide(first[j]) + sums[j] / count)
+        unsafe sums[j] = 0
+        unsafe (squares + j).initialize(to: 0)
+      }
+      for i in 0..<rows {
+        let row = unsafe first + i &* stride
+        for j in 0..<width {
+          let distance = unsafe wide(row[j]) - means[j]
+          unsafe sums[j] += distance
+          unsafe squares[j] += distance * distance
+        }
+      }
+      for j in 0..<width { unsafe body(start &+ j, squares[j] - sums[j] * sums[j] / count) }
+    }
+    start &+= width
+  }
+}
