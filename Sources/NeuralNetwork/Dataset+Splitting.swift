@@ -9,47 +9,101 @@ extension Dataset {
   /// - Precondition: `count` is at least 1 and leaves one.
   /// - Complexity: a copy of all samples.
   public func holdingOut(_ count: Int, seed: UInt64 = 42) -> (training: Dataset, validation: Dataset) {
-    require(
-      count >= 1 && count < self.count, "holding \(count) of \(self.count) samples out: each part needs at least 1")
+    requireParts(count)
     var generator = SeededGenerator(seed: seed, .heldOut, 0)
     let order = allIndices.shuffled(using: &generator)
-    return (subset(order[count...].sorted()), subset(order[..<count].sorted()))
+    return (self[order[count...].sorted()], self[order[..<count].sorted()])
   }
 
-  /// Takes a share of the samples out, rounded to the nearest number of them.
+  /// Takes a share of the samples out, as the first part of ``split(_:seed:stratified:)`` with that share and the rest.
   ///
-  /// - Precondition: the share of samples is at least one of them and leaves one.
+  /// ```swift
+  /// let (training, testing) = data.holdingOut(fraction: 0.2, stratified: true)
+  /// ```
+  ///
+  /// - Precondition: the share of samples is at least one of them and leaves one; `stratified` needs labels.
   /// - Complexity: a copy of all samples.
-  public func holdingOut(fraction: Double, seed: UInt64 = 42) -> (training: Dataset, validation: Dataset) {
+  public func holdingOut(
+    fraction: Double, seed: UInt64 = 42, stratified: Bool = false
+  ) -> (training: Dataset, validation: Dataset) {
     require(fraction > 0 && fraction < 1, "holding a fraction of \(fraction) out: it must be above 0 and below 1")
-    return holdingOut(Int((fraction * Double(count)).rounded()), seed: seed)
+    let parts = places([fraction, 1 - fraction], seed, stratified)
+    requireParts(parts[0].count)
+    return (self[parts[1]], self[parts[0]])
   }
 
-  /// The samples at `indices`.
-  private func subset(_ indices: [Int]) -> Dataset {
-    let part: Features
-    switch features {
-    case .bytes(let bytes, let divisor):
-      var taken = [UInt8]()
-      taken.reserveCapacity(indices.count * inputs)
-      for index in indices { taken += bytes[index * inputs..<(index + 1) * inputs] }
-      part = .bytes(taken, divisor: divisor)
-    case .values(let matrix): part = .values(matrix.rows(indices))
-    }
-    let goals: Targets
-    switch targets {
-    case .labels(let labels): goals = .labels(indices.map { labels[$0] })
-    case .values(let matrix): goals = .values(matrix.rows(indices))
-    }
-    return Dataset(features: part, targets: goals, count: indices.count, inputs: inputs, outputs: outputs)
+  /// Deals the samples out at random to parts, which keep the order of the whole.
+  ///
+  /// ```swift
+  /// let parts = data.split(0.7, 0.15, 0.15, seed: 1, stratified: true)
+  /// let (training, validation, testing) = (parts[0], parts[1], parts[2])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - fractions: the share of each part. A part gets that many samples, rounded down or up to a whole number.
+  ///   - seed: the same seed makes the same parts.
+  ///   - stratified: whether each class is dealt out by itself, so that each part gets its share of each class, rounded
+  ///     down or up. Then the part as a whole may be off by more than one sample.
+  /// - Returns: a part for each fraction; every sample is in one of them. A part of few samples may be empty.
+  /// - Precondition: the fractions are above 0, and their sum is 1 to nine digits; `stratified` needs labels.
+  /// - Complexity: a copy of all samples.
+  public func split(_ fractions: Double..., seed: UInt64 = 42, stratified: Bool = false) -> [Dataset] {
+    require(
+      fractions.allSatisfy { $0 > 0 } && abs(fractions.reduce(0, +) - 1) < 1e-9,
+      "a split into \(fractions): the fractions must be above 0, and their sum 1")
+    return places(fractions, seed, stratified).map { self[$0] }
   }
-}
 
-extension Matrix {
-  /// The rows at `indices`.
-  fileprivate func rows(_ indices: [Int]) -> Matrix {
-    withView { source in
-      .written(rows: indices.count, columns: columns) { $0.gather(indices[...], of: source) }
+  /// The samples in another, random order.
+  ///
+  /// A `Trainer` shuffles each epoch by itself.
+  ///
+  /// - Parameter seed: the same seed makes the same order.
+  /// - Complexity: a copy of all samples.
+  public func shuffled(seed: UInt64 = 42) -> Dataset {
+    var generator = SeededGenerator(seed: seed, .shuffled, 0)
+    return self[allIndices.shuffled(using: &generator)]
+  }
+
+  /// The places of the samples of each part, in ascending order.
+  private func places(_ fractions: [Double], _ seed: UInt64, _ stratified: Bool) -> [[Int]] {
+    var generator = SeededGenerator(seed: seed, .heldOut, 0)
+    var parts = fractions.map { _ in [Int]() }
+    // How many samples each part lacks of its share of the strata so far.
+    var owed = fractions.map { _ in 0.0 }
+    for stratum in stratified ? placesOfClasses : [allIndices] {
+      let order = stratum.shuffled(using: &generator)
+      var start = 0
+      for (part, size) in Self.deal(order.count, fractions, &owed).enumerated() {
+        parts[part] += order[start..<start + size]
+        start += size
+      }
     }
+    return parts.map { $0.sorted() }
+  }
+
+  /// Whole numbers whose sum is `count`: the shares rounded down, and one more for those that are owed most.
+  private static func deal(_ count: Int, _ fractions: [Double], _ owed: inout [Double]) -> [Int] {
+    let shares = fractions.map { $0 * Double(count) }
+    var sizes = shares.map { Int($0) }
+    for part in owed.indices { owed[part] += shares[part] - Double(sizes[part]) }
+    let rest = count - sizes.reduce(0, +)
+    for part in owed.indices.sorted(by: { (-owed[$0], $0) < (-owed[$1], $1) }).prefix(rest) {
+      sizes[part] += 1
+      owed[part] -= 1
+    }
+    return sizes
+  }
+
+  /// The places of the samples of each class.
+  private var placesOfClasses: [[Int]] {
+    guard let labels else { trap("a stratified split of samples with target values: it needs labels") }
+    var places = Array(repeating: [Int](), count: outputs)
+    for (place, label) in labels.enumerated() { places[label].append(place) }
+    return places
+  }
+
+  private func requireParts(_ held: Int) {
+    require(held >= 1 && held < count, "holding \(held) of \(count) samples out: each part needs at least 1")
   }
 }

@@ -2,6 +2,13 @@ import LinearAlgebra
 
 /// Samples to learn from: features, and a label or target values for each; a value.
 ///
+/// ```swift
+/// let data = Dataset(
+///   features: x, labels: y, classes: 3, classNames: ["setosa", "versicolor", "virginica"])
+/// let (training, testing) = data.holdingOut(fraction: 0.2, stratified: true)
+/// let first = testing[..<10]
+/// ```
+///
 /// Bytes (pixels) stay bytes until a batch is gathered, which takes a quarter of the memory of `Float`.
 public struct Dataset<Scalar: BLASScalar>: Sendable {
   enum Features: Sendable {
@@ -22,6 +29,11 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   public let inputs: Int
   /// The classes of the labels, or the values of a target.
   public let outputs: Int
+  /// The name of each class, where they were given.
+  public let classNames: [String]?
+
+  /// The class of each sample; nil where samples have target values.
+  public var labels: [Int]? { if case .labels(let labels) = targets { labels } else { nil } }
 
   /// Samples of bytes, each divided by `divisor` when it is used: 255 makes pixels 0...1.
   ///
@@ -31,18 +43,22 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   ///   - divisor: what every byte is divided by.
   ///   - labels: the class of each sample.
   ///   - classes: their number.
-  /// - Precondition: there are `inputs` bytes for each label, and labels lie in 0..<classes; a matrix can have a row of
-  ///   `inputs` or of `classes` for each sample.
-  public init(bytes: [UInt8], inputs: Int, divisor: Scalar = 255, labels: [Int], classes: Int) {
+  ///   - classNames: what they are called.
+  /// - Precondition: there are `inputs` bytes for each label, and labels lie in 0..<classes; there are as many names as
+  ///   classes; a matrix can have a row of `inputs` or of `classes` for each sample.
+  public init(
+    bytes: [UInt8], inputs: Int, divisor: Scalar = 255, labels: some Collection<Int>, classes: Int,
+    classNames: [String]? = nil
+  ) {
     require(inputs >= 1, "samples of \(inputs) bytes: at least 1 is needed")
     require(divisor.isFinite && divisor != 0, "bytes divided by \(divisor): it must be finite and not 0")
     require(
       bytes.count.isMultiple(of: inputs) && bytes.count / inputs == labels.count,
       "\(bytes.count) bytes for \(labels.count) labels in samples of \(inputs) bytes")
     self.init(
-      features: .bytes(bytes, divisor: divisor), targets: .labels(labels), count: labels.count, inputs: inputs,
-      outputs: classes)
-    requireLabels(labels)
+      features: .bytes(bytes, divisor: divisor), targets: .labels(Array(labels)), count: labels.count, inputs: inputs,
+      outputs: classes, classNames: classNames)
+    requireLabels()
   }
 
   /// Samples in the rows of a matrix, with a class for each.
@@ -51,14 +67,17 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   ///   - features: one sample a row.
   ///   - labels: the class of each sample.
   ///   - classes: their number.
-  /// - Precondition: there is a label for each row, and labels lie in 0..<classes; a matrix can have a row of `classes` for
-  ///   each sample.
-  public init(features: Matrix<Scalar>, labels: [Int], classes: Int) {
+  ///   - classNames: what they are called.
+  /// - Precondition: there is a label for each row, and labels lie in 0..<classes; there are as many names as classes; a
+  ///   matrix can have a row of `classes` for each sample.
+  public init(
+    features: Matrix<Scalar>, labels: some Collection<Int>, classes: Int, classNames: [String]? = nil
+  ) {
     require(features.rows == labels.count, "\(features.rows) samples and \(labels.count) labels")
     self.init(
-      features: .values(features), targets: .labels(labels), count: features.rows, inputs: features.columns,
-      outputs: classes)
-    requireLabels(labels)
+      features: .values(features), targets: .labels(Array(labels)), count: features.rows, inputs: features.columns,
+      outputs: classes, classNames: classNames)
+    requireLabels()
   }
 
   /// Samples in the rows of a matrix, with the values to predict for each: numbers, or the probabilities of classes.
@@ -71,15 +90,16 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
     require(features.rows == targets.rows, "\(features.rows) samples and \(targets.rows) rows of targets")
     self.init(
       features: .values(features), targets: .values(targets), count: features.rows, inputs: features.columns,
-      outputs: targets.columns)
+      outputs: targets.columns, classNames: nil)
   }
 
-  init(features: Features, targets: Targets, count: Int, inputs: Int, outputs: Int) {
+  init(features: Features, targets: Targets, count: Int, inputs: Int, outputs: Int, classNames: [String]?) {
     self.features = features
     self.targets = targets
     self.count = count
     self.inputs = inputs
     self.outputs = outputs
+    self.classNames = classNames
     // What a batch of all samples takes.
     _ = (Matrix<Scalar>.count(count, inputs), Matrix<Scalar>.count(count, outputs))
   }
@@ -87,8 +107,11 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   /// The samples in their order: 0 to `count - 1`.
   var allIndices: [Int] { Array(0..<arrayCount(count, of: Int.self)) }
 
-  private func requireLabels(_ labels: [Int]) {
-    if let index = labels.firstIndex(where: { $0 < 0 || $0 >= outputs }) {
+  private func requireLabels() {
+    if let classNames {
+      require(classNames.count == outputs, "\(classNames.count) names for \(outputs) classes")
+    }
+    if let labels, let index = labels.firstIndex(where: { $0 < 0 || $0 >= outputs }) {
       trap("label \(labels[index]) of sample \(index): classes are 0..<\(outputs)")
     }
   }

@@ -25,7 +25,7 @@ struct EpochOrder: Sendable {
 
 /// What random numbers of a run are for.
 enum RandomPurpose: UInt64 {
-  case order, heldOut
+  case order, heldOut, shuffled
 }
 
 extension SeededGenerator {

@@ -1,0 +1,74 @@
+import LinearAlgebra
+
+// Of a data set as it stands: bytes become features a block at a time, not all at once.
+
+extension Network {
+  /// The output of the last layer for each sample: probabilities after a softmax, values after identity.
+  ///
+  /// What samples are to be is not looked at.
+  ///
+  /// - Parameters:
+  ///   - data: m samples of `inputs` features.
+  ///   - configuration: the backend and the threads.
+  /// - Returns: m x `outputs`.
+  /// - Precondition: `data.inputs == inputs`.
+  /// - Complexity: 2 m `parameterCount` floating-point operations, in blocks of at most 512 samples.
+  public func predict(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> Matrix<Scalar> {
+    outputs(of: data, givesLogits: false, configuration)
+  }
+
+  /// The class of the largest output for each sample: that which `evaluate` counts.
+  ///
+  /// - Parameters:
+  ///   - data: m samples of `inputs` features.
+  ///   - configuration: the backend and the threads.
+  /// - Precondition: `data.inputs == inputs`.
+  /// - Complexity: 2 m `parameterCount` floating-point operations, in blocks of at most 512 samples.
+  public func classify(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
+    // Of the logits: their probabilities may round to equal ones.
+    outputs(of: data, givesLogits: loss.takesLogits, configuration).withView { $0.winners() }
+  }
+
+  private func outputs(
+    of data: Dataset<Scalar>, givesLogits: Bool, _ configuration: ComputeConfiguration
+  ) -> Matrix<Scalar> {
+    require(data.inputs == inputs, "samples of \(data.inputs) features for a network of \(inputs) inputs")
+    return .written(rows: data.count, columns: outputs) { output in
+      if case .values(let features) = data.features {
+        return features.withView { predict($0, into: output, givesLogits: givesLogits, configuration) }
+      }
+      let plan = RowPlan(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
+      let pass = BytePass(
+        network: self, data: data, indices: data.allIndices, plan: plan, output: output, givesLogits: givesLogits,
+        configuration: ComputeConfiguration(backend: configuration.backend, threads: 1))
+      ThreadTeam.shared.run(plan.members, pass)
+    }
+  }
+}
+
+/// Samples of bytes, each member's through all layers, a block at a time.
+private struct BytePass<Scalar: BLASScalar>: TeamJob {
+  let network: Network<Scalar>
+  let data: Dataset<Scalar>
+  let indices: [Int]
+  let plan: RowPlan
+  let output: MutableMatrixView<Scalar>
+  let givesLogits: Bool
+  let configuration: ComputeConfiguration
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func run(part: Int) {
+    let samples = plan.rows(of: part)
+    let block = MatrixBuffer<Scalar>(
+      rows: min(samples.count, Network<Scalar>.evaluationBlock), columns: network.inputs)
+    var start = samples.lowerBound
+    while start < samples.upperBound {
+      let rows = start..<min(start + block.rows, samples.upperBound)
+      let features = block.first(rows.count)
+      data.loadFeatures(indices[rows], 0..<rows.count, into: features)
+      network.predict(features.reading, into: output.rows(rows), givesLogits: givesLogits, configuration)
+      start = rows.upperBound
+    }
+  }
+}
