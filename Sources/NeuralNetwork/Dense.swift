@@ -2,12 +2,32 @@ import LinearAlgebra
 
 /// A dense layer: A = activation(X W + b) for a batch X of one sample a row.
 public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
-  /// W, `inputs` x `outputs`.
-  public private(set) var weights: Matrix<Scalar>
-  /// b, 1 x `outputs`.
-  public private(set) var bias: Matrix<Scalar>
+  /// W, `inputs` x `outputs`; what is written of it is written in place.
+  ///
+  /// - Precondition: it has as many columns as the bias. A layer of another width is another layer.
+  public var weights: Matrix<Scalar> {
+    get { storedWeights }
+    // Not `didSet`, for which another module writes a copy and stores that.
+    _modify {
+      defer { requireShape() }
+      yield &storedWeights
+    }
+  }
+  /// b, 1 x `outputs`; what is written of it is written in place.
+  ///
+  /// - Precondition: it is a row with as many columns as the weights.
+  public var bias: Matrix<Scalar> {
+    get { storedBias }
+    _modify {
+      defer { requireShape() }
+      yield &storedBias
+    }
+  }
   /// What is applied to the affine output.
   public let activation: Activation
+
+  private var storedWeights: Matrix<Scalar>
+  private var storedBias: Matrix<Scalar>
 
   /// A layer of given parameters.
   ///
@@ -17,13 +37,9 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   ///   - activation: applied to X W + b.
   /// - Precondition: `bias` is a row with as many columns as `weights`.
   public init(weights: Matrix<Scalar>, bias: Matrix<Scalar>, activation: Activation) {
-    require(
-      bias.rows == 1 && bias.columns == weights.columns,
-      "a layer with weights of \(weights.rows)x\(weights.columns) and bias of \(bias.rows)x\(bias.columns): "
-        + "the bias must be 1x\(weights.columns)")
-    self.weights = weights
-    self.bias = bias
+    (storedWeights, storedBias) = (weights, bias)
     self.activation = activation
+    requireShape()
   }
 
   /// A new layer: weights drawn by `initializer`, biases zero.
@@ -76,6 +92,13 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
     let inputs = inputs
     weights.withMutableView { parameters.copy(0..<inputs, into: $0) }
     bias.withMutableView { parameters.copy(inputs..<inputs + 1, into: $0) }
+  }
+
+  private func requireShape() {
+    require(
+      bias.rows == 1 && bias.columns == weights.columns,
+      "a layer with weights of \(weights.rows)x\(weights.columns) and bias of \(bias.rows)x\(bias.columns): "
+        + "the bias must be 1x\(weights.columns)")
   }
 
   /// Adds `delta` to one parameter, the weights first; for the check of gradients.

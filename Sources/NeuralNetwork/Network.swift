@@ -7,8 +7,23 @@ import LinearAlgebra
 /// var network = Network<Float>(inputs: 784, hidden: [128], outputs: 10, using: &generator)
 /// ```
 public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
-  /// The layers, the first one reads the features.
-  public internal(set) var layers: [Dense<Scalar>]
+  /// The layers, the first one reads the features; what is written of a layer is written in place:
+  ///
+  /// ```swift
+  /// network.layers[0].weights -= rate * gradients.layers[0].weights
+  /// ```
+  ///
+  /// - Precondition: they still make a network for its loss, as ``init(layers:loss:)`` says.
+  /// - Complexity: a write ends with a look at the shapes of all layers.
+  public var layers: [Dense<Scalar>] {
+    get { storedLayers }
+    // Not `didSet`, for which another module writes a copy and stores that.
+    _modify {
+      defer { if let problem = Self.problem(storedLayers, loss) { trap(problem) } }
+      yield &storedLayers
+    }
+  }
+  private var storedLayers: [Dense<Scalar>]
   /// What training makes small.
   public let loss: Loss
 
@@ -18,7 +33,7 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   ///   `.crossEntropy` ends in a softmax, `.binaryCrossEntropy` in a sigmoid.
   public init(layers: [Dense<Scalar>], loss: Loss = .crossEntropy) {
     if let problem = Self.problem(layers, loss) { trap(problem) }
-    self.layers = layers
+    storedLayers = layers
     self.loss = loss
   }
 
@@ -56,7 +71,8 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   public var parameterCount: Int {
     var count = 0
     // In place: `reduce` would copy each layer, and count references to it.
-    for index in layers.indices { count += (layers.span[index].inputs + 1) * layers.span[index].outputs }
+    let layers = storedLayers.span
+    for index in layers.indices { count += (layers[index].inputs + 1) * layers[index].outputs }
     return count
   }
 
@@ -68,8 +84,10 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   /// Why these layers make no network with this loss; nil where they do.
   static func problem(_ layers: [Dense<Scalar>], _ loss: Loss) -> String? {
     guard let last = layers.last else { return "a network without layers" }
-    for (index, (layer, next)) in zip(layers, layers.dropFirst()).enumerated() where layer.outputs != next.inputs {
-      return "layer \(index) makes \(layer.outputs) features and layer \(index + 1) reads \(next.inputs)"
+    // In place, as in `parameterCount`.
+    for index in layers.indices.dropLast() where layers.span[index].outputs != layers.span[index + 1].inputs {
+      return "layer \(index) makes \(layers[index].outputs) features and layer \(index + 1) reads "
+        + "\(layers[index + 1].inputs)"
     }
     if loss.takesLogits && last.activation != loss.outputActivation {
       return "a network for \(loss.rawValue) that ends in \(last.activation.rawValue): its last layer must be "

@@ -120,8 +120,8 @@ final class Workspace<Scalar: BLASScalar> {
   }
 
   /// Gives the parameters back, or their average where one is kept.
-  func store(into network: inout Network<Scalar>) {
-    for (index, layer) in layers.enumerated() { network.layers[index].update(from: layer.average ?? layer.parameters) }
+  func store(into network: inout [Dense<Scalar>]) {
+    for (index, layer) in layers.enumerated() { network[index].update(from: layer.average ?? layer.parameters) }
   }
 
   /// The features `columns` that layer `index` reads, for the `samples`.

@@ -36,6 +36,34 @@ import Testing
     #expect(run.history.epochs.count < 60 && !run.isFinished)
   }
 
+  @Test func aRuleByHandIsTheOptimizersOwn() {
+    let data = circle(60, seed: 6)
+    // example: a-rule-of-your-own
+    var byHand = network
+    var velocity = byHand.layers.map { (weights: 0 * $0.weights, bias: 0 * $0.bias) }
+    for _ in 1...50 {
+      let gradients = byHand.lossAndGradients(data).gradients
+      for (i, gradient) in gradients.layers.enumerated() {
+        velocity[i].weights *= 0.9
+        velocity[i].weights += gradient.weights
+        velocity[i].bias *= 0.9
+        velocity[i].bias += gradient.bias
+        byHand.layers[i].weights -= 0.1 * velocity[i].weights
+        byHand.layers[i].bias -= 0.1 * velocity[i].bias
+      }
+    }
+    // end of example
+    var trained = network
+    Trainer(
+      epochs: 50, batchSize: 60, optimizer: .sgd(learningRate: 0.1, momentum: 0.9), shuffles: false
+    ).train(&trained, on: data)
+    for (layer, other) in zip(byHand.layers, trained.layers) {
+      #expect(layer.weights.isApproximatelyEqual(to: other.weights, absoluteTolerance: 1e-3))
+      #expect(layer.bias.isApproximatelyEqual(to: other.bias, absoluteTolerance: 1e-3))
+    }
+    #expect(!byHand.layers[0].weights.isApproximatelyEqual(to: network.layers[0].weights, absoluteTolerance: 0.1))
+  }
+
   @Test func patienceGivesTheBestNetwork() {
     // Few points with some noise, and many epochs: they are learned by heart.
     var generator = SeededGenerator(seed: 4)

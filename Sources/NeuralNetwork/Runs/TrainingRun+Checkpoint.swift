@@ -61,7 +61,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
       throw file.mismatch("\(steps) steps and \(history.epochs.count) epochs, of \(stepsPerEpoch) steps each")
     }
     let sums: [Double] = try file.values(of: "epoch", shape: [3])
-    var best = shape
+    var best = shape.layers
     let hasBest = trainer.patience != nil && history.bestEpoch != nil
     var slots = [(target: Panels<Scalar>, rows: Range<Int>, values: Matrix<Scalar>)]()
     takeOwnWorkspace()
@@ -72,13 +72,18 @@ extension TrainingRun where Scalar: SafetensorsElement {
       }
       if hasBest {
         let values = try file.parameters("best.", index, of: layer)
-        best.layers[index] = Dense(weights: values.weights, bias: values.bias, activation: layer.activation)
+        best[index] = Dense(weights: values.weights, bias: values.bias, activation: layer.activation)
       }
     }
     for slot in slots { slot.values.withView { slot.target.set(slot.rows, to: $0) } }
     self.history = history
     self.sums = EpochSums(loss: sums[0], norm: sums[1], seconds: sums[2])
-    self.best = hasBest ? best : nil
+    self.best = nil
+    if hasBest {
+      var network = shape
+      network.layers = best
+      self.best = network
+    }
   }
 
   private func checkChecksum(of file: Safetensors) throws(TensorFileError) {

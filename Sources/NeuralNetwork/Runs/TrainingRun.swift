@@ -78,7 +78,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// - Complexity: a copy of all parameters.
   public var network: Network<Scalar> {
     var network = shape
-    workspace.store(into: &network)
+    workspace.store(into: &network.layers)
     return network
   }
 
