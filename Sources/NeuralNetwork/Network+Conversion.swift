@@ -1,0 +1,19 @@
+import LinearAlgebra
+
+extension Dense {
+  /// The layer with its parameters in another scalar, each rounded to the nearest.
+  ///
+  /// - Complexity: a copy of the parameters.
+  public init(_ other: Dense<some BLASScalar>) {
+    self.init(weights: Matrix(other.weights), bias: Matrix(other.bias), activation: other.activation)
+  }
+}
+
+extension Network {
+  /// The network in another scalar, each parameter rounded to the nearest: `Network<Float>(network)` of a `Network<Double>`.
+  ///
+  /// - Complexity: a copy of the parameters.
+  public init(_ other: Network<some BLASScalar>) {
+    self.init(layers: other.layers.map { Dense($0) }, loss: other.loss)
+  }
+}
