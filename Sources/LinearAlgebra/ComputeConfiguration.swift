@@ -1,3 +1,8 @@
+import Synchronization
+
+/// What a program has set as `ComputeConfiguration.current`; 0 while it has not.
+private let currentCode = Atomic(0)
+
 /// Which code computes, on how many threads: what a product runs on, and the answer to "what am I running".
 ///
 /// ```swift
@@ -37,17 +42,39 @@ public struct ComputeConfiguration: Hashable, Sendable {
   /// The thread counts that a configuration may have.
   public static let threadLimits = 1...256
 
-  /// The configuration of this process, which every operation uses unless it is told another: all CPUs that the
-  /// process may use, and `GEMMBackend.automatic`; `DENSE_BACKEND`, `DENSE_INSTRUCTION_SET` and `DENSE_THREADS` change it.
+  /// The configuration of this process, which operators always use, and every other operation unless it is told another.
+  ///
+  /// It begins with all CPUs that the process may use and `GEMMBackend.automatic`; `DENSE_BACKEND`,
+  /// `DENSE_INSTRUCTION_SET` and `DENSE_THREADS` change that. A program sets it once, as it starts:
+  ///
+  /// ```swift
+  /// ComputeConfiguration.current.threads = 1
+  /// ```
+  ///
+  /// Any thread may read and set it; an operation uses what it was when the operation began.
   ///
   /// - Precondition: the variables hold valid values; `init(environment:)` throws instead of trapping.
-  public static let current: ComputeConfiguration = {
+  public static var current: ComputeConfiguration {
+    get { Self(code: currentCode.load(ordering: .relaxed)) ?? initial }
+    set { currentCode.store(newValue.code, ordering: .relaxed) }
+  }
+
+  private static let initial: ComputeConfiguration = {
     do throws(ConfigurationError) {
       return try ComputeConfiguration(environment: environmentVariable)
     } catch {
       trap(error.description)
     }
   }()
+
+  /// The configuration as one number, never 0.
+  private var code: Int { backend.code << 16 | threads }
+
+  /// The configuration of a code; nil of 0.
+  private init?(code: Int) {
+    if code == 0 { return nil }
+    (backend, threads) = (GEMMBackend(code: code >> 16), code & 0xffff)
+  }
 
   /// The configuration that the environment asks for.
   ///
@@ -75,7 +102,7 @@ public struct ComputeConfiguration: Hashable, Sendable {
   }
 
   /// The names of the backends that this build on this CPU can run, separated by commas.
-  public static var backendNames: String {
+  package static var backendNames: String {
     (GEMMBackend.openBLAS.isAvailable ? ["openblas"] : []).joined() + (GEMMBackend.openBLAS.isAvailable ? ", " : "")
       + "swift, reference" + InstructionSet.available.map { ", swift-\($0)" }.joined()
   }
@@ -85,7 +112,7 @@ public struct ComputeConfiguration: Hashable, Sendable {
   public var instructionSet: InstructionSet { backend.instructionSet ?? .best }
 
   /// Whether this library was built for debugging; its kernels are optimized in either build.
-  public static var isDebugBuild: Bool {
+  package static var isDebugBuild: Bool {
     #if DEBUG
       true
     #else

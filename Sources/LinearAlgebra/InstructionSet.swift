@@ -50,7 +50,8 @@ public enum InstructionSet: String, CaseIterable, Comparable, Sendable, CustomSt
 
   public var description: String { rawValue }
 
-  private var rank: Int {
+  /// Its place in `allCases`.
+  var rank: Int {
     switch self {
     case .baseline: 0
     case .avx2: 1

@@ -63,6 +63,32 @@ import Testing
     #expect(InstructionSet.available == InstructionSet.available.sorted())
   }
 
+  /// In a process of its own: the configuration is everybody's.
+  @Test func aProgramSetsItsConfiguration() async {
+    await #expect(processExitsWith: .success) {
+      let initial = ComputeConfiguration.current
+      #expect(initial.threads == Processors.available)
+      for set in InstructionSet.available {
+        for backend in [GEMMBackend.swift(set), .reference] + (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : []) {
+          let chosen = ComputeConfiguration(backend: backend, threads: 256)
+          ComputeConfiguration.current = chosen
+          #expect(ComputeConfiguration.current == chosen)
+          let product = Matrix<Double>(rows: [[1, 2], [3, 4]]) * Matrix(rows: [[5, 6], [7, 8]])
+          #expect(product == Matrix(rows: [[19, 22], [43, 50]]))
+        }
+      }
+      ComputeConfiguration.current.threads = 3
+      #expect(ComputeConfiguration.current.threads == 3 && ComputeConfiguration.current != initial)
+    }
+  }
+
+  @Test func aThreadCountThatIsNotAllowedIsNotSet() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      ComputeConfiguration.current.threads = 257
+    }
+    #expect(result?.message.contains("a configuration with 257 threads: allowed are 1...256") == true)
+  }
+
   @Test func theDescriptionSaysWhatRuns() {
     let text = ComputeConfiguration(backend: .swift(.baseline), threads: 1).description
     #expect(text.hasPrefix("swift, 1 thread, swift kernels baseline, "))

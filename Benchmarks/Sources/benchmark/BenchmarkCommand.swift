@@ -35,7 +35,7 @@ struct BenchmarkCommand: ParsableCommand {
 
   /// Stops the command where its figures would mean nothing.
   static func requireMeasurableBuild() throws {
-    if ComputeConfiguration.isDebugBuild {
+    if isDebugBuild {
       throw Refusal("a debug build measures nothing: run 'make benchmark', or build with '-c release'.")
     }
   }

@@ -66,6 +66,24 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
 
   private init(kind: Kind) { self.kind = kind }
 
+  /// The backend as a small number.
+  var code: Int {
+    switch kind {
+    case .openBLAS: 0
+    case .reference: 1
+    case .swift(let instructionSet): 2 + instructionSet.rank
+    }
+  }
+
+  /// The backend of a code.
+  init(code: Int) {
+    switch code {
+    case 0: self = .openBLAS
+    case 1: self = .reference
+    default: self = .swift(InstructionSet.allCases[code - 2])
+    }
+  }
+
   /// The name that `init(name:)` takes: `openblas`, `swift-avx512`, ...
   public var description: String {
     if let instructionSet { "swift-\(instructionSet)" } else { name }

@@ -38,7 +38,7 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
   let libraries: [LoadedLibrary]
   /// The version of Swift's standard library, without its last number, which the library does not keep up.
   var swift = "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
-  var build = ComputeConfiguration.isDebugBuild ? "debug" : "release"
+  var build = isDebugBuild ? "debug" : "release"
   /// The variables that are set of those by which libraries choose their kernels and threads.
   let environment: [String: String]
   /// Measured before all else; the shares of the rows are against peaks that were measured beside them.
@@ -86,4 +86,13 @@ extension Machine.LoadedLibrary: CustomStringConvertible {
   var description: String {
     name + (core.map { ", \($0) kernels" } ?? "") + ", \(integerBits)-bit integers, \(path)"
   }
+}
+
+/// Whether this program was built for debugging.
+var isDebugBuild: Bool {
+  #if DEBUG
+    true
+  #else
+    false
+  #endif
 }
