@@ -5,23 +5,23 @@ extension LabelledImages {
   init(
     images: IDXArray, imagesName: String, labels: IDXArray, labelsName: String
   ) throws(TensorFileError) {
-    guard images.dimensions.count == 3 else {
+    guard images.shape.count == 3 else {
       throw TensorFileError(
         .mismatch, file: imagesName, offset: 3,
-        "\(images.dimensions.count) dimensions, expected 3: images, rows, columns")
+        "\(images.shape.count) dimensions, expected 3: images, rows, columns")
     }
-    guard labels.dimensions.count == 1 else {
+    guard labels.shape.count == 1 else {
       throw TensorFileError(
-        .mismatch, file: labelsName, offset: 3, "\(labels.dimensions.count) dimensions, expected 1: labels")
+        .mismatch, file: labelsName, offset: 3, "\(labels.shape.count) dimensions, expected 1: labels")
     }
-    guard images.dimensions[0] == labels.dimensions[0] else {
+    guard images.shape[0] == labels.shape[0] else {
       throw TensorFileError(
         .mismatch, file: labelsName, offset: 4,
-        "\(labels.dimensions[0]) labels, expected \(images.dimensions[0]): as many as images in \(imagesName)")
+        "\(labels.shape[0]) labels, expected \(images.shape[0]): as many as images in \(imagesName)")
     }
     try LabelledImages.checkLabels(labels.bytes, headerLength: 8, name: labelsName)
     try self.init(
-      rows: images.dimensions[1], columns: images.dimensions[2], pixels: images.bytes, labels: labels.bytes,
+      rows: images.shape[1], columns: images.shape[2], pixels: images.bytes, labels: labels.bytes,
       name: imagesName)
   }
 }

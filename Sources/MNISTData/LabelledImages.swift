@@ -58,7 +58,7 @@ public struct LabelledImages: Sendable, Equatable {
   }
 
   /// How many images have each label: 10 numbers whose sum is `count`.
-  public var labelCounts: [Int] {
+  public func labelCounts() -> [Int] {
     var counts = Array(repeating: 0, count: LabelledImages.classCount)
     for label in labels { counts[Int(label)] += 1 }
     return counts

@@ -14,7 +14,7 @@ extension MNIST {
   ///
   /// - Throws: `TensorFileError` where a file is missing or cannot be read.
   /// - Complexity: O(size of the files); the whole of MNIST takes 0.3 s.
-  public static func filesUnlikeMNIST(in folder: String) throws(TensorFileError) -> [String] {
+  package static func filesUnlikeMNIST(in folder: String) throws(TensorFileError) -> [String] {
     var names = [String]()
     for (name, checksum) in zip(fileNames, checksums) where try sha256(ofFile: path(of: name, in: folder)) != checksum {
       names.append(name)

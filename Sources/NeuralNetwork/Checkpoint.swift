@@ -22,8 +22,8 @@ extension Network where Scalar: SafetensorsElement {
   private func safetensors(_ text: [String: String]) throws(TensorFileError) -> Safetensors {
     var file = Safetensors(metadata: text.merging(metadata) { _, own in own })
     for (index, layer) in layers.enumerated() {
-      try file.add("layers.\(index).weight", shape: [layer.inputs, layer.outputs], layer.weights.scalars)
-      try file.add("layers.\(index).bias", shape: [layer.outputs], layer.bias.scalars)
+      try file.add("layers.\(index).weight", shape: [layer.inputs, layer.outputs], layer.weights.scalars())
+      try file.add("layers.\(index).bias", shape: [layer.outputs], layer.bias.scalars())
     }
     return file
   }
@@ -75,10 +75,10 @@ extension Network where Scalar: SafetensorsElement {
       layers.append(
         Dense(
           weights: try Matrix(rows: shape[0], columns: shape[1]) { span throws(TensorFileError) in
-            try file.appendValues(of: weightName, to: &span)
+            try file.appendElements(of: weightName, to: &span)
           },
           bias: try Matrix(rows: 1, columns: shape[1]) { span throws(TensorFileError) in
-            try file.appendValues(of: biasName, shape: [shape[1]], to: &span)
+            try file.appendElements(of: biasName, shape: [shape[1]], to: &span)
           },
           activation: try metadata("activations", name)))
     }

@@ -14,7 +14,7 @@
       let normal = Matrix<Scalar>.normal(rows: max(rows, columns), columns: min(rows, columns), using: &generator)
       do throws(DecompositionError) {
         let qr = try QR(consuming: normal)
-        let (q, r) = (qr.q, qr.r)
+        let (q, r) = (qr.q(), qr.r())
         let signed = q .* Matrix(row: (0..<r.rows).map { r[$0, $0] < 0 ? -1 : 1 })
         return rows < columns ? signed.transposed() : signed
       } catch {

@@ -78,7 +78,9 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
 
   /// Whether all weights and biases are finite numbers.
   public var isFinite: Bool {
-    layers.allSatisfy { $0.weights.scalars.allSatisfy { $0.isFinite } && $0.bias.scalars.allSatisfy { $0.isFinite } }
+    layers.allSatisfy {
+      $0.weights.scalars().allSatisfy { $0.isFinite } && $0.bias.scalars().allSatisfy { $0.isFinite }
+    }
   }
 
   /// Why these layers make no network with this loss; nil where they do.

@@ -7,7 +7,7 @@ extension IDXArray {
     let file = try InputFile(path)
     let start = try file.read(at: 0, count: min(file.size, IDXHeader.longest))
     let header = try IDXHeader(start.span, fileSize: file.size, name: path)
-    self.init(checked: header.dimensions, try file.read(at: header.length, count: header.count))
+    self.init(checked: header.shape, try file.read(at: header.length, count: header.count))
   }
 
   /// Reads a whole file that is in memory, whose elements are copied once; errors call it `name`.
@@ -19,7 +19,7 @@ extension IDXArray {
       unsafe elements.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
       done = header.count
     }
-    self.init(checked: header.dimensions, bytes)
+    self.init(checked: header.shape, bytes)
   }
 
   /// Reads a whole file that is in memory; errors call it `name`.
@@ -33,10 +33,10 @@ private struct IDXHeader {
   /// Magic number and 255 dimensions.
   static let longest = 4 + 4 * 255
 
-  let dimensions: [Int]
+  let shape: [Int]
   /// The product of the dimensions.
   let count: Int
-  var length: Int { 4 + 4 * dimensions.count }
+  var length: Int { 4 + 4 * shape.count }
 
   /// - Parameter start: the first bytes of the file: all of it, or at least `longest`.
   init(_ start: Span<UInt8>, fileSize: Int, name: String) throws(TensorFileError) {
@@ -63,18 +63,18 @@ private struct IDXHeader {
     guard start.count >= 4 + 4 * rank else {
       throw fail(.wrongSize, at: fileSize, "the file ends inside its \(rank) dimensions, which take \(4 * rank) bytes")
     }
-    dimensions = (1...rank).map { index in
+    shape = (1...rank).map { index in
       (0..<4).reduce(0) { $0 << 8 | Int(start[4 * index + $1]) }
     }
-    guard let count = byteCount(dimensions) else {
-      throw fail(.malformed, at: 4, "the product of the dimensions \(dimensions) overflows")
+    guard let count = byteCount(shape) else {
+      throw fail(.malformed, at: 4, "the product of the shape \(shape) overflows")
     }
     self.count = count
     let found = fileSize - 4 - 4 * rank
     guard found == count else {
       throw fail(
         .wrongSize, at: min(fileSize, 4 + 4 * rank + min(count, found)),
-        "\(found) bytes after the header, expected \(count) for dimensions \(dimensions)")
+        "\(found) bytes after the header, expected \(count) for shape \(shape)")
     }
   }
 }

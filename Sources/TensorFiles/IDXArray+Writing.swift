@@ -11,9 +11,9 @@ extension IDXArray {
 
   /// Magic number and dimensions.
   private var header: [UInt8] {
-    let numbers = dimensions.flatMap { dimension in
+    let numbers = shape.flatMap { dimension in
       [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: dimension >> $0) }
     }
-    return [0, 0, 0x08, UInt8(dimensions.count)] + numbers
+    return [0, 0, 0x08, UInt8(shape.count)] + numbers
   }
 }

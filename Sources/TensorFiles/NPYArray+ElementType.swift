@@ -23,28 +23,28 @@ extension NPYArray {
   }
 }
 
-/// A number that `NPYArray` converts to and from: `Float`, `Double`, `UInt8`, `Int32` and `Int64`.
-public protocol NPYElement: Sendable, BitwiseCopyable {
-  /// The element type of an array of these; its size is theirs.
-  static var npyType: NPYArray.ElementType { get }
-}
+/// A number that `NPYArray` converts to and from: `Float`, `Double`, `UInt8`, `Int32` and `Int64`, and no other type.
+public protocol NPYElement: Sendable, BitwiseCopyable {}
 
-extension Float: NPYElement {
-  public static var npyType: NPYArray.ElementType { .float32 }
-}
+extension Float: NPYElement {}
+extension Double: NPYElement {}
+extension UInt8: NPYElement {}
+extension Int32: NPYElement {}
+extension Int64: NPYElement {}
 
-extension Double: NPYElement {
-  public static var npyType: NPYArray.ElementType { .float64 }
-}
-
-extension UInt8: NPYElement {
-  public static var npyType: NPYArray.ElementType { .uint8 }
-}
-
-extension Int32: NPYElement {
-  public static var npyType: NPYArray.ElementType { .int32 }
-}
-
-extension Int64: NPYElement {
-  public static var npyType: NPYArray.ElementType { .int64 }
+extension NPYArray.ElementType {
+  /// The element type of an array of `type`; `name` is what the error calls the array.
+  ///
+  /// - Throws: `.mismatch` for a type that somebody else made an `NPYElement`.
+  init(of type: any NPYElement.Type, for name: String) throws(TensorFileError) {
+    switch type {
+    case is Float.Type: self = .float32
+    case is Double.Type: self = .float64
+    case is UInt8.Type: self = .uint8
+    case is Int32.Type: self = .int32
+    case is Int64.Type: self = .int64
+    default:
+      throw TensorFileError(.mismatch, file: name, "elements of \(type), expected Float, Double, UInt8, Int32 or Int64")
+    }
+  }
 }

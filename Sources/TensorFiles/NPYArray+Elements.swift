@@ -1,5 +1,5 @@
 extension NPYArray {
-  /// The elements in row-major order, whatever `order` is.
+  /// The elements in row-major order, whatever `layout` is.
   ///
   /// - Parameters:
   ///   - shape: what the shape must be; any if nil.
@@ -12,7 +12,7 @@ extension NPYArray {
     try [Element](capacity: count) { span throws(TensorFileError) in try appendElements(shape: shape, to: &span) }
   }
 
-  /// Appends the elements in row-major order, whatever `order` is, to a span: without another array between.
+  /// Appends the elements in row-major order, whatever `layout` is, to a span: without another array between.
   ///
   /// - Parameters:
   ///   - shape: what the shape must be; any if nil.
@@ -22,9 +22,10 @@ extension NPYArray {
   public func appendElements<Element: NPYElement>(
     shape: [Int]? = nil, to span: inout OutputSpan<Element>
   ) throws(TensorFileError) {
-    guard elementType == Element.npyType, MemoryLayout<Element>.stride == elementType.size else {
+    let expected = try ElementType(of: Element.self, for: name)
+    guard elementType == expected else {
       throw TensorFileError(
-        .mismatch, file: name, "has elements '\(elementType.rawValue)', expected '\(Element.npyType.rawValue)'")
+        .mismatch, file: name, "has elements '\(elementType.rawValue)', expected '\(expected.rawValue)'")
     }
     if let shape, self.shape != shape {
       throw TensorFileError(.mismatch, file: name, "has shape \(self.shape), expected \(shape)")
@@ -33,67 +34,6 @@ extension NPYArray {
       throw TensorFileError(.mismatch, file: name, "has \(count) elements for \(span.freeCapacity) places")
     }
     // In row-major order they are one long row.
-    append(bytes, count: count, size: elementType.size, shape: order == .columnMajor ? self.shape : [count], to: &span)
-  }
-}
-
-/// The bytes of `elements`, as the file has them; `size` bytes each, which the caller has checked.
-func littleEndianBytes<Element: NPYElement>(of elements: [Element], size: Int) -> [UInt8] {
-  let count = elements.count * size
-  return [UInt8](capacity: count) { append(elements, count: count, size: size, shape: [elements.count], to: &$0) }
-}
-
-/// Appends `source` between the byte order of the file and that of the machine, and from column-major order to row-major.
-///
-/// - Parameters:
-///   - count: the number of `Target` that take as many bytes as `source`; the span has room for them.
-///   - size: the bytes of an element: 1, 4 or 8.
-///   - shape: the lengths of the dimensions, at least one; its product is the number of elements.
-private func append<Source: BitwiseCopyable, Target: BitwiseCopyable>(
-  _ source: [Source], count: Int, size: Int, shape: [Int], to span: inout OutputSpan<Target>
-) {
-  // Both take the same number of bytes: the product of `size` and `shape`.
-  unsafe span.withUnsafeMutableBufferPointer { buffer, done in
-    let free = unsafe UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[done..<done + count]))
-    unsafe source.withUnsafeBytes { source in
-      switch size {
-      case 1: unsafe convert(source, into: free, UInt8.self, shape)
-      case 4: unsafe convert(source, into: free, UInt32.self, shape)
-      default: unsafe convert(source, into: free, UInt64.self, shape)
-      }
-    }
-    done += count
-  }
-}
-
-/// Compiled once for each size of an element, so that it is fast for callers in other modules too.
-private func convert<Pattern: FixedWidthInteger & BitwiseCopyable>(
-  _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer, _ type: Pattern.Type, _ shape: [Int]
-) {
-  let size = MemoryLayout<Pattern>.size
-  let (outer, columns) = (shape.dropLast(), shape[shape.count - 1])
-  guard unsafe !source.isEmpty else { return }
-  let rows = source.count / size / columns
-  // How far apart neighbours along each of the outer dimensions are in the source; `rows` along the last.
-  var distances: [Int] = []
-  for length in outer { distances.append(length * (distances.last ?? 1)) }
-  distances.insert(1, at: 0)
-  // The indexes of a row, and where it starts in the source.
-  var indexes = Array(repeating: 0, count: outer.count)
-  var start = 0
-  for row in 0..<rows {
-    for column in 0..<columns {
-      // Row and column count through the target; `start + column * rows` is the same element's place in the source.
-      let pattern = unsafe source.loadUnaligned(fromByteOffset: (start + column * rows) * size, as: Pattern.self)
-      unsafe target.storeBytes(
-        of: Pattern(littleEndian: pattern), toByteOffset: (row * columns + column) * size, as: Pattern.self)
-    }
-    for axis in outer.indices.reversed() {
-      indexes[axis] += 1
-      start += distances[axis]
-      if indexes[axis] < shape[axis] { break }
-      start -= indexes[axis] * distances[axis]
-      indexes[axis] = 0
-    }
+    append(bytes, count: count, size: elementType.size, shape: layout == .columnMajor ? self.shape : [count], to: &span)
   }
 }

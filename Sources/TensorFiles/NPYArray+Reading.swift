@@ -29,6 +29,6 @@ extension NPYArray {
     let dataOffset = place.offset + place.length
     try header.check(dataSize: size - dataOffset, dataOffset: dataOffset, name: name)
     let bytes = try read(dataOffset, size - dataOffset)
-    self.init(checked: header.elementType, header.shape, header.order, bytes, name)
+    self.init(checked: header.elementType, header.shape, header.layout, bytes, name)
   }
 }

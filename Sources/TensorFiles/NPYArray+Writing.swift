@@ -13,10 +13,10 @@ extension NPYArray {
   private var header: [UInt8] {
     let lengths = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var text =
-      "{'descr': '\(elementType.rawValue)', 'fortran_order': \(order == .columnMajor ? "True" : "False"), "
+      "{'descr': '\(elementType.rawValue)', 'fortran_order': \(layout == .columnMajor ? "True" : "False"), "
       + "'shape': (\(lengths)), }"
     // NumPy leaves room for the dimension along which a file can grow to become any number of 64 bits.
-    if let growing = order == .columnMajor ? shape.last : shape.first {
+    if let growing = layout == .columnMajor ? shape.last : shape.first {
       text += String(repeating: " ", count: 21 - String(growing).utf8.count)
     }
     // The elements then start at a multiple of 64 bytes. At least one blank, as NumPy has it.

@@ -12,7 +12,7 @@
 ///   of the elements. Written is version 1.0; versions 1.0, 2.0 and 3.0 are read.
 public struct NPYArray: Sendable {
   /// Which neighbours in the file are neighbours in the array.
-  public enum Order: Sendable, Equatable {
+  public enum Layout: Sendable, Equatable {
     /// The last index runs first: C's order, which this library's matrices have.
     case rowMajor
     /// The first index runs first: Fortran's order.
@@ -29,8 +29,8 @@ public struct NPYArray: Sendable {
   /// The order of the elements in `bytes` and in the file.
   ///
   /// Where both orders are the same, as with one dimension or no elements, it is `.rowMajor`, as in NumPy.
-  public let order: Order
-  /// The elements, little-endian and in `order`.
+  public let layout: Layout
+  /// The elements, little-endian and in `layout`.
   public let bytes: [UInt8]
   /// What errors call this array: the path it came from.
   public let name: String
@@ -42,19 +42,15 @@ public struct NPYArray: Sendable {
   ///
   /// - Throws: `.mismatch` if the product of `shape` is not the number of elements, or there are more than 64 dimensions.
   public init<Element: NPYElement>(_ elements: [Element], shape: [Int]) throws(TensorFileError) {
-    let (type, size) = (Element.npyType, MemoryLayout<Element>.stride)
-    // Whoever adds a type of their own may be wrong about it.
-    guard size == type.size else {
-      throw TensorFileError(.mismatch, file: NPYArray.unnamed, "elements of \(size) bytes for '\(type.rawValue)'")
-    }
-    try self.init(type, shape: shape, bytes: littleEndianBytes(of: elements, size: size))
+    let type = try ElementType(of: Element.self, for: NPYArray.unnamed)
+    try self.init(type, shape: shape, bytes: littleEndianBytes(of: elements))
   }
 
-  /// An array of any type and order, whose elements are little-endian `bytes`.
+  /// An array of any type and layout, whose elements are little-endian `bytes`.
   ///
   /// - Throws: `.mismatch` if `shape` does not take that many bytes, or there are more than 64 dimensions.
   public init(
-    _ elementType: ElementType, shape: [Int], order: Order = .rowMajor, bytes: [UInt8]
+    _ elementType: ElementType, shape: [Int], layout: Layout = .rowMajor, bytes: [UInt8]
   ) throws(TensorFileError) {
     let name = NPYArray.unnamed
     guard shape.count <= NPYArray.dimensionLimit else {
@@ -65,25 +61,25 @@ public struct NPYArray: Sendable {
       throw TensorFileError(
         .mismatch, file: name, "\(bytes.count) bytes for '\(elementType.rawValue)' of shape \(shape)")
     }
-    self.init(checked: elementType, shape, order, bytes, name)
+    self.init(checked: elementType, shape, layout, bytes, name)
   }
 
   /// What errors call an array that comes from no file.
   private static let unnamed = ".npy array"
 
   /// With a shape that is known to fit `bytes`.
-  init(checked elementType: ElementType, _ shape: [Int], _ order: Order, _ bytes: [UInt8], _ name: String) {
+  init(checked elementType: ElementType, _ shape: [Int], _ layout: Layout, _ bytes: [UInt8], _ name: String) {
     self.elementType = elementType
     self.shape = shape
-    self.order = bytes.isEmpty || shape.count(where: { $0 > 1 }) < 2 ? .rowMajor : order
+    self.layout = bytes.isEmpty || shape.count(where: { $0 > 1 }) < 2 ? .rowMajor : layout
     self.bytes = bytes
     self.name = name
   }
 }
 
 extension NPYArray: Equatable {
-  /// The same bytes of the same type, shape and order; where they came from is no part of it.
+  /// The same bytes of the same type, shape and layout; where they came from is no part of it.
   public static func == (a: NPYArray, b: NPYArray) -> Bool {
-    a.elementType == b.elementType && a.shape == b.shape && a.order == b.order && a.bytes == b.bytes
+    a.elementType == b.elementType && a.shape == b.shape && a.layout == b.layout && a.bytes == b.bytes
   }
 }

@@ -5,22 +5,22 @@ extension NPYHeader {
   init(parsing text: [UInt8], at offset: Int, major: UInt8, name: String) throws(TensorFileError) {
     var scanner = NPYScanner(text, fileOffset: offset, major: major, file: name)
     var elementType: NPYArray.ElementType?
-    var order: NPYArray.Order?
+    var layout: NPYArray.Layout?
     var shape: (lengths: [Int], offset: Int)?
     try scanner.dictionary { (scanner, key, offset) throws(TensorFileError) in
       switch key {
       case "descr": elementType = try scanner.elementType()
-      case "fortran_order": order = try scanner.truth() ? .columnMajor : .rowMajor
+      case "fortran_order": layout = try scanner.truth() ? .columnMajor : .rowMajor
       case "shape": shape = (try scanner.tuple(limit: NPYArray.dimensionLimit), offset)
       default: throw scanner.failure(at: offset, "the header has an unknown key '\(key)'")
       }
     }
     try scanner.end()
-    guard let elementType, let order, let shape else {
+    guard let elementType, let layout, let shape else {
       throw scanner.failure(at: offset, "the header lacks its descr, fortran_order or shape")
     }
     self.elementType = elementType
-    self.order = order
+    self.layout = layout
     self.shape = shape.lengths
     self.shapeOffset = shape.offset
   }

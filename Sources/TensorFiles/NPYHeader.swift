@@ -1,7 +1,7 @@
 /// The header of a `.npy` file: `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`.
 struct NPYHeader {
   let elementType: NPYArray.ElementType
-  let order: NPYArray.Order
+  let layout: NPYArray.Layout
   let shape: [Int]
   /// Where the shape stands in the file, for errors.
   let shapeOffset: Int

@@ -6,7 +6,7 @@
 /// try file.write(to: "model.safetensors")
 ///
 /// let loaded = try Safetensors(contentsOf: "model.safetensors")
-/// let bias: [Float] = try loaded.values(of: "layers.0.bias", shape: [3])
+/// let bias: [Float] = try loaded.elements(of: "layers.0.bias", shape: [3])
 /// ```
 ///
 /// - Note: The format of huggingface/safetensors: a 64-bit length, a JSON header, then the bytes of the tensors, row-major
@@ -56,7 +56,7 @@ public struct Safetensors: Sendable {
   public mutating func add<Element: SafetensorsElement>(
     _ name: String, shape: [Int], _ values: [Element]
   ) throws(TensorFileError) {
-    try add(name, Element.elementType, shape: shape, bytes: Element.littleEndianBytes(of: values))
+    try add(name, ElementType(of: Element.self, for: self.name), shape: shape, bytes: littleEndianBytes(of: values))
   }
 
   /// Adds a tensor of any type, whose elements are little-endian `bytes`.
@@ -91,12 +91,12 @@ public struct Safetensors: Sendable {
   ///   - shape: what the shape must be; any if nil.
   ///   - type: the type of the elements, where the context does not tell it.
   /// - Throws: `.mismatch` if there is no such tensor, or it has another shape or element type: nothing is converted.
-  public func values<Element: SafetensorsElement>(
+  public func elements<Element: SafetensorsElement>(
     of name: String, shape: [Int]? = nil, as type: Element.Type = Element.self
   ) throws(TensorFileError) -> [Element] {
-    let count = try tensor(name).bytes.count / Element.elementType.size
+    let count = try tensor(name).count
     return try [Element](capacity: count) { span throws(TensorFileError) in
-      try appendValues(of: name, shape: shape, to: &span)
+      try appendElements(of: name, shape: shape, to: &span)
     }
   }
 
@@ -108,22 +108,22 @@ public struct Safetensors: Sendable {
   ///   - span: where they go; it has room for as many more.
   /// - Throws: `.mismatch` if there is no such tensor, it has another shape or element type, or there is less room: nothing
   ///   is appended.
-  public func appendValues<Element: SafetensorsElement>(
+  public func appendElements<Element: SafetensorsElement>(
     of name: String, shape: [Int]? = nil, to span: inout OutputSpan<Element>
   ) throws(TensorFileError) {
     let tensor = try tensor(name)
-    guard tensor.elementType == Element.elementType else {
-      throw mismatch(
-        "tensor '\(name)' has elements \(tensor.elementType.rawValue), expected \(Element.elementType.rawValue)")
+    let expected = try ElementType(of: Element.self, for: self.name)
+    guard tensor.elementType == expected else {
+      throw mismatch("tensor '\(name)' has elements \(tensor.elementType.rawValue), expected \(expected.rawValue)")
     }
     if let shape, tensor.shape != shape {
       throw mismatch("tensor '\(name)' has shape \(tensor.shape), expected \(shape)")
     }
-    let count = tensor.bytes.count / Element.elementType.size
+    let count = tensor.count
     guard span.freeCapacity >= count else {
       throw mismatch("tensor '\(name)' has \(count) elements for \(span.freeCapacity) places")
     }
-    Element.append(littleEndian: tensor.bytes, to: &span)
+    append(tensor.bytes, count: count, size: tensor.elementType.size, shape: [count], to: &span)
   }
 
   private func mismatch(_ problem: String) -> TensorFileError {

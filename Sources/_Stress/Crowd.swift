@@ -91,7 +91,7 @@ struct Crowd: ParsableCommand {
     init(order: Int) throws {
       var generator = SeededGenerator(seed: 21)
       a = .uniform(rows: order, columns: order, in: -1..<1, using: &generator)
-      (inverse, values, q) = (try a.inverse(), try a.singularValues(), try QR(a).q)
+      (inverse, values, q) = (try a.inverse(), try a.singularValues(), try QR(a).q())
     }
 
     /// What is different now, or nil.
@@ -102,7 +102,7 @@ struct Crowd: ParsableCommand {
       if !isClose(try? a.inverse(), inverse) { return "another inverse" }
       let values = (try? a.singularValues()).map(Matrix.init(row:))
       if !isClose(values, Matrix(row: self.values)) { return "other singular values" }
-      return isClose(try? QR(a).q, q) ? nil : "another Q"
+      return isClose(try? QR(a).q(), q) ? nil : "another Q"
     }
   }
 #endif

@@ -60,7 +60,7 @@ struct Steps: ParsableCommand {
       }
     case .predict:
       let samples = Matrix<Float>.uniform(rows: batch, columns: inputs, in: 0..<1, using: &generator)
-      let sample = samples.row(0).scalars
+      let sample = samples.row(0).scalars()
       var outputs = Matrix<Float>.zeros(rows: batch, columns: 10)
       var output = [Float](repeating: 0, count: 10)
       for step in 1...count {

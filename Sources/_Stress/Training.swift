@@ -59,8 +59,8 @@ struct Training: ParsableCommand {
       var batch = Matrix<Float>.zeros(rows: 600, columns: network.outputs)
       for turn in 0..<50 {
         network.predict(x, into: &batch, configuration: configuration)
-        let sample = network.predict(x.row(turn).scalars, configuration: configuration)
-        if batch != expected || sample != expected.row(turn).scalars {
+        let sample = network.predict(x.row(turn).scalars(), configuration: configuration)
+        if batch != expected || sample != expected.row(turn).scalars() {
           problems.withLock { $0.append("prediction \(turn) of caller \(caller): other outputs than alone") }
         }
       }

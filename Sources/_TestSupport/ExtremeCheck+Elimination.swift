@@ -27,7 +27,9 @@
         if let x = pair?.column(0) { checkSolution("LU.solve of two", a, x, b, bound(lu, wide(x), false)) }
         let taken = attempt("LU, consuming", mayOverflow: true) { () throws(DecompositionError) in try LU(consuming: a)
         }
-        if let taken, taken.upper != lu.upper || taken.lower != lu.lower { report("LU, consuming: other factors") }
+        if let taken, taken.upper() != lu.upper() || taken.lower() != lu.lower() {
+          report("LU, consuming: other factors")
+        }
       }
       switch system.kind {
       case .diagonal, .upperTriangle, .lowerTriangle:
@@ -68,7 +70,7 @@
 
     /// The factors that the scalar's own numbers give without any scaling.
     private func unscaled(_ a: Matrix<Scalar>) -> PlainElimination<Float80> {
-      PlainElimination(PlainElimination((0..<a.rows).map { a.row($0).scalars }))
+      PlainElimination(PlainElimination((0..<a.rows).map { a.row($0).scalars() }))
     }
 
     private func bound(_ lu: LU<Scalar>, _ x: [Float80], _ transposed: Bool) -> [Float80] {
@@ -77,7 +79,7 @@
 
     /// By the LU of the transpose, or of the transpose with the small rows scaled up as `Matrix.solve` does.
     private func boundOfSolve(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>) -> [Float80] {
-      let sizes = (0..<a.columns).map { j in a.column(j).scalars.reduce(Scalar(0)) { max($0, $1.magnitude) } }
+      let sizes = (0..<a.columns).map { j in a.column(j).scalars().reduce(Scalar(0)) { max($0, $1.magnitude) } }
       let ratio = Scalar.leastNormalMagnitude / Scalar.ulpOfOne
       let least = Int((sizes.max() ?? 1).exponent) + Int(ratio.exponent)
       let lifts = sizes.map { $0 == 0 ? 0 : max(least - Int($0.exponent), 0) }
@@ -94,12 +96,12 @@
 
     /// |P A - L U|, element by element.
     private mutating func checkFactors(_ lu: LU<Scalar>, of a: Matrix<Scalar>) {
-      let (l, u80) = (Wide(lu.lower), Wide(lu.upper))
+      let (l, u80) = (Wide(lu.lower()), Wide(lu.upper()))
       let product = l.times(u80)
       let sizes = l.magnitudes.times(u80.magnitudes)
       let n = Float80(a.rows)
       for j in 0..<a.columns {
-        let exact = lu.permutation.map { Float80(a[$0, j]) }
+        let exact = lu.permutation().map { Float80(a[$0, j]) }
         // A factor that underflows is off by eta, and so is a product of two.
         let column = u80.column(j).reduce(Float80(1)) { $0 + $1.magnitude }
         compare(

@@ -8,7 +8,7 @@
     mutating func checkDiagonal(_ system: ExtremeSystem<Scalar>) {
       let (a, b) = (system.a, system.b)
       let diagonal = a.diagonal().map { Float80($0) }
-      let quotients = zip(b.scalars, diagonal).map { Float80($0) / $1 }
+      let quotients = zip(b.scalars(), diagonal).map { Float80($0) / $1 }
       let reciprocals = diagonal.map { 1 / $0 }
       let product = diagonal.reduce(Float80(1), *)
       let quotientsFit = quotients.allSatisfy { $0.magnitude <= largest }
@@ -23,7 +23,7 @@
       for (name, solve) in solves {
         guard let x = attempt("\(name) of a diagonal", mayOverflow: !quotientsFit, solve) else { continue }
         compare(
-          "\(name) of a diagonal", x.scalars.map { Float80($0) }, quotients,
+          "\(name) of a diagonal", x.scalars().map { Float80($0) }, quotients,
           allowed: quotients.map { 8 * u * $0.magnitude + eta })
       }
       let inverses: [(String, Solve)] = [
@@ -39,10 +39,10 @@
           allowed: reciprocals.map { 8 * u * $0.magnitude + eta })
       }
       let determinants: [(String, () throws(DecompositionError) -> Scalar)] = [
-        ("determinant", { () throws(DecompositionError) in try a.determinant }),
-        ("LU.determinant", { () throws(DecompositionError) in try LU(a).determinant }),
-        ("QR.determinant", { () throws(DecompositionError) in try QR(a).determinant }),
-        ("PivotedQR.determinant", { () throws(DecompositionError) in try PivotedQR(a).determinant }),
+        ("determinant", { () throws(DecompositionError) in try a.determinant() }),
+        ("LU.determinant()", { () throws(DecompositionError) in try LU(a).determinant() }),
+        ("QR.determinant()", { () throws(DecompositionError) in try QR(a).determinant() }),
+        ("PivotedQR.determinant()", { () throws(DecompositionError) in try PivotedQR(a).determinant() }),
       ]
       for (name, determinant) in determinants {
         let mayOverflow = product.magnitude > largest
@@ -83,11 +83,11 @@
       for (name, matrix, inverse) in inverses { checkSolution(name, Ordinary(rows(matrix)), identity, inverse) }
       let exact = Ordinary(rows(a))
       let determinants: [(String, () throws(DecompositionError) -> Scalar)] = [
-        ("determinant", { () throws(DecompositionError) in try a.determinant }),
-        ("LU.determinant", { () throws(DecompositionError) in try LU(a).determinant }),
-        ("QR.determinant", { () throws(DecompositionError) in try QR(a).determinant }),
-        ("PivotedQR.determinant", { () throws(DecompositionError) in try PivotedQR(a).determinant }),
-        ("Eigen.determinant", { () throws(DecompositionError) in try Eigen(a).determinant }),
+        ("determinant", { () throws(DecompositionError) in try a.determinant() }),
+        ("LU.determinant()", { () throws(DecompositionError) in try LU(a).determinant() }),
+        ("QR.determinant()", { () throws(DecompositionError) in try QR(a).determinant() }),
+        ("PivotedQR.determinant()", { () throws(DecompositionError) in try PivotedQR(a).determinant() }),
+        ("Eigen.determinant()", { () throws(DecompositionError) in try Eigen(a).determinant() }),
       ]
       let error = limit * Float80(a.rows) * (u * exact.norm + eta * Float80(a.rows)) * exact.inverseNorm
       for (name, determinant) in determinants where error < 0.5 {

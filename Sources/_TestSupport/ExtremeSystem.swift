@@ -93,7 +93,7 @@
     }
 
     init<Scalar: BLASScalar>(_ a: Matrix<Scalar>) {
-      let scalars = a.scalars
+      let scalars = a.scalars()
       self.init(rows: a.rows, columns: a.columns) { i, j in Float80(scalars[i * a.columns + j]) }
     }
 

@@ -37,9 +37,9 @@
 
     /// Factors that are there.
     init<Scalar: BLASScalar>(_ lu: LU<Scalar>) {
-      let (lower, upper) = (lu.lower, lu.upper)
+      let (lower, upper) = (lu.lower(), lu.upper())
       factored = (0..<lu.rows).map { i in (0..<lu.rows).map { Number(i > $0 ? lower[i, $0] : upper[i, $0]) } }
-      permutation = lu.permutation
+      permutation = lu.permutation()
     }
 
     private var n: Int { factored.count }

@@ -14,7 +14,7 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public init(of a: Matrix<Scalar>) {
-    let largest = a.scalars.reduce(Scalar(0)) { max($0, $1.magnitude) }
+    let largest = a.scalars().reduce(Scalar(0)) { max($0, $1.magnitude) }
     let exponent = largest == 0 ? 0 : Int(largest.exponent)
     self.exponent = exponent
     norm = columnSumNorm(a.map { $0.scaled(-exponent) })
@@ -45,7 +45,7 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
   public func solution(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Double {
     (0..<b.columns).map { j in
       let column = x.column(j)
-      let largest = column.scalars.reduce(Scalar(0)) { max($0, $1.magnitude) }
+      let largest = column.scalars().reduce(Scalar(0)) { max($0, $1.magnitude) }
       let own = largest == 0 ? 0 : Int(largest.exponent)
       let xj = column.map { $0.scaled(-own) }
       let bj = b.column(j).map { $0.scaled(-own - exponent) }
@@ -74,10 +74,10 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
     let (a, k) = (normalized(a), a.columns)
     return (0..<b.columns).map { j in
       // One scale for a column of X and of B / 2^exponent.
-      let largest = (x.column(j).scalars + b.column(j).scalars.map { $0.scaled(-exponent) })
+      let largest = (x.column(j).scalars() + b.column(j).scalars().map { $0.scaled(-exponent) })
         .reduce(Scalar(0)) { max($0, $1.magnitude) }
       let own = largest == 0 ? 0 : Int(largest.exponent)
-      let (xj, bj) = (x.column(j).map { $0.scaled(-own) }.scalars, b.column(j).map { $0.scaled(-own - exponent) })
+      let (xj, bj) = (x.column(j).map { $0.scaled(-own) }.scalars(), b.column(j).map { $0.scaled(-own - exponent) })
       let residual = (0..<a.rows).map { i in
         Scalar.dot(k + 1) { p in p < k ? (a[i, p], xj[p]) : (-1, bj[i, 0]) }
       }
@@ -160,7 +160,7 @@ public func worse(_ a: Double, _ b: Double) -> Double { a.isNaN || a > b ? a : b
 @specialized(where Scalar == Double)
 public func columnSumNorm<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Double {
   var sums = [Double](repeating: 0, count: a.columns)
-  let elements = a.scalars
+  let elements = a.scalars()
   for i in 0..<a.rows { for j in 0..<a.columns { sums[j] += Double(elements[i * a.columns + j].magnitude) } }
   return sums.reduce(0, worse)
 }
@@ -172,7 +172,7 @@ public func productResidual<Scalar: OracleScalar & BLASScalar>(
   _ a: Matrix<Scalar>, _ b: Matrix<Scalar>, minus c: Matrix<Scalar>
 ) -> Double {
   precondition(a.columns == b.rows && a.rows == c.rows && b.columns == c.columns)
-  let (left, right, target, k) = (a.scalars, b.transposed().scalars, c.scalars, a.columns)
+  let (left, right, target, k) = (a.scalars(), b.transposed().scalars(), c.scalars(), a.columns)
   var largest = 0.0
   for j in 0..<c.columns {
     var sum = 0.0

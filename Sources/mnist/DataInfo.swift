@@ -18,8 +18,8 @@ struct DataInfo {
       ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"), ("size", size),
       ("checksums", try verdict()),
     ].map { name, value in name.padded(to: 11) + value }
-    let most = Double(training.labelCounts.max() ?? 1)
-    let histogram = zip(training.labelCounts, testing.labelCounts).enumerated().map { digit, counts in
+    let most = Double(training.labelCounts().max() ?? 1)
+    let histogram = zip(training.labelCounts(), testing.labelCounts()).enumerated().map { digit, counts in
       let cells =
         String(digit).leftPadded(to: 5) + counts.0.grouped.leftPadded(to: 10) + counts.1.grouped.leftPadded(to: 7)
       let bar = style.bar(Double(counts.0) / most, width: max(1, min(40, style.columns - 26)))

@@ -48,7 +48,7 @@ struct Predict: ParsableCommand {
     let network = try SavedNetwork.load(network.load, pixels: subject.pixels.count)
     let features = Dataset<Float>(bytes: subject.pixels, inputs: subject.pixels.count, labels: [0], classes: 1)
     let output = network.predict(features.featureMatrix(), configuration: configuration)
-    let (probabilities, prediction) = (output.scalars, output.rowArgmax()[0])
+    let (probabilities, prediction) = (output.scalars(), output.rowArgmax()[0])
     guard probabilities.allSatisfy(\.isFinite) else {
       throw CommandError("--load \(self.network.load): what it makes of the image are no probabilities")
     }

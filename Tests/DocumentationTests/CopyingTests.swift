@@ -30,21 +30,21 @@ import Testing
     let block = a[8..<16, 4..<8]
     // example: copying-copies
     let transposed = a.transposed()
-    let own = Matrix(block.scalars, rows: block.rows, columns: block.columns)
+    let own = Matrix(block.scalars(), rows: block.rows, columns: block.columns)
     let dense = block.reshaped(rows: 1, columns: 32)
     let narrow = Matrix<Float>(a)
     let mapped = a.map { $0 + 1 }
-    let array: [Double] = a.scalars
+    let array: [Double] = a.scalars()
     let back = Matrix(array, rows: 64, columns: 64)
     // end of example
-    #expect(own == block && dense.scalars == block.scalars && narrow.count == a.count && back == a)
+    #expect(own == block && dense.scalars() == block.scalars() && narrow.count == a.count && back == a)
     for copy in [transposed, own, dense, mapped, back] { #expect(!shares(copy, a)) }
     let (arrayStart, backStart) = unsafe array.withUnsafeBufferPointer {
       (UInt(bitPattern: $0.baseAddress), address(of: back))
     }
     #expect(arrayStart != address(of: a) && arrayStart != backStart)
     // Whole rows too: the part lets go of the rest.
-    #expect(!shares(Matrix(column: a[8..<16, ...].scalars), a))
+    #expect(!shares(Matrix(column: a[8..<16, ...].scalars()), a))
   }
 
   @Test func bufferOfWholeRowsIsInPlaceAndThatOfANarrowBlockACopy() {
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func aWriteCopiesWhatIsShared() {
-    let kept = Matrix(a.map { $0 }.scalars, rows: 64, columns: 64)
+    let kept = Matrix(a.map { $0 }.scalars(), rows: 64, columns: 64)
     // example: copying-writes
     var c = a  // shares
     c[0, 0] = 1  // copies 64 x 64 elements: `a` still reads them

@@ -44,7 +44,7 @@ import Testing
     // example: numpy-shape
     let (m, n) = (a.rows, a.columns)
     let size = a.count
-    let flat: [Double] = a.scalars
+    let flat: [Double] = a.scalars()
     let tall = a.reshaped(rows: 3, columns: 2)
     let at = a.transposed()
     // end of example
@@ -234,7 +234,7 @@ import Testing
     // example: numpy-scalars
     let f = Matrix<Float>(hilbert)
     let d = Matrix<Double>(f)
-    let whole = half.scalars.map { Int($0) }
+    let whole = half.scalars().map { Int($0) }
     let pixels: [UInt8] = [0, 51, 255]
     let scaled = Matrix<Double>(row: pixels.map { Double($0) / 255 })
     // end of example

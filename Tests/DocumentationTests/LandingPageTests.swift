@@ -35,7 +35,7 @@ import Testing
   func theImagesOfTensorFiles() throws {
     // example: tensor-files-page
     let images = try IDXArray(contentsOf: "data/mnist/train-images-idx3-ubyte")
-    print(images.dimensions)  // [60000, 28, 28]
+    print(images.shape)  // [60000, 28, 28]
     // end of example
   }
 

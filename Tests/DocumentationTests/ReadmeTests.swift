@@ -36,7 +36,7 @@ import Testing
     // Points in a square; the class is 1 inside a circle.
     var generator = SeededGenerator(seed: 1)
     let points = Matrix<Float>.uniform(rows: 1000, columns: 2, in: -1..<1, using: &generator)
-    let labels = (points .* points).rowSums().scalars.map { $0 < 0.5 ? 1 : 0 }
+    let labels = (points .* points).rowSums().scalars().map { $0 < 0.5 ? 1 : 0 }
     let data = Dataset(features: points, labels: labels, classes: 2)
 
     var network = Network<Float>(inputs: 2, hidden: [16], outputs: 2, using: &generator)
@@ -76,7 +76,7 @@ import Testing
     network.predict(points, into: &outputs)  // a batch is shared by all CPUs
     // end of example
     #expect(outside > 0.99 && outside < 1 && label == 0)
-    #expect(output[0] == outside && outputs.row(0).scalars == output && outputs[1, 1] > 0.99)
+    #expect(output[0] == outside && outputs.row(0).scalars() == output && outputs[1, 1] > 0.99)
   }
 
   #if OpenBLAS && os(Linux)
@@ -107,10 +107,10 @@ import Testing
       // Eight components side by side, 28 x 224: grey is 0.
       let components = (0..<8).map { svd.vt.row($0) / svd.vt.row($0).norm(.max) * 127 + 128 }
       let picture = Matrix(rows: 28, columns: 8 * 28) { i, j in components[j / 28][0, i * 28 + j % 28] }
-      try PGMImage(width: 224, height: 28, samples: picture.scalars.map { UInt16($0) }).write(to: path)
+      try PGMImage(width: 224, height: 28, samples: picture.scalars().map { UInt16($0) }).write(to: path)
       // end of example
       #expect((share - 0.45457).magnitude < 1e-4)
-      #expect(try PGMImage(contentsOf: path).samples == picture.scalars.map { UInt16($0) })
+      #expect(try PGMImage(contentsOf: path).samples == picture.scalars().map { UInt16($0) })
       // The values are those of the eigenvalues of the covariance.
       let centred = images - images.columnMeans()
       let variances = try (centred.t * centred).symmetricEigenvalues().reversed().prefix(8)

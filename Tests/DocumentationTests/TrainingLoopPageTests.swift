@@ -9,7 +9,7 @@ import Testing
   func circle(_ count: Int, seed: UInt64) -> Dataset<Float> {
     var generator = SeededGenerator(seed: seed)
     let points = Matrix<Float>.uniform(rows: count, columns: 2, in: -1..<1, using: &generator)
-    let labels = (points .* points).rowSums().scalars.map { $0 < 0.5 ? 1 : 0 }
+    let labels = (points .* points).rowSums().scalars().map { $0 < 0.5 ? 1 : 0 }
     return Dataset(features: points, labels: labels, classes: 2)
   }
 

@@ -46,7 +46,7 @@ import _TestSupport
     for (m, n) in [(1, 1), (1, 20), (20, 1), (20, 20)] {
       var c = Matrix<Float>.zeros(rows: m, columns: n)
       multiply(random(m, 30, seed: 5), random(30, n, seed: 6), into: &c, beta: .nan, configuration: configuration)
-      #expect(c.scalars.allSatisfy { $0.isNaN }, "\(m)x\(n)")
+      #expect(c.scalars().allSatisfy { $0.isNaN }, "\(m)x\(n)")
     }
   }
 
@@ -73,7 +73,7 @@ import _TestSupport
   @Test func slicesAreReadInPlace() {
     let whole: Matrix<Float> = random(30, 30, seed: 12)
     let (a, b) = (whole[2..<9, 3..<20], whole[5..<22, 1..<4])
-    let packed = Matrix(a.scalars, rows: 7, columns: 17) * Matrix(b.scalars, rows: 17, columns: 3)
+    let packed = Matrix(a.scalars(), rows: 7, columns: 17) * Matrix(b.scalars(), rows: 17, columns: 3)
     #expect(a * b == packed)
   }
 

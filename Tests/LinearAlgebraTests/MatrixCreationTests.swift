@@ -2,10 +2,15 @@ import LinearAlgebra
 import Testing
 
 @Suite struct MatrixCreationTests {
+  @Test func theShapeIsRowsAndColumns() {
+    let (a, b) = (Matrix<Float>.zeros(rows: 3, columns: 4), Matrix<Float>.zeros(rows: 0, columns: 7))
+    #expect(a.shape == (3, 4) && b.shape == (0, 7) && a.shape.rows == 3 && a[..., 1..<3].shape == (3, 2))
+  }
+
   @Test func literalRowsAreStoredRowByRow() {
     let m = Matrix<Float>(rows: [[1, 2, 3], [4, 5, 6]])
     #expect(m.rows == 2 && m.columns == 3 && m.count == 6)
-    #expect(m.scalars == [1, 2, 3, 4, 5, 6])
+    #expect(m.scalars() == [1, 2, 3, 4, 5, 6])
     #expect(m == Matrix([1, 2, 3, 4, 5, 6], rows: 2, columns: 3))
   }
 
@@ -29,8 +34,8 @@ import Testing
   }
 
   @Test func repeatingAndZerosFill() {
-    #expect(Matrix<Float>(repeating: 3, rows: 2, columns: 2).scalars == [3, 3, 3, 3])
-    #expect(Matrix<Float>.zeros(rows: 1, columns: 3).scalars == [0, 0, 0])
+    #expect(Matrix<Float>(repeating: 3, rows: 2, columns: 2).scalars() == [3, 3, 3, 3])
+    #expect(Matrix<Float>.zeros(rows: 1, columns: 3).scalars() == [0, 0, 0])
   }
 
   @Test func closureIsCalledRowByRow() {

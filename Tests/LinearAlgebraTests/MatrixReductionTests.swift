@@ -8,25 +8,25 @@ import Testing
     let byRow = (0..<rows).map { i in (0..<columns).map { m[i, $0] } }
     let byColumn = (0..<columns).map { j in (0..<rows).map { m[$0, j] } }
     for x in [m, slice(m)] {
-      #expect(x.sum() == m.scalars.reduce(0, +))
+      #expect(x.sum() == m.scalars().reduce(0, +))
       #expect(x.rowSums() == Matrix(column: byRow.map { $0.reduce(0, +) }))
       #expect(x.columnSums() == Matrix(row: byColumn.map { $0.reduce(0, +) }))
       if m.count == 0 { continue }
-      #expect(x.mean() == Scalar(Double(m.scalars.reduce(0, +)) / Double(m.count)))
+      #expect(x.mean() == Scalar(Double(m.scalars().reduce(0, +)) / Double(m.count)))
       #expect(x.rowMeans() == Matrix(column: byRow.map { Scalar(Double($0.reduce(0, +)) / Double(columns)) }))
       #expect(x.columnMeans() == Matrix(row: byColumn.map { Scalar(Double($0.reduce(0, +)) / Double(rows)) }))
-      #expect(x.max() == m.scalars.max() && x.min() == m.scalars.min())
+      #expect(x.max() == m.scalars().max() && x.min() == m.scalars().min())
       #expect(x.rowMaxima() == Matrix(column: byRow.map { $0.max()! }))
       #expect(x.rowMinima() == Matrix(column: byRow.map { $0.min()! }))
       #expect(x.columnMaxima() == Matrix(row: byColumn.map { $0.max()! }))
       #expect(x.columnMinima() == Matrix(row: byColumn.map { $0.min()! }))
       #expect(x.rowArgmax() == byRow.map { $0.firstIndex(of: $0.max()!)! })
       #expect(x.columnArgmax() == byColumn.map { $0.firstIndex(of: $0.max()!)! })
-      let first = m.scalars.firstIndex(of: m.scalars.max()!)!
+      let first = m.scalars().firstIndex(of: m.scalars().max()!)!
       #expect(x.argmax() == (first / columns, first % columns))
       #expect(x.rowArgmin() == byRow.map { $0.firstIndex(of: $0.min()!)! })
       #expect(x.columnArgmin() == byColumn.map { $0.firstIndex(of: $0.min()!)! })
-      let least = m.scalars.firstIndex(of: m.scalars.min()!)!
+      let least = m.scalars().firstIndex(of: m.scalars().min()!)!
       #expect(x.argmin() == (least / columns, least % columns))
     }
   }
@@ -131,7 +131,7 @@ import Testing
     var generator = SeededGenerator(seed: 1)
     let m = Matrix<Double>.uniform(rows: 100, columns: columns, in: -1..<1, using: &generator)
     // The exact sum: the elements are multiples of 2^-53 below 1, so Int128 counts them.
-    let exact = m.scalars.reduce(Int128(0)) { $0 + Int128($1 * 0x1p53) }
+    let exact = m.scalars().reduce(Int128(0)) { $0 + Int128($1 * 0x1p53) }
     let error = Double(Int128(m.sum() * 0x1p53) - exact).magnitude * 0x1p-53
     let k = Double(m.count / 16 + m.rows + 4) * 0x1p-53
     #expect(error <= k / (1 - k) * m.map { $0.magnitude }.sum() + 0x1p-53)

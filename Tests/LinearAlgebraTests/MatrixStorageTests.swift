@@ -26,11 +26,11 @@ import Testing
       var product = Matrix<Scalar>.zeros(rows: m, columns: n)
       multiply(a, square, into: &product)
       let made: [(String, Matrix<Scalar>)] = [
-        ("closure", a), ("array", Matrix(a.scalars, rows: m, columns: n)), ("row", Matrix(row: a.scalars)),
-        ("column", Matrix(column: a.scalars)), ("rows", Matrix(rows: (0..<m).map { a.row($0).scalars })),
+        ("closure", a), ("array", Matrix(a.scalars(), rows: m, columns: n)), ("row", Matrix(row: a.scalars())),
+        ("column", Matrix(column: a.scalars())), ("rows", Matrix(rows: (0..<m).map { a.row($0).scalars() })),
         ("repeating", Matrix(repeating: 1, rows: m, columns: n)), ("zeros", .zeros(rows: m, columns: n)),
-        ("identity", .identity(n)), ("diagonal", .diagonal(a.row(0).scalars)),
-        ("appending", Matrix(rows: m, columns: n) { span in for x in a.scalars { span.append(x) } }),
+        ("identity", .identity(n)), ("diagonal", .diagonal(a.row(0).scalars())),
+        ("appending", Matrix(rows: m, columns: n) { span in for x in a.scalars() { span.append(x) } }),
         ("uniform", .uniform(rows: m, columns: n, in: 0..<1, using: &generator)),
         ("normal", .normal(rows: m, columns: n, using: &generator)),
         ("decoded", try JSONDecoder().decode(Matrix<Scalar>.self, from: JSONEncoder().encode(a))),
@@ -42,16 +42,17 @@ import Testing
         ("clamped", a.clamped(to: -1...1)), ("reshaped part", a[..., 0..<1].reshaped(rows: 1, columns: m)),
         ("converted", Matrix<Scalar>(Matrix<Float>(a))), ("narrowed", Matrix<Scalar>(Matrix<Double>(a))),
         ("stacked", .stackedVertically([a, a])), ("side by side", .stackedHorizontally([a, a])),
-        ("upper", a.upperTriangle()), ("lower", a.lowerTriangle()), ("sums", Matrix(row: a.columnSums().scalars)),
+        ("upper", a.upperTriangle()), ("lower", a.lowerTriangle()), ("sums", Matrix(row: a.columnSums().scalars())),
       ]
       for (way, matrix) in made { #expect(isAligned(matrix), "\(way) \(m)x\(n)") }
       #if OpenBLAS && os(Linux)
         let (lu, qr, svd) = (try LU(square), try QR(a), try SVD(a))
         let eigen = try SymmetricEigen(square.t * square)
         let factors: [(String, Matrix<Scalar>)] = [
-          ("solution", try square.solve(square)), ("inverse", try square.inverse()), ("L", lu.lower), ("U", lu.upper),
-          ("Q", qr.q), ("R", qr.r), ("u", svd.u), ("vt", svd.vt), ("vectors", eigen.vectorRows),
-          ("Cholesky", try Cholesky(square.t * square).lower), ("solution of LU", try lu.solve(square)),
+          ("solution", try square.solve(square)), ("inverse", try square.inverse()), ("L", lu.lower()),
+          ("U", lu.upper()),
+          ("Q", qr.q()), ("R", qr.r()), ("u", svd.u), ("vt", svd.vt), ("vectors", eigen.vt),
+          ("Cholesky", try Cholesky(square.t * square).lower()), ("solution of LU", try lu.solve(square)),
         ]
         for (way, matrix) in factors { #expect(isAligned(matrix), "\(way) of \(m)x\(n)") }
       #endif

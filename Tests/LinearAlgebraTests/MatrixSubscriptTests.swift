@@ -9,7 +9,7 @@ import Testing
     #expect(m[0, 0] == 1 && m[2, 3] == 12 && m[1, 2] == 7)
     m[1, 2] = -1
     m[1, 2] *= 2
-    #expect(m.scalars == [1, 2, 3, 4, 5, 6, -2, 8, 9, 10, 11, 12])
+    #expect(m.scalars() == [1, 2, 3, 4, 5, 6, -2, 8, 9, 10, 11, 12])
   }
 
   @Test func everyKindOfRangeSelectsItsBlock() {

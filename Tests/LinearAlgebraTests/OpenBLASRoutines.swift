@@ -16,7 +16,7 @@
         { _ = b.t.multiplied(by: a, configuration: configuration) },
         { _ = try LU(a) }, { _ = try lu.solve(b) }, { _ = try lu.inverse() },
         { _ = try Cholesky(a) }, { _ = try cholesky.solve(b) }, { _ = try cholesky.inverse() },
-        { _ = try QR(a) }, { _ = try qr.solve(b) }, { _ = qr.q }, { _ = try PivotedQR(a) },
+        { _ = try QR(a) }, { _ = try qr.solve(b) }, { _ = qr.q() }, { _ = try PivotedQR(a) },
         { _ = try SVD(a) }, { _ = try a.singularValues() }, { _ = try SymmetricEigen(a) }, { _ = try Eigen(a) },
         { _ = try a.leastSquares(b) },
       ]

@@ -98,9 +98,9 @@ struct MNISTProgram: ~Copyable {
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
     for (prefix, count) in [("train", count), ("t10k", count / 2)] {
       let pixels = (0..<count * 132).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
-      try IDXArray(dimensions: [count, 12, 11], bytes: pixels)
+      try IDXArray(shape: [count, 12, 11], bytes: pixels)
         .write(to: target.appending(path: "\(prefix)-images-idx3-ubyte").path)
-      try IDXArray(dimensions: [count], bytes: (0..<count).map { UInt8($0 % 10) })
+      try IDXArray(shape: [count], bytes: (0..<count).map { UInt8($0 % 10) })
         .write(to: target.appending(path: "\(prefix)-labels-idx1-ubyte").path)
     }
   }

@@ -126,9 +126,9 @@ extension CommandTests {
         let folder = program.folder.appending(path: "easy")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let pixels = (0..<count * 300).map { UInt8($0 % 300 / 30 == $0 / 300 % 10 ? 255 : 0) }
-        try IDXArray(dimensions: [count, 10, 30], bytes: pixels)
+        try IDXArray(shape: [count, 10, 30], bytes: pixels)
           .write(to: folder.appending(path: "\(prefix)-images-idx3-ubyte").path)
-        try IDXArray(dimensions: [count], bytes: (0..<count).map { UInt8($0 % 10) })
+        try IDXArray(shape: [count], bytes: (0..<count).map { UInt8($0 % 10) })
           .write(to: folder.appending(path: "\(prefix)-labels-idx1-ubyte").path)
       }
       let result = try program.run("train", "--data", "easy", "--epochs", "20", "--hidden", "200", "--output", "a")

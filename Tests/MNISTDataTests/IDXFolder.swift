@@ -31,8 +31,8 @@ final class IDXFolder: Sendable {
   /// Pixels 0, 1, 2, ... through all images.
   static func images(_ dimensions: Int...) throws -> IDXArray {
     let count = dimensions.reduce(1, *)
-    return try IDXArray(dimensions: dimensions, bytes: (0..<count).map { UInt8(truncatingIfNeeded: $0) })
+    return try IDXArray(shape: dimensions, bytes: (0..<count).map { UInt8(truncatingIfNeeded: $0) })
   }
 
-  static func labels(_ labels: [UInt8]) throws -> IDXArray { try IDXArray(dimensions: [labels.count], bytes: labels) }
+  static func labels(_ labels: [UInt8]) throws -> IDXArray { try IDXArray(shape: [labels.count], bytes: labels) }
 }

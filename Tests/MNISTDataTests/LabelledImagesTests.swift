@@ -7,7 +7,7 @@ import Testing
     let images = try LabelledImages(rows: 1, columns: 2, pixels: [1, 2, 3, 4, 5, 6], labels: [0, 9, 0])
     #expect(images.count == 3)
     #expect((0..<3).map { Array(images[$0]) } == [[1, 2], [3, 4], [5, 6]])
-    #expect(images.labelCounts == [2, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+    #expect(images.labelCounts() == [2, 0, 0, 0, 0, 0, 0, 0, 0, 1])
   }
 
   @Test(arguments: [(1, 2, 5), (1, 3, 6), (0, 0, 0), (-1, -2, 6), (Int.max, 2, 6), (1 << 32, 1 << 32, 0)])

@@ -7,8 +7,8 @@ import Testing
     let set = try MNIST.embedded()
     #expect(set.training.count == 4000 && set.testing.count == 1000)
     #expect(set.training.rows == 28 && set.training.columns == 28)
-    #expect(set.training.labelCounts == Array(repeating: 400, count: 10))
-    #expect(set.testing.labelCounts == Array(repeating: 100, count: 10))
+    #expect(set.training.labelCounts() == Array(repeating: 400, count: 10))
+    #expect(set.testing.labelCounts() == Array(repeating: 100, count: 10))
     #expect(set.training.labels.enumerated().allSatisfy { Int($1) == $0 % 10 })
     #expect(set.source == "embedded subset")
   }

@@ -11,7 +11,7 @@ import Testing
     #expect(set.training.count == 5 && set.training.rows == 2 && set.training.columns == 3)
     #expect(set.training.pixelsPerImage == 6)
     #expect(set.training.labels == [9, 0, 3, 3, 1])
-    #expect(set.training.labelCounts == [1, 1, 0, 2, 0, 0, 0, 0, 0, 1])
+    #expect(set.training.labelCounts() == [1, 1, 0, 2, 0, 0, 0, 0, 0, 1])
     #expect(set.testing.count == 3)
     #expect(Array(set.testing[0]) == [0, 1, 2, 3, 4, 5])
     #expect(Array(set.testing[2]) == [12, 13, 14, 15, 16, 17])
@@ -33,8 +33,8 @@ import Testing
     let set = try MNIST.load(from: ProcessInfo.processInfo.environment["MNIST_DIR"] ?? "")
     #expect(set.training.count == 60_000 && set.testing.count == 10_000)
     #expect(set.training.pixelsPerImage == 784 && set.training.pixels.count == 47_040_000)
-    #expect(set.training.labelCounts == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
-    #expect(set.testing.labelCounts == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
+    #expect(set.training.labelCounts() == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
+    #expect(set.testing.labelCounts() == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
   }
 }
 
@@ -133,7 +133,7 @@ import Testing
   @Test(arguments: [[0, 2, 3], [5, 0, 3], [5, 2, 0]])
   func noImageOrNoPixelIsAMismatch(dimensions: [Int]) throws {
     let folder = try IDXFolder()
-    try folder.write(IDXArray(dimensions: dimensions, bytes: []), to: MNIST.fileNames[0])
+    try folder.write(IDXArray(shape: dimensions, bytes: []), to: MNIST.fileNames[0])
     try folder.write(IDXFolder.labels(Array(repeating: 0, count: dimensions[0])), to: MNIST.fileNames[1])
     let error = try failure(folder.path)
     #expect(error.kind == .mismatch)

@@ -8,7 +8,7 @@ import Testing
   func row<Scalar: BLASScalar>(_ activation: Activation, _ z: [Scalar]) -> [Scalar] {
     let layer = Dense<Scalar>(
       weights: .identity(z.count), bias: .zeros(rows: 1, columns: z.count), activation: activation)
-    return layer(Matrix(row: z), configuration: ComputeConfiguration(backend: .reference)).scalars
+    return layer(Matrix(row: z), configuration: ComputeConfiguration(backend: .reference)).scalars()
   }
 
   /// The formulas of the documentation.

@@ -20,7 +20,7 @@ import Testing
 
   /// The places in the whole of the samples of a part, which must be there as they were.
   static func places(_ part: Dataset<Double>) -> [Int] {
-    let places = part.featureMatrix().column(0).scalars.map { Int($0) / 3 }
+    let places = part.featureMatrix().column(0).scalars().map { Int($0) / 3 }
     #expect(part.count == places.count && part.inputs == 3 && part.outputs == 3)
     #expect(part.featureMatrix() == Matrix(rows: part.count, columns: 3) { i, j in Double(3 * places[i] + j) })
     #expect(part.targetMatrix() == .oneHot(places.map { $0 % 3 }, classes: 3))

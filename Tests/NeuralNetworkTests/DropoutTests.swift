@@ -20,14 +20,14 @@ import Testing
     func check<Scalar: BLASScalar>(_: Scalar.Type) {
       let values: Matrix<Scalar> = ones(rate)
       let scale = Scalar(1 / (1 - rate))
-      #expect(values.scalars.allSatisfy { $0 == 0 || $0 == scale })
+      #expect(values.scalars().allSatisfy { $0 == 0 || $0 == scale })
       // The number of units at work is binomial: five standard deviations of its share.
       let (count, share) = (Double(values.count), 1 - rate)
       let allowed = 5 * (share * rate / count).squareRoot()
-      let working = Double(values.scalars.count { $0 != 0 }) / count
+      let working = Double(values.scalars().count { $0 != 0 }) / count
       #expect(abs(working - share) <= allowed)
       let mean = Double(values.sum()) / count
-      let variance = values.scalars.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
+      let variance = values.scalars().reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
       #expect(abs(mean - 1) <= allowed / share + 1e-6)
       // w (1 - w) / share^2 of the share w at work, whose slope is at most 1 / share^2; and what w's error squared adds.
       #expect(abs(variance - rate / share) <= (allowed + allowed * allowed) / (share * share) + 1e-6)
@@ -42,7 +42,7 @@ import Testing
     let a: Matrix<Float> = ones(rate)
     func check(_ name: String, _ b: Matrix<Float>, _ a: Matrix<Float>) {
       let count = Double(a.count)
-      let alike = Double(zip(a.scalars, b.scalars).count { ($0 == 0) == ($1 == 0) }) / count
+      let alike = Double(zip(a.scalars(), b.scalars()).count { ($0 == 0) == ($1 == 0) }) / count
       let share = (1 - rate) * (1 - rate) + rate * rate
       #expect(abs(alike - share) <= 5 * (share * (1 - share) / count).squareRoot(), "\(name): \(alike)")
     }

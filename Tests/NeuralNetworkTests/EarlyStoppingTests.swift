@@ -44,10 +44,10 @@ import Testing
     let whole: Dataset<Float> = RunFixture.data(43)
     let (training, validation) = whole.holdingOut(count, seed: 3)
     #expect(training.count == 43 - count && validation.count == count)
-    let rows = (0..<43).map { whole.featureMatrix().row($0).scalars + whole.targetMatrix().row($0).scalars }
+    let rows = (0..<43).map { whole.featureMatrix().row($0).scalars() + whole.targetMatrix().row($0).scalars() }
     func places(_ part: Dataset<Float>) -> [Int] {
       (0..<part.count).compactMap { row in
-        rows.firstIndex(of: part.featureMatrix().row(row).scalars + part.targetMatrix().row(row).scalars)
+        rows.firstIndex(of: part.featureMatrix().row(row).scalars() + part.targetMatrix().row(row).scalars())
       }
     }
     let (kept, held) = (places(training), places(validation))

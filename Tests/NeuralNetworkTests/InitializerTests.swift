@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: variances)
   func varianceIsTheOneOfTheLiterature(initializer: Initializer, variance: Double) {
-    let values = weights(initializer).scalars
+    let values = weights(initializer).scalars()
     #expect(values.count == 40_000)
     let mean = values.reduce(0, +) / 40_000
     let measured = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 40_000
@@ -73,7 +73,7 @@ import Testing
         let square = q .* q
         sum += q
         squares += square
-        let determinant = (try? q.determinant) ?? .nan
+        let determinant = (try? q.determinant()) ?? .nan
         determinants += determinant.rounded()
       }
       // An element has mean 0 and variance 1/3; its square has mean 1/3 and variance 1/5 - 1/9: five standard errors.

@@ -107,7 +107,7 @@ import Testing
       using: &generator)
     Trainer(epochs: 200, batchSize: 20, optimizer: .sgd(learningRate: 1))
       .train(&network, on: Dataset(features: features, targets: targets))
-    let right = zip(network.predict(features).scalars, targets.scalars).filter { ($0 > 0.5) == ($1 == 1) }.count
+    let right = zip(network.predict(features).scalars(), targets.scalars()).filter { ($0 > 0.5) == ($1 == 1) }.count
     #expect(right > 1160)
   }
 

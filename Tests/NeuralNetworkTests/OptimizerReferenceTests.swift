@@ -48,12 +48,12 @@ import _TestSupport
     let data = Dataset<Scalar>(features: try matrix("x", rows: 22), targets: try matrix("y", rows: 22))
     for backend in fastBackends {
       for (setting, schedule, clipping) in Self.settings {
-        var network: Network<Scalar> = network(try file.values(of: "before"))
+        var network: Network<Scalar> = network(try file.elements(of: "before"))
         let trainer = Trainer(
           epochs: 5, batchSize: 6, optimizer: optimizer, schedule: schedule, clipping: clipping, shuffles: false,
           configuration: ComputeConfiguration(backend: backend, threads: 1))
         #expect(trainer.train(&network, on: data).steps == 20)
-        let expected: Network<Double> = self.network(try file.values(of: "\(name) \(setting)"))
+        let expected: Network<Double> = self.network(try file.elements(of: "\(name) \(setting)"))
         for (index, (layer, reference)) in zip(network.layers, expected.layers).enumerated() {
           #expect(agrees(layer.weights, reference.weights, within: tolerance), "\(setting) \(backend): W\(index)")
           #expect(agrees(layer.bias, reference.bias, within: tolerance), "\(setting) \(backend): b\(index)")
@@ -63,7 +63,7 @@ import _TestSupport
   }
 
   private func matrix<Scalar: BLASScalar>(_ name: String, rows: Int) throws -> Matrix<Scalar> {
-    let values: [Double] = try file.values(of: name)
+    let values: [Double] = try file.elements(of: name)
     return Matrix(values.map { Scalar($0) }, rows: rows, columns: values.count / rows)
   }
 

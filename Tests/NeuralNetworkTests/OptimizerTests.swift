@@ -62,7 +62,7 @@ import Testing
       features: .normal(rows: 30, columns: 40, using: &generator), labels: (0..<30).map { $0 % 3 }, classes: 3)
     var network = Network<Double>(inputs: 40, hidden: [50], outputs: 3, using: &generator)
     let gradients = network.lossAndGradients(data).gradients
-    let squares = gradients.layers.flatMap { $0.weights.scalars + $0.bias.scalars }.map { $0 * $0 }
+    let squares = gradients.layers.flatMap { $0.weights.scalars() + $0.bias.scalars() }.map { $0 * $0 }
     var (rates, norms) = ([Double](), [Double]())
     let trainer = Trainer(
       epochs: 4, batchSize: 30, optimizer: .sgd(learningRate: 2), schedule: .step(every: 2, by: 0.5),

@@ -33,7 +33,7 @@ import Testing
     #expect(places(network) == own)
     for (layer, old) in zip(network.layers, before.layers) {
       #expect(layer.weights[1, 1] == 0.5 * old.weights[1, 1] && layer.weights[0, 0] == 7)
-      #expect(layer.bias.scalars == [1, 4] + [Float](repeating: 1, count: layer.outputs - 2))
+      #expect(layer.bias.scalars() == [1, 4] + [Float](repeating: 1, count: layer.outputs - 2))
     }
   }
 

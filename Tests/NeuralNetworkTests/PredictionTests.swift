@@ -74,7 +74,7 @@ import Testing
       let together = network.predict(x, configuration: configuration)
       let classes = network.classify(x, configuration: configuration)
       for i in 0..<33 {
-        let (sample, expected) = (x.row(i).scalars, together.row(i).scalars)
+        let (sample, expected) = (x.row(i).scalars(), together.row(i).scalars())
         #expect(network.predict(sample, configuration: configuration) == expected)
         var output = [Scalar](repeating: .nan, count: 3)
         var span = output.mutableSpan
@@ -119,8 +119,8 @@ import Testing
     var output = Matrix<Float>.zeros(rows: rows, columns: 3)
     network.predict(x, into: &output, configuration: configuration)
     #expect(Matrix<Double>(output).isApproximatelyEqual(to: expected, absoluteTolerance: 1e-6))
-    let first = network.predict(x.row(0).scalars, configuration: configuration)
-    #expect(zip(first, expected.row(0).scalars).allSatisfy { abs(Double($0) - $1) <= 1e-6 })
+    let first = network.predict(x.row(0).scalars(), configuration: configuration)
+    #expect(zip(first, expected.row(0).scalars()).allSatisfy { abs(Double($0) - $1) <= 1e-6 })
   }
 
   @Test func slicesArePredictedInPlaceAndCopiesKeepTheirElements() {
@@ -138,7 +138,7 @@ import Testing
     let x = Self.samples(3, of: Float.self)
     let predicted = network.predict(x)
     #expect(predicted == Self.layerByLayer(network, x, ComputeConfiguration.current.backend))
-    #expect(predicted.scalars.contains { $0 < 0 || $0 > 1 })
+    #expect(predicted.scalars().contains { $0 < 0 || $0 > 1 })
   }
 
   /// Samples, whole batches that find the team busy, and networks of other widths, whose scratch is the thread's too.
@@ -160,8 +160,8 @@ import Testing
             wide.predict(x, into: &output, configuration: configuration)
             if output != expectedOfWide { wrong += 1 }
             let i = (caller * 40 + turn) % 600
-            let sample = network.predict(x.row(i).scalars, configuration: configuration)
-            if sample != expected.row(i).scalars { wrong += 1 }
+            let sample = network.predict(x.row(i).scalars(), configuration: configuration)
+            if sample != expected.row(i).scalars() { wrong += 1 }
           }
           return wrong
         }

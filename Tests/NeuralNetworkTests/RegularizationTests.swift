@@ -51,7 +51,7 @@ import Testing
         if progress.result == nil { done += 1 }
         return done == steps ? .stop : .proceed
       }
-      return Matrix(row: network.layers.flatMap { $0.weights.scalars + $0.bias.scalars })
+      return Matrix(row: network.layers.flatMap { $0.weights.scalars() + $0.bias.scalars() })
     }
     var (sum, total) = (parameters(after: 1, nil) * 0, 0.0)
     for step in 1...steps {

@@ -69,7 +69,7 @@ import Testing
     for shape in [[size, 0], [0, size]] {
       var file = Safetensors()
       try file.add("a", shape: shape, [] as [Float])
-      let values: [Float] = try Safetensors(parsing: file.serialized()).values(of: "a")
+      let values: [Float] = try Safetensors(parsing: file.serialized()).elements(of: "a")
       #expect(Matrix(values, rows: shape[0], columns: shape[1]).count == 0)
       let array = try NPYArray(parsing: NPYArray([] as [Float], shape: shape).serialized())
       #expect(Matrix(try array.elements() as [Float], rows: shape[0], columns: shape[1]).count == 0)

@@ -9,7 +9,7 @@ import Testing
       features: Matrix(column: labels.indices.map { Double($0) }), labels: labels, classes: classes)
   }
 
-  private static func places(_ part: Dataset<Double>) -> [Int] { part.featureMatrix().scalars.map { Int($0) } }
+  private static func places(_ part: Dataset<Double>) -> [Int] { part.featureMatrix().scalars().map { Int($0) } }
 
   @Test(arguments: [0, 1, 2, 3, 7, 10, 43, 100, 1001]) func partsAreTheWholeInItsOrder(count: Int) {
     let data = Self.data((0..<count).map { $0 % 4 }, classes: 4)

@@ -15,7 +15,7 @@ struct StepFixture {
   /// A tensor as a matrix; a vector is a row.
   func matrix<Scalar: BLASScalar>(_ name: String, of _: Scalar.Type = Scalar.self) throws -> Matrix<Scalar> {
     let shape = try file.tensor(name).shape
-    let values: [Double] = try file.values(of: name)
+    let values: [Double] = try file.elements(of: name)
     let (rows, columns) = shape.count == 2 ? (shape[0], shape[1]) : (1, values.count)
     return Matrix(values.map { Scalar($0) }, rows: rows, columns: columns)
   }
@@ -41,6 +41,6 @@ func agrees<Scalar: BLASScalar>(_ a: Matrix<Scalar>, _ reference: Matrix<Double>
   -> Bool
 {
   guard a.rows == reference.rows, a.columns == reference.columns else { return false }
-  let scale = reference.scalars.map(abs).max() ?? 0
-  return zip(a.scalars, reference.scalars).allSatisfy { abs(Double($0) - $1) <= tolerance * scale }
+  let scale = reference.scalars().map(abs).max() ?? 0
+  return zip(a.scalars(), reference.scalars()).allSatisfy { abs(Double($0) - $1) <= tolerance * scale }
 }

@@ -19,7 +19,7 @@ import Testing
     try file.add("a", shape: [6], values.map(Double.init))
     let all = try [Double](capacity: 7) { span in
       span.append(9)
-      try file.appendValues(of: "a", to: &span)
+      try file.appendElements(of: "a", to: &span)
     }
     #expect(all == [9] + values.map(Double.init))
   }
@@ -30,14 +30,14 @@ import Testing
     let array = try NPYArray(values, shape: [6])
     let rest = [Float](capacity: 6) { span in
       span.append(9)
-      let short = #expect(throws: TensorFileError.self) { try file.appendValues(of: "a", to: &span) }
+      let short = #expect(throws: TensorFileError.self) { try file.appendElements(of: "a", to: &span) }
       #expect(short?.problem == "tensor 'a' has 6 elements for 5 places")
       let few = #expect(throws: TensorFileError.self) { try array.appendElements(to: &span) }
       #expect(few?.problem == "has 6 elements for 5 places")
       #expect(throws: TensorFileError.self) { try array.appendElements(shape: [5], to: &span) }
       var doubles = [Double](capacity: 9) { span in
         #expect(throws: TensorFileError.self) { try array.appendElements(to: &span) }
-        #expect(throws: TensorFileError.self) { try file.appendValues(of: "a", to: &span) }
+        #expect(throws: TensorFileError.self) { try file.appendElements(of: "a", to: &span) }
       }
       #expect(doubles.popLast() == nil)
     }

@@ -10,7 +10,7 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    array = try IDXArray(dimensions: [3], bytes: [1, 2, 3])
+    array = try IDXArray(shape: [3], bytes: [1, 2, 3])
   }
 
   @Test func existingFileIsReplaced() throws {
@@ -110,7 +110,7 @@ import Testing
 
     @Test func writeThatFailsHalfwayLeavesTheOldFileAndNothingElse() async throws {
       let path = try folder.file("a", old)
-      let big = try IDXArray(dimensions: [100_000], bytes: Array(repeating: 7, count: 100_000))
+      let big = try IDXArray(shape: [100_000], bytes: Array(repeating: 7, count: 100_000))
       try big.write(to: folder("big"))
       await #expect(processExitsWith: .success) { [path = path as String, source = folder("big") as String] in
         // No file may grow beyond 4 KiB in this process: the write fails in its middle, for root too.

@@ -6,7 +6,7 @@ import Testing
   func whatIsWrittenIsRead(dimensions: [Int]) throws {
     let count = dimensions.reduce(1, *)
     let array = try IDXArray(
-      dimensions: dimensions, bytes: (0..<count).map { UInt8(truncatingIfNeeded: 17 * $0 + 200) })
+      shape: dimensions, bytes: (0..<count).map { UInt8(truncatingIfNeeded: 17 * $0 + 200) })
     let folder = try TemporaryFolder()
     try array.write(to: folder("a"))
     #expect(try IDXArray(contentsOf: folder("a")) == array)
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func rank255IsReadAndWritten() throws {
-    let array = try IDXArray(dimensions: Array(repeating: 1, count: 254) + [3], bytes: [1, 2, 3])
+    let array = try IDXArray(shape: Array(repeating: 1, count: 254) + [3], bytes: [1, 2, 3])
     #expect(array.serialized().count == 4 + 4 * 255 + 3)
     let folder = try TemporaryFolder()
     try array.write(to: folder("a"))
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func headerIsBigEndian() throws {
-    let bytes = try IDXArray(dimensions: [1, 258], bytes: Array(repeating: 9, count: 258)).serialized()
+    let bytes = try IDXArray(shape: [1, 258], bytes: Array(repeating: 9, count: 258)).serialized()
     #expect(bytes.prefix(13) == [0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 1, 2, 9])
   }
 
@@ -32,7 +32,7 @@ import Testing
     // More than a pipe or page cache block: 3 MB with a period that no block size divides.
     let bytes = (0..<3_000_017).map { UInt8(truncatingIfNeeded: $0 % 251) }
     let folder = try TemporaryFolder()
-    let array = try IDXArray(dimensions: [bytes.count], bytes: bytes)
+    let array = try IDXArray(shape: [bytes.count], bytes: bytes)
     try array.write(to: folder("a"))
     #expect(try IDXArray(contentsOf: folder("a")).bytes == bytes)
   }
@@ -42,6 +42,6 @@ import Testing
     (Array(repeating: 1, count: 256), [1]),
   ])
   func dimensionsThatDoNotFitAreRefused(dimensions: [Int], bytes: [UInt8]) throws {
-    #expect(try failure { _ = try IDXArray(dimensions: dimensions, bytes: bytes) }.kind == .mismatch)
+    #expect(try failure { _ = try IDXArray(shape: dimensions, bytes: bytes) }.kind == .mismatch)
   }
 }

@@ -57,7 +57,7 @@ struct IDXDefect: Sendable, CustomTestStringConvertible {
   }
 
   @Test func everyTruncationIsTold() throws {
-    let whole = try IDXArray(dimensions: [3, 4], bytes: Array(1...12)).serialized()
+    let whole = try IDXArray(shape: [3, 4], bytes: Array(1...12)).serialized()
     for count in whole.indices {
       let error = try failure { _ = try IDXArray(parsing: Array(whole.prefix(count))) }
       #expect(error.kind == .wrongSize)

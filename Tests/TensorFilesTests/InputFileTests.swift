@@ -35,7 +35,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.file("a", [0, 0, 8, 1, 0, 0, 0, 1, 5])
     #expect(try failure { _ = try IDXArray(contentsOf: path + "\0.bin") }.kind == .missing)
-    #expect(try failure { try IDXArray(dimensions: [0], bytes: []).write(to: path + "\0.bin") }.kind == .unwritable)
+    #expect(try failure { try IDXArray(shape: [0], bytes: []).write(to: path + "\0.bin") }.kind == .unwritable)
   }
 
   @Test func symbolicLinkToAFileIsRead() throws {

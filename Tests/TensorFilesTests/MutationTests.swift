@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: [1, 2, 3] as [UInt64])
   func damagedIDXIsToldOrReadAsItStands(seed: UInt64) throws {
     var generator = SeededGenerator(state: seed)
-    let file = try IDXArray(dimensions: [2, 3, 4], bytes: Array(1...24)).serialized()
+    let file = try IDXArray(shape: [2, 3, 4], bytes: Array(1...24)).serialized()
     var (sound, told) = (0, 0)
     for _ in 0..<MutationTests.files {
       let damaged = MutationTests.mutate(file, header: 16, with: [0, 1, 4, 8, 255], using: &generator)

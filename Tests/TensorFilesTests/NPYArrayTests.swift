@@ -21,7 +21,6 @@ import Testing
   @Test func everyElementTypeKeepsItsBits() throws {
     func check<Element: NPYElement & Equatable>(_ values: [Element], _ bytes: [UInt8]) throws {
       let array = try NPYArray(values, shape: [values.count])
-      #expect(array.elementType == Element.npyType)
       #expect(array.bytes == bytes)
       #expect(try NPYArray(parsing: array.serialized()).elements() == values)
     }
@@ -58,8 +57,8 @@ import Testing
     }
     let count = shape.reduce(1, *)
     let inFile = try NPYArray((0..<count).map { digits($0, lastFirst: false) }, shape: [count]).bytes
-    let array = try NPYArray(.int64, shape: shape, order: .columnMajor, bytes: inFile)
-    #expect(array.order == .columnMajor)
+    let array = try NPYArray(.int64, shape: shape, layout: .columnMajor, bytes: inFile)
+    #expect(array.layout == .columnMajor)
     #expect(try array.elements() == (0..<count).map { digits($0, lastFirst: true) })
     let loaded = try NPYArray(parsing: array.serialized())
     #expect(loaded == array)
@@ -69,8 +68,8 @@ import Testing
   @Test(arguments: [[], [3], [0, 2], [1, 3], [3, 1], [1, 3, 1]])
   func orderThatMakesNoDifferenceIsRowMajor(shape: [Int]) throws {
     let count = shape.reduce(1, *)
-    let array = try NPYArray(.uint8, shape: shape, order: .columnMajor, bytes: Array(repeating: 7, count: count))
-    #expect(array.order == .rowMajor)
+    let array = try NPYArray(.uint8, shape: shape, layout: .columnMajor, bytes: Array(repeating: 7, count: count))
+    #expect(array.layout == .rowMajor)
     #expect(array.serialized().contains(Array("'fortran_order': False".utf8)))
   }
 
@@ -89,17 +88,22 @@ import Testing
     #expect(shape == TensorFileError(.mismatch, file: ".npy array", "has shape [2, 3], expected [3, 2]"))
   }
 
-  /// Claims to be a `Float`, and is twice as large.
-  private struct Pair: NPYElement {
-    static var npyType: NPYArray.ElementType { .float32 }
+  /// A type of somebody else.
+  private struct Pair: NPYElement, SafetensorsElement {
     var (first, second) = (0 as Float, 0 as Float)
   }
 
-  @Test func elementOfAnotherSizeIsAMismatch() throws {
+  @Test func elementsOfATypeThatIsNotKnownAreAMismatch() throws {
     let written = try failure { _ = try NPYArray([Pair(), Pair()], shape: [2]) }
-    #expect(written == TensorFileError(.mismatch, file: ".npy array", "elements of 8 bytes for '<f4'"))
+    let problem = "elements of Pair, expected Float, Double, UInt8, Int32 or Int64"
+    #expect(written == TensorFileError(.mismatch, file: ".npy array", problem))
     let array = try NPYArray([1, 2] as [Float], shape: [2])
-    #expect(try failure { _ = try array.elements(as: Pair.self) }.kind == .mismatch)
+    #expect(try failure { _ = try array.elements(as: Pair.self) }.problem == problem)
+    var file = Safetensors()
+    #expect(
+      try failure { try file.add("a", shape: [1], [Pair()]) }.problem == "elements of Pair, expected Float or Double")
+    try file.add("a", shape: [2], [1, 2] as [Float])
+    #expect(try failure { _ = try file.elements(of: "a", as: Pair.self) }.kind == .mismatch)
   }
 
   @Test(arguments: [

@@ -159,7 +159,7 @@ struct NPYDefect: Sendable, CustomTestStringConvertible {
   func soundHeadersOfOtherWritersAreRead(header: String) throws {
     for version in [1, 2] as [UInt8] {
       let array = try NPYArray(parsing: npyFile(header, version: version, data: 6))
-      #expect(array.shape == [2, 3] && array.elementType == .uint8 && array.order == .rowMajor)
+      #expect(array.shape == [2, 3] && array.elementType == .uint8 && array.layout == .rowMajor)
     }
   }
 

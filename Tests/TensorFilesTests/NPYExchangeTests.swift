@@ -43,7 +43,7 @@ struct NPYExchange {
       let shape = (0..<rank).map { _ in Int.random(in: 0...longest, using: &generator) }
       let type = NPYArray.ElementType.allCases[index % 5]
       let bytes = (0..<shape.reduce(type.size, *)).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-      let array = try NPYArray(type, shape: shape, order: index % 2 == 0 ? .rowMajor : .columnMajor, bytes: bytes)
+      let array = try NPYArray(type, shape: shape, layout: index % 2 == 0 ? .rowMajor : .columnMajor, bytes: bytes)
       try array.write(to: "\(exchange.folder)/swift-\(index).npy")
       try Data(array.rowMajorBytes()).write(to: URL(filePath: "\(exchange.folder)/swift-\(index).elements"))
     }

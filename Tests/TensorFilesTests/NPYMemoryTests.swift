@@ -5,12 +5,14 @@
 
   /// Reading a file and taking its elements needs at most twice the size of the file and 1 MB.
   @Suite struct NPYMemoryTests {
-    @Test(arguments: [NPYArray.Order.rowMajor, .columnMajor])
-    func elementsOfAFileTakeTwiceItsSize(order: NPYArray.Order) async throws {
+    @Test(arguments: [NPYArray.Layout.rowMajor, .columnMajor])
+    func elementsOfAFileTakeTwiceItsSize(layout: NPYArray.Layout) async throws {
       let folder = try TemporaryFolder()
       let elements = 4 << 20
-      try NPYArray(.float32, shape: [elements / 64, 64], order: order, bytes: Array(repeating: 1, count: 4 * elements))
-        .write(to: folder("a"))
+      try NPYArray(
+        .float32, shape: [elements / 64, 64], layout: layout, bytes: Array(repeating: 1, count: 4 * elements)
+      )
+      .write(to: folder("a"))
       await #expect(processExitsWith: .success) { [path = folder("a") as String] in
         try PeakMemory.check(path) { path in
           let read = try NPYArray(contentsOf: path).elements(as: Float.self)

@@ -7,14 +7,14 @@ struct NPYReferenceFile: Sendable {
   let name: String
   let elementType: NPYArray.ElementType
   let shape: [Int]
-  let order: NPYArray.Order
+  let layout: NPYArray.Layout
   /// The bytes of the elements in row-major order.
   let rowMajor: String
   let file: String
 
   static let all: [NPYReferenceFile] = [
     .init(
-      name: "float32, row-major", elementType: .float32, shape: [3, 4], order: .rowMajor,
+      name: "float32, row-major", elementType: .float32, shape: [3, 4], layout: .rowMajor,
       rowMajor: """
         AAAAAAAAAIAAAIA/AADAv9sPSUAAAIB/AACA/wAAwH8BAAAA//9/f83MzD0AAADA
         """,
@@ -24,7 +24,7 @@ struct NPYReferenceFile: Sendable {
         /39/zczMPQAAAMA=
         """),
     .init(
-      name: "float32, column-major", elementType: .float32, shape: [3, 4], order: .columnMajor,
+      name: "float32, column-major", elementType: .float32, shape: [3, 4], layout: .columnMajor,
       rowMajor: """
         AAAAAAAAAIAAAIA/AADAv9sPSUAAAIB/AACA/wAAwH8BAAAA//9/f83MzD0AAADA
         """,
@@ -34,7 +34,7 @@ struct NPYReferenceFile: Sendable {
         AMC/AADAfwAAAMA=
         """),
     .init(
-      name: "float64", elementType: .float64, shape: [5], order: .rowMajor,
+      name: "float64", elementType: .float64, shape: [5], layout: .rowMajor,
       rowMajor: """
         mpmZmZmZuT8AAAAAAAAAgAEAAAAAAAAA////////738AAAAAAADwfw==
         """,
@@ -44,7 +44,7 @@ struct NPYReferenceFile: Sendable {
         APB/
         """),
     .init(
-      name: "uint8", elementType: .uint8, shape: [1, 2, 3], order: .rowMajor,
+      name: "uint8", elementType: .uint8, shape: [1, 2, 3], layout: .rowMajor,
       rowMajor: """
         +vv8/f7/
         """,
@@ -53,7 +53,7 @@ struct NPYReferenceFile: Sendable {
         AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAr6+/z9/v8=
         """),
     .init(
-      name: "int32", elementType: .int32, shape: [7, 1], order: .rowMajor,
+      name: "int32", elementType: .int32, shape: [7, 1], layout: .rowMajor,
       rowMajor: """
         AAAAAAEAAAD/////fwAAAID///////9/AAAAgA==
         """,
@@ -62,7 +62,7 @@ struct NPYReferenceFile: Sendable {
         AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAAAAQAAAP////9/AAAAgP///////38AAACA
         """),
     .init(
-      name: "int64", elementType: .int64, shape: [9], order: .rowMajor,
+      name: "int64", elementType: .int64, shape: [9], layout: .rowMajor,
       rowMajor: """
         AAAAAAAAAAABAAAAAAAAAP//////////fwAAAAAAAACA/////////////38AAAAAAAAAgP//////////////fwAAAAAAAACA
         """,
@@ -72,7 +72,7 @@ struct NPYReferenceFile: Sendable {
         ////////fwAAAAAAAACA//////////////9/AAAAAAAAAIA=
         """),
     .init(
-      name: "three dimensions, column-major", elementType: .int32, shape: [2, 3, 4], order: .columnMajor,
+      name: "three dimensions, column-major", elementType: .int32, shape: [2, 3, 4], layout: .columnMajor,
       rowMajor: """
         AAAAAAEAAAACAAAAAwAAAAQAAAAFAAAABgAAAAcAAAAIAAAACQAAAAoAAAALAAAADAAAAA0AAAAOAAAADwAAABAAAAARAAAAEgAAABMAAAAUAA\
         AAFQAAABYAAAAXAAAA
@@ -83,7 +83,7 @@ struct NPYReferenceFile: Sendable {
         AAAACQAAABUAAAACAAAADgAAAAYAAAASAAAACgAAABYAAAADAAAADwAAAAcAAAATAAAACwAAABcAAAA=
         """),
     .init(
-      name: "a single number", elementType: .float32, shape: [], order: .rowMajor,
+      name: "a single number", elementType: .float32, shape: [], layout: .rowMajor,
       rowMajor: """
         AAAAPw==
         """,
@@ -92,7 +92,7 @@ struct NPYReferenceFile: Sendable {
         AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAA/
         """),
     .init(
-      name: "no elements", elementType: .float64, shape: [0, 4], order: .rowMajor,
+      name: "no elements", elementType: .float64, shape: [0, 4], layout: .rowMajor,
       rowMajor: """
 
         """,
@@ -101,7 +101,7 @@ struct NPYReferenceFile: Sendable {
         AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAo=
         """),
     .init(
-      name: "no elements, column-major", elementType: .float64, shape: [4, 0, 3], order: .rowMajor,
+      name: "no elements, column-major", elementType: .float64, shape: [4, 0, 3], layout: .rowMajor,
       rowMajor: """
 
         """,
@@ -114,7 +114,7 @@ struct NPYReferenceFile: Sendable {
       shape: [
         1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1,
         1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-      ], order: .rowMajor,
+      ], layout: .rowMajor,
       rowMajor: """
         AAECAw==
         """,
@@ -126,7 +126,7 @@ struct NPYReferenceFile: Sendable {
         """),
     .init(
       name: "room to grow along the first dimension", elementType: .uint8,
-      shape: [2, 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 10], order: .rowMajor,
+      shape: [2, 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 10], layout: .rowMajor,
       rowMajor: """
         AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0BBQkNERUZHSElKS0xNTk9QUV\
         JTVFVWV1hZWltcXV5fYGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn+AgYKDhIWGh4iJiouMjY6PkJGSk5SVlpeYmZqbnJ2en6ChoqOk\
@@ -141,7 +141,7 @@ struct NPYReferenceFile: Sendable {
         """),
     .init(
       name: "room to grow along the last dimension", elementType: .uint8,
-      shape: [2, 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 10], order: .columnMajor,
+      shape: [2, 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 10], layout: .columnMajor,
       rowMajor: """
         AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0BBQkNERUZHSElKS0xNTk9QUV\
         JTVFVWV1hZWltcXV5fYGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn+AgYKDhIWGh4iJiouMjY6PkJGSk5SVlpeYmZqbnJ2en6ChoqOk\
@@ -154,7 +154,7 @@ struct NPYReferenceFile: Sendable {
         MGahB0Gn4kiC6SOJxCpkywVrpgxAdrEXUbfyWJL5M5nUOnTbFXu2HFCGwSdhyAJoowlDqeRKhOsli8YsYJbRN3HYEnizGVO59FqU+zWb1jxw==
         """),
     .init(
-      name: "version 2.0", elementType: .int64, shape: [2, 3], order: .columnMajor,
+      name: "version 2.0", elementType: .int64, shape: [2, 3], layout: .columnMajor,
       rowMajor: """
         AAAAAAAAAAABAAAAAAAAAAIAAAAAAAAAAwAAAAAAAAAEAAAAAAAAAAUAAAAAAAAA
         """,
@@ -164,7 +164,7 @@ struct NPYReferenceFile: Sendable {
         AAAABQAAAAAAAAA=
         """),
     .init(
-      name: "version 3.0", elementType: .float32, shape: [3, 2], order: .rowMajor,
+      name: "version 3.0", elementType: .float32, shape: [3, 2], layout: .rowMajor,
       rowMajor: """
         AAAAAAAAgD8AAABAAABAQAAAgEAAAKBA
         """,

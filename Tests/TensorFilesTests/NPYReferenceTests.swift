@@ -11,7 +11,7 @@ import Testing
     let array = try NPYArray(parsing: NPYReferenceTests.bytes(reference.file))
     #expect(array.elementType == reference.elementType)
     #expect(array.shape == reference.shape)
-    #expect(array.order == reference.order)
+    #expect(array.layout == reference.layout)
     let expected = try NPYArray(
       reference.elementType, shape: reference.shape, bytes: NPYReferenceTests.bytes(reference.rowMajor))
     #expect(array.count == expected.count)

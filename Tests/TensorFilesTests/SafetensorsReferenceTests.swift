@@ -40,7 +40,7 @@ import Testing
     #expect(Set(file.tensors.map(\.elementType)) == Set(Safetensors.ElementType.allCases))
     #expect(file.tensors.count == expected.tensors.count)
     for tensor in expected.tensors { #expect(try file.tensor(tensor.name) == tensor) }
-    #expect(try file.values(of: "k") == [0.1] as [Double])
+    #expect(try file.elements(of: "k") == [0.1] as [Double])
     #expect(try Safetensors(parsing: SafetensorsReferenceTests.bytes(ReferenceFile.empty)) == Safetensors())
   }
 }

@@ -23,11 +23,11 @@ import Testing
     #expect(loaded.metadata == file.metadata)
     #expect(loaded.tensors.map(\.name) == ["layers.0.bias", "empty", "layers.0.weight", "scalar", "raw"])
     for tensor in file.tensors { #expect(try loaded.tensor(tensor.name) == tensor) }
-    let weights = try loaded.values(of: "layers.0.weight", shape: [2, 4], as: Float.self)
+    let weights = try loaded.elements(of: "layers.0.weight", shape: [2, 4], as: Float.self)
     #expect(weights.map(\.bitPattern) == SafetensorsTests.floats.map(\.bitPattern))
-    let bias = try loaded.values(of: "layers.0.bias", as: Double.self)
+    let bias = try loaded.elements(of: "layers.0.bias", as: Double.self)
     #expect(bias.map(\.bitPattern) == SafetensorsTests.doubles.map(\.bitPattern))
-    #expect(try loaded.values(of: "scalar", shape: []) == [7] as [Float])
+    #expect(try loaded.elements(of: "scalar", shape: []) == [7] as [Float])
     #expect(try folder.bytes(of: "a") == file.serialized())
     #expect(try Safetensors(parsing: file.serialized()) == loaded)
   }
@@ -37,7 +37,7 @@ import Testing
     var file = Safetensors()
     try file.add("nan", shape: [3], patterns.map(Float.init(bitPattern:)))
     let loaded = try Safetensors(parsing: file.serialized())
-    #expect(try loaded.values(of: "nan", as: Float.self).map(\.bitPattern) == patterns)
+    #expect(try loaded.elements(of: "nan", as: Float.self).map(\.bitPattern) == patterns)
   }
 
   @Test func sameTensorsGiveSameBytesInAnyOrder() throws {
@@ -69,9 +69,9 @@ import Testing
       #expect(error.kind == .mismatch)
       return error.problem
     }
-    let type = try problem { _ = try file.values(of: "layers.0.bias", as: Float.self) }
+    let type = try problem { _ = try file.elements(of: "layers.0.bias", as: Float.self) }
     #expect(type == "tensor 'layers.0.bias' has elements F64, expected F32")
-    let shape = try problem { _ = try file.values(of: "layers.0.weight", shape: [4, 2], as: Float.self) }
+    let shape = try problem { _ = try file.elements(of: "layers.0.weight", shape: [4, 2], as: Float.self) }
     #expect(shape == "tensor 'layers.0.weight' has shape [2, 4], expected [4, 2]")
     let name = try problem { _ = try file.tensor("w") }
     #expect(name == "no tensor 'w' among layers.0.weight, layers.0.bias, empty, scalar, raw")
@@ -87,8 +87,8 @@ import Testing
     try file.add(combining, shape: [1], [2] as [Float])
     let loaded = try Safetensors(parsing: file.serialized())
     #expect(loaded.tensors.map(\.name.utf8.count).sorted() == [5, 6])
-    #expect(try loaded.values(of: composed) == [1] as [Float])
-    #expect(try loaded.values(of: combining) == [2] as [Float])
+    #expect(try loaded.elements(of: composed) == [1] as [Float])
+    #expect(try loaded.elements(of: combining) == [2] as [Float])
     var (one, other) = (Safetensors(), Safetensors())
     try one.add(composed, shape: [1], [1] as [Float])
     try other.add(combining, shape: [1], [1] as [Float])

@@ -21,7 +21,7 @@ import Testing
         #expect(try NPYArray(parsing: array.serialized()) == array)
       },
       try succeeds {
-        let array = try IDXArray(dimensions: shape, bytes: [])
+        let array = try IDXArray(shape: shape, bytes: [])
         #expect(try IDXArray(parsing: array.serialized()) == array)
       },
     ]

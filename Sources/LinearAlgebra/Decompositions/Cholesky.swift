@@ -33,7 +33,7 @@
     /// - Throws: `notFinite` for the triangle that is read; `notPositiveDefinite`.
     /// - Complexity: n^3 / 3 floating-point operations; nothing allocated.
     public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
-      require(a.rows == a.columns, "the Cholesky decomposition of a \(a.shape) matrix: it is not square")
+      require(a.rows == a.columns, "the Cholesky decomposition of a \(a.shapeText) matrix: it is not square")
       try a.requireFiniteLowerTriangle()
       // Of a positive definite matrix the diagonal bounds all elements. Rounded down to an even exponent, whose root is exact.
       exponents = a.diagonalRootExponents()
@@ -57,7 +57,7 @@
     /// L, n x n: lower triangular with a positive diagonal.
     ///
     /// - Complexity: O(n^2), one allocation.
-    public var lower: Matrix<Scalar> {
+    public func lower() -> Matrix<Scalar> {
       var lower = unscaledLower
       lower.scale(rows: exponents)
       return lower
@@ -66,7 +66,7 @@
     /// L^T, n x n: upper triangular with a positive diagonal.
     ///
     /// - Complexity: O(n^2), two allocations.
-    public var upper: Matrix<Scalar> { lower.transposed() }
+    public func upper() -> Matrix<Scalar> { lower().transposed() }
 
     private var unscaledLower: Matrix<Scalar> {
       var lower = factored
@@ -137,14 +137,14 @@
     ///
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
-    public var determinant: Scalar {
-      get throws(DecompositionError) { try wideDeterminant.determinant() }
+    public func determinant() throws(DecompositionError) -> Scalar {
+      try wideDeterminant.determinant()
     }
 
     /// The natural logarithm of det A, which is positive: `sign` is 1.
     ///
     /// - Complexity: O(n).
-    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
+    public func logDeterminant() -> (sign: Scalar, logarithm: Scalar) {
       wideDeterminant.logarithm() ?? (1, 0)
     }
   }

@@ -46,7 +46,7 @@
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func transposeSquare() {
-      require(rows == columns, "transposing \(shape) in place: it is not square")
+      require(rows == columns, "transposing \(shapeText) in place: it is not square")
       let (n, block) = (rows, 16)
       for top in Swift.stride(from: 0, to: n, by: block) {
         for left in Swift.stride(from: top, to: n, by: block) {

@@ -28,21 +28,19 @@
     ///
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
-    public var determinant: Scalar {
-      get throws(DecompositionError) { try product.determinant() }
+    public func determinant() throws(DecompositionError) -> Scalar {
+      try product.determinant()
     }
 
     /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
     ///
     /// - Throws: `singular` where a value is exactly zero.
     /// - Complexity: O(n).
-    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
-      get throws(DecompositionError) {
-        guard let logarithm = product.logarithm(Scalar.self) else {
-          throw .singular(index: (0..<order).first { values.real[$0] == 0 && values.imaginary[$0] == 0 } ?? 0)
-        }
-        return logarithm
+    public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+      guard let logarithm = product.logarithm(Scalar.self) else {
+        throw .singular(index: (0..<order).first { values.real[$0] == 0 && values.imaginary[$0] == 0 } ?? 0)
       }
+      return logarithm
     }
 
     /// The product of the eigenvalues; a pair of a + ib is a^2 + b^2.

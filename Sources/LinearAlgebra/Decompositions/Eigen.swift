@@ -28,7 +28,7 @@
     /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
     /// - Complexity: about 25 n^3 floating-point operations; a copy of A, n x n vectors and a workspace.
     public init(_ a: Matrix<Scalar>, leftVectors: Bool = false) throws(DecompositionError) {
-      require(a.rows == a.columns, "the eigenvalues of a \(a.shape) matrix: it is not square")
+      require(a.rows == a.columns, "the eigenvalues of a \(a.shapeText) matrix: it is not square")
       let largest = try a.largestFiniteMagnitude()
       try self.init(packed: a.transposed(), largest: largest, leftVectors: leftVectors)
     }
@@ -42,7 +42,7 @@
     /// - Throws: as `init(_:leftVectors:)`.
     /// - Complexity: as `init(_:leftVectors:)`, without the copy.
     public init(consuming a: consuming Matrix<Scalar>, leftVectors: Bool = false) throws(DecompositionError) {
-      require(a.rows == a.columns, "the eigenvalues of a \(a.shape) matrix: it is not square")
+      require(a.rows == a.columns, "the eigenvalues of a \(a.shapeText) matrix: it is not square")
       let largest = try a.largestFiniteMagnitude()
       try self.init(packed: a.packing(), largest: largest, leftVectors: leftVectors)
     }
@@ -78,13 +78,13 @@
     /// The eigenvectors v, A v = lambda v, n x n: column j belongs to eigenvalue j.
     ///
     /// - Complexity: O(n^2), two matrices and their transposes.
-    public var vectors: (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) { unpacked(packedRight) }
+    public func vectors() -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) { unpacked(packedRight) }
 
     /// The left eigenvectors u, u^H A = lambda u^H, n x n: column j belongs to eigenvalue j; nil where they were not asked
     /// for.
     ///
     /// - Complexity: O(n^2), two matrices and their transposes.
-    public var leftVectors: (real: Matrix<Scalar>, imaginary: Matrix<Scalar>)? { packedLeft.map(unpacked) }
+    public func leftVectors() -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>)? { packedLeft.map(unpacked) }
 
     private func unpacked(_ packed: Matrix<Scalar>) -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) {
       var (real, imaginary) = (packed, Matrix<Scalar>.zeros(rows: order, columns: order))
@@ -105,7 +105,7 @@
     /// - Complexity: about 10 n^3 floating-point operations; a copy of the matrix and a workspace.
     /// - Note: LAPACK `geev` without vectors, of the transpose, which has the same eigenvalues: nothing is transposed.
     public func eigenvalues() throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
-      require(rows == columns, "the eigenvalues of a \(shape) matrix: it is not square")
+      require(rows == columns, "the eigenvalues of a \(shapeText) matrix: it is not square")
       let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
       var work = self
       return try work.eigenvalues(scaledBy: exponent) { a, real, imaginary in

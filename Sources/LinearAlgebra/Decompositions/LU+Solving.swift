@@ -26,7 +26,7 @@
       _ b: some MatrixOperand<Scalar>, transposed: Bool
     ) throws(DecompositionError) -> Matrix<Scalar> {
       requireSquare("solving with")
-      require(b.rows == rows, "solving with the LU of \(shape): the right-hand side is \(b.rows)x\(b.columns)")
+      require(b.rows == rows, "solving with the LU of \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
       try b.requireFinite()
       return try elimination.solve(b.packed(), transposed: transposed).transposed()
     }
@@ -46,11 +46,9 @@
     /// - Precondition: A is square.
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
-    public var determinant: Scalar {
-      get throws(DecompositionError) {
-        requireSquare("the determinant by")
-        return try elimination.determinant.determinant()
-      }
+    public func determinant() throws(DecompositionError) -> Scalar {
+      requireSquare("the determinant by")
+      return try elimination.determinant.determinant()
     }
 
     /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
@@ -58,15 +56,13 @@
     /// - Precondition: A is square.
     /// - Throws: `singular` where the determinant is 0.
     /// - Complexity: O(n).
-    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
-      get throws(DecompositionError) {
-        requireSquare("the determinant by")
-        return try elimination.logDeterminant()
-      }
+    public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+      requireSquare("the determinant by")
+      return try elimination.logDeterminant()
     }
 
     private func requireSquare(_ use: String) {
-      require(rows == columns, "\(use) the LU of a \(shape) matrix: it is not square")
+      require(rows == columns, "\(use) the LU of a \(shapeText) matrix: it is not square")
     }
   }
 

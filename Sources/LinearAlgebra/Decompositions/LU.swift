@@ -36,14 +36,14 @@
     }
 
     private func requireRepresentableFactors() throws(DecompositionError) {
-      if elimination.exponents.largest > 0 && !upper.isFinite { throw .overflow }
+      if elimination.exponents.largest > 0 && !upper().isFinite { throw .overflow }
     }
 
     /// The rows of A, m.
     public var rows: Int { elimination.packed.columns }
     /// The columns of A, n.
     public var columns: Int { elimination.packed.rows }
-    var shape: String { "\(rows)x\(columns)" }
+    var shapeText: String { "\(rows)x\(columns)" }
     /// L and U as LAPACK left them, for tests of who owns the memory.
     package var packedElements: Matrix<Scalar> { elimination.packed }
     private var k: Int { Swift.min(rows, columns) }
@@ -54,7 +54,7 @@
     /// L, m x k: lower triangular with ones on its diagonal.
     ///
     /// - Complexity: O(m k), one allocation.
-    public var lower: Matrix<Scalar> {
+    public func lower() -> Matrix<Scalar> {
       var lower = elimination.packed.unpackedTriangle(upper: false, rows: rows, columns: k)
       lower.withMutableView { view in for i in 0..<k { view[i, i] = 1 } }
       return lower
@@ -63,19 +63,19 @@
     /// U, k x n: upper triangular.
     ///
     /// - Complexity: O(k n), one allocation.
-    public var upper: Matrix<Scalar> {
+    public func upper() -> Matrix<Scalar> {
       var upper = elimination.packed.unpackedTriangle(upper: true, rows: k, columns: columns)
       upper.scale(columns: elimination.exponents)
       return upper
     }
 
     /// The exchanges, k of them: row i with row `pivots[i]`, in ascending order of i.
-    public var pivots: [Int] { elimination.pivots.map { Int($0) - 1 } }
+    public func pivots() -> [Int] { elimination.pivots.map { Int($0) - 1 } }
 
-    /// P as the rows of A in the order of L U, m of them: row i of L U is row `permutation[i]` of A.
-    public var permutation: [Int] {
+    /// P as the rows of A in the order of L U, m of them: row i of L U is row `permutation()[i]` of A.
+    public func permutation() -> [Int] {
       var rows = Array(0..<arrayCount(rows, of: Int.self))
-      for (i, pivot) in pivots.enumerated() { rows.swapAt(i, pivot) }
+      for (i, pivot) in pivots().enumerated() { rows.swapAt(i, pivot) }
       return rows
     }
 
@@ -85,9 +85,9 @@
     /// - Complexity: 2 m n k floating-point operations.
     public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
       let upper = elimination.packed.unpackedTriangle(upper: true, rows: k, columns: columns)
-      let product = try lower.multiplied(by: upper, columns: elimination.exponents)
+      let product = try lower().multiplied(by: upper, columns: elimination.exponents)
       var a = Matrix<Scalar>.zeros(rows: rows, columns: columns)
-      for (i, row) in permutation.enumerated() { a[row...row, ...] = product.row(i) }
+      for (i, row) in permutation().enumerated() { a[row...row, ...] = product.row(i) }
       return a
     }
   }

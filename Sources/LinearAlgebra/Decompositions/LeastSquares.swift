@@ -5,8 +5,8 @@
   public struct LeastSquares<Scalar: BLASScalar>: Sendable {
     /// X, n x r.
     public let solution: Matrix<Scalar>
-    /// |A X - B| of each column, r numbers: Euclidean norms, not their squares.
-    public let residuals: [Scalar]
+    /// |A X - B| of each column, r Euclidean norms; NumPy's `lstsq` gives their squares.
+    public let residualNorms: [Scalar]
     /// How many singular values are above the tolerance times the largest.
     public let rank: Int
     /// The singular values of A in descending order, min(m, n) of them.
@@ -18,7 +18,7 @@
     ///
     /// ```swift
     /// let fit = try x.leastSquares(y)
-    /// print(fit.solution, fit.rank, fit.residuals)
+    /// print(fit.solution, fit.rank, fit.residualNorms)
     /// ```
     ///
     /// - Parameters:
@@ -37,13 +37,13 @@
       let residuals = fit.residuals.enumerated().map { i, norm in norm.scaled(byPowerOfTwo: fit.residualExponents[i]) }
       if !residuals.isFinite { throw .overflow }
       return LeastSquares(
-        solution: fit.solution, residuals: residuals, rank: fit.rank,
+        solution: fit.solution, residualNorms: residuals, rank: fit.rank,
         singularValues: try fit.values.scaled(byPowerOfTwo: fit.valueExponent))
     }
 
     /// What `leastSquares` returns; only the solution is known to be in the range.
     func fitting(_ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil) throws(DecompositionError) -> Fit<Scalar> {
-      require(b.rows == rows, "least squares of \(shape): the right-hand side is \(b.rows)x\(b.columns)")
+      require(b.rows == rows, "least squares of \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
       let tolerance = tolerance ?? .rankTolerance(rows, columns)
       require(tolerance >= 0, "least squares with the tolerance \(tolerance): it is negative or NaN")
       let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfLeastSquares)

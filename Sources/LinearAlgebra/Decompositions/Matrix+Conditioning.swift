@@ -14,8 +14,8 @@
     /// - Throws: `notFinite`, `notConverged`.
     /// - Complexity: that of `singularValues()`.
     /// - Note: NumPy's `matrix_rank`.
-    public var rank: Int {
-      get throws(DecompositionError) { try rank(tolerance: .rankTolerance(rows, columns)) }
+    public func rank() throws(DecompositionError) -> Int {
+      try rank(tolerance: .rankTolerance(rows, columns))
     }
 
     /// The pseudoinverse of this m x n matrix, n x m: of full rank its left, right or two-sided inverse.
@@ -42,15 +42,13 @@
     /// - Throws: `singular` where the least singular value is exactly zero: the number is infinite; `notFinite`,
     ///   `notConverged`; `overflow` where the number is beyond the scalar's range.
     /// - Complexity: that of `singularValues()`.
-    public var conditionNumber: Scalar {
-      get throws(DecompositionError) {
-        require(count > 0, "the condition number of a \(shape) matrix: it is empty")
-        let values = try scaledSingularValues().values
-        if let index = values.firstZero { throw .singular(index: index) }
-        let number = values[0] / values[values.count - 1]
-        if !number.isFinite { throw .overflow }
-        return number
-      }
+    public func conditionNumber() throws(DecompositionError) -> Scalar {
+      require(count > 0, "the condition number of a \(shapeText) matrix: it is empty")
+      let values = try scaledSingularValues().values
+      if let index = values.firstZero { throw .singular(index: index) }
+      let number = values[0] / values[values.count - 1]
+      if !number.isFinite { throw .overflow }
+      return number
     }
 
     /// The 2-norm, the largest singular value: `try a.norm(.two)`; 0 of an empty matrix.

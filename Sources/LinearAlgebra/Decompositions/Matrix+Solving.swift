@@ -19,7 +19,7 @@
     ///   n x r matrices are allocated. A is not transposed: the LU is that of A^T, which lies in LAPACK's layout.
     /// - Note: LAPACK `trtrs`, `potrf` and `potrs`, `getrf` and `getrs`, or `gelsd`.
     public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix {
-      require(b.rows == rows, "solving with \(shape): the right-hand side is \(b.rows)x\(b.columns)")
+      require(b.rows == rows, "solving with \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
       if rows != columns { return try fitting(b).solution }
       try requireFinite()
       try b.requireFinite()
@@ -62,8 +62,8 @@
     /// - Throws: `notFinite`; `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
     /// - Note: LAPACK `getrf` of the transpose, which has the same determinant and lies in LAPACK's layout.
-    public var determinant: Scalar {
-      get throws(DecompositionError) { try transposedElimination("the determinant of").determinant.determinant() }
+    public func determinant() throws(DecompositionError) -> Scalar {
+      try transposedElimination("the determinant of").determinant.determinant()
     }
 
     /// The sign of the determinant of this n x n matrix, 1 or -1, and the natural logarithm of its magnitude.
@@ -72,12 +72,12 @@
     /// - Throws: `notFinite`; `singular` where the determinant is 0.
     /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
     /// - Note: LAPACK `getrf` of the transpose.
-    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
-      get throws(DecompositionError) { try transposedElimination("the determinant of").logDeterminant() }
+    public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+      try transposedElimination("the determinant of").logDeterminant()
     }
 
     private func transposedElimination(_ what: String) throws(DecompositionError) -> Elimination<Scalar> {
-      require(rows == columns, "\(what) a \(shape) matrix: it is not square")
+      require(rows == columns, "\(what) a \(shapeText) matrix: it is not square")
       try requireFinite()
       return try Elimination(equilibrating: { self })
     }

@@ -17,12 +17,10 @@
     /// - Precondition: A is square.
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
-    public var determinant: Scalar {
-      get throws(DecompositionError) {
-        requireSquare("the determinant by")
-        let determinant: Scalar = try reflections.determinant.determinant()
-        return exchangesAreOdd ? -determinant : determinant
-      }
+    public func determinant() throws(DecompositionError) -> Scalar {
+      requireSquare("the determinant by")
+      let determinant: Scalar = try reflections.determinant.determinant()
+      return exchangesAreOdd ? -determinant : determinant
     }
 
     /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
@@ -30,13 +28,11 @@
     /// - Precondition: A is square.
     /// - Throws: `singular` where the determinant is 0.
     /// - Complexity: O(n).
-    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
-      get throws(DecompositionError) {
-        requireSquare("the determinant by")
-        try reflections.requireRegular()
-        let (sign, logarithm) = reflections.determinant.logarithm(Scalar.self) ?? (1, 0)
-        return (exchangesAreOdd ? -sign : sign, logarithm)
-      }
+    public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+      requireSquare("the determinant by")
+      try reflections.requireRegular()
+      let (sign, logarithm) = reflections.determinant.logarithm(Scalar.self) ?? (1, 0)
+      return (exchangesAreOdd ? -sign : sign, logarithm)
     }
 
     /// Whether an odd number of exchanges makes the permutation: a cycle of c columns takes c - 1.
@@ -52,7 +48,7 @@
     }
 
     private func requireSquare(_ use: String) {
-      require(rows == columns, "\(use) the pivoted QR of a \(reflections.shape) matrix: it is not square")
+      require(rows == columns, "\(use) the pivoted QR of a \(reflections.shapeText) matrix: it is not square")
     }
   }
 #endif

@@ -64,17 +64,17 @@
     /// Q, m x k, with orthonormal columns.
     ///
     /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
-    public var q: Matrix<Scalar> { reflections.q }
+    public func q() -> Matrix<Scalar> { reflections.q }
 
     /// All of Q, m x m and orthogonal: the columns beyond `q` are a basis of what A does not reach.
     ///
     /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
-    public var fullQ: Matrix<Scalar> { reflections.fullQ }
+    public func fullQ() -> Matrix<Scalar> { reflections.fullQ }
 
     /// R, k x n, upper triangular.
     ///
     /// - Complexity: O(k n), one allocation.
-    public var r: Matrix<Scalar> { reflections.r }
+    public func r() -> Matrix<Scalar> { reflections.r }
 
     /// How many elements of R's diagonal are above `tolerance` times the first.
     ///
@@ -109,7 +109,7 @@
     ) throws(DecompositionError) -> Matrix<Scalar> {
       require(
         b.rows == rows,
-        "solving with the pivoted QR of \(reflections.shape): the right-hand side is \(b.rows)x\(b.columns)")
+        "solving with the pivoted QR of \(reflections.shapeText): the right-hand side is \(b.rows)x\(b.columns)")
       try b.requireFinite()
       let rank = rank(tolerance: tolerance)
       var x = Matrix<Scalar>.zeros(rows: b.columns, columns: columns)

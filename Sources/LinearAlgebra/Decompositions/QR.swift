@@ -42,17 +42,17 @@
     /// Q, m x k, with orthonormal columns.
     ///
     /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
-    public var q: Matrix<Scalar> { reflections.q }
+    public func q() -> Matrix<Scalar> { reflections.q }
 
     /// All of Q, m x m and orthogonal: the columns beyond `q` are a basis of what A does not reach.
     ///
     /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
-    public var fullQ: Matrix<Scalar> { reflections.fullQ }
+    public func fullQ() -> Matrix<Scalar> { reflections.fullQ }
 
     /// R, k x n, upper triangular.
     ///
     /// - Complexity: O(k n), one allocation.
-    public var r: Matrix<Scalar> { reflections.r }
+    public func r() -> Matrix<Scalar> { reflections.r }
 
     /// Q R, m x n: A up to rounding.
     ///
@@ -73,7 +73,8 @@
     public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
       requireTall("solving with")
       require(
-        b.rows == rows, "solving with the QR of \(reflections.shape): the right-hand side is \(b.rows)x\(b.columns)")
+        b.rows == rows, "solving with the QR of \(reflections.shapeText): the right-hand side is \(b.rows)x\(b.columns)"
+      )
       try b.requireFinite()
       try reflections.requireRegular()
       return try reflections.solve(b.packed(), rank: columns).transposed()
@@ -91,7 +92,7 @@
       requireTall("solving with the transpose and")
       require(
         b.rows == columns,
-        "solving with the QR of \(reflections.shape), transposed: the right-hand side is \(b.rows)x\(b.columns)")
+        "solving with the QR of \(reflections.shapeText), transposed: the right-hand side is \(b.rows)x\(b.columns)")
       try b.requireFinite()
       try reflections.requireRegular()
       return try reflections.solveTransposed(b.packed()).transposed()
@@ -112,11 +113,9 @@
     /// - Precondition: A is square.
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
-    public var determinant: Scalar {
-      get throws(DecompositionError) {
-        requireSquare("the determinant by")
-        return try reflections.determinant.determinant()
-      }
+    public func determinant() throws(DecompositionError) -> Scalar {
+      requireSquare("the determinant by")
+      return try reflections.determinant.determinant()
     }
 
     /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
@@ -124,20 +123,18 @@
     /// - Precondition: A is square.
     /// - Throws: `singular` where the determinant is 0.
     /// - Complexity: O(n).
-    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
-      get throws(DecompositionError) {
-        requireSquare("the determinant by")
-        try reflections.requireRegular()
-        return reflections.determinant.logarithm() ?? (1, 0)
-      }
+    public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+      requireSquare("the determinant by")
+      try reflections.requireRegular()
+      return reflections.determinant.logarithm() ?? (1, 0)
     }
 
     private func requireTall(_ use: String) {
-      require(rows >= columns, "\(use) the QR of a \(reflections.shape) matrix: it has fewer rows than columns")
+      require(rows >= columns, "\(use) the QR of a \(reflections.shapeText) matrix: it has fewer rows than columns")
     }
 
     private func requireSquare(_ use: String) {
-      require(rows == columns, "\(use) the QR of a \(reflections.shape) matrix: it is not square")
+      require(rows == columns, "\(use) the QR of a \(reflections.shapeText) matrix: it is not square")
     }
   }
 #endif

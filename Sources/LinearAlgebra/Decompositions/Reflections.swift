@@ -55,7 +55,7 @@
 
     var rows: Int { packed.columns }
     var columns: Int { packed.rows }
-    var shape: String { "\(rows)x\(columns)" }
+    var shapeText: String { "\(rows)x\(columns)" }
     private var k: Int { tau.count }
 
     /// R and the reflections as LAPACK left them, for tests of who owns the memory.

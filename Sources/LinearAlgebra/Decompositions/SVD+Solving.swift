@@ -88,11 +88,9 @@
     /// - Precondition: A is square.
     /// - Throws: `overflow` where it is beyond the scalar's range; `logAbsoluteDeterminant` is not.
     /// - Complexity: O(n).
-    public var absoluteDeterminant: Scalar {
-      get throws(DecompositionError) {
-        requireSquare("the determinant by")
-        return try WideNumber(productOf: values).determinant()
-      }
+    public func absoluteDeterminant() throws(DecompositionError) -> Scalar {
+      requireSquare("the determinant by")
+      return try WideNumber(productOf: values).determinant()
     }
 
     /// The natural logarithm of |det A|.
@@ -100,12 +98,10 @@
     /// - Precondition: A is square.
     /// - Throws: `singular` where a value is exactly zero.
     /// - Complexity: O(n).
-    public var logAbsoluteDeterminant: Scalar {
-      get throws(DecompositionError) {
-        requireSquare("the determinant by")
-        if let index = values.firstZero { throw .singular(index: index) }
-        return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
-      }
+    public func logAbsoluteDeterminant() throws(DecompositionError) -> Scalar {
+      requireSquare("the determinant by")
+      if let index = values.firstZero { throw .singular(index: index) }
+      return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
     }
 
     private func requireSquare(_ use: String) {

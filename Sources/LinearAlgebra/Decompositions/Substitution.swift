@@ -31,7 +31,7 @@
         }
       }
       let solutions = (0..<self.rows).map { i in
-        var b = row(i).scalars.enumerated().map { j, element in
+        var b = row(i).scalars().enumerated().map { j, element in
           WideNumber(Double(element), exponent: rows[i] + before[j])
         }
         wide(&b)

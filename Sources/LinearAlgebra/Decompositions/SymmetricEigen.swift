@@ -12,7 +12,7 @@
     /// The eigenvectors row by row, V^T, n x n: row j belongs to `values[j]`.
     ///
     /// - Complexity: O(1): LAPACK's layout of V.
-    public let vectorRows: Matrix<Scalar>
+    public let vt: Matrix<Scalar>
 
     /// Factors the lower triangle of `a`, n x n.
     ///
@@ -22,7 +22,7 @@
     /// - Complexity: about 9 n^3 floating-point operations at most; a copy of A and a workspace of 2 n^2 + 6 n elements.
     public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
       let (values, vectors) = try a.decomposedSymmetric(vectors: true)
-      try self.init(values: values, vectorRows: vectors)
+      try self.init(values: values, vt: vectors)
     }
 
     /// Factors the lower triangle of `a`, n x n, in its own memory where nobody shares it.
@@ -34,12 +34,12 @@
       let exponent = try a.symmetricExponent()
       var vectors = a
       let values = try vectors.decomposeSymmetric(vectors: true, takingOut: exponent)
-      try self.init(values: values, vectorRows: vectors)
+      try self.init(values: values, vt: vectors)
     }
 
-    private init(values: [Scalar], vectorRows: Matrix<Scalar>) throws(DecompositionError) {
-      if !vectorRows.isFinite { throw .overflow }
-      (self.values, self.vectorRows) = (values, vectorRows)
+    private init(values: [Scalar], vt: Matrix<Scalar>) throws(DecompositionError) {
+      if !vt.isFinite { throw .overflow }
+      (self.values, self.vt) = (values, vt)
     }
 
     /// The rows and columns of A, n.
@@ -48,7 +48,7 @@
     /// V, n x n: column j is the eigenvector of `values[j]`.
     ///
     /// - Complexity: O(n^2), one allocation.
-    public var vectors: Matrix<Scalar> { vectorRows.transposed() }
+    public func vectors() -> Matrix<Scalar> { vt.transposed() }
 
     /// V diag(values) V^T, n x n: A up to rounding.
     ///
@@ -56,8 +56,8 @@
     /// - Complexity: 2 n^3 floating-point operations.
     public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
       let (exponent, scaled) = values.liftedTogether()
-      return try vectors.multiplied(
-        by: Matrix(column: scaled) .* vectorRows, rows: Exponents(repeating: exponent, count: order))
+      return try vectors().multiplied(
+        by: Matrix(column: scaled) .* vt, rows: Exponents(repeating: exponent, count: order))
     }
 
     /// X of A X = B.
@@ -77,11 +77,11 @@
       let (exponent, scaled) = values.liftedTogether()
       // X^T = B^T V diag(1 / values) V^T.
       return try b.packed().substituting(after: Exponents(repeating: -exponent, count: order)) { b in
-        b = ((b * vectorRows.t) ./ Matrix(row: scaled)) * vectorRows
+        b = ((b * vt.t) ./ Matrix(row: scaled)) * vt
         return 0
       } wide: { b in
-        b = zip(vectorRows.multiplied(by: b, transposed: false), scaled).map { $0 / WideNumber(Double($1)) }
-        b = vectorRows.multiplied(by: b, transposed: true)
+        b = zip(vt.multiplied(by: b, transposed: false), scaled).map { $0 / WideNumber(Double($1)) }
+        b = vt.multiplied(by: b, transposed: true)
       }.transposed()
     }
 
@@ -97,19 +97,17 @@
     ///
     /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
     /// - Complexity: O(n).
-    public var determinant: Scalar {
-      get throws(DecompositionError) { try WideNumber(productOf: values).determinant() }
+    public func determinant() throws(DecompositionError) -> Scalar {
+      try WideNumber(productOf: values).determinant()
     }
 
     /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
     ///
     /// - Throws: `singular` where a value is exactly zero.
     /// - Complexity: O(n).
-    public var logDeterminant: (sign: Scalar, logarithm: Scalar) {
-      get throws(DecompositionError) {
-        if let index = values.firstZero { throw .singular(index: index) }
-        return WideNumber(productOf: values).logarithm() ?? (1, 0)
-      }
+    public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+      if let index = values.firstZero { throw .singular(index: index) }
+      return WideNumber(productOf: values).logarithm() ?? (1, 0)
     }
   }
 
@@ -145,7 +143,7 @@
 
     /// The exponent to take out before LAPACK iterates.
     fileprivate func symmetricExponent() throws(DecompositionError) -> Int {
-      require(rows == columns, "the symmetric eigenvalues of a \(shape) matrix: it is not square")
+      require(rows == columns, "the symmetric eigenvalues of a \(shapeText) matrix: it is not square")
       try requireFiniteLowerTriangle()
       return withView { $0.largestMagnitudeInLowerTriangle() }.excess(beyond: .limitOfSymmetricEigenvalues)
     }

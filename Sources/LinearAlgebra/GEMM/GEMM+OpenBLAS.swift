@@ -58,7 +58,7 @@
     /// A size as CBLAS takes it.
     private func int(_ size: Int) -> blasint {
       guard let size = blasint(exactly: size) else {
-        trap("product of \(a.shape) and \(b.shape) by openblas: \(size) is above \(blasint.max); use swift")
+        trap("product of \(a.shapeText) and \(b.shapeText) by openblas: \(size) is above \(blasint.max); use swift")
       }
       return size
     }

@@ -11,7 +11,7 @@ package struct Operand<Scalar: BLASScalar>: Sendable {
   /// Rows and columns as the product sees them.
   package var rows: Int { isTransposed ? view.columns : view.rows }
   package var columns: Int { isTransposed ? view.rows : view.columns }
-  package var shape: String { "\(rows)x\(columns)" }
+  package var shapeText: String { "\(rows)x\(columns)" }
 
   /// Elements from a row to the next, and from a column to the next.
   var rowStride: Int { isTransposed ? 1 : view.stride }

@@ -29,10 +29,10 @@ package func multiply<Scalar: BLASScalar>(
   _ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, alpha: Scalar = 1, beta: Scalar = 0,
   configuration: ComputeConfiguration
 ) {
-  require(a.columns == b.rows, "product of \(a.shape) and \(b.shape): inner dimensions differ")
+  require(a.columns == b.rows, "product of \(a.shapeText) and \(b.shapeText): inner dimensions differ")
   require(
     c.rows == a.rows && c.columns == b.columns,
-    "product of \(a.shape) and \(b.shape) into \(c.shape): the result is \(a.rows)x\(b.columns)")
+    "product of \(a.shapeText) and \(b.shapeText) into \(c.shapeText): the result is \(a.rows)x\(b.columns)")
   if c.rows == 0 || c.columns == 0 { return }
   if alpha == 0 || a.columns == 0 { return scale(c, by: beta) }
   require(!c.overlaps(a.view), "product into a matrix that overlaps its left operand")

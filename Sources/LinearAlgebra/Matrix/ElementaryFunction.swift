@@ -22,7 +22,7 @@ public enum ElementaryFunction: String, CaseIterable, Sendable {
 extension MutableMatrixView {
   /// Sets every element to `function` of that of `a` in its place; `a` may be this matrix itself.
   package func set(_ function: ElementaryFunction, _ a: MatrixView<Scalar>) {
-    require(a.rows == rows && a.columns == columns, "\(function) of \(a.shape) into \(shape)")
+    require(a.rows == rows && a.columns == columns, "\(function) of \(a.shapeText) into \(shapeText)")
     // Not through a local copy of the table, which would retain every kernel in it.
     let kernel =
       switch function {

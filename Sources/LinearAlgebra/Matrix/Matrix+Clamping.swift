@@ -39,7 +39,7 @@ extension Matrix {
 extension MutableMatrixView {
   /// Sets every element to that of `a`, which may be this matrix, or to the bound that it lies beyond.
   package func set(clamped a: MatrixView<Scalar>, least: Scalar, greatest: Scalar) {
-    require(a.rows == rows && a.columns == columns, "clamping \(a.shape) into \(shape)")
+    require(a.rows == rows && a.columns == columns, "clamping \(a.shapeText) into \(shapeText)")
     for i in 0..<filledRows {
       // In bounds: both have `columns` elements in each of `rows` rows.
       unsafe Scalar._routines.best.clamp(columns, least, greatest, a.base + i * a.stride, base + i * stride)

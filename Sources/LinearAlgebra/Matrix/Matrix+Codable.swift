@@ -26,6 +26,6 @@ extension Matrix: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(rows, forKey: .rows)
     try container.encode(columns, forKey: .columns)
-    try container.encode(scalars, forKey: .elements)
+    try container.encode(scalars(), forKey: .elements)
   }
 }

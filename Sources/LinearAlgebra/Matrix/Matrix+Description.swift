@@ -12,7 +12,7 @@ extension Matrix: CustomStringConvertible {
     let texts = columnIndices.map { j in
       aligned(rowIndices.map { i in i.flatMap { i in j.map { j in text(of: self[i, j]) } } ?? "…" })
     }
-    var lines = ["\(shape) Matrix<\(Scalar.self)>"]
+    var lines = ["\(shapeText) Matrix<\(Scalar.self)>"]
     for row in rowIndices.indices where !texts.isEmpty {
       var line = ""
       for column in texts { line += "  " + column[row] }

@@ -15,7 +15,7 @@ extension Matrix {
   ///
   /// - Precondition: the matrix is square.
   public func trace() -> Scalar {
-    require(rows == columns, "the trace of a \(shape) matrix: it is not square")
+    require(rows == columns, "the trace of a \(shapeText) matrix: it is not square")
     return Scalar(diagonal().reduce(0.0) { $0 + Double($1) })
   }
 

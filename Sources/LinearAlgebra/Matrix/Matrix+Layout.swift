@@ -21,7 +21,7 @@ extension Matrix {
   /// - Complexity: O(1), elements shared; O(count) for a slice with gaps between its rows, which is copied.
   public func reshaped(rows: Int, columns: Int) -> Matrix {
     let newCount = Self.count(rows, columns)
-    require(newCount == count, "reshaping \(shape) to \(rows)x\(columns): \(count) elements become \(newCount)")
+    require(newCount == count, "reshaping \(shapeText) to \(rows)x\(columns): \(count) elements become \(newCount)")
     let dense = isContiguous ? self : copy()
     // In bounds: the elements lie side by side, and there are as many.
     return Matrix(unsafe MatrixView(base: dense.view.base, rows: rows, columns: columns, stride: columns), of: dense)
@@ -30,7 +30,7 @@ extension Matrix {
   /// The elements row by row, copied into an array; `withUnsafeBufferPointer` reads them where they are.
   ///
   /// - Complexity: O(count), one allocation.
-  public var scalars: [Scalar] { withView { $0.elements() } }
+  public func scalars() -> [Scalar] { withView { $0.elements() } }
 }
 
 extension Matrix {

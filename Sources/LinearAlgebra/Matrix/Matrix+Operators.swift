@@ -51,16 +51,16 @@ extension Matrix {
   /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
   public static func ./= (a: inout Matrix, b: Matrix) { a.combine(.quotient, b) }
 
-  private static func combine(_ operation: ElementwiseOperation, _ a: Matrix, _ b: Matrix) -> Matrix {
+  static func combine(_ operation: ElementwiseOperation, _ a: Matrix, _ b: Matrix) -> Matrix {
     let larger = b.isFilled(by: a) ? b : a
-    require(larger.isFilled(by: b), "\(operation.rawValue) of \(a.shape) and \(b.shape): shapes differ")
+    require(larger.isFilled(by: b), "\(operation.rawValue) of \(a.shapeText) and \(b.shapeText): shapes differ")
     return written(rows: larger.rows, columns: larger.columns) { c in
       a.withView { a in b.withView { b in c.set(operation, a, b) } }
     }
   }
 
   private mutating func combine(_ operation: ElementwiseOperation, _ b: Matrix) {
-    require(isFilled(by: b), "\(operation.rawValue) of \(shape) and \(b.shape) in place: shapes differ")
+    require(isFilled(by: b), "\(operation.rawValue) of \(shapeText) and \(b.shapeText) in place: shapes differ")
     b.withView { b in withMutableView { $0.set(operation, $0.reading, b) } }
   }
 
@@ -77,7 +77,7 @@ extension Matrix {
 public func outerProduct<Scalar: BLASScalar>(_ x: Matrix<Scalar>, _ y: Matrix<Scalar>) -> Matrix<Scalar> {
   require(
     (x.rows == 1 || x.columns == 1) && (y.rows == 1 || y.columns == 1),
-    "the outer product of \(x.shape) and \(y.shape): each must be a row or a column")
+    "the outer product of \(x.shapeText) and \(y.shapeText): each must be a row or a column")
   let (column, row) = (x.reshaped(rows: x.count, columns: 1), y.reshaped(rows: 1, columns: y.count))
   return .written(rows: x.count, columns: y.count) { product in
     column.withView { column in row.withView { product.set(.product, column, $0) } }

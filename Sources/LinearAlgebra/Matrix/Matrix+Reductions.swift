@@ -21,7 +21,7 @@ extension Matrix {
   ///
   /// - Precondition: the matrix is not empty.
   public func mean() -> Scalar {
-    require(count > 0, "the mean of a \(shape) matrix: it is empty")
+    require(count > 0, "the mean of a \(shapeText) matrix: it is empty")
     return Scalar(withView { $0.sum() } / Double(count))
   }
 
@@ -85,7 +85,7 @@ extension Matrix {
   ///
   /// - Precondition: the matrix is not empty.
   public func argmax() -> (row: Int, column: Int) {
-    require(count > 0, "the index of the largest element of a \(shape) matrix: it is empty")
+    require(count > 0, "the index of the largest element of a \(shapeText) matrix: it is empty")
     return first(of: rowArgmax()) { $0 > $1 }
   }
 
@@ -110,7 +110,7 @@ extension Matrix {
   ///
   /// - Precondition: the matrix is not empty.
   public func argmin() -> (row: Int, column: Int) {
-    require(count > 0, "the index of the smallest element of a \(shape) matrix: it is empty")
+    require(count > 0, "the index of the smallest element of a \(shapeText) matrix: it is empty")
     return first(of: rowArgmin()) { $0 < $1 }
   }
 
@@ -145,10 +145,10 @@ extension Matrix {
   }
 
   private func requireElementsInRows(_ what: String) {
-    require(columns > 0 || rows == 0, "row \(what) of a \(shape) matrix: its rows are empty")
+    require(columns > 0 || rows == 0, "row \(what) of a \(shapeText) matrix: its rows are empty")
   }
 
   private func requireElementsInColumns(_ what: String) {
-    require(rows > 0 || columns == 0, "column \(what) of a \(shape) matrix: its columns are empty")
+    require(rows > 0 || columns == 0, "column \(what) of a \(shapeText) matrix: its columns are empty")
   }
 }

@@ -31,11 +31,11 @@ extension Matrix {
   /// Each element with the opposite sign, zeros too.
   public static prefix func - (a: Matrix) -> Matrix { combine(.product, -1, a) }
 
-  private static func combine(_ operation: ElementwiseOperation, _ a: Matrix, _ x: Scalar) -> Matrix {
+  static func combine(_ operation: ElementwiseOperation, _ a: Matrix, _ x: Scalar) -> Matrix {
     written(rows: a.rows, columns: a.columns) { c in a.withView { c.set(operation, $0, x) } }
   }
 
-  private static func combine(_ operation: ElementwiseOperation, _ x: Scalar, _ a: Matrix) -> Matrix {
+  static func combine(_ operation: ElementwiseOperation, _ x: Scalar, _ a: Matrix) -> Matrix {
     written(rows: a.rows, columns: a.columns) { c in a.withView { c.set(operation, x, $0) } }
   }
 

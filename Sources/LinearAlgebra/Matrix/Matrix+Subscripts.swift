@@ -121,13 +121,13 @@ extension Matrix {
     requireBlock(rows, columns)
     require(
       block.rows == rows.count && block.columns == columns.count,
-      "assigning \(block.shape) to a block of \(rows.count)x\(columns.count): shapes differ")
+      "assigning \(block.shapeText) to a block of \(rows.count)x\(columns.count): shapes differ")
     block.withView { block in withMutableView { $0.block(rows, columns).update(from: block) } }
   }
 
-  private func requireRow(_ i: Int) { require(i >= 0 && i < rows, "row \(i) of a \(shape) matrix") }
+  private func requireRow(_ i: Int) { require(i >= 0 && i < rows, "row \(i) of a \(shapeText) matrix") }
 
-  private func requireColumn(_ j: Int) { require(j >= 0 && j < columns, "column \(j) of a \(shape) matrix") }
+  private func requireColumn(_ j: Int) { require(j >= 0 && j < columns, "column \(j) of a \(shapeText) matrix") }
 
   @inlinable
   func requireElement(_ i: Int, _ j: Int) {
@@ -135,12 +135,12 @@ extension Matrix {
   }
 
   @usableFromInline
-  func trapElement(_ i: Int, _ j: Int) -> Never { trap("element (\(i), \(j)) of a \(shape) matrix") }
+  func trapElement(_ i: Int, _ j: Int) -> Never { trap("element (\(i), \(j)) of a \(shapeText) matrix") }
 
   private func requireBlock(_ rows: Range<Int>, _ columns: Range<Int>) {
-    require(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows \(rows) of a \(shape) matrix")
+    require(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows \(rows) of a \(shapeText) matrix")
     require(
-      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shape) matrix")
+      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shapeText) matrix")
   }
 }
 

@@ -17,7 +17,7 @@
     self.stride = stride
   }
 
-  package var shape: String { "\(rows)x\(columns)" }
+  package var shapeText: String { "\(rows)x\(columns)" }
 
   /// The rows that a loop has to visit: none where they have no elements, of which there may be 2^60.
   package var filledRows: Int { columns == 0 ? 0 : rows }
@@ -43,7 +43,7 @@
 
   /// The element (i, j).
   package subscript(i: Int, j: Int) -> Scalar {
-    require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shape) matrix")
+    require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shapeText) matrix")
     // In bounds: both indices were checked.
     return unsafe base[i * stride + j]
   }
@@ -78,7 +78,7 @@
     self.stride = stride
   }
 
-  package var shape: String { "\(rows)x\(columns)" }
+  package var shapeText: String { "\(rows)x\(columns)" }
 
   /// The rows that a loop has to visit, as for reading.
   package var filledRows: Int { reading.filledRows }
@@ -103,7 +103,7 @@
   package func reshaped(rows: Int, columns: Int) -> MutableMatrixView {
     require(
       rows >= 0 && columns >= 0 && rows * columns <= self.rows * self.columns
-        && (stride == self.columns || self.rows <= 1), "a matrix of \(rows)x\(columns) in one of \(shape)")
+        && (stride == self.columns || self.rows <= 1), "a matrix of \(rows)x\(columns) in one of \(shapeText)")
     // In bounds: the elements lie side by side, and there are enough.
     return unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
   }
@@ -120,7 +120,7 @@
   package subscript(i: Int, j: Int) -> Scalar {
     get { reading[i, j] }
     nonmutating set {
-      require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shape) matrix")
+      require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shapeText) matrix")
       // In bounds: both indices were checked.
       unsafe base[i * stride + j] = newValue
     }
@@ -138,7 +138,7 @@
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func update(from other: MatrixView<Scalar>) {
-    require(other.rows == rows && other.columns == columns, "copying \(other.shape) into \(shape)")
+    require(other.rows == rows && other.columns == columns, "copying \(other.shapeText) into \(shapeText)")
     // In bounds: both have `columns` elements in each of `rows` rows.
     for i in 0..<filledRows { unsafe (base + i * stride).update(from: other.base + i * other.stride, count: columns) }
   }

@@ -61,8 +61,11 @@ public struct Matrix<Scalar: BLASScalar>: Sendable {
   /// The number of elements, `rows * columns`.
   @inlinable public var count: Int { rows * columns }
 
+  /// The numbers of rows and of columns.
+  public var shape: (rows: Int, columns: Int) { (rows, columns) }
+
   /// The shape as traps print it: `3x4`.
-  package var shape: String { "\(rows)x\(columns)" }
+  package var shapeText: String { "\(rows)x\(columns)" }
 
   /// Whether the elements lie side by side, without a gap between rows.
   @usableFromInline package var isContiguous: Bool { view.stride == columns || rows <= 1 }

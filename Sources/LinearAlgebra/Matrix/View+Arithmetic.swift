@@ -12,7 +12,9 @@ extension MutableMatrixView {
   /// A side of one row is repeated over the rows, a side of one column over the columns. Either side may be this
   /// matrix itself, not another part of its memory.
   package func set(_ operation: ElementwiseOperation, _ a: MatrixView<Scalar>, _ b: MatrixView<Scalar>) {
-    require(isFilled(by: a) && isFilled(by: b), "\(operation.rawValue) of \(a.shape) and \(b.shape) into \(shape)")
+    require(
+      isFilled(by: a) && isFilled(by: b), "\(operation.rawValue) of \(a.shapeText) and \(b.shapeText) into \(shapeText)"
+    )
     // Not through a local copy of the table, which would retain every kernel in it.
     let kernel =
       switch operation {
@@ -47,7 +49,7 @@ extension MutableMatrixView {
 
   /// Sets the elements to those of the transpose of `a`, which must not overlap.
   package func set(transposeOf a: MatrixView<Scalar>) {
-    require(rows == a.columns && columns == a.rows, "transpose of \(a.shape) into \(shape)")
+    require(rows == a.columns && columns == a.rows, "transpose of \(a.shapeText) into \(shapeText)")
     // In bounds: the shapes were checked.
     unsafe Scalar._routines.best.transpose(a.filledRows, a.columns, a.base, a.stride, base, stride)
   }
@@ -56,7 +58,7 @@ extension MutableMatrixView {
   package func block(_ rows: Range<Int>, _ columns: Range<Int>) -> MutableMatrixView {
     let band = self.rows(rows)
     require(
-      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shape) matrix")
+      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shapeText) matrix")
     // In bounds: the range was checked.
     return unsafe MutableMatrixView(
       base: band.base + columns.lowerBound, rows: band.rows, columns: columns.count, stride: stride)

@@ -26,7 +26,7 @@ package struct DropoutMask: Sendable {
   package func apply<Scalar>(
     to x: MatrixView<Scalar>, into y: MutableMatrixView<Scalar>, row: Int, column: Int
   ) {
-    require(x.rows == y.rows && x.columns == y.columns, "dropout of \(x.shape) into \(y.shape)")
+    require(x.rows == y.rows && x.columns == y.columns, "dropout of \(x.shapeText) into \(y.shapeText)")
     require(column % 16 == 0, "dropout from column \(column) on: it must be a multiple of 16")
     // In bounds: both have `columns` elements in each of `rows` rows.
     unsafe Scalar._routines.best.dropOut(

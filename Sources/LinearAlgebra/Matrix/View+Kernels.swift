@@ -5,14 +5,14 @@ import CInstructionSet
 extension MutableMatrixView {
   /// Adds the row `bias` to every row, and then takes max(element, 0) where `rectify` is set.
   package func add(bias: MatrixView<Scalar>, rectify: Bool) {
-    require(bias.rows == 1 && bias.columns == columns, "bias of \(bias.shape) for \(shape)")
+    require(bias.rows == 1 && bias.columns == columns, "bias of \(bias.shapeText) for \(shapeText)")
     // In bounds: the bias has an element for each column.
     unsafe Scalar._routines.best.addBias(filledRows, columns, base, stride, bias.base, rectify)
   }
 
   /// Adds `scale * other`, of the same shape.
   package func add(_ other: MatrixView<Scalar>, scaledBy scale: Scalar) {
-    require(other.rows == rows && other.columns == columns, "adding \(other.shape) to \(shape)")
+    require(other.rows == rows && other.columns == columns, "adding \(other.shapeText) to \(shapeText)")
     // In bounds: both have `columns` elements in each of `rows` rows.
     for i in 0..<filledRows {
       unsafe Scalar._routines.best.addScaled(columns, scale, other.base + i * other.stride, base + i * stride)
@@ -46,7 +46,7 @@ extension MutableMatrixView {
     _ a: MatrixView<Scalar>, _ what: String,
     _ kernel: (_ count: Int, _ a: UnsafePointer<Scalar>, _ d: UnsafeMutablePointer<Scalar>) -> Void
   ) {
-    require(a.rows == rows && a.columns == columns, "\(what) \(shape) by \(a.shape)")
+    require(a.rows == rows && a.columns == columns, "\(what) \(shapeText) by \(a.shapeText)")
     // In bounds: both have `columns` elements in each of `rows` rows, one after the other where there are no gaps.
     if stride == columns && a.stride == columns { return unsafe kernel(rows * columns, a.base, base) }
     for i in 0..<filledRows { unsafe kernel(columns, a.base + i * a.stride, base + i * stride) }
@@ -60,14 +60,14 @@ extension MutableMatrixView {
 
   /// Turns the gradient after a softmax with output `p` into the one before it.
   package func pullBackSoftmax(_ p: MatrixView<Scalar>) {
-    require(p.rows == rows && p.columns == columns, "gradient of \(shape) for a softmax of \(p.shape)")
+    require(p.rows == rows && p.columns == columns, "gradient of \(shapeText) for a softmax of \(p.shapeText)")
     // In bounds: both have the same shape.
     unsafe Scalar._routines.best.softmaxGradient(filledRows, columns, p.base, p.stride, base, stride)
   }
 
   /// The cross-entropy of softmax(self) against `targets`, summed over rows; self becomes its gradient times `scale`.
   package func softmaxCrossEntropy(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
-    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
+    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shapeText) for \(shapeText)")
     // In bounds: both have the same shape.
     return unsafe Scalar._routines.best.softmaxCrossEntropy(
       filledRows, columns, base, stride, targets.base, targets.stride, scale)
@@ -76,7 +76,7 @@ extension MutableMatrixView {
   /// The cross-entropy of sigmoid(self) against `targets`, summed over all elements; self becomes its gradient times
   /// `scale`.
   package func sigmoidCrossEntropy(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
-    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
+    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shapeText) for \(shapeText)")
     // In bounds: both have the same shape.
     return unsafe Scalar._routines.best.sigmoidCrossEntropy(
       filledRows, columns, base, stride, targets.base, targets.stride, scale)
@@ -84,7 +84,7 @@ extension MutableMatrixView {
 
   /// The squared distance from `targets`, summed over all elements; self becomes its gradient times `scale`.
   package func squaredError(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
-    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shape) for \(shape)")
+    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shapeText) for \(shapeText)")
     // In bounds: both have the same shape.
     return unsafe Scalar._routines.best.squaredError(
       filledRows, columns, base, stride, targets.base, targets.stride, scale)
@@ -104,7 +104,7 @@ extension MutableMatrixView {
 
   /// Row i becomes row `indices[i]` of `source`.
   package func gather(_ indices: ArraySlice<Int>, of source: MatrixView<Scalar>) {
-    require(source.columns == columns, "rows of \(source.shape) for \(shape)")
+    require(source.columns == columns, "rows of \(source.shapeText) for \(shapeText)")
     requireIndices(indices, below: source.rows)
     for (i, index) in indices.enumerated() {
       // In bounds: both rows exist and have `columns` elements.

@@ -66,7 +66,8 @@ extension MatrixView {
   /// The same for a matrix of one row; nothing is allocated.
   package func winner() -> Int {
     require(
-      rows == 1 && columns > 0, "the place of the largest element of a \(shape) matrix: it needs one row, not empty")
+      rows == 1 && columns > 0, "the place of the largest element of a \(shapeText) matrix: it needs one row, not empty"
+    )
     if columns > Self.longestRun { return winners()[0] }
     var winner = 0
     // In bounds: there is room for the index of one row.
@@ -103,13 +104,13 @@ extension MatrixView {
 
   /// The largest element of at least one; NaN where one of them is.
   package func max() -> Scalar {
-    require(rows > 0 && columns > 0, "the largest element of a \(shape) matrix: it is empty")
+    require(rows > 0 && columns > 0, "the largest element of a \(shapeText) matrix: it is empty")
     return unsafe Scalar._routines.best.maximum(rows, columns, base, stride)
   }
 
   /// The smallest element of at least one; NaN where one of them is.
   package func min() -> Scalar {
-    require(rows > 0 && columns > 0, "the smallest element of a \(shape) matrix: it is empty")
+    require(rows > 0 && columns > 0, "the smallest element of a \(shapeText) matrix: it is empty")
     return unsafe Scalar._routines.best.minimum(rows, columns, base, stride)
   }
 
@@ -120,12 +121,12 @@ extension MatrixView {
 
   /// The largest |element| on and below the diagonal of a square matrix; 0 of none, NaN where one is NaN.
   package func largestMagnitudeInLowerTriangle() -> Scalar {
-    require(rows == columns, "the lower triangle of a \(shape) matrix: it is not square")
+    require(rows == columns, "the lower triangle of a \(shapeText) matrix: it is not square")
     return unsafe Scalar._routines.best.largestMagnitudeInTriangle(rows, base, stride)
   }
 
   private func requireElementsInRows(_ what: String) {
-    require(columns > 0 || rows == 0, "\(what) of each row of a \(shape) matrix: its rows are empty")
+    require(columns > 0 || rows == 0, "\(what) of each row of a \(shapeText) matrix: its rows are empty")
   }
 
   /// An array of `size` numbers, all of which `write` sets, where there are any.

@@ -11,7 +11,7 @@ extension MutableMatrixView {
   ) {
     require(
       gradient.rows == rows && gradient.columns == columns && v.rows == rows && v.columns == columns,
-      "a step of \(shape) along \(gradient.shape) with a velocity of \(v.shape)")
+      "a step of \(shapeText) along \(gradient.shapeText) with a velocity of \(v.shapeText)")
     for i in 0..<filledRows {
       // In bounds: all three have `columns` elements in each of `rows` rows.
       unsafe Scalar._routines.best.momentum(
@@ -47,7 +47,7 @@ extension MutableMatrixView {
     require(
       gradient.rows == rows && gradient.columns == columns && m.rows == rows && m.columns == columns
         && v.rows == rows && v.columns == columns,
-      "a step of \(shape) along \(gradient.shape) with moments of \(m.shape) and \(v.shape)")
+      "a step of \(shapeText) along \(gradient.shapeText) with moments of \(m.shapeText) and \(v.shapeText)")
     for i in 0..<filledRows {
       // In bounds: all four have `columns` elements in each of `rows` rows.
       unsafe Scalar._routines.best.adam(
@@ -61,7 +61,7 @@ extension MutableMatrixView {
 extension MutableMatrixView {
   /// Adds `rate` (x - element) to each element, of `x` in its place.
   package func move(to x: MatrixView<Scalar>, rate: Scalar) {
-    require(x.rows == rows && x.columns == columns, "an average of \(shape) over \(x.shape)")
+    require(x.rows == rows && x.columns == columns, "an average of \(shapeText) over \(x.shapeText)")
     for i in 0..<filledRows {
       // In bounds: both have `columns` elements in each of `rows` rows.
       unsafe Scalar._routines.best.average(columns, rate, x.base + i * x.stride, base + i * stride)

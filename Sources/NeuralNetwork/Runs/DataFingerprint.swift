@@ -24,14 +24,14 @@ extension Dataset where Scalar: SafetensorsElement {
     var hash = SHA256()
     switch features {
     case .bytes(let bytes, let divisor):
-      hash.update(Scalar.littleEndianBytes(of: [divisor]))
+      hash.update(littleEndianBytes(of: [divisor]))
       hash.update(bytes)
-    case .values(let matrix): hash.update(Scalar.littleEndianBytes(of: matrix.scalars))
+    case .values(let matrix): hash.update(littleEndianBytes(of: matrix.scalars()))
     }
     switch targets {
     case .labels(let labels):
       hash.update(labels.flatMap { label in (0..<8).map { UInt8(truncatingIfNeeded: label >> (8 * $0)) } })
-    case .values(let matrix): hash.update(Scalar.littleEndianBytes(of: matrix.scalars))
+    case .values(let matrix): hash.update(littleEndianBytes(of: matrix.scalars()))
     }
     return hash.finalized()
   }

@@ -21,7 +21,7 @@ extension TrainingHistory {
     var columns = [String: [Double]]()
     let count = try file.tensor("history.seconds").count
     for (name, _) in Self.measures where file.tensors.contains(where: { $0.name == "history." + name }) {
-      columns[name] = try file.values(of: "history." + name, shape: [count])
+      columns[name] = try file.elements(of: "history." + name, shape: [count])
     }
     self.init()
     (self.steps, self.outcome) = (steps, outcome)

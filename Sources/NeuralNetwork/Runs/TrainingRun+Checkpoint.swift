@@ -60,7 +60,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     else {
       throw file.mismatch("\(steps) steps and \(history.epochs.count) epochs, of \(stepsPerEpoch) steps each")
     }
-    let sums: [Double] = try file.values(of: "epoch", shape: [3])
+    let sums: [Double] = try file.elements(of: "epoch", shape: [3])
     var best = shape.layers
     let hasBest = trainer.patience != nil && history.bestEpoch != nil
     var slots = [(target: Panels<Scalar>, rows: Range<Int>, values: Matrix<Scalar>)]()
@@ -132,8 +132,8 @@ extension Safetensors {
   fileprivate mutating func add<Scalar: BLASScalar & SafetensorsElement>(
     _ prefix: String, _ index: Int, weights: Matrix<Scalar>, bias: Matrix<Scalar>
   ) throws(TensorFileError) {
-    try add("\(prefix)layers.\(index).weight", shape: [weights.rows, weights.columns], weights.scalars)
-    try add("\(prefix)layers.\(index).bias", shape: [bias.columns], bias.scalars)
+    try add("\(prefix)layers.\(index).weight", shape: [weights.rows, weights.columns], weights.scalars())
+    try add("\(prefix)layers.\(index).bias", shape: [bias.columns], bias.scalars())
   }
 
   fileprivate func parameters<Scalar: BLASScalar & SafetensorsElement>(
@@ -141,7 +141,7 @@ extension Safetensors {
   ) throws(TensorFileError) -> (weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
     func matrix(_ name: String, _ shape: [Int], rows: Int) throws(TensorFileError) -> Matrix<Scalar> {
       try Matrix(rows: rows, columns: layer.outputs) { span throws(TensorFileError) in
-        try appendValues(of: "\(prefix)layers.\(index).\(name)", shape: shape, to: &span)
+        try appendElements(of: "\(prefix)layers.\(index).\(name)", shape: shape, to: &span)
       }
     }
     return (

@@ -38,10 +38,10 @@ import LinearAlgebra
     /// What a decomposition shows; of U and Q all columns are as many as rows.
     private static var shown: [Named<Matrix<Double>>] {
       [
-        ("LU", { _ = try (LU($0).lower, LU($0).upper, LU(consuming: $0).pivots) }),
-        ("QR", { _ = try (QR($0).q, QR($0).r, QR(consuming: $0).reconstructed()) }),
+        ("LU", { _ = try (LU($0).lower(), LU($0).upper(), LU(consuming: $0).pivots()) }),
+        ("QR", { _ = try (QR($0).q(), QR($0).r(), QR(consuming: $0).reconstructed()) }),
         ("SVD", { _ = try (SVD($0).reconstructed(), SVD(consuming: $0).rank()) }),
-        ("values", { _ = try ($0.singularValues(), $0.rank, $0.norm(.two), $0.pseudoinverse()) }),
+        ("values", { _ = try ($0.singularValues(), $0.rank(), $0.norm(.two), $0.pseudoinverse()) }),
         ("least squares", { _ = try $0.leastSquares(Matrix<Double>.zeros(rows: $0.rows, columns: 1)) }),
       ]
     }
@@ -49,24 +49,24 @@ import LinearAlgebra
     /// With a number, a row or a column for each row or each column.
     private static var bare: [Named<Matrix<Double>>] {
       [
-        ("permutation", { _ = try (LU($0).permutation, LU($0).reconstructed()) }),
+        ("permutation", { _ = try (LU($0).permutation(), LU($0).reconstructed()) }),
         (
           "pivoted",
           { a in
             let qr = try PivotedQR(a)
-            _ = try (qr.q, qr.r, qr.rank(), qr.reconstructed())
+            _ = try (qr.q(), qr.r(), qr.rank(), qr.reconstructed())
           }
         ),
-        ("full SVD", { _ = try SVD($0, vectors: .full) }), ("full Q", { _ = try QR($0).fullQ }),
+        ("full SVD", { _ = try SVD($0, vectors: .full) }), ("full Q", { _ = try QR($0).fullQ() }),
       ]
     }
 
     private static var square: [Named<Matrix<Double>>] {
       [
         ("Cholesky", { _ = try Cholesky($0) }), ("symmetric", { _ = try SymmetricEigen($0).values }),
-        ("eigenvalues", { _ = try $0.eigenvalues() }), ("Eigen", { _ = try Eigen($0, leftVectors: true).vectors }),
-        ("determinant", { _ = try ($0.determinant, $0.logDeterminant) }), ("inverse", { _ = try $0.inverse() }),
-        ("condition", { _ = try $0.conditionNumber }),
+        ("eigenvalues", { _ = try $0.eigenvalues() }), ("Eigen", { _ = try Eigen($0, leftVectors: true).vectors() }),
+        ("determinant", { _ = try ($0.determinant(), $0.logDeterminant()) }), ("inverse", { _ = try $0.inverse() }),
+        ("condition", { _ = try $0.conditionNumber() }),
       ]
     }
 

@@ -16,7 +16,7 @@ extension SizeCase {
         SizeCase(name: "add \(name)", sizes: Sizes.all, mayTrap: false) {
           var file = Safetensors()
           try file.add("a", shape: shape($0), [] as [Float])
-          try use(shape($0), file.values(of: "a", shape: shape($0)))
+          try use(shape($0), file.elements(of: "a", shape: shape($0)))
           _ = try Safetensors(parsing: file.serialized())
         },
         SizeCase(name: "npy \(name)", sizes: Sizes.all, mayTrap: false) { try readNPY(shape($0)) },
@@ -24,14 +24,14 @@ extension SizeCase {
           let array = try NPYArray([] as [Float], shape: shape($0))
           try use(shape($0), array.elements(shape: shape($0)))
           _ = try NPYArray(parsing: array.serialized())
-          _ = try NPYArray(.float64, shape: shape($0), order: .columnMajor, bytes: []).elements(as: Double.self)
+          _ = try NPYArray(.float64, shape: shape($0), layout: .columnMajor, bytes: []).elements(as: Double.self)
         },
         SizeCase(name: "IDX \(name)", sizes: Sizes.all, mayTrap: false) {
           let bytes = shape($0).flatMap { length in (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) } }
           _ = try IDXArray(parsing: [0, 0, 8, UInt8(shape($0).count)] + bytes)
         },
         SizeCase(name: "IDXArray \(name)", sizes: Sizes.all, mayTrap: false) {
-          _ = try IDXArray(parsing: IDXArray(dimensions: shape($0), bytes: []).serialized())
+          _ = try IDXArray(parsing: IDXArray(shape: shape($0), bytes: []).serialized())
         },
       ]
     } + [
@@ -55,7 +55,7 @@ extension SizeCase {
     let header = #"{"a":{"dtype":"F32","shape":[\#(lengths)],"data_offsets":[0,0]}}"#
     let file = try Safetensors(
       parsing: (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) } + header.utf8)
-    try use(shape, file.values(of: "a"))
+    try use(shape, file.elements(of: "a"))
   }
 
   private static func readNPY(_ shape: [Int]) throws {

@@ -37,7 +37,7 @@ extension SizeCase {
       ("functions", changing { a, _ in for function in ElementaryFunction.allCases { a.apply(function) } }),
       ("exp", { _ = exp($0) }), ("clamped", { _ = $0.clamped(to: 0...1) }),
       ("clamp", changing { a, _ in a.clamp(to: ...0) }), ("map", { _ = $0.map { $0 } }),
-      ("mapInPlace", changing { a, _ in a.mapInPlace { $0 } }), ("scalars", { _ = $0.scalars }),
+      ("mapInPlace", changing { a, _ in a.mapInPlace { $0 } }), ("scalars", { _ = $0.scalars() }),
       ("buffer", { _ = unsafe $0.withUnsafeBufferPointer { $0.count } }),
       ("encoded", { a in if a.count < 1 << 10 { _ = try JSONEncoder().encode(a) } }),
       ("as Float", { _ = Matrix<Float>($0) }), ("as Double", { _ = Matrix<Double>($0) }),

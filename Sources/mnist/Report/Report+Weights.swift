@@ -3,7 +3,7 @@ extension Report {
   var weights: String {
     let layer = network.layers[0]
     let shown = min(layer.outputs, 128)
-    let values = layer.weights.scalars
+    let values = layer.weights.scalars()
     let rasters = (0..<shown).map { unit in
       Raster(
         width: images.columns, height: images.rows,

@@ -71,7 +71,7 @@
   func rightHandSide<Scalar: OracleScalar & BLASScalar>(
     of a: Matrix<Scalar>, columns: Int = 3, using generator: inout SeededGenerator
   ) -> Matrix<Scalar> {
-    let isSubnormal = a.scalars.allSatisfy { $0.isSubnormal || $0 == 0 }
+    let isSubnormal = a.scalars().allSatisfy { $0.isSubnormal || $0 == 0 }
     let x = Matrix<Scalar>.uniform(rows: a.columns, columns: columns, in: -1..<1, using: &generator)
     return a * (isSubnormal ? x.map { (4 * $0).rounded() } : x)
   }

@@ -15,10 +15,10 @@
         kind.matrix(rows: m, columns: n, using: &generator)
       } _: { a, kind, generator, record in
         let lu = try LU(a)
-        let permuted = Matrix(rows: a.rows, columns: a.columns) { i, j in a[lu.permutation[i], j] }
+        let permuted = Matrix(rows: a.rows, columns: a.columns) { i, j in a[lu.permutation()[i], j] }
         let ratio = TestRatio(of: a)
-        record("PA - LU", ratio.product(lu.lower, lu.upper, is: permuted))
-        #expect(try LU(consuming: a).lower == lu.lower, "the form that consumes")
+        record("PA - LU", ratio.product(lu.lower(), lu.upper(), is: permuted))
+        #expect(try LU(consuming: a).lower() == lu.lower(), "the form that consumes")
         guard a.rows == a.columns, lu.singularIndex == nil else { return }
         let b = rightHandSide(of: a, using: &generator)
         record("B - AX", ratio.solution(a, try lu.solve(b), b))
@@ -44,7 +44,7 @@
         record("B - AX", ratio.solution(a, try cholesky.solve(b), b))
         if kind != .subnormal && kind != .huge {
           // L has half the exponent of A: compared where it needs no scaling.
-          record("A - LL'", ratio.unscaledProduct(cholesky.lower, cholesky.upper, is: a))
+          record("A - LL'", ratio.unscaledProduct(cholesky.lower(), cholesky.upper(), is: a))
         } else {
           record("A - reconstructed", ratio.product(.identity(a.rows), try cholesky.reconstructed(), is: a))
         }

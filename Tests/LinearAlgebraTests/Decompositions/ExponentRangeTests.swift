@@ -34,17 +34,19 @@
         let quotients = found ./ (inverse + Matrix(rows: [[0, 1], [1, 0]]))
         #expect(quotients.isApproximatelyEqual(to: .identity(2), absoluteTolerance: 1e-15))
       }
-      #expect(try Cholesky(Self.wide).lower == .diagonal([1e100, 1e-100]))
+      #expect(try Cholesky(Self.wide).lower() == .diagonal([1e100, 1e-100]))
     }
 
     @Test func determinantsDoNotDependOnAScale() throws {
       let determinants = try [
-        Self.wide.determinant, LU(Self.wide).determinant, QR(Self.wide).determinant, PivotedQR(Self.wide).determinant,
-        Cholesky(Self.wide).determinant, SymmetricEigen(Self.wide).determinant, SVD(Self.wide).absoluteDeterminant,
-        Eigen(Self.wide).determinant,
+        Self.wide.determinant(), LU(Self.wide).determinant(), QR(Self.wide).determinant(),
+        PivotedQR(Self.wide).determinant(),
+        Cholesky(Self.wide).determinant(), SymmetricEigen(Self.wide).determinant(),
+        SVD(Self.wide).absoluteDeterminant(),
+        Eigen(Self.wide).determinant(),
       ]
       for determinant in determinants { #expect((determinant - 1).magnitude < 1e-15) }
-      #expect(try (Self.wideFloat.determinant / 1e-10 - 1).magnitude < 1e-6)
+      #expect(try (Self.wideFloat.determinant() / 1e-10 - 1).magnitude < 1e-6)
     }
 
     @Test func anElementOfTheRightHandSideIsNotLost() throws {
@@ -67,7 +69,8 @@
 
     @Test func aRowBesideAMuchLargerOneKeepsItsDigits() throws {
       let graded = Matrix<Double>(rows: [[1e300, 1e300], [1e-300, 2e-300]])
-      #expect(try (graded.determinant - 1).magnitude < 1e-15 && (graded.transposed().determinant - 1).magnitude < 1e-15)
+      #expect(
+        try (graded.determinant() - 1).magnitude < 1e-15 && (graded.transposed().determinant() - 1).magnitude < 1e-15)
       let solution = try graded.solve(Matrix(column: [2e300, 3e-300]))
       #expect(solution.isApproximatelyEqual(to: Matrix(column: [1, 1]), relativeTolerance: 1e-15))
       let columns = try Matrix<Double>(rows: [[1e300, 1e-300], [1e300, 2e-300]]).solve(Matrix(column: [1e8, 2e8]))
@@ -78,7 +81,7 @@
       let singular = Matrix<Float>(rows: [[1e23, 1e-23], [1e23, 1e-23]])
       #expect(throws: DecompositionError.singular(index: 1)) { try singular.inverse() }
       #expect(throws: DecompositionError.singular(index: 1)) { try singular.solve(Matrix(column: [1, 2])) }
-      #expect(try singular.determinant == 0)
+      #expect(try singular.determinant() == 0)
     }
 
     @Test func whatASubstitutionPassesIsNotLost() throws {
@@ -95,17 +98,17 @@
       #expect(try a.solve(Matrix(column: [1e30, 1e-30, 0])) == Matrix(column: [1e30, 1e-30]))
       #expect(try a.solve(Matrix(column: [1e20, 1.2345678e-35, 0])) == Matrix(column: [1e20, 1.2345678e-35]))
       let fit = try a.leastSquares(Matrix(column: [1e30, 1, 1e-30]))
-      #expect((fit.residuals[0] / 1e-30 - 1).magnitude < 1e-6)
+      #expect((fit.residualNorms[0] / 1e-30 - 1).magnitude < 1e-6)
       #expect(try SymmetricEigen(Matrix<Double>.diagonal([1e145, 0x1p-1060])).values == [0x1p-1060, 1e145])
       #expect(try Matrix<Float>.diagonal([1e15, 0x1p-148]).symmetricEigenvalues() == [0x1p-148, 1e15])
     }
 
     @Test func aMatrixThatIsConsumedKeepsAsMuch() throws {
       let a = Matrix<Double>(rows: [[1, 0, 1e308], [0, 1, 1e-290], [0, 1e-18, 0]])
-      let determinant = try LU(a).determinant
+      let determinant = try LU(a).determinant()
       #expect((determinant / -1e-308 - 1).magnitude < 1e-14)
-      #expect(try LU(consuming: a).determinant == determinant)
-      #expect(try (QR(consuming: a).determinant / determinant - 1).magnitude < 1e-14)
+      #expect(try LU(consuming: a).determinant() == determinant)
+      #expect(try (QR(consuming: a).determinant() / determinant - 1).magnitude < 1e-14)
     }
 
     @Test func rightHandSidesDoNotInfluenceEachOther() throws {
@@ -120,7 +123,7 @@
 
     @Test func aRankHasNoRange() throws {
       let huge = Matrix<Double>(repeating: 1e308, rows: 2, columns: 2)
-      #expect(try huge.rank == 1)
+      #expect(try huge.rank() == 1)
       #expect(try (huge.pseudoinverse()[0, 0] * 1e308 - 0.25).magnitude < 1e-12)
     }
 
@@ -136,8 +139,8 @@
       let integers = Matrix<Double>(rows: [[0, 0, -41], [1, 0, 36], [0, 1, -6]])
       let exact = try Eigen(integers, leftVectors: true)
       let eigen = try Eigen(integers * .leastNonzeroMagnitude, leftVectors: true)
-      let left = (try #require(eigen.leftVectors), try #require(exact.leftVectors))
-      for (found, expected) in [(eigen.vectors, exact.vectors), left] {
+      let left = (try #require(eigen.leftVectors()), try #require(exact.leftVectors()))
+      for (found, expected) in [(eigen.vectors(), exact.vectors()), left] {
         #expect(found.real.isApproximatelyEqual(to: expected.real, absoluteTolerance: 1e-13))
         #expect(found.imaginary.isApproximatelyEqual(to: expected.imaginary, absoluteTolerance: 1e-13))
       }

@@ -63,36 +63,40 @@
         (test.b ?? []).map { Scalar($0) / 16 }, rows: test.b == nil ? 0 : test.rows, columns: test.right ?? 0)
       func integers(_ values: [Int]) -> [Scalar] { values.map { Scalar($0) } }
       switch test.operation {
-      case "solve", "solve positive definite", "solve triangular": return ["x": try a.solve(b).scalars]
+      case "solve", "solve positive definite", "solve triangular": return ["x": try a.solve(b).scalars()]
       case "inverse":
-        let (sign, logarithm) = try a.logDeterminant
+        let (sign, logarithm) = try a.logDeterminant()
         return [
-          "inverse": try a.inverse().scalars, "determinant": [try a.determinant], "sign": [sign],
+          "inverse": try a.inverse().scalars(), "determinant": [try a.determinant()], "sign": [sign],
           "logarithm": [logarithm],
         ]
       case "lu":
         let lu = try LU(a)
-        return ["lower": lu.lower.scalars, "upper": lu.upper.scalars, "permutation": integers(lu.permutation)]
-      case "cholesky": return ["lower": try Cholesky(a).lower.scalars]
+        return [
+          "lower": lu.lower().scalars(), "upper": lu.upper().scalars(), "permutation": integers(lu.permutation()),
+        ]
+      case "cholesky": return ["lower": try Cholesky(a).lower().scalars()]
       case "qr":
         let qr = try QR(a)
-        let signs: [Scalar] = (0..<qr.r.rows).map { qr.r[$0, $0] < 0 ? -1 : 1 }
-        return ["q": (qr.q .* Matrix(row: signs)).scalars, "r": (Matrix(column: signs) .* qr.r).scalars]
+        let signs: [Scalar] = (0..<qr.r().rows).map { qr.r()[$0, $0] < 0 ? -1 : 1 }
+        return ["q": (qr.q() .* Matrix(row: signs)).scalars(), "r": (Matrix(column: signs) .* qr.r()).scalars()]
       case "pivoted qr":
         let qr = try PivotedQR(a)
-        return ["magnitudes": (0..<qr.r.rows).map { qr.r[$0, $0].magnitude }, "permutation": integers(qr.permutation)]
+        return [
+          "magnitudes": (0..<qr.r().rows).map { qr.r()[$0, $0].magnitude }, "permutation": integers(qr.permutation),
+        ]
       case "least squares":
         let fit = try a.leastSquares(b)
         return [
-          "x": fit.solution.scalars, "rank": integers([fit.rank]), "values": fit.singularValues,
-          "residuals": fit.residuals,
+          "x": fit.solution.scalars(), "rank": integers([fit.rank]), "values": fit.singularValues,
+          "residuals": fit.residualNorms,
         ]
       case "rank-deficient least squares":
         let fit = try a.leastSquares(b)
-        return ["x": fit.solution.scalars, "rank": integers([fit.rank])]
+        return ["x": fit.solution.scalars(), "rank": integers([fit.rank])]
       case "svd": return ["values": try SVD(a).values]
       case "pseudoinverse":
-        return ["inverse": try a.pseudoinverse().scalars, "rank": integers([try a.rank])]
+        return ["inverse": try a.pseudoinverse().scalars(), "rank": integers([try a.rank()])]
       case "symmetric eigenvalues": return ["values": try SymmetricEigen(a).values]
       case "eigenvalues":
         let (real, imaginary) = try a.eigenvalues()
@@ -105,7 +109,7 @@
       case "norms":
         return [
           "norms": [a.norm(.one), a.norm(.infinity), a.norm(), a.norm(.max), try a.norm(.two)],
-          "condition": [try a.conditionNumber],
+          "condition": [try a.conditionNumber()],
         ]
       default: throw UnknownOperation(name: test.operation)
       }

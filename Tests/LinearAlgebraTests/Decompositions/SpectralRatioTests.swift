@@ -38,9 +38,9 @@
       } _: { a, kind, generator, record in
         let ratio = TestRatio(of: a)
         let eigen = try SymmetricEigen(a)
-        let scaled = eigen.vectors .* Matrix(row: eigen.values)
-        record("A - VLV'", ratio.product(scaled, eigen.vectorRows, is: a, scaledLeft: true))
-        record("I - V'V", TestRatio.orthogonality(eigen.vectors))
+        let scaled = eigen.vectors() .* Matrix(row: eigen.values)
+        record("A - VLV'", ratio.product(scaled, eigen.vt, is: a, scaledLeft: true))
+        record("I - V'V", TestRatio.orthogonality(eigen.vectors()))
         record("A - reconstructed", ratio.product(.identity(a.rows), try eigen.reconstructed(), is: a))
         #expect(zip(eigen.values, eigen.values.dropFirst()).allSatisfy(<=))
         record("values alone", ratio.values(eigen.values, try a.symmetricEigenvalues()))
@@ -57,13 +57,14 @@
       } _: { a, kind, generator, record in
         let ratio = TestRatio(of: a)
         let eigen = try Eigen(a, leftVectors: true)
-        record("AV - VW", ratio.eigenvectors(a, values: eigen.values, vectors: eigen.vectors))
+        record("AV - VW", ratio.eigenvectors(a, values: eigen.values, vectors: eigen.vectors()))
         // u^H A = lambda u^H is A^T conj(u) = lambda conj(u).
-        let left = try #require(eigen.leftVectors)
+        let left = try #require(eigen.leftVectors())
         let at = a.transposed()
         record(
           "A'U - UW", TestRatio(of: at).eigenvectors(at, values: eigen.values, vectors: (left.real, -left.imaginary)))
-        let squares = eigen.vectors.real .* eigen.vectors.real + eigen.vectors.imaginary .* eigen.vectors.imaginary
+        let squares =
+          eigen.vectors().real .* eigen.vectors().real + eigen.vectors().imaginary .* eigen.vectors().imaginary
         record(
           "norms",
           ratio.unscaledProduct(
@@ -76,10 +77,10 @@
         if kind == .random || kind == .huge {
           // Off by the condition of the vectors, a pair as two real columns; that of other kinds has no bound.
           let columns = Matrix(rows: a.rows, columns: a.rows) { i, j in
-            imaginary[j] < 0 ? -eigen.vectors.imaginary[i, j] : eigen.vectors.real[i, j]
+            imaginary[j] < 0 ? -eigen.vectors().imaginary[i, j] : eigen.vectors().real[i, j]
           }
           let difference = ratio.product(.identity(a.rows), try eigen.reconstructed(), is: a)
-          record("A - reconstructed", a.rows == 0 ? 0 : difference / Double(try columns.conditionNumber))
+          record("A - reconstructed", a.rows == 0 ? 0 : difference / Double(try columns.conditionNumber()))
         }
       }
     }

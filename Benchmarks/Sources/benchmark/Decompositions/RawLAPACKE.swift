@@ -34,7 +34,7 @@
     init(_ a: Matrix<Scalar>, _ b: Matrix<Scalar>, _ functions: Functions) {
       self.functions = functions
       n = a.rows
-      (self.a, self.b) = (a.transposed().scalars, b.transposed().scalars)
+      (self.a, self.b) = (a.transposed().scalars(), b.transposed().scalars())
       work = self.a
       pivots = Array(repeating: 0, count: n)
       (second, third) = (self.a, self.a)
@@ -67,7 +67,7 @@
     /// The inverse, row by row, after `run(.inverse)`.
     var inverse: Matrix<Scalar> { Matrix(work, rows: n, columns: n).transposed() }
 
-    /// The diagonal of U and the sign of P, after `run(.determinant)`: the logarithm of |det A|.
+    /// The diagonal of U and the sign of P, after `run(.determinant())`: the logarithm of |det A|.
     var logarithm: Double { (0..<n).reduce(0.0) { $0 + logarithm(of: Double(work[$1 * n + $1])) } }
 
     private func logarithm(of x: Double) -> Double {

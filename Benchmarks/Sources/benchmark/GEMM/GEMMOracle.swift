@@ -33,7 +33,7 @@ struct GEMMOracle {
   /// The first row of `c` that is no row of the product; nil where all are. NaN is in no product.
   func firstWrongRow<Scalar: BLASScalar>(of c: Matrix<Scalar>) -> Int? {
     image.indices.first { row in
-      let scalars = c[row..<row + 1, ...].scalars
+      let scalars = c[row..<row + 1, ...].scalars()
       let sum = zip(scalars, vector).reduce(0) { $0 + Double($1.0) * $1.1 }
       return sum != image[row]
     }

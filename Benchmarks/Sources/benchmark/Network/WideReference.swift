@@ -42,11 +42,11 @@ struct WideReference {
   /// Whether no element lies further away than 1e-5 of the largest one. Sums of 2048 products of Float stay within a
   /// tenth of it, NaN does not.
   private static func agree(_ a: Matrix<Float>, _ b: Matrix<Double>) -> Bool {
-    let most = b.scalars.reduce(0) { max($0, abs($1)) }
-    return a.count == b.count && zip(a.scalars, b.scalars).allSatisfy { abs(Double($0) - $1) <= 1e-5 * most }
+    let most = b.scalars().reduce(0) { max($0, abs($1)) }
+    return a.count == b.count && zip(a.scalars(), b.scalars()).allSatisfy { abs(Double($0) - $1) <= 1e-5 * most }
   }
 
   private static func wide(_ matrix: Matrix<Float>) -> Matrix<Double> {
-    Matrix(matrix.scalars.map { Double($0) }, rows: matrix.rows, columns: matrix.columns)
+    Matrix(matrix.scalars().map { Double($0) }, rows: matrix.rows, columns: matrix.columns)
   }
 }

@@ -46,7 +46,7 @@ extension Peer {
     scalars.reserveCapacity(rows * all.columns)
     while scalars.count < rows * all.columns {
       let missing = rows - scalars.count / all.columns
-      scalars += all[0..<min(missing, all.rows), ...].scalars
+      scalars += all[0..<min(missing, all.rows), ...].scalars()
     }
     return Matrix(scalars, rows: rows, columns: all.columns)
   }
@@ -55,9 +55,9 @@ extension Peer {
   func export(to folder: String) throws(TensorFileError) {
     let names = MNIST.fileNames
     for (part, names) in zip([images.training, images.testing], [names[0...1], names[2...3]]) {
-      let pixels = try IDXArray(dimensions: [part.count, part.rows, part.columns], bytes: part.pixels)
+      let pixels = try IDXArray(shape: [part.count, part.rows, part.columns], bytes: part.pixels)
       try pixels.write(to: "\(folder)/\(names[names.startIndex])")
-      try IDXArray(dimensions: [part.count], bytes: part.labels).write(to: "\(folder)/\(names[names.startIndex + 1])")
+      try IDXArray(shape: [part.count], bytes: part.labels).write(to: "\(folder)/\(names[names.startIndex + 1])")
     }
   }
 }

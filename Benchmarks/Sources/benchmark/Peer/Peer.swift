@@ -41,7 +41,8 @@ struct Peer: Participant {
       return PeerAnswer(accuracy: network.evaluate(testing, configuration: configuration).accuracy)
     case .predict(let rows): return timePrediction(of: rows)
     case .outputs(let rows):
-      return PeerAnswer(outputs: network.predict(samples(rows), configuration: configuration).scalars.map(Double.init))
+      return PeerAnswer(
+        outputs: network.predict(samples(rows), configuration: configuration).scalars().map(Double.init))
     case .systems(let folder): systems = folder
     case .decompose(let task): return try time(task)
     case .decomposed(let task): return try decompose(task)

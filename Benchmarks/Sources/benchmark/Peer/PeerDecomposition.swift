@@ -40,15 +40,15 @@
     func run() throws {
       switch work {
       case .solve: _ = try a.solve(b)
-      case .determinant: _ = try a.determinant
+      case .determinant: _ = try a.determinant()
       case .inverse: _ = try a.inverse()
-      case .cholesky: _ = try Cholesky(a).lower
+      case .cholesky: _ = try Cholesky(a).lower()
       case .qr:
         let qr = try QR(a)
-        _ = (qr.q, qr.r)
+        _ = (qr.q(), qr.r())
       case .leastSquares: _ = try a.leastSquares(b)
-      case .symmetric: _ = try SymmetricEigen(a).vectors
-      case .eigen: _ = try Eigen(a).vectors
+      case .symmetric: _ = try SymmetricEigen(a).vectors()
+      case .eigen: _ = try Eigen(a).vectors()
       case .svd: _ = try SVD(a)
       case .singularValues: _ = try a.singularValues()
       }
@@ -59,12 +59,12 @@
       let ones = Matrix<Scalar>(repeating: 1, rows: a.columns, columns: 1)
       let outputs: [Scalar] =
         switch work {
-        case .solve: try a.solve(b).scalars
-        case .determinant: [try a.determinant]
-        case .inverse: (try a.inverse() * ones).scalars
-        case .cholesky: (try Cholesky(a).lower * ones).scalars
+        case .solve: try a.solve(b).scalars()
+        case .determinant: [try a.determinant()]
+        case .inverse: (try a.inverse() * ones).scalars()
+        case .cholesky: (try Cholesky(a).lower() * ones).scalars()
         case .qr: try Self.outputs(of: QR(a), ones)
-        case .leastSquares: try a.leastSquares(b).solution.scalars
+        case .leastSquares: try a.leastSquares(b).solution.scalars()
         case .symmetric: try Self.outputs(of: SymmetricEigen(a), ones)
         case .eigen: try outputs(of: Eigen(a))
         case .svd: try Self.outputs(of: SVD(a), ones)
@@ -74,21 +74,21 @@
     }
 
     private static func outputs(of qr: QR<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-      (qr.q * (qr.r * ones)).scalars + qr.r.diagonal().map(\.magnitude)
+      (qr.q() * (qr.r() * ones)).scalars() + qr.r().diagonal().map(\.magnitude)
     }
 
     private static func outputs(of eigen: SymmetricEigen<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-      let vectors = eigen.vectors
-      return eigen.values + (vectors * (Matrix(column: eigen.values) .* (vectors.t * ones))).scalars
+      let vectors = eigen.vectors()
+      return eigen.values + (vectors * (Matrix(column: eigen.values) .* (vectors.t * ones))).scalars()
     }
 
     private static func outputs(of svd: SVD<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-      svd.values + (svd.u * (Matrix(column: svd.values) .* (svd.vt * ones))).scalars
+      svd.values + (svd.u * (Matrix(column: svd.values) .* (svd.vt * ones))).scalars()
     }
 
     /// Both parts of the eigenvalues, sorted, and the largest elements of A V - V W.
     private func outputs(of eigen: Eigen<Scalar>) -> [Scalar] {
-      let (v, w) = (eigen.vectors, eigen.values)
+      let (v, w) = (eigen.vectors(), eigen.values)
       let (real, imaginary) = (Matrix(row: w.real), Matrix(row: w.imaginary))
       let residuals = [
         a * v.real - (v.real .* real - v.imaginary .* imaginary),

@@ -16,7 +16,7 @@ func safetensorsAreReadAsTheyStand(_ file: [UInt8]) throws -> Bool {
   for tensor in read.tensors {
     guard tensor.shape.reduce(tensor.elementType.size, *) == tensor.bytes.count else { return false }
     guard (try? again.tensor(tensor.name)) == tensor else { return false }
-    guard tensor.elementType != .float32 || (try? read.values(of: tensor.name, as: Float.self)) != nil else {
+    guard tensor.elementType != .float32 || (try? read.elements(of: tensor.name, as: Float.self)) != nil else {
       return false
     }
   }

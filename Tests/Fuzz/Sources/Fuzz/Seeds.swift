@@ -15,9 +15,9 @@ extension Reader {
       switch self {
       case .idx:
         return [
-          try IDXArray(dimensions: [2, 3, 4], bytes: Array(1...24)).serialized(),
-          try IDXArray(dimensions: [0], bytes: []).serialized(),
-          try IDXArray(dimensions: Array(repeating: 1, count: 255), bytes: [7]).serialized(),
+          try IDXArray(shape: [2, 3, 4], bytes: Array(1...24)).serialized(),
+          try IDXArray(shape: [0], bytes: []).serialized(),
+          try IDXArray(shape: Array(repeating: 1, count: 255), bytes: [7]).serialized(),
         ]
       case .safetensors:
         var file = Safetensors(metadata: ["seed": "4\u{b2}\n"])
@@ -39,7 +39,7 @@ extension Reader {
         let arrays = try NPYArray.ElementType.allCases.flatMap { type in
           try [[], [0, 3], [3], [2, 3], [2, 1, 3]].map { shape in
             let bytes = Array(repeating: 1 as UInt8, count: shape.reduce(type.size, *))
-            return try NPYArray(type, shape: shape, order: .columnMajor, bytes: bytes).serialized()
+            return try NPYArray(type, shape: shape, layout: .columnMajor, bytes: bytes).serialized()
           }
         }
         // Versions 2.0 and 3.0 have two bytes more for the length.
