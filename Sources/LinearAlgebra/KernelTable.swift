@@ -85,6 +85,9 @@ import VectorKernelsAVX512
   package let subtract: Elementwise
   package let multiply: Elementwise
   package let divide: Elementwise
+  package let isGreater: Elementwise
+  package let isGreaterOrEqual: Elementwise
+  package let isEqual: Elementwise
   package let addScaled: ScaledSum
   package let addBias: BiasSum
   package let maskByRectifier: Mask
@@ -133,7 +136,8 @@ extension KernelTable where Scalar == Float {
     multiplyMatrices: VectorKernels.multiply, multiplyNaively: VectorKernels.multiplyNaively,
     scratchCount: VectorKernels.scratchCount,
     add: VectorKernels.add, subtract: VectorKernels.subtract,
-    multiply: VectorKernels.multiply, divide: VectorKernels.divide,
+    multiply: VectorKernels.multiply, divide: VectorKernels.divide, isGreater: VectorKernels.isGreater,
+    isGreaterOrEqual: VectorKernels.isGreaterOrEqual, isEqual: VectorKernels.isEqual,
     addScaled: VectorKernels.addScaled, addBias: VectorKernels.addBias,
     maskByRectifier: VectorKernels.maskByRectifier, leak: VectorKernels.leak,
     tanhGradient: VectorKernels.tanhGradient, sigmoidGradient: VectorKernels.sigmoidGradient,
@@ -160,7 +164,8 @@ extension KernelTable where Scalar == Float {
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
     add: VectorKernelsAVX2.add, subtract: VectorKernelsAVX2.subtract,
-    multiply: VectorKernelsAVX2.multiply, divide: VectorKernelsAVX2.divide,
+    multiply: VectorKernelsAVX2.multiply, divide: VectorKernelsAVX2.divide, isGreater: VectorKernelsAVX2.isGreater,
+    isGreaterOrEqual: VectorKernelsAVX2.isGreaterOrEqual, isEqual: VectorKernelsAVX2.isEqual,
     addScaled: VectorKernelsAVX2.addScaled, addBias: VectorKernelsAVX2.addBias,
     maskByRectifier: VectorKernelsAVX2.maskByRectifier, leak: VectorKernelsAVX2.leak,
     tanhGradient: VectorKernelsAVX2.tanhGradient, sigmoidGradient: VectorKernelsAVX2.sigmoidGradient,
@@ -188,6 +193,8 @@ extension KernelTable where Scalar == Float {
     scratchCount: VectorKernelsAVX512.scratchCount,
     add: VectorKernelsAVX512.add, subtract: VectorKernelsAVX512.subtract,
     multiply: VectorKernelsAVX512.multiply, divide: VectorKernelsAVX512.divide,
+    isGreater: VectorKernelsAVX512.isGreater,
+    isGreaterOrEqual: VectorKernelsAVX512.isGreaterOrEqual, isEqual: VectorKernelsAVX512.isEqual,
     addScaled: VectorKernelsAVX512.addScaled, addBias: VectorKernelsAVX512.addBias,
     maskByRectifier: VectorKernelsAVX512.maskByRectifier, leak: VectorKernelsAVX512.leak,
     tanhGradient: VectorKernelsAVX512.tanhGradient, sigmoidGradient: VectorKernelsAVX512.sigmoidGradient,
@@ -220,7 +227,8 @@ extension KernelTable where Scalar == Double {
     multiplyMatrices: VectorKernels.multiply, multiplyNaively: VectorKernels.multiplyNaively,
     scratchCount: VectorKernels.scratchCount,
     add: VectorKernels.add, subtract: VectorKernels.subtract,
-    multiply: VectorKernels.multiply, divide: VectorKernels.divide,
+    multiply: VectorKernels.multiply, divide: VectorKernels.divide, isGreater: VectorKernels.isGreater,
+    isGreaterOrEqual: VectorKernels.isGreaterOrEqual, isEqual: VectorKernels.isEqual,
     addScaled: VectorKernels.addScaled, addBias: VectorKernels.addBias,
     maskByRectifier: VectorKernels.maskByRectifier, leak: VectorKernels.leak,
     tanhGradient: VectorKernels.tanhGradient, sigmoidGradient: VectorKernels.sigmoidGradient,
@@ -247,7 +255,8 @@ extension KernelTable where Scalar == Double {
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
     add: VectorKernelsAVX2.add, subtract: VectorKernelsAVX2.subtract,
-    multiply: VectorKernelsAVX2.multiply, divide: VectorKernelsAVX2.divide,
+    multiply: VectorKernelsAVX2.multiply, divide: VectorKernelsAVX2.divide, isGreater: VectorKernelsAVX2.isGreater,
+    isGreaterOrEqual: VectorKernelsAVX2.isGreaterOrEqual, isEqual: VectorKernelsAVX2.isEqual,
     addScaled: VectorKernelsAVX2.addScaled, addBias: VectorKernelsAVX2.addBias,
     maskByRectifier: VectorKernelsAVX2.maskByRectifier, leak: VectorKernelsAVX2.leak,
     tanhGradient: VectorKernelsAVX2.tanhGradient, sigmoidGradient: VectorKernelsAVX2.sigmoidGradient,
@@ -275,6 +284,8 @@ extension KernelTable where Scalar == Double {
     scratchCount: VectorKernelsAVX512.scratchCount,
     add: VectorKernelsAVX512.add, subtract: VectorKernelsAVX512.subtract,
     multiply: VectorKernelsAVX512.multiply, divide: VectorKernelsAVX512.divide,
+    isGreater: VectorKernelsAVX512.isGreater,
+    isGreaterOrEqual: VectorKernelsAVX512.isGreaterOrEqual, isEqual: VectorKernelsAVX512.isEqual,
     addScaled: VectorKernelsAVX512.addScaled, addBias: VectorKernelsAVX512.addBias,
     maskByRectifier: VectorKernelsAVX512.maskByRectifier, leak: VectorKernelsAVX512.leak,
     tanhGradient: VectorKernelsAVX512.tanhGradient, sigmoidGradient: VectorKernelsAVX512.sigmoidGradient,

@@ -1,13 +1,16 @@
 import LinearAlgebra
 
 extension KernelSurvey {
-  /// add, subtract, multiply, divide, and addScaled: the bits of one operation.
+  /// add, subtract, multiply, divide, the comparisons, and addScaled: the bits of one operation.
   package mutating func elementwise() -> KernelTally {
     var tally = KernelTally("elementwise")
     unsafe combine("add", kernels.add, into: &tally) { $0 + $1 }
     unsafe combine("subtract", kernels.subtract, into: &tally) { $0 - $1 }
     unsafe combine("multiply", kernels.multiply, into: &tally) { $0 * $1 }
     unsafe combine("divide", kernels.divide, into: &tally) { $0 / $1 }
+    unsafe combine("isGreater", kernels.isGreater, into: &tally) { $0 > $1 ? 1 : 0 }
+    unsafe combine("isGreaterOrEqual", kernels.isGreaterOrEqual, into: &tally) { $0 >= $1 ? 1 : 0 }
+    unsafe combine("isEqual", kernels.isEqual, into: &tally) { $0 == $1 ? 1 : 0 }
     for count in sizes { addScaled(count, into: &tally) }
     return tally
   }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 // Functions of each element by the vector kernels; the result is the only allocation. Free functions, as they are written
 // for numbers: `exp(a) ./ exp(a).rowSums()`.
 
@@ -33,6 +41,18 @@ public func tanh<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.
 /// - Complexity: O(count), one allocation. Within 2 ulp for Float and Double.
 public func sigmoid<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.sigmoid) }
 
+/// The larger of each element and 0, the rectifier; NaN for NaN.
+///
+/// - Complexity: O(count), one allocation.
+public func relu<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.clamped(to: 0...) }
+
+/// Each element to the power of `exponent`, as C's `pow` has it: NaN of a negative number to a power that is no integer.
+///
+/// - Complexity: O(count) calls of the C library, one allocation; a single product where `exponent` is 2.
+public func pow<Scalar: BLASScalar>(_ a: Matrix<Scalar>, _ exponent: Scalar) -> Matrix<Scalar> {
+  exponent == 2 ? a .* a : a.map { Scalar(power(Double($0), Double(exponent))) }
+}
+
 extension Matrix {
   /// Replaces each element by `function` of it.
   ///
@@ -45,3 +65,5 @@ extension Matrix {
     .written(rows: rows, columns: columns) { y in withView { y.set(function, $0) } }
   }
 }
+
+private func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }

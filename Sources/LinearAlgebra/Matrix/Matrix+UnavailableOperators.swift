@@ -36,3 +36,21 @@ extension Float {
   @available(*, unavailable, message: "an Int is no scalar: convert it, as in x / Float(n)")
   public static func / (x: Float, n: Int) -> Float { trap("unavailable") }
 }
+
+// Functions of numbers are the C library's, and Foundation brings them.
+
+/// Not here: a function of a number.
+@available(*, unavailable, message: "import Foundation for 'exp' of a number; here it takes a matrix")
+public func exp<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }
+
+/// Not here: a function of a number.
+@available(*, unavailable, message: "import Foundation for 'log' of a number; here it takes a matrix")
+public func log<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }
+
+/// Not here: a function of a number.
+@available(*, unavailable, message: "import Foundation for 'sqrt' of a number; here it takes a matrix")
+public func sqrt<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }
+
+/// Not here: a function of a number.
+@available(*, unavailable, message: "import Foundation for 'tanh' of a number; here it takes a matrix")
+public func tanh<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }

@@ -4,6 +4,9 @@ package enum ElementwiseOperation: String, Sendable {
   case difference
   case product = "elementwise product"
   case quotient = "elementwise quotient"
+  case isGreater = "comparison"
+  case isGreaterOrEqual = "comparison of at least"
+  case isEqual = "comparison of equality"
 }
 
 extension MutableMatrixView {
@@ -22,6 +25,9 @@ extension MutableMatrixView {
       case .difference: unsafe Scalar._routines.best.subtract
       case .product: unsafe Scalar._routines.best.multiply
       case .quotient: unsafe Scalar._routines.best.divide
+      case .isGreater: unsafe Scalar._routines.best.isGreater
+      case .isGreaterOrEqual: unsafe Scalar._routines.best.isGreaterOrEqual
+      case .isEqual: unsafe Scalar._routines.best.isEqual
       }
     if count == 0 { return }
     let (aStep, bStep) = (step(a), step(b))
