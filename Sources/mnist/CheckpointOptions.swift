@@ -52,21 +52,38 @@ struct CheckpointOptions: ParsableArguments {
     return anyMachine && resume == nil ? "--any-machine without --resume: there is no checkpoint to accept" : nil
   }
 
-  /// The checkpoint to go on from, and the folder of the run: `output`, else that of the checkpoint; nil for a new one.
-  func places(output: String?) -> (file: String?, folder: String?) {
+  /// Where a run begins and where its files go.
+  struct Places {
+    /// The checkpoint to go on from.
+    let file: String?
+    /// The folder of the run: that of `--output`, else of the checkpoint; nil for a new one.
+    let folder: String?
+
+    init(_ file: String?, _ folder: String?) { (self.file, self.folder) = (file, folder) }
+
+    /// Whether the run goes on in the folder of its checkpoint, where the results are its own.
+    var hasOwnResults: Bool {
+      guard let file, let folder, FileStatus(at: file) != .missing else { return false }
+      func place(_ url: URL) -> URL { url.resolvingSymlinksInPath().standardizedFileURL }
+      return place(URL(filePath: file).deletingLastPathComponent()).path == place(URL(filePath: folder)).path
+    }
+  }
+
+  /// The checkpoint to go on from, and the folder of the run.
+  func places(output: String?) -> Places {
     switch resume {
-    case nil: return (nil, output)
+    case nil: return Places(nil, output)
     case .own:
-      if let output { return (Self.join(output), output) }
+      if let output { return Places(Self.join(output), output) }
       // The folder itself: `latest` may point to another run before this one ends. A run there without a checkpoint
       // keeps its folder for itself.
       let latest = "runs/" + URL(filePath: "runs/latest").resolvingSymlinksInPath().lastPathComponent
       let file = Self.join(latest)
-      return (file, FileStatus(at: file) == .missing ? nil : latest)
+      return Places(file, FileStatus(at: file) == .missing ? nil : latest)
     case .path(let path):
-      if URL(filePath: path).lastPathComponent != Self.fileName { return (Self.join(path), output ?? path) }
+      if URL(filePath: path).lastPathComponent != Self.fileName { return Places(Self.join(path), output ?? path) }
       let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-      return (path, output ?? (folder.isEmpty ? "/" : folder))
+      return Places(path, output ?? (folder.isEmpty ? "/" : folder))
     }
   }
 

@@ -28,7 +28,7 @@ struct InitializerComparison {
       Output.print(row(initializer, history))
       // The table is all that comes of it.
       if Output.isLost { return }
-      if history.outcome == .stopped { throw ExitCode(130) }
+      if history.outcome == .stopped { throw ExitCode(Interrupt.status) }
     }
   }
 

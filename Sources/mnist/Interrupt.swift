@@ -9,13 +9,19 @@ enum Interrupt {
   /// When the first signal came, in seconds since 1970; 0 before.
   private static let since = Atomic<Int>(0)
 
+  /// The first signal; 0 before.
+  private static let first = Atomic<Int32>(0)
+
   /// Whether a signal has come since `install`.
   static var isPending: Bool { since.load(ordering: .relaxed) != 0 }
+  /// The exit status of a run that a signal ended: 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP.
+  static var status: Int32 { 128 + first.load(ordering: .relaxed) }
 
   /// Begins to hold back the signals, except one that the parent process has this program ignore.
   static func install() {
     // Touched here, so that the handler finds it initialized.
     since.store(0, ordering: .relaxed)
+    first.store(0, ordering: .relaxed)
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
@@ -23,8 +29,9 @@ enum Interrupt {
       signal(number) { number in
         // Both calls are safe in a signal handler.
         let now = time(nil)
-        let first = Interrupt.since.compareExchange(expected: 0, desired: now, ordering: .relaxed).original
-        if first != 0 && now > first + 1 { _exit(128 + number) }
+        _ = Interrupt.first.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+        let since = Interrupt.since.compareExchange(expected: 0, desired: now, ordering: .relaxed).original
+        if since != 0 && now > since + 1 { _exit(128 + number) }
       }
     }
     // A parent that blocked them (any thread of a dispatch queue does) leaves them blocked here.

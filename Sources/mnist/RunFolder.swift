@@ -16,7 +16,9 @@ final class RunFolder {
   private static let runs = "runs"
 
   /// Makes the folder and sees that it can be written, before any work is done.
-  init(output: String?) throws {
+  ///
+  /// - Parameter replacesResults: whether a folder may hold the model or the checkpoint of another run, which is lost.
+  init(output: String?, replacesResults: Bool) throws {
     if let output {
       path = output
       name = nil
@@ -38,6 +40,12 @@ final class RunFolder {
     target = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     do {
       lock = try RunFolder.claim(path)
+      if !replacesResults,
+        let file = RunFolder.irreplaceable.first(where: { FileStatus(at: self.file($0)) != .missing })
+      {
+        throw CommandError(
+          "the folder \(path) has the \(file) of another run: name another folder, or say --overwrite to replace it")
+      }
     } catch {
       if wasCreated { RunFolder.removeEmpty(path, isNamed: name != nil) }
       throw error
@@ -64,6 +72,8 @@ final class RunFolder {
 
   /// The results of a run.
   static let fileNames = ["report.html", "metrics.json", "model.safetensors"]
+  /// What a run takes long to make.
+  private static let irreplaceable = ["model.safetensors", CheckpointOptions.fileName]
   /// The settings of a run.
   static let configName = "config.json"
   /// What a run may write.

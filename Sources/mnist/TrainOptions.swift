@@ -127,6 +127,9 @@ struct TrainOptions: ParsableArguments {
     completion: .directory)
   var output: String?
 
+  @Flag(help: "Let the run replace the results of another one in the folder of --output.")
+  var overwrite = false
+
   @Option(
     help: ArgumentHelp("Go on from a saved network instead of a new one.", valueName: "file"),
     completion: .file(extensions: ["safetensors"]))
@@ -182,6 +185,7 @@ struct TrainOptions: ParsableArguments {
     set(&recipe.threads, compute.threads)
     if let problem = recipe.problem { throw CommandError("\(problem.key.option) \(problem.text)") }
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
+    if overwrite && output == nil { throw CommandError("--overwrite without --output: a new folder has nothing in it") }
     if let problem = checkpoints.problem { throw CommandError(problem) }
     if recipe.load != nil {
       if recipe.hidden != nil { throw CommandError("--hidden and --load: the saved network has its own layers") }

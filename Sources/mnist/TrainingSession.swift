@@ -53,7 +53,7 @@ struct TrainingSession {
   func run(initializer: Initializer) throws {
     var run = try newRun(initializer)
     let places = options.checkpoints.places(output: options.output)
-    let folder = try RunFolder(output: places.folder)
+    let folder = try RunFolder(output: places.folder, replacesResults: options.overwrite || places.hasOwnResults)
     defer { folder.removeIfEmpty() }
     Interrupt.install()
     say("Network: \(layerWidths(run.shape).map(String.init).joined(separator: "-")), \(configuration).")
@@ -61,7 +61,7 @@ struct TrainingSession {
     try train(&run, in: folder)
     try requireSound(run)
     try write(run, to: folder)
-    if run.history.outcome == .stopped { throw ExitCode(130) }
+    if run.history.outcome == .stopped { throw ExitCode(Interrupt.status) }
   }
 
   /// A run that has not begun: with a network drawn from the seed, or the saved one.

@@ -7,7 +7,7 @@ extension CommandTests {
   @Suite struct OutputTests {
     static let commands = [
       "evaluate --data images --load small --json", "evaluate --data images --load small",
-      "predict --data images --load small --index 3", "info", "train --data images --epochs 1 --output a",
+      "predict --data images --load small --index 3", "info", "train --data images --epochs 1 --output a --overwrite",
       "train --data images --initializer all --epochs 1", "--help", "help train", "--version",
       "--generate-completion-script bash",
     ]

@@ -178,7 +178,7 @@ extension CommandTests {
         let command = "mnist train --data images --epochs 3 --checkpoint-every 1 --output a --hidden 9"
         #expect(try program.shell("\(command) --optimizer sgd").status == 0)
         let before = try program.bytes("a/checkpoint.safetensors")
-        let result = try program.shell("ulimit -f 4; \(command) --optimizer adam")
+        let result = try program.shell("ulimit -f 4; \(command) --optimizer adam --overwrite")
         #expect(result.status == 1)
         let problem = "a/checkpoint.safetensors: cannot be written: File too large; the run goes on\n"
         #expect(result.error.hasPrefix("mnist: no checkpoint after step 1: \(problem)mnist: "), "\(result.error)")

@@ -33,7 +33,51 @@ extension CommandTests {
       first.interrupt()
       first.waitUntilExit()
       #expect(first.terminationStatus == 130 && program.names(in: "a") == Self.files)
-      #expect(try other.run("train", "--data", "images", "--epochs", "1", "--output", folder).status == 0)
+      let third = ["train", "--data", "images", "--epochs", "1", "--output", folder]
+      #expect(try other.result(other.start(third + ["--overwrite"])).status == 0)
+    }
+
+    @Test(arguments: ["", "--resume ", "--load a/model.safetensors "])
+    func theModelOfAnotherRunStaysUnlessTold(option: String) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let command = "mnist train --data images --epochs 1"
+      #expect(try program.shell("\(command) --output b").status == 0)
+      #expect(try program.shell("\(command) --output a --checkpoint-every 1").status == 0)
+      let before = try program.bytes("b/model.safetensors")
+      let again = "\(command) --seed 7 --output b \(option == "--resume " ? "--resume a --any-machine" : option)"
+      let refused = try program.shell(again)
+      #expect(refused.status == 1 && refused.output.split(separator: "\n").count <= 2)
+      #expect(
+        refused.error
+          == "mnist: the folder b has the model.safetensors of another run: name another folder, or say --overwrite to "
+          + "replace it\n")
+      #expect(try program.bytes("b/model.safetensors") == before)
+      if option == "--resume " { return }
+      #expect(try program.shell("\(again) --overwrite").status == 0)
+      #expect(try program.bytes("b/model.safetensors") != before)
+    }
+
+    @Test func aCheckpointOfAnotherRunStaysUnlessTold() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let command = "mnist train --data images --epochs 1 --checkpoint-every 1 --output a"
+      #expect(try program.shell(command).status == 0)
+      try FileManager.default.removeItem(at: program.folder.appending(path: "a/model.safetensors"))
+      #expect(
+        try program.shell(command).error.hasPrefix("mnist: the folder a has the checkpoint.safetensors of another"))
+      #expect(try program.shell("\(command) --overwrite").status == 0)
+      let alone = try program.shell("mnist train --data images --epochs 1 --overwrite")
+      #expect(alone.status == 1 && alone.error.hasPrefix("mnist: --overwrite without --output"))
+    }
+
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+    func theStatusOfAStoppedRunNamesTheSignal(signal: Int32, status: Int32) async throws {
+      let program = try MNISTProgram()
+      let run = try await endless(program)
+      kill(run.processIdentifier, signal)
+      run.waitUntilExit()
+      #expect(run.terminationStatus == status && program.names(in: "a") == Self.files)
     }
 
     @Test func aLinkThatIsMovedDoesNotMoveTheRun() async throws {
