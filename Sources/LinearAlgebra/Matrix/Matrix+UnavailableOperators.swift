@@ -37,20 +37,7 @@ extension Float {
   public static func / (x: Float, n: Int) -> Float { trap("unavailable") }
 }
 
-// Functions of numbers are the C library's, and Foundation brings them.
-
-/// Not here: a function of a number.
-@available(*, unavailable, message: "import Foundation for 'exp' of a number; here it takes a matrix")
-public func exp<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }
-
-/// Not here: a function of a number.
-@available(*, unavailable, message: "import Foundation for 'log' of a number; here it takes a matrix")
-public func log<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }
-
-/// Not here: a function of a number.
+/// Not here: the square root of a number. Such a declaration of `exp` too made `1 - 1 / (1 + exp(-a)) * 2` take longer than
+/// the compiler allows itself.
 @available(*, unavailable, message: "import Foundation for 'sqrt' of a number; here it takes a matrix")
 public func sqrt<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }
-
-/// Not here: a function of a number.
-@available(*, unavailable, message: "import Foundation for 'tanh' of a number; here it takes a matrix")
-public func tanh<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }
