@@ -109,4 +109,52 @@ import Testing
     #expect(
       100 * sound > MutationTests.files && 2 * told > MutationTests.files, "seed \(seed): \(sound) sound, \(told) told")
   }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func damagedCSVIsToldOrReadAsItStands(seed: UInt64) throws {
+    var generator = SeededGenerator(state: seed)
+    let files = [
+      "x,y,class\n1,2.5,a\n-3e2,.5,b\n", "1;2\r\n3;4\r\n\"5\";6\r\n", "\"a\"\"b\",\"c\nd\",e\n\"1\",\"2\",\"\"\n",
+    ].map { Array($0.utf8) }
+    var (sound, told) = (0, 0)
+    for index in 0..<MutationTests.files {
+      let file = files[index % 3]
+      let damaged = MutationTests.mutate(
+        file, header: file.count, with: Array("\"\",;\n\r0123456789.eE+- a\u{e9}".utf8), using: &generator)
+      do throws(TensorFileError) {
+        let read = try CSVFile(parsing: damaged, separator: index % 3 == 1 ? ";" : ",", hasHeader: index % 3 == 0)
+        let cells = try read.cells()
+        #expect(cells.count == read.rows && cells.allSatisfy { $0.count == read.columns }, "seed \(seed)")
+        // Written with quotes around every cell, they are read again.
+        if !cells.isEmpty {
+          let again = try CSVFile(parsing: CSVFile.quoted(cells), hasHeader: false).cells()
+          #expect(again == cells, "seed \(seed)")
+        }
+        sound += 1
+        for column in 0..<read.columns where (try? read.numbers(of: [.at(column)]) as [Double]) != nil {
+          let numbers: [Double] = try read.numbers(of: [.at(column)])
+          #expect(numbers == cells.compactMap { Double($0[column].filter { !" \t".contains($0) }) }, "seed \(seed)")
+        }
+      } catch {
+        told += 1
+      }
+    }
+    #expect(
+      10 * sound > MutationTests.files && 4 * told > MutationTests.files, "seed \(seed): \(sound) sound, \(told) told")
+  }
+}
+
+extension CSVFile {
+  /// What all cells say, row by row.
+  func cells() throws(TensorFileError) -> [[String]] {
+    var texts = [[String]]()
+    for column in 0..<columns { texts.append(try self.texts(of: .at(column))) }
+    return (0..<rows).map { row in texts.map { $0[row] } }
+  }
+
+  /// A file with these cells, all in quotes.
+  static func quoted(_ cells: [[String]]) -> [UInt8] {
+    let lines = cells.map { row in row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",") }
+    return Array(lines.joined(separator: "\n").utf8)
+  }
 }

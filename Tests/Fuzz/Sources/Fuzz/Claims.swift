@@ -48,3 +48,31 @@ func npyIsReadAsItStands(_ file: [UInt8]) throws -> Bool {
     }
   return count == read.count && read.shape.reduce(1, *) == count && file.reversed().starts(with: read.bytes.reversed())
 }
+
+/// Every cell is the same when it is written in quotes and read again, and a number is that of the standard library.
+func csvIsReadAsItStands(_ file: [UInt8]) throws -> Bool {
+  let read = try CSVFile(parsing: file, hasHeader: false)
+  var columns = [[String]]()
+  for column in 0..<read.columns { columns.append(try read.texts(of: .at(column))) }
+  guard columns.allSatisfy({ $0.count == read.rows }) else { return false }
+  let lines = (0..<read.rows).map { row in
+    columns.map { "\"" + $0[row].replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
+  }
+  guard let again = try? CSVFile(parsing: Array(lines.joined(separator: "\r\n").utf8), hasHeader: false) else {
+    return false
+  }
+  for (column, texts) in columns.enumerated() {
+    guard try again.texts(of: .at(column)) == texts else { return false }
+    let (numbers, others) = (
+      try? read.numbers(of: [.at(column)], as: Double.self), try? again.numbers(of: [.at(column)])
+    )
+    guard numbers == others else { return false }
+    let wanted = texts.map { Double($0.filter { $0 != " " && $0 != "\t" }) }
+    guard numbers == nil || numbers?.map({ $0 }) == wanted else { return false }
+    let floats = try? read.numbers(of: [.at(column)], as: Float.self)
+    guard floats == nil || floats?.map({ $0 }) == texts.map({ Float($0.filter { $0 != " " && $0 != "\t" }) }) else {
+      return false
+    }
+  }
+  return true
+}

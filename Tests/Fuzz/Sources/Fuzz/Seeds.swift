@@ -55,6 +55,11 @@ extension Reader {
         var hollow = arrays[2]
         hollow.replaceSubrange(60..<74, with: Array("(99999999,), }".utf8))
         return arrays + newer + [structured, hollow]
+      case .csv:
+        return [
+          "x,y,class\n1,2.5,a\n-3e2,.5,b\n", "1,2\r\n3,4\r\n\"5\",6\r\n\r\n", "\"a\"\"b\",\"c\nd\"\n\"1\",\"\"",
+          "\u{feff}a\n123456789.012345678e-300\n12345678901234567890123\n1e308\n", "1, 2 \n\t3,+4e+5\n",
+        ].map { Array($0.utf8) }
       }
     }
   }

@@ -1,0 +1,67 @@
+extension CSVFile {
+  /// What the cells of a column say.
+  ///
+  /// - Throws: `.mismatch` where there is no such column; `.malformed` for a cell that is not UTF-8.
+  /// - Complexity: O(the size of the file).
+  public func texts(of column: CSVColumn) throws(TensorFileError) -> [String] {
+    var texts = [String]()
+    texts.reserveCapacity(rows)
+    try forEachCell(of: column) { (scanner, cell) throws(TensorFileError) in texts.append(try scanner.text(of: cell)) }
+    return texts
+  }
+
+  /// The classes that the cells of a column name: for each row the place of its class among the names.
+  ///
+  /// - Parameters:
+  ///   - column: the column.
+  ///   - names: the classes there may be, such as those of the file that a network learned from; if nil, those that the
+  ///     column has, in ascending order: by their values where all are whole numbers, else by their characters.
+  /// - Throws: `.mismatch` where there is no such column; `.malformed` for an empty cell, one that is not UTF-8, or one that
+  ///   is none of the `names`.
+  /// - Complexity: O(the size of the file).
+  public func classes(
+    of column: CSVColumn, names: [String]? = nil
+  ) throws(TensorFileError) -> (labels: [Int], names: [String]) {
+    var labels = [Int]()
+    labels.reserveCapacity(rows)
+    var found = names ?? []
+    var places = [String: Int]()
+    for (place, name) in found.enumerated() { places[name] = place }
+    try forEachCell(of: column) { (scanner, cell) throws(TensorFileError) in
+      let text = try scanner.text(of: cell)
+      if let place = places[text] { return labels.append(place) }
+      guard names == nil else {
+        throw scanner.failure(cell, expected: "one of \(found.map { "'\($0)'" }.joined(separator: ", "))")
+      }
+      guard !text.isEmpty else { throw scanner.failure(cell, expected: "a class") }
+      places[text] = found.count
+      labels.append(found.count)
+      found.append(text)
+    }
+    if names != nil { return (labels, found) }
+    // In the order of their appearance so far.
+    let order = found.indices.sorted {
+      Self.precedes(found[$0], found[$1], byValue: found.allSatisfy { Int($0) != nil })
+    }
+    var ranks = Array(repeating: 0, count: order.count)
+    for (rank, place) in order.enumerated() { ranks[place] = rank }
+    return (labels.map { ranks[$0] }, order.map { found[$0] })
+  }
+
+  private static func precedes(_ a: String, _ b: String, byValue: Bool) -> Bool {
+    if byValue, let x = Int(a), let y = Int(b), x != y { return x < y }
+    return a < b
+  }
+
+  private func forEachCell(
+    of column: CSVColumn, _ body: (CSVScanner, CSVScanner.Cell) throws(TensorFileError) -> Void
+  ) throws(TensorFileError) {
+    let place = try place(of: column)
+    var (scanner, count) = (try scanner(), 0)
+    while let cell = try scanner.next() {
+      if cell.column == place { try body(scanner, cell) }
+      if cell.isLast { count += 1 }
+    }
+    try requireRows(count)
+  }
+}

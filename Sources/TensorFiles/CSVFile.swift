@@ -1,0 +1,91 @@
+/// A file of comma-separated values, open and checked; its numbers and texts are read when they are asked for.
+///
+/// ```swift
+/// let file = try CSVFile(contentsOf: "iris.csv")
+/// print(file.rows, file.columnNames ?? [])
+/// let widths: [Double] = try file.numbers(of: ["petal width", "sepal width"])
+/// let (labels, names) = try file.classes(of: "species")
+/// ```
+///
+/// Read strictly: rows of one length, quotes that end, numbers that are numbers. What is wrong is told with its line, its
+/// column, both from 1, and its cell. Neither the file nor the texts of its numbers are ever in memory as a whole.
+///
+/// - Note: RFC 4180: a cell with a separator, a line break or a quote stands in quotes, and a quote in it comes twice. Lines
+///   end in CR LF or LF; the last may end without. Empty lines at the end, and a byte order mark of UTF-8 at the start, are
+///   skipped. A cell has at most 1 MB.
+public struct CSVFile: Sendable {
+  /// The number of rows, without that of the names.
+  public let rows: Int
+  /// The number of columns: of cells in each row.
+  public let columns: Int
+  /// What the first line calls the columns; nil for a file without such a line.
+  public let columnNames: [String]?
+  /// What errors call this file: the path it came from.
+  public var name: String { source.name }
+
+  let source: CSVSource
+  let separator: UInt8
+  /// What stands for a value that is missing.
+  let missing: [[UInt8]]
+
+  /// Opens the file at `path`, reads it once, a part at a time, and checks how it is divided into rows and columns.
+  ///
+  /// - Parameters:
+  ///   - path: a file of UTF-8, or of ASCII.
+  ///   - separator: what stands between two cells: `;` or a tab, say.
+  ///   - hasHeader: whether the first line names the columns.
+  ///   - missing: what stands for a number that is missing, such as "" or "NA". It is read as NaN; by default it is refused.
+  /// - Throws: `TensorFileError`, with line, column and offset of what is wrong; `.mismatch` where the separator is no
+  ///   ASCII character, or one that is a part of quotes, lines or numbers.
+  /// - Complexity: O(the size of the file); memory for a quarter of a megabyte of it.
+  public init(
+    contentsOf path: String, separator: Character = ",", hasHeader: Bool = true, missing: Set<String> = []
+  ) throws(TensorFileError) {
+    try self.init(CSVSource(contentsOf: path), separator, hasHeader, missing)
+  }
+
+  /// The same of a whole file that is in memory; errors call it `name`.
+  public init(
+    parsing file: [UInt8], name: String = "CSV bytes", separator: Character = ",", hasHeader: Bool = true,
+    missing: Set<String> = []
+  ) throws(TensorFileError) {
+    try self.init(CSVSource(file, name: name), separator, hasHeader, missing)
+  }
+
+  private init(
+    _ source: CSVSource, _ separator: Character, _ hasHeader: Bool, _ missing: Set<String>
+  ) throws(TensorFileError) {
+    // The ASCII value of a carriage return with its line feed is that of a line feed.
+    guard let byte = separator.asciiValue, !"\"\r+-.0123456789eE\n".utf8.contains(byte) else {
+      throw TensorFileError(
+        .mismatch, file: source.name, "cells separated by '\(separator)', which cannot separate them")
+    }
+    var scanner = try CSVScanner(source, separator: byte, columns: nil)
+    var (cells, rows) = ([String](), 0)
+    while rows == 0, let cell = try scanner.next() {
+      if hasHeader { cells.append(try scanner.text(of: cell)) }
+      if cell.isLast { rows = 1 }
+    }
+    guard rows == 1 else {
+      throw TensorFileError(.malformed, file: source.name, offset: 0, "is empty, expected rows of cells")
+    }
+    while true {
+      rows += scanner.skipPlainRows()
+      guard let cell = try scanner.next() else { break }
+      if cell.isLast { rows += 1 }
+    }
+    self.rows = hasHeader ? rows - 1 : rows
+    columns = scanner.columns ?? 0
+    columnNames = hasHeader ? cells : nil
+    self.source = source
+    self.separator = byte
+    self.missing = missing.map { Array($0.utf8) }
+  }
+
+  /// A scanner before the first row that is not the names.
+  func scanner() throws(TensorFileError) -> CSVScanner {
+    var scanner = try CSVScanner(source, separator: separator, columns: columns)
+    if columnNames != nil { while let cell = try scanner.next(), !cell.isLast {} }
+    return scanner
+  }
+}
