@@ -13,7 +13,7 @@ extension Matrix {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   private func gathered(_ indices: [Int]) -> Matrix {
-    for index in indices { require(index >= 0 && index < rows, "row \(index) of a \(shape) matrix") }
+    for index in indices { require(index >= 0 && index < rows, "row \(index) of a \(shapeText) matrix") }
     return withView { source in
       .written(rows: indices.count, columns: columns) { $0.gather(indices[...], of: source) }
     }

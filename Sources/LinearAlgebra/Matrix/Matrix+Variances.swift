@@ -40,7 +40,7 @@ extension Matrix {
   private func divisor(_ correction: Int, _ what: String) -> Double {
     require(
       correction >= 0 && (rows > correction || columns == 0),
-      "column \(what) of a \(shape) matrix with a correction of \(correction): it must be from 0 to below the rows")
+      "column \(what) of a \(shapeText) matrix with a correction of \(correction): it must be from 0 to below the rows")
     return Double(rows) - Double(correction)
   }
 }
