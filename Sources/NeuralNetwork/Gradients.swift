@@ -44,9 +44,8 @@ extension Network {
     let masks = dropout.map { DropoutMasks($0, seed: seed, for: self) }
     let (workspace, samples) = (Workspace(self, .alone, rows: data.count, masks: masks), 0..<data.count)
     let indices = data.allIndices[...]
-    data.loadFeatures(indices, samples, into: workspace.inputs[0].view)
+    workspace.loadFeatures(indices, samples, of: data, step: step, member: 0)
     data.loadTargets(indices, samples, into: workspace.targets.view)
-    workspace.dropFeatures(samples, step: step, member: 0)
     workspace.forward(samples, step: step, on: configuration)
     workspace.evaluateLoss(samples, of: data.count)
     workspace.backward(samples, step: step, on: configuration)

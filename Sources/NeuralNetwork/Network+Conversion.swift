@@ -10,10 +10,13 @@ extension Dense {
 }
 
 extension Network {
-  /// The network in another scalar, each parameter rounded to the nearest: `Network<Float>(network)` of a `Network<Double>`.
+  /// The network in another scalar, each number rounded to the nearest: `Network<Float>(network)` of a `Network<Double>`.
   ///
+  /// - Precondition: a standardizer's numbers are finite in that scalar, and its `scale` is above 0.
   /// - Complexity: a copy of the parameters.
   public init(_ other: Network<some BLASScalar>) {
     self.init(layers: other.layers.map { Dense($0) }, loss: other.loss)
+    standardizer = other.standardizer.map { Standardizer($0) }
+    classNames = other.classNames
   }
 }

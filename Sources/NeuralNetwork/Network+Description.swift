@@ -1,3 +1,5 @@
+import TensorFiles
+
 extension Dense: CustomStringConvertible {
   /// The layer in a line, without its parameters: `784x128 relu`.
   public var description: String { "\(inputs)x\(outputs) \(activation.rawValue)" }
@@ -8,7 +10,7 @@ extension Network: CustomStringConvertible {
   public var description: String {
     let (widths, activations) = ([inputs] + layers.map(\.outputs), layers.map(\.activation.rawValue))
     return "\(Self.line(widths.map(String.init), "-")), \(Self.line(activations, " ")), \(loss.rawValue), "
-      + "\(parameterCount) parameters"
+      + "\(parameterCount) parameters" + (standardizer == nil ? "" : ", with a standardizer")
   }
 
   /// A table of the layers: shape, activation and parameters of each.
@@ -19,6 +21,8 @@ extension Network: CustomStringConvertible {
   ///     1     128       10  softmax           1290
   /// total                                   101770
   /// ```
+  ///
+  /// A standardizer and the names of the classes have a line below it.
   public func summary() -> String {
     let rows = layers.enumerated().map { index, layer in
       [
@@ -26,10 +30,12 @@ extension Network: CustomStringConvertible {
         "\((layer.inputs + 1) * layer.outputs)",
       ]
     }
-    return TextTable(
+    let table = TextTable(
       [["layer", "inputs", "outputs", "activation", "parameters"]] + rows
         + [["total", "", "", "", "\(parameterCount)"]], leading: [3]
     ).text
+    return table + (standardizer == nil ? "" : "\na standardizer of \(inputs) features")
+      + (classNames.map { "\nclasses: \(Self.line($0.map(printable), ", "))" } ?? "")
   }
 
   /// The words, those in the middle left out where there are many.

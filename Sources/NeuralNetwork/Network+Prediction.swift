@@ -4,7 +4,7 @@ extension Network {
   /// The output of the last layer: probabilities after a softmax, values after identity.
   ///
   /// - Parameters:
-  ///   - features: one sample a row, m x `inputs`, scaled as in training.
+  ///   - features: one sample a row, m x `inputs`, as in the training data.
   ///   - configuration: the backend and the threads.
   /// - Returns: m x `outputs`.
   /// - Precondition: `features.columns == inputs`.
@@ -30,7 +30,7 @@ extension Network {
   /// ```
   ///
   /// - Parameters:
-  ///   - features: one sample a row, m x `inputs`, scaled as in training.
+  ///   - features: one sample a row, m x `inputs`, as in the training data.
   ///   - output: m x `outputs`; it is not read.
   ///   - configuration: the backend and the threads.
   /// - Precondition: `features.columns == inputs`, and `output` is m x `outputs`.
@@ -53,7 +53,7 @@ extension Network {
   /// The class of the largest output for each sample.
   ///
   /// - Parameters:
-  ///   - features: one sample a row, m x `inputs`, scaled as in training.
+  ///   - features: one sample a row, m x `inputs`, as in the training data.
   ///   - configuration: the backend and the threads.
   /// - Precondition: `features.columns == inputs`.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
@@ -81,8 +81,8 @@ extension Network {
     own.threads = 1
     let samples = RowPlan(m: features.rows, n: parameterCount, k: 1, threads: configuration.threads)
     let pass = PredictionPass(
-      layers: layers, features: features, output: output, samples: samples, givesLogits: givesLogits, configuration: own
-    )
+      layers: layers, standardizer: standardizer, features: features, output: output, samples: samples,
+      givesLogits: givesLogits, configuration: own)
     if samples.members == 1 { return pass.run(part: 0) }
     ThreadTeam.shared.run(samples.members, pass)
   }

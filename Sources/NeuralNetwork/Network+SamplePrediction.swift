@@ -8,7 +8,7 @@ extension Network {
   /// The bits are those of the sample's row in a batch, with the Swift kernels.
   ///
   /// - Parameters:
-  ///   - sample: `inputs` features, scaled as in training.
+  ///   - sample: `inputs` features, as in the training data.
   ///   - configuration: the backend; one sample takes one thread.
   /// - Returns: `outputs` elements.
   /// - Precondition: `sample.count == inputs`.
@@ -33,7 +33,7 @@ extension Network {
   /// ```
   ///
   /// - Parameters:
-  ///   - sample: `inputs` features, scaled as in training.
+  ///   - sample: `inputs` features, as in the training data.
   ///   - output: `outputs` elements; they are not read.
   ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: `sample.count == inputs` and `output.count == outputs`.
@@ -55,7 +55,7 @@ extension Network {
   /// time.
   ///
   /// - Parameters:
-  ///   - sample: `inputs` features, scaled as in training.
+  ///   - sample: `inputs` features, as in the training data.
   ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: `sample.count == inputs`, and the network has outputs.
   /// - Complexity: 2 `parameterCount` floating-point operations.
@@ -76,7 +76,7 @@ extension Network {
   /// The class of the largest output for one sample.
   ///
   /// - Parameters:
-  ///   - sample: `inputs` features, scaled as in training.
+  ///   - sample: `inputs` features, as in the training data.
   ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: `sample.count == inputs`, and the network has outputs.
   /// - Complexity: 2 `parameterCount` floating-point operations.

@@ -19,13 +19,29 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     get { storedLayers }
     // Not `didSet`, for which another module writes a copy and stores that.
     _modify {
-      defer { if let problem = Self.problem(storedLayers, loss) { trap(problem) } }
+      defer { requireFit() }
       yield &storedLayers
     }
   }
   private var storedLayers: [Dense<Scalar>]
   /// What training makes small.
   public let loss: Loss
+  /// What is done to features before the first layer, wherever the network takes any; nil takes them as they are.
+  ///
+  /// With a standardizer predictions, evaluations, gradients and training all take features as they are measured. It is
+  /// saved with the network, and no parameter: training does not change it.
+  ///
+  /// - Precondition: it is of as many features as the network reads.
+  public var standardizer: Standardizer<Scalar>? {
+    didSet { requireFit() }
+  }
+  /// What the classes are called, in their order; saved with the network.
+  ///
+  /// - Precondition: there is a name for each class: one for each output, or two where one output tells two classes apart.
+  ///   The network does not predict values.
+  public var classNames: [String]? {
+    didSet { requireFit() }
+  }
 
   /// A network of given layers.
   ///
@@ -83,8 +99,14 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     }
   }
 
-  /// Why these layers make no network with this loss; nil where they do.
-  static func problem(_ layers: [Dense<Scalar>], _ loss: Loss) -> String? {
+  private func requireFit() {
+    if let problem = Self.problem(layers, loss, standardizer, classNames) { trap(problem) }
+  }
+
+  /// Why these parts make no network; nil where they do.
+  static func problem(
+    _ layers: [Dense<Scalar>], _ loss: Loss, _ standardizer: Standardizer<Scalar>? = nil, _ classNames: [String]? = nil
+  ) -> String? {
     guard let last = layers.last else { return "a network without layers" }
     // In place, as in `parameterCount`.
     for index in layers.indices.dropLast() where layers.span[index].outputs != layers.span[index + 1].inputs {
@@ -94,6 +116,13 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     if loss.takesLogits && last.activation != loss.outputActivation {
       return "a network for \(loss.rawValue) that ends in \(last.activation.rawValue): its last layer must be "
         + loss.outputActivation.rawValue
+    }
+    if let standardizer, standardizer.inputs != layers[0].inputs {
+      return "a standardizer of \(standardizer.inputs) features for a network of \(layers[0].inputs) inputs"
+    }
+    if let names = classNames?.count, names != loss.classCount(outputs: last.outputs) {
+      return "\(names) class names for a network "
+        + (loss.classCount(outputs: last.outputs).map { "of \($0) classes" } ?? "that predicts values")
     }
     return nil
   }

@@ -5,6 +5,7 @@ import LinearAlgebra
 /// What a layer makes of a block is still in the cache when the next one reads it.
 struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   let layers: [Dense<Scalar>]
+  let standardizer: Standardizer<Scalar>?
   let features: MatrixView<Scalar>
   let output: MutableMatrixView<Scalar>
   let samples: RowPlan
@@ -18,31 +19,39 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   func run(part: Int) {
     let share = samples.rows(of: part)
     let block = min(Network<Scalar>.evaluationBlock, share.count)
-    Scratch.activations.withMatrix(rows: min(2, layers.count - 1), columns: block * widest) {
-      (halves: MutableMatrixView<Scalar>) in
+    Scratch.activations.withMatrix(rows: halves + (standardizer == nil ? 0 : 1), columns: block * widest) {
+      (scratch: MutableMatrixView<Scalar>) in
       var start = share.lowerBound
       while start < share.upperBound {
         let rows = start..<min(start + block, share.upperBound)
-        forward(rows, halves)
+        forward(rows, scratch)
         start = rows.upperBound
       }
     }
   }
 
-  /// The features of the widest layer inside.
+  /// What layers pass on lies in one half, and what they make of it in the other.
+  private var halves: Int { min(2, layers.count - 1) }
+
+  /// The features of the widest layer inside, or those that are standardized.
   private var widest: Int {
-    var widest = 0
+    var widest = standardizer?.inputs ?? 0
     for index in 0..<layers.count - 1 { widest = max(widest, layers.span[index].outputs) }
     return widest
   }
 
-  /// Takes the samples of `rows` from layer to layer, from one of the `halves` into the other.
-  private func forward(_ rows: Range<Int>, _ halves: MutableMatrixView<Scalar>) {
+  /// Takes the samples of `rows` from layer to layer, from one half of the scratch into the other.
+  private func forward(_ rows: Range<Int>, _ scratch: MutableMatrixView<Scalar>) {
     var x = features.rows(rows)
+    if let standardizer {
+      let standardized = scratch.row(halves).reshaped(rows: rows.count, columns: x.columns)
+      standardizer.apply(x, into: standardized)
+      x = standardized.reading
+    }
     for (index, layer) in layers.enumerated() {
       let isLast = index == layers.count - 1
       let z =
-        isLast ? output.rows(rows) : halves.row(index % 2).reshaped(rows: rows.count, columns: layer.outputs)
+        isLast ? output.rows(rows) : scratch.row(index % 2).reshaped(rows: rows.count, columns: layer.outputs)
       layer.forward(
         x, into: z, activation: isLast && givesLogits ? .identity : layer.activation, configuration: configuration)
       x = z.reading

@@ -77,8 +77,7 @@ struct TrainingStep<Scalar: BLASScalar> {
     func run(part: Int) {
       let (workspace, plan) = (step.workspace, step.workspace.plan)
       let samples = plan.samples(indices.count, inLayer: 0, of: part)
-      step.data.loadFeatures(indices, samples, into: workspace.inputs[min(part, workspace.inputs.count - 1)].view)
-      workspace.dropFeatures(samples, step: number, member: part)
+      workspace.loadFeatures(indices, samples, of: step.data, step: number, member: part)
       step.data.prefetch(next, samples)
       step.forward(0, indices.count, number, member: part)
     }

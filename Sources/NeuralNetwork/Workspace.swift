@@ -28,6 +28,8 @@ final class Workspace<Scalar: BLASScalar> {
   private let memory = PanelMemory<Scalar>()
   let layers: [Layer]
   let loss: Loss
+  /// What is done to the features of a batch first.
+  let standardizer: Standardizer<Scalar>?
   /// The features of the batch: one copy for each member where members share layers, else one.
   let inputs: [MatrixBuffer<Scalar>]
   /// The targets of the batch: one-hot rows, or values.
@@ -79,7 +81,7 @@ final class Workspace<Scalar: BLASScalar> {
           return slot
         }, average: update?.averageRate == nil ? nil : slot())
     }
-    loss = network.loss
+    (loss, standardizer) = (network.loss, network.standardizer)
     inputs = (0..<(plan.sharedLayers > 0 ? plan.members : 1)).map { _ in
       MatrixBuffer(rows: rows, columns: network.inputs)
     }

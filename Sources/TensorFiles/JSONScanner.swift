@@ -46,6 +46,19 @@ struct JSONScanner {
     return numbers
   }
 
+  /// `["a", "b", ...]`.
+  mutating func strings() throws(TensorFileError) -> [String] {
+    var strings: [String] = []
+    try expect("[")
+    if take("]") { return [] }
+    repeat {
+      skipSpace()
+      strings.append(try string())
+    } while take(",")
+    try expect("]")
+    return strings
+  }
+
   /// A string in quotes, escapes resolved.
   mutating func string() throws(TensorFileError) -> String {
     try expect("\"")

@@ -53,25 +53,6 @@ extension Safetensors {
   }
 }
 
-/// `text` as a JSON string, escaped as the reference implementation does: no more than JSON demands.
-private func quoted(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\u{8}": result += "\\b"
-    case "\u{c}": result += "\\f"
-    case "\n": result += "\\n"
-    case "\r": result += "\\r"
-    case "\t": result += "\\t"
-    case ..<" ": result += "\\u00" + hexadecimal(UInt8(truncatingIfNeeded: scalar.value)).dropFirst(2)
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
-}
-
 extension String {
   /// The order of the bytes, not Swift's order of canonically equivalent text.
   fileprivate func precedesInUTF8(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }

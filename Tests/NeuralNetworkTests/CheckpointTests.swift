@@ -87,11 +87,80 @@ import Testing
     try refuse(file("step", "cross-entropy", bias: [1, 2]), "'step' in the metadata 'activations'")
     try refuse(file("softmax", "hinge", bias: [1, 2]), "'hinge' in the metadata 'loss'")
     try refuse(file("softmax", "cross-entropy", bias: [1, 2, 3]), "has shape [3], expected [2]")
-    try refuse(file("relu softmax", "cross-entropy", bias: [1, 2]), "2 tensors for 2 activations")
+    try refuse(file("relu softmax", "cross-entropy", bias: [1, 2]), "no tensor 'layers.1.weight'")
     try refuse(file("relu", "cross-entropy", bias: [1, 2]), "its last layer must be softmax")
-    try refuse(file("", "cross-entropy", bias: [1, 2]), "2 tensors for 0 activations")
+    try refuse(file("", "cross-entropy", bias: [1, 2]), "a tensor 'layers.0.weight' in a network of 0 layers")
     try refuse(file("softmax", "cross-entropy", bias: [], weight: [2, 0]), "each at least 1")
     try refuse(file("softmax", "cross-entropy", bias: [1, 2], weight: [2, 2, 1]), "expected [inputs, outputs]")
+  }
+
+  @Test func preprocessingAndClassNamesReadBack() throws {
+    try withPath { path in
+      var network = network(Float.self)
+      network.standardizer = try Standardizer(fitting: Matrix(rows: [[0, 1, 2, 3, 4, 5], [9, 7, 5, 3, 1, 0.1]]))
+      network.classNames = ["ein \"Hund\"", "\u{0}\n\\ \u{1F408}, [x]", ""]
+      try network.save(to: path)
+      #expect(try Network<Float>(contentsOf: path) == network)
+      let file = try Safetensors(contentsOf: path)
+      #expect(try file.elements(of: "standardizer.mean", shape: [6]) == network.standardizer?.mean.scalars())
+      #expect(try file.elements(of: "standardizer.scale", shape: [6]) == network.standardizer?.scale.scalars())
+      #expect(
+        try JSONDecoder().decode([String].self, from: Data((file.metadata["classNames"] ?? "").utf8))
+          == network.classNames)
+    }
+  }
+
+  @Test func tensorsOfOnesOwnStandBesideTheNetworks() throws {
+    try withPath { path in
+      let network = network(Float.self)
+      var file = network.safetensors(metadata: ["seed": "11"])
+      try file.add("vocabulary", .uint8, shape: [3], bytes: [1, 2, 3])
+      try file.add("layersOfPaint", shape: [1], [2] as [Double])
+      try file.write(to: path)
+      #expect(try Network<Float>(contentsOf: path) == network)
+      #expect(try Safetensors(contentsOf: path).tensor("vocabulary").bytes == [1, 2, 3])
+    }
+  }
+
+  @Test(arguments: ["layers.3.weight", "layers.0.scale", "standardizer.median", "layers.00.bias"])
+  func tensorsThatTheNetworkDoesNotKnowAreRefused(name: String) throws {
+    var file = network(Float.self).safetensors()
+    try file.add(name, shape: [1], [2] as [Float])
+    try refuse(file, name == "standardizer.median" ? "'\(name)'" : "a tensor '\(name)' in a network of 3 layers")
+  }
+
+  @Test func brokenPreprocessingIsRefused() throws {
+    func file(_ mean: [Float]?, _ scale: [Float]?, names: String? = nil) throws -> Safetensors {
+      var file = network(Float.self).safetensors()
+      if let mean { try file.add("standardizer.mean", shape: [mean.count], mean) }
+      if let scale { try file.add("standardizer.scale", shape: [scale.count], scale) }
+      file.metadata["classNames"] = names
+      return file
+    }
+    let ones = [Float](repeating: 1, count: 6)
+    #expect(throws: Never.self) { try Network<Float>(file(ones, ones, names: #"["a", "b" , "c"]"#)) }
+    try refuse(file(ones, nil), "no tensor 'standardizer.scale'")
+    try refuse(file(nil, ones), "no tensor 'standardizer.mean'")
+    try refuse(file(ones, [1, 1]), "tensor 'standardizer.scale' has shape [2], expected [6]")
+    try refuse(file([1, 1], [1, 1]), "a standardizer of 2 features for a network of 6 inputs")
+    try refuse(file(ones, [1, 1, 1, 0, 1, 1]), "a scale of 0.0 of feature 3")
+    try refuse(file([1, 1, .nan, 1, 1, 1], ones), "a mean of nan of feature 2")
+    try refuse(file(nil, nil, names: #"["a", "b"]"#), "2 class names for a network of 3 classes")
+    for names in ["a,b,c", #"["a", "b", "c""#, #"["a", "b", 3]"#, #"["a", "b", "c"] "d""#] {
+      try refuse(file(nil, nil, names: names), "in the metadata 'classNames', expected a JSON array of strings")
+    }
+  }
+
+  @Test func metadataOfTheNetworksOwnIsTheCallersMistake() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = CheckpointTests.small.safetensors(metadata: ["loss": "mine"])
+    }
+    #expect(result?.message.contains("metadata 'loss' with 'mine': that key is the network's own") == true)
+  }
+
+  static var small: Network<Float> {
+    var generator = SeededGenerator(seed: 11)
+    return Network(inputs: 2, hidden: [], outputs: 2, using: &generator)
   }
 
   func refuse(_ file: Safetensors, _ reason: String) throws {

@@ -23,7 +23,18 @@ import Testing
           1     128       10  softmax           1290
       total                                   101770
       """
-    #expect(network([128], Float.self).summary() == expected)
+    var network: Network<Float> = network([128])
+    #expect(network.summary() == expected)
+    network.standardizer = Standardizer(
+      mean: .zeros(rows: 1, columns: 784), scale: Matrix(repeating: 1, rows: 1, columns: 784))
+    network.classNames = (0..<9).map { "c\($0)" } + ["a\nb"]
+    #expect(
+      network.summary() == expected + """
+
+        a standardizer of 784 features
+        classes: c0, c1, c2, c3, c4, c5, c6, c7, c8, a\\nb
+        """)
+    #expect("\(network)".hasSuffix("101770 parameters, with a standardizer"))
   }
 
   @Test func aNetworkBecomesOneOfTheOtherScalarAndBack() {

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import TensorFiles
 
-// A checkpoint is a safetensors file: what a network's file has, the slots of the optimizer as `optimizer.0.layers.0.weight`
+// A checkpoint is a safetensors file: what a network's file has but for class names, the slots of the optimizer as `optimizer.0.layers.0.weight`
 // and so on, the best network as `best.layers.0.weight`, the epochs as `history.trainLoss` and so on, one number each, the
 // sums of the epoch at hand as `epoch`, and in the metadata the settings, the steps and a checksum of all.
 extension TrainingRun where Scalar: SafetensorsElement {
@@ -12,7 +12,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
   public func checkpoint() throws(TensorFileError) -> Safetensors {
     var file = Safetensors(
       metadata: Dictionary(uniqueKeysWithValues: identity + machine).merging([
-        Self.formatKey: Self.format, "steps": String(history.steps), "outcome": history.outcome.rawValue,
+        checkpointKey: Self.format, "steps": String(history.steps), "outcome": history.outcome.rawValue,
       ]) { $1 })
     for (index, layer) in workspace.layers.enumerated() {
       for (name, values) in layer.slots {
@@ -24,6 +24,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     }
     for (name, values) in history.columns { try file.add("history." + name, shape: [values.count], values) }
     try file.add("epoch", shape: [3], [sums.loss, sums.norm, sums.seconds])
+    file.add(shape.standardizer)
     file.metadata[Self.checksumKey] = try file.sha256()
     return file
   }
@@ -50,6 +51,9 @@ extension TrainingRun where Scalar: SafetensorsElement {
     try checkChecksum(of: file)
     for (key, value) in identity + (acceptsOtherMachine ? [] : machine) where file.metadata[key] != value {
       throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
+    }
+    if try file.standardizer(of: Scalar.self) != shape.standardizer {
+      throw file.mismatch("a checkpoint of a network with another standardizer than this run's")
     }
     guard let steps = file.metadata["steps"].flatMap(Int.init),
       let outcome = file.metadata["outcome"].flatMap(TrainingHistory.Outcome.init)
@@ -87,8 +91,8 @@ extension TrainingRun where Scalar: SafetensorsElement {
   }
 
   private func checkChecksum(of file: Safetensors) throws(TensorFileError) {
-    guard file.metadata[Self.formatKey] == Self.format, let checksum = file.metadata[Self.checksumKey] else {
-      let found = file.metadata[Self.formatKey].map { "one of format '\($0)'" } ?? "another file"
+    guard file.metadata[checkpointKey] == Self.format, let checksum = file.metadata[Self.checksumKey] else {
+      let found = file.metadata[checkpointKey].map { "one of format '\($0)'" } ?? "another file"
       throw file.mismatch("expected a checkpoint of a training run in format '\(Self.format)', found \(found)")
     }
     var content = file
@@ -99,7 +103,6 @@ extension TrainingRun where Scalar: SafetensorsElement {
     }
   }
 
-  private static var formatKey: String { "checkpoint" }
   private static var format: String { "1" }
   private static var checksumKey: String { "checksum" }
 
@@ -128,6 +131,8 @@ extension Workspace.Layer {
   fileprivate var biasRow: Range<Int> { inputs..<inputs + 1 }
 }
 
+private let checkpointKey = "checkpoint"
+
 extension Safetensors {
   fileprivate mutating func add<Scalar: BLASScalar & SafetensorsElement>(
     _ prefix: String, _ index: Int, weights: Matrix<Scalar>, bias: Matrix<Scalar>
@@ -150,7 +155,6 @@ extension Safetensors {
     )
   }
 
-  fileprivate func mismatch(_ problem: String) -> TensorFileError {
-    TensorFileError(.mismatch, file: name, problem)
-  }
+  /// Whether this is a checkpoint of a run: a network's own file has no sums of an epoch.
+  var isTrainingRun: Bool { metadata[checkpointKey] != nil && tensors.contains { $0.name == "epoch" } }
 }

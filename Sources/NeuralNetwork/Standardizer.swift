@@ -1,0 +1,133 @@
+import LinearAlgebra
+
+/// What makes features of mean 0 and standard deviation 1: z = (x - mean) / scale, feature by feature.
+///
+/// ```swift
+/// network.standardizer = try Standardizer(fitting: training.featureMatrix())
+/// ```
+///
+/// scikit-learn's `StandardScaler`. A network with one takes features as they are measured, wherever it takes any.
+public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
+  /// What is subtracted of each feature, 1 x `inputs`.
+  public let mean: Matrix<Scalar>
+  /// What each feature is divided by, 1 x `inputs`.
+  public let scale: Matrix<Scalar>
+
+  /// The number of features.
+  public var inputs: Int { mean.columns }
+
+  /// A standardizer of given numbers.
+  ///
+  /// - Precondition: both are rows of one width, and all are finite; `scale` is above 0.
+  public init(mean: Matrix<Scalar>, scale: Matrix<Scalar>) {
+    if let problem = Self.problem(mean, scale) { trap(problem) }
+    (self.mean, self.scale) = (mean, scale)
+  }
+
+  /// The mean and the population standard deviation of each feature of some samples; the scale of a feature that is the same
+  /// in all of them is 1.
+  ///
+  /// - Parameter features: one sample a row.
+  /// - Precondition: there are samples.
+  /// - Throws: `SampleError.notFinite` where a feature is.
+  /// - Complexity: three passes over the features.
+  public init(fitting features: Matrix<Scalar>) throws(SampleError) {
+    require(features.rows > 0, "a standardizer of no samples: at least 1 is needed")
+    try features.withView { view throws(SampleError) in try view.requireFinite() }
+    let (least, greatest) = (features.columnMinima().scalars(), features.columnMaxima().scalars())
+    var (mean, scale) = (features.columnMeans(), features.columnStandardDeviations())
+    for j in 0..<features.columns {
+      // The mean of equal numbers may round to another one, and a deviation underflow.
+      if least[j] == greatest[j] { mean[0, j] = least[j] }
+      if least[j] == greatest[j] || scale[0, j] == 0 { scale[0, j] = 1 }
+    }
+    self.init(mean: mean, scale: scale)
+  }
+
+  /// The numbers in another scalar, each rounded to the nearest.
+  ///
+  /// - Precondition: they are finite there, and `scale` above 0.
+  public init(_ other: Standardizer<some BLASScalar>) {
+    self.init(mean: Matrix(other.mean), scale: Matrix(other.scale))
+  }
+
+  /// The standardized features, in the shape of `features`.
+  ///
+  /// - Parameter features: one sample a row, m x `inputs`.
+  /// - Precondition: `features.columns == inputs`.
+  public func apply(_ features: Matrix<Scalar>) -> Matrix<Scalar> {
+    requireFeatures(features)
+    return .written(rows: features.rows, columns: inputs) { output in features.withView { apply($0, into: output) } }
+  }
+
+  /// Standardizes features where they are.
+  ///
+  /// - Parameter features: one sample a row, m x `inputs`.
+  /// - Precondition: `features.columns == inputs`.
+  public func apply(to features: inout Matrix<Scalar>) {
+    requireFeatures(features)
+    features.withMutableView { apply($0.reading, into: $0) }
+  }
+
+  /// The features that `apply` makes these of, up to rounding.
+  ///
+  /// - Parameter standardized: one sample a row, m x `inputs`.
+  /// - Precondition: `standardized.columns == inputs`.
+  public func undo(_ standardized: Matrix<Scalar>) -> Matrix<Scalar> {
+    requireFeatures(standardized)
+    return standardized .* scale + mean
+  }
+
+  /// Sets `output` to the standardized features; both may be the same memory.
+  func apply(_ features: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>) {
+    mean.withView { output.set(.difference, features, $0) }
+    scale.withView { output.set(.quotient, output.reading, $0) }
+  }
+
+  private func requireFeatures(_ features: Matrix<Scalar>) {
+    let (rows, columns) = (features.rows, features.columns)
+    require(columns == inputs, "samples of \(rows)x\(columns) for a standardizer of \(inputs) features")
+  }
+
+  /// Why these numbers make no standardizer; nil where they do.
+  static func problem(_ mean: Matrix<Scalar>, _ scale: Matrix<Scalar>) -> String? {
+    if mean.rows != 1 || scale.rows != 1 || mean.columns != scale.columns {
+      return
+        "a standardizer with a mean of \(mean.rows)x\(mean.columns) and a scale of \(scale.rows)x\(scale.columns): "
+        + "both must be rows of one width"
+    }
+    for j in 0..<mean.columns {
+      if !mean[0, j].isFinite {
+        return "a standardizer with a mean of \(mean[0, j]) of feature \(j): it must be finite"
+      }
+      if !(scale[0, j].isFinite && scale[0, j] > 0) {
+        return "a standardizer with a scale of \(scale[0, j]) of feature \(j): it must be finite, above 0"
+      }
+    }
+    return nil
+  }
+}
+
+extension Standardizer {
+  private enum CodingKeys: CodingKey { case mean, scale }
+
+  /// - Throws: `DecodingError` where the numbers make no standardizer.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    mean = try container.decode(Matrix<Scalar>.self, forKey: .mean)
+    scale = try container.decode(Matrix<Scalar>.self, forKey: .scale)
+    try DecodingError.check(Self.problem(mean, scale), decoder)
+  }
+}
+
+extension MatrixView {
+  /// Throws where an element is NaN or infinite.
+  func requireFinite() throws(SampleError) {
+    if rows == 0 || columns == 0 || largestMagnitude().isFinite { return }
+    for i in 0..<rows {
+      for j in 0..<columns where !self[i, j].isFinite {
+        throw .notFinite(row: i, feature: j, value: Double(self[i, j]))
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// The strings as a JSON array, which any string survives: a list in the metadata of a file.
+package func jsonArray(_ strings: [String]) -> String { "[\(strings.map(quoted).joined(separator: ","))]" }
+
+/// The strings of a JSON array of them; nil where `text` is none.
+package func strings(ofJSONArray text: String) -> [String]? {
+  var scanner = JSONScanner(Array(text.utf8), fileOffset: 0, file: "")
+  guard let strings = try? scanner.strings(), (try? scanner.end()) != nil else { return nil }
+  return strings
+}
+
+/// `text` as a JSON string, escaped as the reference implementation does: no more than JSON demands.
+func quoted(_ text: String) -> String {
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case "\u{8}": result += "\\b"
+    case "\u{c}": result += "\\f"
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    case ..<" ": result += "\\u00" + hexadecimal(UInt8(truncatingIfNeeded: scalar.value)).dropFirst(2)
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result + "\""
+}
