@@ -32,16 +32,6 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// The classes that so many outputs tell apart, two where one is the probability of the second; nil where outputs are
-  /// values.
-  func classCount(outputs: Int) -> Int? {
-    switch self {
-    case .crossEntropy: outputs
-    case .binaryCrossEntropy: outputs == 1 ? 2 : outputs
-    case .meanSquaredError: nil
-    }
-  }
-
   /// The loss summed over the samples in `output`, which becomes dZ of the last layer for the loss averaged over a batch
   /// of `samples`.
   ///

@@ -33,7 +33,7 @@ extension Network {
     of data: Dataset<Scalar>, configuration: ComputeConfiguration = .current
   ) -> [Classification] {
     data.requireFit(self)
-    require(loss == .crossEntropy, "classifications by a network for \(loss.rawValue): it predicts values")
+    require(loss == .crossEntropy, "classifications by a network for \(loss.rawValue): they need cross-entropy")
     var result = [Classification]()
     result.reserveCapacity(data.count)
     SampleBlock(self, rows: data.count).forEach(

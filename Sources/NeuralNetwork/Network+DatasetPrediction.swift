@@ -17,16 +17,16 @@ extension Network {
     outputs(of: data, givesLogits: false, configuration)
   }
 
-  /// The class of the largest output for each sample: that which `evaluate` counts.
+  /// The class of each sample, as of a row in a batch: that which `evaluate` counts.
   ///
   /// - Parameters:
   ///   - data: m samples of `inputs` features.
   ///   - configuration: the backend and the threads.
-  /// - Precondition: `data.inputs == inputs`.
+  /// - Precondition: `data.inputs == inputs`, and the network does not predict values.
   /// - Complexity: 2 m `parameterCount` floating-point operations, in blocks of at most 512 samples.
   public func classify(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
-    // Of the logits: their probabilities may round to equal ones.
-    outputs(of: data, givesLogits: loss.takesLogits, configuration).withView { $0.winners() }
+    requireClasses()
+    return outputs(of: data, givesLogits: loss.takesLogits, configuration).withView { loss.classes(ofLogits: $0) }
   }
 
   private func outputs(

@@ -4,8 +4,8 @@ import LinearAlgebra
 public struct Evaluation: Hashable, Codable, Sendable {
   /// The mean loss over the samples.
   public let loss: Double
-  /// Truth against prediction: the class of the largest target and of the largest output. Nil for a network that
-  /// predicts values.
+  /// Truth against prediction: the class of the largest target and of the largest output, or what `classify` says of the
+  /// only one. Nil for a network that predicts values or several labels a sample.
   public let confusionMatrix: ConfusionMatrix?
 
   /// The share of samples whose class is predicted; nil for a network that predicts values.
@@ -13,7 +13,7 @@ public struct Evaluation: Hashable, Codable, Sendable {
 }
 
 extension Network {
-  /// The mean loss over a data set and, for `.crossEntropy`, the confusion matrix.
+  /// The mean loss over a data set and, where each sample has one class, the confusion matrix.
   ///
   /// The layers are read where they are; each thread takes its samples through all of them, a block at a time.
   ///
@@ -25,7 +25,7 @@ extension Network {
     let plan = RowPlan(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
     let pass = EvaluationPass(self, data, plan, backend: configuration.backend)
     ThreadTeam.shared.run(plan.members, pass)
-    var confusion = loss == .crossEntropy ? ConfusionMatrix(classes: outputs) : nil
+    var confusion = loss.exclusiveClassCount(outputs: outputs).map { ConfusionMatrix(classes: $0) }
     for share in pass.shares {
       for (truth, predicted) in zip(share.truths, share.predictions) {
         confusion?.add(truth: truth, predicted: predicted)
@@ -77,9 +77,9 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
     let share = shares[part]
     share.block.forEach(plan.rows(of: part), of: data, at: indices, through: network, on: configuration) {
       block, outputs, targets in
-      if network.loss == .crossEntropy {
-        share.truths += targets.winners()
-        share.predictions += outputs.reading.winners()
+      if network.loss.exclusiveClassCount(outputs: network.outputs) != nil {
+        share.truths += network.loss.classes(ofTargets: targets)
+        share.predictions += network.loss.classes(ofLogits: outputs.reading)
       }
       losses.evaluate(block) { group in
         let rows = group.lowerBound - block.lowerBound..<group.upperBound - block.lowerBound

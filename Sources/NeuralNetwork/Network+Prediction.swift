@@ -50,15 +50,31 @@ extension Network {
     }
   }
 
-  /// The class of the largest output for each sample.
+  /// The class of each sample: that of the largest output; where one output is the probability of the second of two classes,
+  /// 1 above a half and else 0.
+  ///
+  /// With several outputs of `.binaryCrossEntropy`, which answer questions of their own, this is the likeliest of the labels:
+  /// `predict` tells which others apply. Classes are told apart before the softmax or sigmoid, as `evaluate` does: of
+  /// probabilities that round to the same number one is still the largest.
   ///
   /// - Parameters:
   ///   - features: one sample a row, m x `inputs`, as in the training data.
   ///   - configuration: the backend and the threads.
-  /// - Precondition: `features.columns == inputs`.
+  /// - Precondition: `features.columns == inputs`, and the network does not predict values.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
   public func classify(_ features: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
-    predict(features, configuration: configuration).withView { $0.winners() }
+    requireFeatures(features)
+    requireClasses()
+    return Matrix<Scalar>.written(rows: features.rows, columns: outputs) { logits in
+      features.withView { predict($0, into: logits, givesLogits: loss.takesLogits, configuration) }
+    }.withView { loss.classes(ofLogits: $0) }
+  }
+
+  /// Traps where the network tells no classes apart.
+  func requireClasses() {
+    require(
+      loss.classCount(outputs: outputs) != nil,
+      "the class of a sample by a network for \(loss.rawValue): it predicts values, which `predict` gives")
   }
 
   private func requireFeatures(_ features: borrowing Matrix<Scalar>) {

@@ -51,34 +51,34 @@ extension Network {
     }
   }
 
-  /// The class of the largest output for one sample; nothing is allocated, unless the thread predicts for the first
-  /// time.
+  /// The class of one sample, as of a row in a batch; nothing is allocated, unless the thread predicts for the first time.
   ///
   /// - Parameters:
   ///   - sample: `inputs` features, as in the training data.
   ///   - configuration: the backend; one sample takes one thread.
-  /// - Precondition: `sample.count == inputs`, and the network has outputs.
+  /// - Precondition: `sample.count == inputs`, and the network has outputs and does not predict values.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func classify(_ sample: Span<Scalar>, configuration: ComputeConfiguration = .current) -> Int {
     requireFeatures(sample)
-    var winner = 0
+    requireClasses()
+    var found = 0
     sample.withRowView { sample in
-      Scratch.outputs.withMatrix(rows: 1, columns: outputs) { (output: MutableMatrixView<Scalar>) in
-        predict(sample, into: output, configuration)
-        winner = output.reading.winner()
+      Scratch.outputs.withMatrix(rows: 1, columns: outputs) { (logits: MutableMatrixView<Scalar>) in
+        predict(sample, into: logits, givesLogits: loss.takesLogits, configuration)
+        found = loss.isBinary(outputs: outputs) ? Loss.side(logits[0, 0], of: 0) : logits.reading.winner()
       }
     }
-    return winner
+    return found
   }
 
-  /// The class of the largest output for one sample.
+  /// The class of one sample, as of a row in a batch.
   ///
   /// - Parameters:
   ///   - sample: `inputs` features, as in the training data.
   ///   - configuration: the backend; one sample takes one thread.
-  /// - Precondition: `sample.count == inputs`, and the network has outputs.
+  /// - Precondition: `sample.count == inputs`, and the network has outputs and does not predict values.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

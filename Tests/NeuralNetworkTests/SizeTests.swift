@@ -25,8 +25,8 @@ import Testing
       "a matrix of 1x9223372036854775807: it,"
     ),
     ({ _ = constant.predict(samples) }, "failed to allocate 46116860184273879"),
-    ({ _ = constant.classify(samples) }, "failed to allocate 46116860184273879"),
-    ({ _ = empty.classify(samples) }, "each row of a 1152921504606846976x0 matrix: its rows are empty"),
+    ({ _ = oneOfTwo.classify(samples) }, "failed to allocate 46116860184273879"),
+    ({ _ = unlabelled.classify(samples) }, "each row of a 1152921504606846976x0 matrix: its rows are empty"),
     (
       { _ = empty.evaluate(Dataset(features: samples, targets: samples)) },
       "an array of 1152921504606846976 Int: it takes"
@@ -82,6 +82,13 @@ import Testing
   private static let constant = Network<Float>(
     layers: [Dense(weights: .zeros(rows: 0, columns: 1), bias: Matrix(row: [1]), activation: .identity)],
     loss: .meanSquaredError)
+  /// The same of two classes, and of no labels.
+  private static let oneOfTwo = Network<Float>(
+    layers: [Dense(weights: .zeros(rows: 0, columns: 1), bias: Matrix(row: [1]), activation: .sigmoid)],
+    loss: .binaryCrossEntropy)
+  private static let unlabelled = Network<Float>(
+    layers: [Dense(weights: .zeros(rows: 0, columns: 0), bias: Matrix(row: []), activation: .sigmoid)],
+    loss: .binaryCrossEntropy)
   private static let empty = Network<Float>(
     layers: [Dense(weights: .zeros(rows: 0, columns: 0), bias: Matrix(row: []), activation: .relu)],
     loss: .meanSquaredError)

@@ -45,6 +45,7 @@ extension SizeCase {
   private static var samples: [(String, @Sendable (Matrix<Float>) -> Void)] {
     let empty = Network<Float>(layers: [dense(0, 0)], loss: .meanSquaredError)
     let constant = Network<Float>(layers: [dense(0, 3), dense(3, 1)], loss: .meanSquaredError)
+    let oneOfTwo = Network<Float>(layers: [dense(0, 3), dense(3, 1, .sigmoid)], loss: .binaryCrossEntropy)
     return [
       ("predict nothing", { _ = empty.predict($0) }), ("predict", { _ = constant.predict($0) }),
       (
@@ -53,7 +54,7 @@ extension SizeCase {
           var y = x
           empty.predict(x, into: &y)
         }
-      ), ("classify", { _ = constant.classify($0) }),
+      ), ("classify", { _ = oneOfTwo.classify($0) }),
       ("layer", { _ = (empty.layers[0]($0), constant.layers[0]($0)) }),
       ("evaluate", { x in if x.rows != 0 { _ = empty.evaluate(Dataset(features: x, targets: x)) } }),
       ("gradients", { _ = empty.lossAndGradients(Dataset(features: $0, targets: $0)) }),
@@ -88,9 +89,9 @@ extension SizeCase {
     }
   }
 
-  private static func dense(_ inputs: Int, _ outputs: Int) -> Dense<Float> {
+  private static func dense(_ inputs: Int, _ outputs: Int, _ activation: Activation = .identity) -> Dense<Float> {
     Dense(
-      weights: .zeros(rows: inputs, columns: outputs), bias: .zeros(rows: 1, columns: outputs), activation: .identity)
+      weights: .zeros(rows: inputs, columns: outputs), bias: .zeros(rows: 1, columns: outputs), activation: activation)
   }
 
   private static func network(inputs: Int, hidden: [Int], outputs: Int) {

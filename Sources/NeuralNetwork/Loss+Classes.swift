@@ -1,0 +1,36 @@
+import LinearAlgebra
+
+extension Loss {
+  /// The classes that so many outputs tell apart, two where one is the probability of the second; nil where outputs are
+  /// values.
+  func classCount(outputs: Int) -> Int? {
+    switch self {
+    case .crossEntropy: outputs
+    case .binaryCrossEntropy: isBinary(outputs: outputs) ? 2 : outputs
+    case .meanSquaredError: nil
+    }
+  }
+
+  /// The classes of which each sample has one, so that predictions can be counted against truths; nil where there are none.
+  func exclusiveClassCount(outputs: Int) -> Int? {
+    self == .crossEntropy || isBinary(outputs: outputs) ? classCount(outputs: outputs) : nil
+  }
+
+  /// Whether the only output is the probability of the second of two classes.
+  func isBinary(outputs: Int) -> Bool { self == .binaryCrossEntropy && outputs == 1 }
+
+  /// The class of each row of logits.
+  func classes<Scalar>(ofLogits logits: MatrixView<Scalar>) -> [Int] {
+    // A sigmoid is above a half where its logit is above 0.
+    isBinary(outputs: logits.columns) ? (0..<logits.rows).map { Self.side(logits[$0, 0], of: 0) } : logits.winners()
+  }
+
+  /// The class of each row of targets.
+  func classes<Scalar>(ofTargets targets: MatrixView<Scalar>) -> [Int] {
+    isBinary(outputs: targets.columns)
+      ? (0..<targets.rows).map { Self.side(targets[$0, 0], of: 0.5) } : targets.winners()
+  }
+
+  /// The second of two classes above the limit; the first for NaN.
+  static func side<Scalar: BLASScalar>(_ number: Scalar, of limit: Scalar) -> Int { number > limit ? 1 : 0 }
+}
