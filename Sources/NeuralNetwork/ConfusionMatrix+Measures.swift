@@ -31,15 +31,25 @@ extension ClassMeasures {
   }
 }
 
+/// How well classes are told apart on the average, each of them counting the same however many samples it has.
+public struct MacroAverages: Equatable, Sendable, Codable {
+  /// The mean precision of the classes.
+  public let precision: Double
+  /// Their mean recall.
+  public let recall: Double
+  /// Their mean F1.
+  public let f1: Double
+}
+
 extension ConfusionMatrix {
   /// Precision, recall and F1 of every class.
   ///
   /// A ratio of nothing to nothing is 0, as scikit-learn has it with `zero_division=0`.
   ///
-  /// - Complexity: O(`classes`^2).
-  public var measures: [ClassMeasures] {
+  /// - Complexity: O(`classCount`^2).
+  public func measures() -> [ClassMeasures] {
     func share(_ part: Int, of whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
-    return (0..<classes).map { index in
+    return (0..<classCount).map { index in
       let found = counts[index][index]
       let support = counts[index].reduce(0, +)
       let taken = counts.reduce(0) { $0 + $1[index] }
@@ -47,5 +57,19 @@ extension ConfusionMatrix {
         class: index, precision: share(found, of: taken), recall: share(found, of: support),
         f1: share(2 * found, of: taken + support), support: support)
     }
+  }
+
+  /// The means of the measures over all classes, also those without a sample; 0 where there are no classes.
+  ///
+  /// scikit-learn's `macro avg` with `labels=range(classCount)`, which else leaves out a class that is neither a truth nor a
+  /// prediction.
+  ///
+  /// - Complexity: O(`classCount`^2).
+  public func macroAverages() -> MacroAverages {
+    let measures = measures()
+    func mean(_ measure: (ClassMeasures) -> Double) -> Double {
+      measures.isEmpty ? 0 : measures.reduce(0) { $0 + measure($1) } / Double(measures.count)
+    }
+    return MacroAverages(precision: mean(\.precision), recall: mean(\.recall), f1: mean(\.f1))
   }
 }

@@ -1,11 +1,27 @@
 import LinearAlgebra
+import TensorFiles
 
 /// How often each class was taken for each other: rows are the truth, columns the prediction.
-public struct ConfusionMatrix: Hashable, Codable, Sendable {
+///
+/// ```swift
+/// let confusion = ConfusionMatrix(truth: labels, predicted: network.classify(features), classes: 10)
+/// print(confusion, confusion[4, 9], confusion.macroAverages().f1)
+/// ```
+public struct ConfusionMatrix: Hashable, Sendable {
   /// The number of classes.
-  public let classes: Int
+  public let classCount: Int
   /// `counts[truth][predicted]`.
   public private(set) var counts: [[Int]]
+  /// The number of samples counted.
+  public private(set) var total = 0
+  /// The samples whose prediction is the truth.
+  public private(set) var correct = 0
+  /// What the classes are called where the matrix is printed; numbers if nil.
+  ///
+  /// - Precondition: there are `classCount` names.
+  public var classNames: [String]? {
+    didSet { if let problem = namesProblem { trap(problem) } }
+  }
 
   /// A matrix of zeros.
   ///
@@ -14,7 +30,7 @@ public struct ConfusionMatrix: Hashable, Codable, Sendable {
     if let problem = Self.problem(classes: classes) { trap(problem) }
     // A count takes as many bytes as a Double.
     _ = Matrix<Double>.count(classes, classes)
-    self.classes = classes
+    classCount = classes
     counts = Array(repeating: Array(repeating: 0, count: classes), count: classes)
   }
 
@@ -29,35 +45,73 @@ public struct ConfusionMatrix: Hashable, Codable, Sendable {
 
   /// Counts one sample.
   ///
-  /// - Precondition: both classes are in 0..<classes.
+  /// - Precondition: both classes are in 0..<classCount.
   public mutating func add(truth: Int, predicted: Int) {
-    require(
-      (0..<classes).contains(truth) && (0..<classes).contains(predicted),
-      "class \(truth) taken for \(predicted): classes are 0..<\(classes)")
+    requireClasses(truth, predicted)
     counts[truth][predicted] += 1
+    total += 1
+    if truth == predicted { correct += 1 }
   }
 
-  /// The number of samples counted.
+  /// The samples of class `truth` that were taken for `predicted`.
   ///
-  /// - Complexity: O(`classes`^2).
-  public var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
-  /// The samples whose prediction is the truth.
-  public var correct: Int { (0..<classes).reduce(0) { $0 + counts[$1][$1] } }
+  /// - Precondition: both classes are in 0..<classCount.
+  public subscript(truth: Int, predicted: Int) -> Int {
+    requireClasses(truth, predicted)
+    return counts[truth][predicted]
+  }
+
   /// `correct / total`; 0 where nothing was counted.
   public var accuracy: Double { total == 0 ? 0 : Double(correct) / Double(total) }
+
+  private func requireClasses(_ truth: Int, _ predicted: Int) {
+    require(
+      (0..<classCount).contains(truth) && (0..<classCount).contains(predicted),
+      "class \(truth) taken for \(predicted): classes are 0..<\(classCount)")
+  }
+
+  private var namesProblem: String? {
+    guard let classNames, classNames.count != classCount else { return nil }
+    return "\(classNames.count) class names for a confusion matrix of \(classCount) classes"
+  }
 }
 
-extension ConfusionMatrix {
+extension ConfusionMatrix: CustomStringConvertible {
+  /// A table with the names of the classes, or their numbers; of more than 32 classes a line.
+  public var description: String {
+    if classCount > 32 { return "a confusion matrix of \(classCount) classes, \(correct) of \(total) right" }
+    let names = (classNames ?? (0..<classCount).map(String.init)).map(printable)
+    let rows = zip(names, counts).map { [$0] + $1.map(String.init) }
+    return TextTable([["truth \\ predicted"] + names] + rows, leading: [0]).text
+  }
+}
+
+extension ConfusionMatrix: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case classCount = "classes"
+    case counts, classNames
+  }
+
   /// The most samples of a coded matrix: beyond 2^53, a count is not exact in `Double`.
   private static let mostSamples = 1 << 53
 
   /// - Throws: `DecodingError` where `counts` are not `classes` rows of `classes` counts, one is negative, or their sum is
-  ///   more than 2^53.
+  ///   more than 2^53, or there is another number of names.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    classes = try container.decode(Int.self, forKey: .classes)
+    classCount = try container.decode(Int.self, forKey: .classCount)
     counts = try container.decode([[Int]].self, forKey: .counts)
-    try DecodingError.check(Self.problem(classes: classes) ?? countsProblem, decoder)
+    classNames = try container.decodeIfPresent([String].self, forKey: .classNames)
+    try DecodingError.check(Self.problem(classes: classCount) ?? countsProblem ?? namesProblem, decoder)
+    total = counts.reduce(0) { $0 + $1.reduce(0, +) }
+    correct = (0..<classCount).reduce(0) { $0 + counts[$1][$1] }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(classCount, forKey: .classCount)
+    try container.encode(counts, forKey: .counts)
+    try container.encodeIfPresent(classNames, forKey: .classNames)
   }
 
   /// Why there is no matrix of so many classes.
@@ -65,12 +119,12 @@ extension ConfusionMatrix {
     classes < 0 ? "a confusion matrix of \(classes) classes: at least 0 are needed" : nil
   }
 
-  /// Why these counts make no matrix of `classes`.
+  /// Why these counts make no matrix of `classCount` classes.
   private var countsProblem: String? {
-    if counts.count != classes { return "\(counts.count) rows of counts for \(classes) classes" }
+    if counts.count != classCount { return "\(counts.count) rows of counts for \(classCount) classes" }
     var samples = 0
     for (truth, row) in counts.enumerated() {
-      if row.count != classes { return "\(row.count) counts of class \(truth), for \(classes) classes" }
+      if row.count != classCount { return "\(row.count) counts of class \(truth), for \(classCount) classes" }
       for (predicted, count) in row.enumerated() {
         if count < 0 { return "class \(truth) taken for \(predicted) \(count) times: at least 0 is needed" }
         if count > Self.mostSamples - samples { return "counts of more than \(Self.mostSamples) samples" }

@@ -10,8 +10,8 @@ public struct GradientCheck: Hashable, Sendable {
     public let index: Int
   }
 
-  /// The parameters compared.
-  public let parameters: Int
+  /// The number of parameters compared.
+  public let parameterCount: Int
   /// The parameters whose gradient is further from the difference quotient than the tolerance allows, or is NaN.
   public let failures: Int
   /// Where the disagreement is largest against its tolerance.
@@ -85,7 +85,8 @@ extension Network where Scalar == Double {
       }
     }
     return GradientCheck(
-      parameters: count, failures: failures, worst: GradientCheck.Parameter(layer: worst.layer, index: worst.parameter),
+      parameterCount: count, failures: failures,
+      worst: GradientCheck.Parameter(layer: worst.layer, index: worst.parameter),
       analytic: worst.analytic,
       numeric: worst.numeric)
   }

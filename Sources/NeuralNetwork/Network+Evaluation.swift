@@ -8,22 +8,76 @@ public struct Evaluation: Hashable, Codable, Sendable {
   /// only one. Nil for a network that predicts values or several labels a sample.
   public let confusionMatrix: ConfusionMatrix?
 
-  /// The share of samples whose class is predicted; nil for a network that predicts values.
-  public var accuracy: Double? { confusionMatrix?.accuracy }
+  /// R squared, where values are predicted.
+  private let determination: Double?
+
+  init(loss: Double, confusionMatrix: ConfusionMatrix?, rSquared: Double?) {
+    (self.loss, self.confusionMatrix, determination) = (loss, confusionMatrix, rSquared)
+  }
+
+  /// The share of samples whose class is predicted.
+  ///
+  /// - Precondition: there is a confusion matrix. A network that predicts values has ``rSquared`` instead.
+  public var accuracy: Double {
+    guard let confusionMatrix else {
+      trap(
+        "the accuracy of a network "
+          + (determination == nil
+            ? "whose samples have no one class" : "that predicts values: `rSquared` measures those"))
+    }
+    return confusionMatrix.accuracy
+  }
+
+  /// The share of the targets' variance that is explained, 1 - sum (t - a)^2 / sum (t - mean t)^2, averaged over the outputs:
+  /// 1 is perfect, 0 as good as the mean.
+  ///
+  /// scikit-learn's `r2_score`: of an output whose targets are all the same it is 1 where each is met, else 0.
+  ///
+  /// - Precondition: the network predicts values: its loss is `.meanSquaredError`.
+  public var rSquared: Double {
+    guard let determination else {
+      trap(
+        "R squared of a network that predicts no values"
+          + (confusionMatrix == nil ? "" : ": `accuracy` measures classes"))
+    }
+    return determination
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case loss, confusionMatrix
+    case determination = "rSquared"
+  }
+}
+
+extension Evaluation: CustomStringConvertible {
+  /// The measures in a line: `loss 0.25, accuracy 0.93`.
+  public var description: String {
+    "loss \(loss)" + (confusionMatrix.map { ", accuracy \($0.accuracy)" } ?? "")
+      + (determination.map { ", R squared \($0)" } ?? "")
+  }
 }
 
 extension Network {
-  /// The mean loss over a data set and, where each sample has one class, the confusion matrix.
+  /// The mean loss over a data set; where each sample has one class, the confusion matrix, where values are predicted, R
+  /// squared.
   ///
   /// The layers are read where they are; each thread takes its samples through all of them, a block at a time.
   ///
   /// - Precondition: the data set has samples and fits the network.
   /// - Complexity: 2 m `parameterCount` floating-point operations for m samples, in blocks of at most 512.
   public func evaluate(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> Evaluation {
+    evaluate(data, measuresValues: true, configuration)
+  }
+
+  /// The same, without R squared where nobody asks for it: it takes the targets' deviations first.
+  func evaluate(
+    _ data: Dataset<Scalar>, measuresValues: Bool, _ configuration: ComputeConfiguration
+  ) -> Evaluation {
     data.requireFit(self)
     require(data.count > 0, "the evaluation of a data set without samples")
+    let spread = measuresValues && loss == .meanSquaredError ? TargetSpread(data) : nil
     let plan = RowPlan(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
-    let pass = EvaluationPass(self, data, plan, backend: configuration.backend)
+    let pass = EvaluationPass(self, data, plan, spread, backend: configuration.backend)
     ThreadTeam.shared.run(plan.members, pass)
     var confusion = loss.exclusiveClassCount(outputs: outputs).map { ConfusionMatrix(classes: $0) }
     for share in pass.shares {
@@ -31,7 +85,14 @@ extension Network {
         confusion?.add(truth: truth, predicted: predicted)
       }
     }
-    return Evaluation(loss: pass.totalLoss / Double(data.count), confusionMatrix: confusion)
+    // Of targets that are a column, a data set names no two classes.
+    let dataNames = confusion?.classCount == outputs ? data.classNames : nil
+    confusion?.classNames = classNames ?? dataNames
+    return Evaluation(
+      loss: pass.total(pass.losses) / Double(data.count), confusionMatrix: confusion,
+      rSquared: spread.map {
+        $0.rSquared(pass.total(pass.residuals), missed: pass.shares.map(\.missedConstants), samples: data.count)
+      })
   }
 
   /// Rows of a block in evaluation and prediction. Ten thousand samples by 784-128-10 take as long in blocks of 64 and 7%
@@ -48,6 +109,8 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
     let activated: MatrixBuffer<Scalar>
     var truths = [Int]()
     var predictions = [Int]()
+    /// The outputs whose target is the same for all samples, and is not met for one.
+    var missedConstants = Set<Int>()
 
     init(_ network: Network<Scalar>, rows: Int) {
       block = SampleBlock(network, rows: rows)
@@ -60,13 +123,21 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
   let indices: [Int]
   let plan: RowPlan
   let losses: LossGroups
+  /// What the targets' deviations make of the distances from them; nil where nobody asks.
+  let spread: TargetSpread<Scalar>?
+  /// The squares of those distances, summed over the outputs.
+  let residuals: LossGroups
   let shares: [Share]
   let configuration: ComputeConfiguration
 
-  init(_ network: Network<Scalar>, _ data: Dataset<Scalar>, _ plan: RowPlan, backend: GEMMBackend) {
-    (self.network, self.data, self.plan) = (network, data, plan)
+  init(
+    _ network: Network<Scalar>, _ data: Dataset<Scalar>, _ plan: RowPlan, _ spread: TargetSpread<Scalar>?,
+    backend: GEMMBackend
+  ) {
+    (self.network, self.data, self.plan, self.spread) = (network, data, plan, spread)
     indices = data.allIndices
     losses = LossGroups(samples: data.count)
+    residuals = LossGroups(samples: spread == nil ? 0 : data.count)
     shares = (0..<plan.members).map { Share(network, rows: plan.rows(of: $0).count) }
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
@@ -81,8 +152,18 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
         share.truths += network.loss.classes(ofTargets: targets)
         share.predictions += network.loss.classes(ofLogits: outputs.reading)
       }
+      func rows(_ group: Range<Int>) -> Range<Int> {
+        group.lowerBound - block.lowerBound..<group.upperBound - block.lowerBound
+      }
+      if let spread {
+        spread.addMissedConstants(outputs.reading, targets, to: &share.missedConstants)
+        residuals.evaluate(block) { group in
+          spread.squaredDistance(
+            outputs.rows(rows(group)).reading, targets.rows(rows(group)), share.activated.first(group.count))
+        }
+      }
       losses.evaluate(block) { group in
-        let rows = group.lowerBound - block.lowerBound..<group.upperBound - block.lowerBound
+        let rows = rows(group)
         return network.loss.evaluate(
           outputs.rows(rows), targets: targets.rows(rows), samples: rows.count,
           activation: network.layers[network.layers.count - 1].activation, activated: share.activated.first(rows.count))
@@ -90,8 +171,8 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
     }
   }
 
-  /// The loss of all samples, summed block by block.
-  var totalLoss: Double {
+  /// The sum over all samples, block by block.
+  func total(_ losses: LossGroups) -> Double {
     stride(from: 0, to: data.count, by: Network<Scalar>.evaluationBlock).reduce(0) { sum, start in
       sum + losses.total(start..<min(start + Network<Scalar>.evaluationBlock, data.count))
     }

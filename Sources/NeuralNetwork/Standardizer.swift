@@ -28,7 +28,7 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
   /// in all of them is 1.
   ///
   /// - Parameter features: one sample a row.
-  /// - Precondition: there are samples.
+  /// - Precondition: there are samples, and the squares of their features are finite in Double.
   /// - Throws: `SampleError.notFinite` where a feature is.
   /// - Complexity: three passes over the features.
   public init(fitting features: Matrix<Scalar>) throws(SampleError) {

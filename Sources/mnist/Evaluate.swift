@@ -46,7 +46,7 @@ struct Evaluate: ParsableCommand {
       try printJSON(
         Report(
           loss: result.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts,
-          perClass: confusion.measures))
+          perClass: confusion.measures()))
     } else {
       Output.print(
         """

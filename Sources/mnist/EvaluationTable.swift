@@ -18,7 +18,7 @@ struct EvaluationTable {
       zip(cells, [5, 11, 8, 8]).map { $0.leftPadded(to: $1) }.joined()
     }
     return ["digit  precision  recall      F1  images"]
-      + confusion.measures.map {
+      + confusion.measures().map {
         row(["\($0.class)", $0.precision.percent, $0.recall.percent, $0.f1.percent])
           + $0.support.grouped.leftPadded(to: 8)
       }
@@ -27,7 +27,7 @@ struct EvaluationTable {
   private var matrixLines: [String] {
     let widest = confusion.counts.joined().map { String($0).count }.max() ?? 1
     let width = max(widest, 2) + 2
-    let heads = (0..<confusion.classes).map { String($0).leftPadded(to: width) }.joined()
+    let heads = (0..<confusion.classCount).map { String($0).leftPadded(to: width) }.joined()
     return ["truth" + String(repeating: " ", count: width - 1) + "answer", "     " + heads]
       + confusion.counts.enumerated().map { truth, counts in
         String(truth).leftPadded(to: 5)

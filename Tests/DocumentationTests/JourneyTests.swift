@@ -102,7 +102,7 @@ import Testing
     let check = small.checkGradients(
       Dataset(features: Matrix<Double>(x[..<8, ...]), targets: Matrix<Double>(t[..<8, ...])))
     // end of example
-    #expect(check.passed && check.parameters == 1_600)
+    #expect(check.passed && check.parameterCount == 1_600)
 
     // example: journey-update
     let rate: Float = 0.01
@@ -148,7 +148,7 @@ import Testing
 
     // example: journey-evaluation
     let result = network.evaluate(testing)
-    print(result.loss, result.accuracy ?? 0)
+    print(result.loss, result.accuracy)
     let confusion = result.confusionMatrix?.counts ?? []  // confusion[4][9]: fours taken for nines
 
     let predicted = network.classify(testing.featureMatrix())

@@ -29,7 +29,7 @@ import Testing
     ] {
       let network = network(loss, last: last, seed: seed)
       let check = network.checkGradients(data(seed + 100))
-      #expect(check.passed && check.parameters == network.parameterCount, "\(loss) \(last) seed \(seed): \(check)")
+      #expect(check.passed && check.parameterCount == network.parameterCount, "\(loss) \(last) seed \(seed): \(check)")
     }
   }
 
@@ -66,7 +66,7 @@ import Testing
     for seed in 1...50 {
       for (name, network, data) in Self.cases(activation, seed: UInt64(seed)) {
         let check = network.checkGradients(data)
-        #expect(check.passed && check.parameters == network.parameterCount, "\(name): \(check)")
+        #expect(check.passed && check.parameterCount == network.parameterCount, "\(name): \(check)")
       }
     }
   }
@@ -78,7 +78,7 @@ import Testing
         let (dropout, seed) = (Dropout(inputs: 0.2, hidden: [0.5, 0.4]), UInt64(seed))
         var gradients = network.lossAndGradients(data, dropout: dropout, seed: seed, step: 3).gradients
         let check = network.checkGradients(data, gradients: gradients, dropout: dropout, seed: seed, step: 3)
-        #expect(check.passed && check.parameters == network.parameterCount, "\(name): \(check)")
+        #expect(check.passed && check.parameterCount == network.parameterCount, "\(name): \(check)")
         let layer = Int(seed) % 3
         gradients.layers[layer].weights[0, 1] += 0.01 * (1 + abs(gradients.layers[layer].weights[0, 1]))
         let wrong = network.checkGradients(data, gradients: gradients, dropout: dropout, seed: seed, step: 3)

@@ -21,7 +21,9 @@ import Testing
   }
 
   /// The mean of these rounds to another number, whose distance divided by itself would be -1.
-  @Test(arguments: [0.1, 1e300, -7e-310, 0]) func aConstantFeatureBecomesZero(value: Double) throws {
+  @Test(arguments: [0.1, 1e300, -Double.leastNonzeroMagnitude, 0]) func aConstantFeatureBecomesZero(value: Double)
+    throws
+  {
     let samples = Matrix(repeating: value, rows: 7, columns: 1)
     let standardizer = try Standardizer(fitting: samples)
     #expect(standardizer.scale[0, 0] == 1 && standardizer.mean[0, 0] == value)
@@ -29,7 +31,7 @@ import Testing
   }
 
   @Test func aDeviationThatUnderflowsScalesByOne() throws {
-    let standardizer = try Standardizer(fitting: Matrix<Float>(rows: [[0], [1e-45]]))
+    let standardizer = try Standardizer(fitting: Matrix<Float>(rows: [[0], [Float.leastNonzeroMagnitude]]))
     #expect(standardizer.scale[0, 0] == 1)
   }
 

@@ -161,12 +161,13 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   private mutating func evaluate() -> TrainingProgress {
     let (network, epoch) = (network, history.epochs.count + 1)
     func evaluation(_ data: Dataset<Scalar>) -> Evaluation {
-      network.evaluate(data, configuration: trainer.configuration)
+      network.evaluate(data, measuresValues: false, trainer.configuration)
     }
+    func accuracy(_ evaluation: Evaluation?) -> Double? { evaluation?.confusionMatrix?.accuracy }
     let (train, test, held) = (evaluation(training), testing.map(evaluation), validation.map(evaluation))
     let result = TrainingHistory.Epoch(
-      epoch: epoch, seconds: sums.seconds, trainLoss: train.loss, trainAccuracy: train.accuracy, testLoss: test?.loss,
-      testAccuracy: test?.accuracy, validationLoss: held?.loss, validationAccuracy: held?.accuracy,
+      epoch: epoch, seconds: sums.seconds, trainLoss: train.loss, trainAccuracy: accuracy(train), testLoss: test?.loss,
+      testAccuracy: accuracy(test), validationLoss: held?.loss, validationAccuracy: accuracy(held),
       learningRate: trainer.update(after: history.steps - 1, stepsPerEpoch: stepsPerEpoch).step.rate,
       gradientNorm: workspace.norm == nil ? nil : sums.norm / Double(stepsPerEpoch))
     history.epochs.append(result)

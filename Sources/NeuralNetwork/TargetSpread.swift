@@ -1,0 +1,42 @@
+import LinearAlgebra
+
+/// How far the targets of a data set lie apart, output by output: what the distance of predictions is measured by.
+struct TargetSpread<Scalar: BLASScalar>: Sendable {
+  /// 1 / the standard deviation of each output's targets, 1 x outputs; 0 where they are all the same.
+  private let weights: Matrix<Scalar>
+  /// The outputs whose targets are all the same.
+  private let constants: [Int]
+
+  init(_ data: Dataset<Scalar>) {
+    let targets = data.targetMatrix()
+    let (least, greatest) = (targets.columnMinima().scalars(), targets.columnMaxima().scalars())
+    let constants = least.indices.filter { least[$0] == greatest[$0] }
+    var weights = targets.columnStandardDeviations().map { 1 / $0 }
+    for j in constants { weights[0, j] = 0 }
+    (self.constants, self.weights) = (constants, weights)
+  }
+
+  /// The sum of ((a - t) / deviation)^2 over some samples; `memory` has room for as many.
+  func squaredDistance(
+    _ outputs: MatrixView<Scalar>, _ targets: MatrixView<Scalar>, _ memory: MutableMatrixView<Scalar>
+  ) -> Double {
+    memory.set(.difference, outputs, targets)
+    weights.withView { memory.set(.product, memory.reading, $0) }
+    return memory.reading.sumOfSquares
+  }
+
+  /// Adds the outputs of constant targets that a sample does not meet.
+  func addMissedConstants(
+    _ outputs: MatrixView<Scalar>, _ targets: MatrixView<Scalar>, to missed: inout Set<Int>
+  ) {
+    for j in constants where (0..<outputs.rows).contains(where: { outputs[$0, j] != targets[$0, j] }) {
+      missed.insert(j)
+    }
+  }
+
+  /// R squared averaged over the outputs, from the squared distances of all samples.
+  func rSquared(_ squaredDistance: Double, missed: [Set<Int>], samples: Int) -> Double {
+    let missedCount = missed.reduce(into: Set<Int>()) { $0.formUnion($1) }.count
+    return 1 - (squaredDistance / Double(samples) + Double(missedCount)) / Double(weights.columns)
+  }
+}
