@@ -63,11 +63,15 @@ def main():
             if has_header:
                 rows.insert(0, [text(rng) for _ in range(columns)])
             separator = rng.choice([",", ",", ";", "\t", "|", " "])
+            ending = rng.choice(["\r\n", "\n"])
+            if ending == "\n":
+                # Before Python 3.13 a carriage return is then written without quotes, and Python does not read it again.
+                rows = [[cell.replace("\r", "") if isinstance(cell, str) else cell for cell in row] for row in rows]
             path = folder / f"{index}.csv"
             encoding = rng.choice(["utf-8", "utf-8", "utf-8-sig"])
             with open(path, "w", newline="", encoding=encoding) as file:
                 csv.writer(
-                    file, delimiter=separator, lineterminator=rng.choice(["\r\n", "\n"]),
+                    file, delimiter=separator, lineterminator=ending,
                     quoting=rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])).writerows(rows)
             with open(path, newline="", encoding=encoding) as file:
                 read = list(csv.reader(file, delimiter=separator))
