@@ -42,7 +42,7 @@ def number(rng):
         return "%.*f" % (rng.randrange(0, 30), rng.gauss(0, 100))
     # Any exponent that a Float has: beyond, CSVFile refuses a number of Float.
     exponent = rng.randrange(-46, 38)
-    return float("%re%d" % (rng.uniform(-3, 3), exponent))
+    return rng.uniform(-3, 3) * float("1e%d" % exponent)
 
 
 def main():

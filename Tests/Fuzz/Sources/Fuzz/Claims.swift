@@ -63,9 +63,8 @@ func csvIsReadAsItStands(_ file: [UInt8]) throws -> Bool {
   }
   for (column, texts) in columns.enumerated() {
     guard try again.texts(of: .at(column)) == texts else { return false }
-    let (numbers, others) = (
-      try? read.numbers(of: [.at(column)], as: Double.self), try? again.numbers(of: [.at(column)])
-    )
+    let numbers = try? read.numbers(of: [.at(column)], as: Double.self)
+    let others = try? again.numbers(of: [.at(column)], as: Double.self)
     guard numbers == others else { return false }
     let wanted = texts.map { Double($0.filter { $0 != " " && $0 != "\t" }) }
     guard numbers == nil || numbers?.map({ $0 }) == wanted else { return false }
