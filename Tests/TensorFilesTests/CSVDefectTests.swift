@@ -48,9 +48,26 @@ struct CSVDefect: Sendable, CustomTestStringConvertible {
     .init(
       "1," + String(repeating: "5", count: 1_400_000), at: 2,
       "line 1, column 2 has more than 1048576 bytes: is there a quote that does not end?"),
+    // After rows that are passed over fast.
+    .init(
+      String(repeating: "1,2\n", count: 1000) + "3\n", at: 4001,
+      "line 1001, column 1 is the last of its row, expected 2 cells as in the first row"),
+    .init(
+      String(repeating: "1,2\n", count: 1000) + "3,4,5\n", at: 4004,
+      "line 1001, column 3 has more cells than the 2 of the first row"),
+    .init(String(repeating: "1,2\n", count: 1000) + "\n3,4\n", at: 4000, "line 1001 is empty, expected a row of cells"),
+    .init(
+      String(repeating: "1,2\r\n", count: 100_000) + "\"x\"y,\r\n", at: 500_003,
+      "line 100001, column 1 goes on with 'y' after the quote that ends it"),
+    .init(
+      String(repeating: "1,2\n", count: 1000) + "3\r,4\n", at: 4001,
+      "line 1001, column 1 ends in a carriage return without a line feed"),
   ]
 
   static let numbers: [CSVDefect] = [
+    .init(
+      String(repeating: "1,2\r\n", count: 100_000) + "3,x\r\n", at: 500_002,
+      "line 100001, column 2 is 'x', expected a number"),
     .init("1,2\n3,abc\n", at: 6, "line 2, column 2 is 'abc', expected a number"),
     .init("1,2\n3,\"a\"\"b\"\n", at: 7, "line 2, column 2 is 'a\"b', expected a number"),
     .init("\"1\n\",2\n", at: 1, "line 1, column 1 is '1\\n', expected a number"),
