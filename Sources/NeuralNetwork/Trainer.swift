@@ -83,7 +83,7 @@ public struct Trainer: Hashable, Sendable {
   ) -> TrainingHistory {
     var run = TrainingRun(self, network, training: training, validation: validation, testing: testing)
     let history = run.finish { progress($1) }
-    network = run.result
+    network = run.result()
     return history
   }
 }

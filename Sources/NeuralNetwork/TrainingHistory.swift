@@ -46,7 +46,7 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
   public internal(set) var outcome = Outcome.completed
 
   /// The epoch with the smallest validation loss, the first of several; nil without validation data.
-  public var bestEpoch: Int? {
+  public func bestEpoch() -> Int? {
     // After an epoch whose training loss is not finite a run ends, and keeps nothing of it.
     let losses = epochs.filter(\.trainLoss.isFinite).compactMap { epoch in
       epoch.validationLoss.map { (epoch: epoch.epoch, loss: $0) }

@@ -31,7 +31,7 @@ enum SavedNetwork {
     } catch {
       throw CommandError("--load \(path): \(error)")
     }
-    guard network.isFinite else { throw CommandError("--load \(path): its parameters are not all finite numbers") }
+    guard network.isFinite() else { throw CommandError("--load \(path): its parameters are not all finite numbers") }
     return network
   }
 }

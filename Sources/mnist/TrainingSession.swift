@@ -135,7 +135,7 @@ struct TrainingSession {
 
   /// Evaluates the network on the test images and writes the files.
   private func write(_ run: TrainingRun<Float>, to folder: RunFolder) throws {
-    let (network, history) = (run.result, run.history)
+    let (network, history) = (run.result(), run.history)
     let test = network.evaluate(testing, configuration: configuration)
     guard let confusion = test.confusionMatrix, test.loss.isFinite else {
       throw CommandError("the loss of the test images is not finite: try a lower --learning-rate")
@@ -151,7 +151,7 @@ struct TrainingSession {
         schedule: recipe.schedule, clipNorm: recipe.clipNorm, momentum: recipe.momentum,
         nesterov: recipe.nesterov, weightDecay: recipe.weightDecay ?? 0, warmUp: recipe.warmUp, dropout: recipe.dropout,
         labelSmoothing: recipe.labelSmoothing, average: recipe.average, patience: recipe.patience,
-        bestEpoch: history.bestEpoch,
+        bestEpoch: history.bestEpoch(),
         initializer: recipe.initializer, shuffled: recipe.shuffle, outcome: history.outcome),
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
@@ -188,7 +188,7 @@ struct TrainingSession {
     case .diverged: lines.append("The loss is not finite after epoch \(history.epochs.count).")
     default: break
     }
-    if let best = history.bestEpoch, let loss = history.epochs[best - 1].validationLoss {
+    if let best = history.bestEpoch(), let loss = history.epochs[best - 1].validationLoss {
       lines.append(
         "Best epoch \(best): validation loss \(loss.decimals(4))"
           + (recipe.patience == nil ? "." : "; its network was kept."))

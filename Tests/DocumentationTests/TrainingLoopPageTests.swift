@@ -26,11 +26,11 @@ import Testing
     var run = TrainingRun(trainer, network, training: data)
     while let progress = run.step() {
       guard let epoch = progress.result else { continue }  // a mini-batch
-      let accuracy = run.network.evaluate(others).accuracy
+      let accuracy = run.network().evaluate(others).accuracy
       print(epoch.epoch, epoch.trainLoss, accuracy)
       if accuracy > 0.95 { break }
     }
-    let trained = run.network
+    let trained = run.network()
     // end of example
     #expect(trained.evaluate(others).accuracy > 0.95)
     #expect(run.history.epochs.count < 60 && !run.isFinished)
@@ -77,10 +77,10 @@ import Testing
     var short = TrainingRun(
       patient, network, training: training, validation: validation)
     let history = short.finish()
-    print(history.outcome, history.bestEpoch ?? 0, history.epochs.count)
-    let best = short.result
+    print(history.outcome, history.bestEpoch() ?? 0, history.epochs.count)
+    let best = short.result()
     // end of example
-    #expect(history.outcome == .stoppedEarly && history.epochs.count == (history.bestEpoch ?? 0) + 3)
+    #expect(history.outcome == .stoppedEarly && history.epochs.count == (history.bestEpoch() ?? 0) + 3)
     #expect(best.evaluate(validation).loss == history.epochs.compactMap(\.validationLoss).min())
   }
 
@@ -107,6 +107,6 @@ import Testing
     // end of example
     var whole = network
     trainer.train(&whole, on: data)
-    #expect(ended.history.steps == 450 && long.history.steps == 1500 && long.network == whole)
+    #expect(ended.history.steps == 450 && long.history.steps == 1500 && long.network() == whole)
   }
 }

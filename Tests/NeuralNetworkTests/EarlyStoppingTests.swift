@@ -16,7 +16,7 @@ import Testing
     let trainer = Trainer(epochs: 200, batchSize: 20, optimizer: .adam(learningRate: 0.01), patience: patience)
     var network: Network<Double> = RunFixture.network(hidden: [40])
     let history = trainer.train(&network, on: training, validation: validation)
-    let best = try #require(history.bestEpoch)
+    let best = try #require(history.bestEpoch())
     let losses = history.epochs.compactMap(\.validationLoss)
     #expect(history.outcome == .stoppedEarly && history.epochs.count == best + patience && best < 100)
     #expect(losses.min() == losses[best - 1] && losses.count == history.epochs.count)
@@ -27,7 +27,7 @@ import Testing
     var patient = trainer
     (patient.patience, patient.epochs) = (nil, history.epochs.count)
     let all = patient.train(&last, on: training, validation: validation)
-    #expect(last.evaluate(validation).loss == losses.last && all.bestEpoch == best && all.outcome == .completed)
+    #expect(last.evaluate(validation).loss == losses.last && all.bestEpoch() == best && all.outcome == .completed)
   }
 
   @Test func theBestNetworkIsGivenWhereEpochsEndBeforePatience() throws {
@@ -35,7 +35,7 @@ import Testing
     var network: Network<Double> = RunFixture.network(hidden: [40])
     let trainer = Trainer(epochs: 60, batchSize: 20, optimizer: .adam(learningRate: 0.01), patience: 1000)
     let history = trainer.train(&network, on: training, validation: validation)
-    let best = try #require(history.bestEpoch)
+    let best = try #require(history.bestEpoch())
     #expect(history.outcome == .completed && best < 60)
     #expect(network.evaluate(validation).loss == history.epochs[best - 1].validationLoss)
   }

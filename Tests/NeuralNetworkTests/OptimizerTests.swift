@@ -30,7 +30,7 @@ import Testing
       return network
     }
     let alone = trained(1)
-    #expect(alone != start && alone.isFinite)
+    #expect(alone != start && alone.isFinite())
     for threads in [2, 3, 8] { #expect(trained(threads) == alone, "\(optimizer) \(Scalar.self), \(threads) threads") }
   }
 

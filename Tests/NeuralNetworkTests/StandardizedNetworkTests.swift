@@ -117,7 +117,7 @@ import Testing
     var resumed = TrainingRun(trainer, pair.network, training: pair.raw)
     try resumed.resume(from: path)
     resumed.finish()
-    #expect(resumed.result == whole.result && resumed.result.standardizer == pair.network.standardizer)
+    #expect(resumed.result() == whole.result() && resumed.result().standardizer == pair.network.standardizer)
     var other = pair.network
     other.standardizer = Standardizer(
       mean: .zeros(rows: 1, columns: 20), scale: Matrix(repeating: 1, rows: 1, columns: 20))

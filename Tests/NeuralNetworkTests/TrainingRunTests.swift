@@ -11,7 +11,8 @@ import Testing
       while let progress = run.step() { if progress.result == nil { steps += 1 } else { results += 1 } }
       var network = run.shape
       let history = trainer.train(&network, on: run.training, validation: run.validation)
-      #expect(run.result == network && run.history.numbers == history.numbers && run.history.outcome == history.outcome)
+      #expect(
+        run.result() == network && run.history.numbers == history.numbers && run.history.outcome == history.outcome)
       #expect(run.isFinished && steps == history.steps && results == history.epochs.count && run.step() == nil)
     }
   }
@@ -19,18 +20,18 @@ import Testing
   /// Inside the callback of `Trainer.train` the network cannot be read: it is being changed.
   @Test func theNetworkIsSeenAsItStandsAfterEveryStepAndEpoch() {
     var run: TrainingRun<Float> = RunFixture.run(Trainer(epochs: 2, batchSize: 10))
-    var seen = [run.network]
+    var seen = [run.network()]
     let history = run.finish { run, progress in
       if let result = progress.result {
-        #expect(run.network == seen.last)
-        #expect(run.network.evaluate(run.training).loss == result.trainLoss)
+        #expect(run.network() == seen.last)
+        #expect(run.network().evaluate(run.training).loss == result.trainLoss)
         #expect(run.history.epochs.last == result && progress.steps == 4 * result.epoch)
       } else {
-        seen.append(run.network)
+        seen.append(run.network())
       }
       return .proceed
     }
-    #expect(Set(seen).count == 9 && history.steps == 8 && run.network == seen.last)
+    #expect(Set(seen).count == 9 && history.steps == 8 && run.network() == seen.last)
   }
 
   @Test func aCopyGoesItsOwnWay() {
@@ -40,12 +41,13 @@ import Testing
       var run: TrainingRun<Double> = RunFixture.run(trainer)
       for _ in 0..<6 { run.step() }
       var copy = run
-      let before = copy.network
+      let before = copy.network()
       run.finish()
-      #expect(copy.network == before && copy.history.steps == 5 && before != run.network)
+      #expect(copy.network() == before && copy.history.steps == 5 && before != run.network())
       copy.finish()
       #expect(
-        run.result == whole.result && copy.result == whole.result && copy.history.numbers == whole.history.numbers)
+        run.result() == whole.result() && copy.result() == whole.result()
+          && copy.history.numbers == whole.history.numbers)
     }
   }
 
@@ -59,7 +61,7 @@ import Testing
       stops += parts.history.outcome == .stopped ? 1 : 0
     }
     // After each of 12 steps and 3 epochs but the last, which completes the run.
-    #expect(stops == 14 && parts.history.outcome == .completed && parts.network == whole.network)
+    #expect(stops == 14 && parts.history.outcome == .completed && parts.network() == whole.network())
   }
 
   @Test func anEpochEndsWithItsResult() {

@@ -66,7 +66,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     }
     let sums: [Double] = try file.elements(of: "epoch", shape: [3])
     var best = shape.layers
-    let hasBest = trainer.patience != nil && history.bestEpoch != nil
+    let hasBest = trainer.patience != nil && history.bestEpoch() != nil
     var slots = [(target: Panels<Scalar>, rows: Range<Int>, values: Matrix<Scalar>)]()
     takeOwnWorkspace()
     for (index, layer) in workspace.layers.enumerated() {

@@ -5,7 +5,7 @@ import LinearAlgebra
 /// ```swift
 /// var run = TrainingRun(trainer, network, training: data)
 /// while let progress = run.step() {
-///   if let epoch = progress.result { print(epoch.epoch, epoch.trainLoss, run.network.parameterCount) }
+///   if let epoch = progress.result { print(epoch.epoch, epoch.trainLoss, run.network().parameterCount) }
 /// }
 /// ```
 ///
@@ -76,14 +76,14 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// the trainer keeps one.
   ///
   /// - Complexity: a copy of all parameters.
-  public var network: Network<Scalar> {
+  public func network() -> Network<Scalar> {
     var network = shape
     workspace.store(into: &network.layers)
     return network
   }
 
   /// What the run gives: the best network where the trainer has patience and an epoch is complete, else that which stands.
-  public var result: Network<Scalar> { best ?? network }
+  public func result() -> Network<Scalar> { best ?? network() }
 
   /// Whether nothing is left to do: all epochs were run, the loss is not finite, or patience is at its end. A run that was
   /// stopped or cancelled can go on.
@@ -159,7 +159,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   }
 
   private mutating func evaluate() -> TrainingProgress {
-    let (network, epoch) = (network, history.epochs.count + 1)
+    let (network, epoch) = (network(), history.epochs.count + 1)
     func evaluation(_ data: Dataset<Scalar>) -> Evaluation {
       network.evaluate(data, measuresValues: false, trainer.configuration)
     }
@@ -174,7 +174,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     if !train.loss.isFinite {
       history.outcome = .diverged
     } else if let patience = trainer.patience {
-      let bestEpoch = history.bestEpoch ?? 0
+      let bestEpoch = history.bestEpoch() ?? 0
       if bestEpoch == epoch { best = network }
       if epoch - bestEpoch >= patience && epoch < trainer.epochs { history.outcome = .stoppedEarly }
     }
