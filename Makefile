@@ -23,7 +23,7 @@ BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
 
-.PHONY: help setup build test stress fuzz train data benchmark compare docs lint format clean
+.PHONY: help setup build test stress fuzz train data benchmark compare examples docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
@@ -32,6 +32,7 @@ help:
 	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work (ARGS=\"gemm --double\")"
 	@echo "make compare    NumPy, JAX, PyTorch, scikit-learn and this package on the same training and prediction"
+	@echo "make examples   short programs with the library, held to figures of scikit-learn, NumPy and PyTorch"
 	@echo "make data       fetch the whole of MNIST into data/mnist"
 	@echo "make docs       the documentation of the libraries, as pages for a browser"
 	@echo "make setup      install the system packages that are missing"
@@ -82,6 +83,10 @@ compare: setup
 	PYTHONPATH=Benchmarks/Peers PYTHONDONTWRITEBYTECODE=1 "$$python" -m compare \
 	  --benchmark Benchmarks/$(SCRATCH)/release/benchmark $(ARGS)
 
+# Each a package of its own, which depends on OpenBLAS.
+examples: setup
+	bash .ci/examples
+
 docs: setup
 	$(BUILD) --target MNISTData
 	bash .ci/docs $(SCRATCH)
@@ -92,7 +97,7 @@ lint: setup
 	bash .ci/lint $(SCRATCH)
 
 format:
-	find Package.swift .ci Sources Tests Benchmarks -name '.build*' -prune -o -type f -name '*.swift' -print0 \
+	find Package.swift .ci Sources Tests Benchmarks Examples -name '.build*' -prune -o -type f -name '*.swift' -print0 \
 	  | xargs -0 swift format format --in-place
 
 clean:

@@ -56,6 +56,33 @@ import Testing
     #expect(same == network)
   }
 
+  @Test func aTableBecomesANetwork() throws {
+    let table = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv").path
+    defer { try? FileManager.default.removeItem(atPath: table) }
+    let rows = (0..<90).map {
+      "\(4 + Double($0) / 30),\(3 - Double($0 * 7 % 10) / 10),\($0 < 45 ? "setosa" : "virginica")"
+    }
+    try (["length,width,species"] + rows).joined(separator: "\n").write(
+      toFile: table, atomically: true, encoding: .utf8)
+    // example: tables
+    let flowers = try Dataset<Double>(CSVFile(contentsOf: table), label: "species")  // features, labels, names
+    let parts = flowers.split(0.8, 0.2, seed: 1, stratified: true)
+
+    var generator = SeededGenerator(seed: 1)
+    var network = Network<Double>(inputs: flowers.inputs, hidden: [16], outputs: flowers.outputs, using: &generator)
+    network.standardizer = try Standardizer(fitting: parts[0].featureMatrix())  // kept in the network's file
+    network.classNames = flowers.classNames
+    Trainer(epochs: 50, batchSize: 16, optimizer: .adam(learningRate: 0.01)).train(&network, on: parts[0])
+    print(network.evaluate(parts[1]))  // loss, accuracy, and a table of every class
+
+    // A request may be wrong: its size, or a number that is not finite, is an error and not a trap.
+    let species = try network.classify(validating: [5.1, 3.5])
+    // end of example
+    #expect(flowers.classNames == ["setosa", "virginica"] && parts.map(\.count) == [72, 18])
+    #expect(network.evaluate(parts[1]).accuracy > 0.9 && species == 0)
+    #expect(throws: SampleError.featureCount(found: 3, expected: 2)) { try network.classify(validating: [1, 2, 3]) }
+  }
+
   @Test func aServerPredictsSamplesAndBatches() {
     // Class 0 where the first feature is large.
     let weights = Matrix<Float>(rows: [[4, -4], [0, 0]])

@@ -1,0 +1,17 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Regression",
+  platforms: [.macOS(.v26)],
+  dependencies: [.package(name: "swift-dense", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "Regression",
+      dependencies: [
+        .product(name: "LinearAlgebra", package: "swift-dense"),
+        .product(name: "NeuralNetwork", package: "swift-dense"),
+        .product(name: "TensorFiles", package: "swift-dense"),
+      ])
+  ]
+)
