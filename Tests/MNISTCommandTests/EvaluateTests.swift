@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import NeuralNetwork
 import Testing
 
@@ -31,6 +32,25 @@ extension CommandTests {
       #expect(report.perClass.map(\.class) == Array(0..<10))
       let keys = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
       #expect(keys?.keys.sorted() == ["accuracy", "confusionMatrix", "loss", "perClass"])
+    }
+
+    /// A first layer that takes back what the standardizer does: ((x - m) / s) (s W) + (b + m W) = x W + b.
+    @Test func aNetworkStandardizesTheImagesItReads() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      #expect(try program.run("train", "--data", "images", "--epochs", "1", "--output", "a").status == 0)
+      var network = try Network<Float>(contentsOf: program.folder.appending(path: "a/model.safetensors").path)
+      let mean = Matrix<Float>(repeating: 0.5, rows: 1, columns: 132)
+      network.layers[0].bias += mean * network.layers[0].weights
+      network.layers[0].weights *= 0.25
+      network.standardizer = Standardizer(mean: mean, scale: mean * 0.5)
+      try network.save(to: program.folder.appending(path: "b").path)
+      let reports = try ["a/model.safetensors", "b"].map { file in
+        let result = try program.run("evaluate", "--data", "images", "--load", file, "--json")
+        return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      }
+      #expect(reports[0].confusionMatrix == reports[1].confusionMatrix)
+      #expect(abs(reports[0].loss - reports[1].loss) < 1e-4)
     }
 
     @Test(arguments: [40, 45, 80]) func tablesFitTheTerminal(columns: Int) throws {
