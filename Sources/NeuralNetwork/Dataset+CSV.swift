@@ -21,6 +21,7 @@ extension Dataset {
     _ file: CSVFile, label: CSVColumn, classNames: [String]? = nil, features: [CSVColumn]? = nil
   ) throws(TensorFileError) {
     let (labels, names) = try file.classes(of: label, names: classNames)
+    guard !names.isEmpty else { throw TensorFileError(.mismatch, file: file.name, "has no rows, and so no classes") }
     self.init(
       features: try Matrix(file, places: file.places(of: features, without: [label])), labels: labels,
       classes: names.count, classNames: names)

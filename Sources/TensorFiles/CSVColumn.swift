@@ -5,7 +5,9 @@ public enum CSVColumn: Sendable, Hashable, ExpressibleByStringLiteral, Expressib
   /// The column at this place, counted from 0.
   case at(Int)
 
+  /// The column of this name.
   public init(stringLiteral name: String) { self = .named(name) }
+  /// The column at this place, counted from 0.
   public init(integerLiteral place: Int) { self = .at(place) }
 }
 
@@ -41,8 +43,9 @@ extension CSVFile {
   ) throws(TensorFileError) -> [Int] {
     var places = [Int]()
     guard let wanted else {
-      for column in taken { places.append(try place(of: column)) }
-      return (0..<columns).filter { !places.contains($0) }
+      var isTaken = Array(repeating: false, count: columns)
+      for column in taken { isTaken[try place(of: column)] = true }
+      return (0..<columns).filter { !isTaken[$0] }
     }
     for column in wanted { places.append(try place(of: column)) }
     return places

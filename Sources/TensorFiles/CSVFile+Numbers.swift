@@ -38,7 +38,8 @@ extension CSVFile {
       throw TensorFileError(
         .mismatch, file: name, "has \(rows * places.count) numbers for \(span.freeCapacity) places")
     }
-    let isWanted = (0..<self.columns).map { places.contains($0) }
+    var isWanted = Array(repeating: false, count: self.columns)
+    for place in places { isWanted[place] = true }
     // Of the row at hand: the columns may be wanted in another order.
     var row = Array(repeating: Number.nan, count: self.columns)
     var (scanner, count) = (try scanner(), 0)
@@ -84,7 +85,7 @@ extension CSVFile {
 
 extension ArraySlice<UInt8> {
   /// Without the blanks and tabs around it.
-  fileprivate var trimmed: ArraySlice {
+  var trimmed: ArraySlice {
     func isText(_ byte: UInt8) -> Bool { byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") }
     guard let first = firstIndex(where: isText), let last = lastIndex(where: isText) else { return [] }
     return self[first...last]

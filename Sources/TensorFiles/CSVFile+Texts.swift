@@ -16,7 +16,7 @@ extension CSVFile {
   ///   - column: the column.
   ///   - names: the classes there may be, such as those of the file that a network learned from; if nil, those that the
   ///     column has, in ascending order: by their values where all are whole numbers, else by their characters.
-  /// - Throws: `.mismatch` where there is no such column; `.malformed` for an empty cell, one that is not UTF-8, or one that
+  /// - Throws: `.mismatch` where there is no such column, or a name is there twice; `.malformed` for an empty cell, one that is not UTF-8, or one that
   ///   is none of the `names`.
   /// - Complexity: O(the size of the file).
   public func classes(
@@ -26,7 +26,11 @@ extension CSVFile {
     labels.reserveCapacity(rows)
     var found = names ?? []
     var places = [String: Int]()
-    for (place, name) in found.enumerated() { places[name] = place }
+    for (place, name) in found.enumerated() {
+      guard places.updateValue(place, forKey: name) == nil else {
+        throw TensorFileError(.mismatch, file: self.name, "classes that are to be named '\(name)' twice")
+      }
+    }
     try forEachCell(of: column) { (scanner, cell) throws(TensorFileError) in
       let text = try scanner.text(of: cell)
       if let place = places[text] { return labels.append(place) }
@@ -40,9 +44,8 @@ extension CSVFile {
     }
     if names != nil { return (labels, found) }
     // In the order of their appearance so far.
-    let order = found.indices.sorted {
-      Self.precedes(found[$0], found[$1], byValue: found.allSatisfy { Int($0) != nil })
-    }
+    let byValue = found.allSatisfy { Int($0) != nil }
+    let order = found.indices.sorted { Self.precedes(found[$0], found[$1], byValue: byValue) }
     var ranks = Array(repeating: 0, count: order.count)
     for (rank, place) in order.enumerated() { ranks[place] = rank }
     return (labels.map { ranks[$0] }, order.map { found[$0] })

@@ -79,7 +79,7 @@ public struct CSVFile: Sendable {
     columnNames = hasHeader ? cells : nil
     self.source = source
     self.separator = byte
-    self.missing = missing.map { Array($0.utf8) }
+    self.missing = missing.map { Array(Array($0.utf8)[...].trimmed) }
   }
 
   /// A scanner before the first row that is not the names.

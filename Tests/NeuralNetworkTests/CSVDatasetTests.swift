@@ -27,6 +27,24 @@ import Testing
     #expect(error?.description == "iris.csv, byte 23: line 2, column 2 is 'c', expected one of 'a', 'b'")
   }
 
+  @Test func aFileWithoutRowsHasNoClassesAndNoNameIsThereTwice() throws {
+    let empty = #expect(throws: TensorFileError.self) {
+      _ = try Dataset<Float>(Self.file("length,species,width\n"), label: "species")
+    }
+    #expect(empty?.description == "iris.csv: has no rows, and so no classes")
+    let twice = #expect(throws: TensorFileError.self) {
+      _ = try Dataset<Float>(Self.file(), label: "species", classNames: ["a", "b", "b"])
+    }
+    #expect(twice?.description == "iris.csv: classes that are to be named 'b' twice")
+  }
+
+  @Test func wholeNumbersAreClassesInTheirOrder() throws {
+    let labels = (0..<3000).map { $0 * 7919 % 3000 }
+    let data = try Dataset<Float>(
+      Self.file("x,y\n" + labels.map { "1,\($0)\n" }.joined()), label: "y")
+    #expect(data.labels == labels && data.classNames?.last == "2999")
+  }
+
   @Test func targetColumnsAreValues() throws {
     let file = try Self.file("a,b,c\n1,2,3\n4,5,6\n")
     let data = try Dataset<Double>(file, targets: ["c", "a"])

@@ -75,7 +75,7 @@ import Testing
 
   @Test func missingNumbersAreNaNWhereTheyAreNamed() throws {
     let text = Array("1,NA\n,\" NA \"\n-999,3\n".utf8)
-    let file = try CSVFile(parsing: text, hasHeader: false, missing: ["", "NA", "-999"])
+    let file = try CSVFile(parsing: text, hasHeader: false, missing: ["", " NA ", "-999"])
     let numbers: [Double] = try file.numbers()
     #expect(numbers[0] == 1 && numbers[1...4].allSatisfy { $0.isNaN } && numbers[5] == 3)
     let strict = try CSVFile(parsing: text, hasHeader: false)
