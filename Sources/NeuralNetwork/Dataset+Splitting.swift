@@ -35,7 +35,7 @@ extension Dataset {
   /// Deals the samples out at random to parts, which keep the order of the whole.
   ///
   /// ```swift
-  /// let parts = data.split(0.7, 0.15, 0.15, seed: 1, stratified: true)
+  /// let parts = data.split([0.7, 0.15, 0.15], seed: 1, stratified: true)
   /// let (training, validation, testing) = (parts[0], parts[1], parts[2])
   /// ```
   ///
@@ -47,7 +47,7 @@ extension Dataset {
   /// - Returns: a part for each fraction; every sample is in one of them. A part of few samples may be empty.
   /// - Precondition: the fractions are above 0, and their sum is 1 to nine digits; `stratified` needs labels.
   /// - Complexity: a copy of all samples.
-  public func split(_ fractions: Double..., seed: UInt64 = 42, stratified: Bool = false) -> [Dataset] {
+  public func split(_ fractions: [Double], seed: UInt64 = 42, stratified: Bool = false) -> [Dataset] {
     require(
       fractions.allSatisfy { $0 > 0 } && abs(fractions.reduce(0, +) - 1) < 1e-9,
       "a split into \(fractions): the fractions must be above 0, and their sum 1")
@@ -82,13 +82,18 @@ extension Dataset {
     return parts.map { $0.sorted() }
   }
 
-  /// Whole numbers whose sum is `count`: the shares rounded down, and one more for those that are owed most.
+  /// Whole numbers whose sum is `count`: the shares rounded down, and one more for those that are owed most of the shares
+  /// that are not whole.
   private static func deal(_ count: Int, _ fractions: [Double], _ owed: inout [Double]) -> [Int] {
     let shares = fractions.map { $0 * Double(count) }
-    var sizes = shares.map { Int($0) }
+    // A share that rounding took off a whole number is that number.
+    let rounding = 1e-9 * Double(max(count, 1))
+    var sizes = shares.map { Int($0 + rounding) }
+    let isWhole = shares.indices.map { shares[$0] - Double(sizes[$0]) <= rounding }
     for part in owed.indices { owed[part] += shares[part] - Double(sizes[part]) }
     let rest = count - sizes.reduce(0, +)
-    for part in owed.indices.sorted(by: { (-owed[$0], $0) < (-owed[$1], $1) }).prefix(rest) {
+    let order = owed.indices.sorted { (isWhole[$0] ? 1 : 0, -owed[$0], $0) < (isWhole[$1] ? 1 : 0, -owed[$1], $1) }
+    for part in order.prefix(rest) {
       sizes[part] += 1
       owed[part] -= 1
     }

@@ -66,14 +66,14 @@ import Testing
       toFile: table, atomically: true, encoding: .utf8)
     // example: tables
     let flowers = try Dataset<Double>(CSVFile(contentsOf: table), label: "species")  // features, labels, names
-    let parts = flowers.split(0.8, 0.2, seed: 1, stratified: true)
+    let parts = flowers.split([0.8, 0.2], seed: 1, stratified: true)
 
     var generator = SeededGenerator(seed: 1)
     var network = Network<Double>(inputs: flowers.inputs, hidden: [16], outputs: flowers.outputs, using: &generator)
     network.standardizer = try Standardizer(fitting: parts[0].featureMatrix())  // kept in the network's file
     network.classNames = flowers.classNames
     Trainer(epochs: 50, batchSize: 16, optimizer: .adam(learningRate: 0.01)).train(&network, on: parts[0])
-    print(network.evaluate(parts[1]))  // loss, accuracy, and a table of every class
+    print(network.evaluate(parts[1]))  // loss and accuracy
 
     // A request may be wrong: its size, or a number that is not finite, is an error and not a trap.
     let species = try network.classify(validating: [5.1, 3.5])
