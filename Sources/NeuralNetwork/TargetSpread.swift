@@ -2,7 +2,10 @@ import LinearAlgebra
 
 /// How far the targets of a data set lie apart, output by output: what the distance of predictions is measured by.
 struct TargetSpread<Scalar: BLASScalar>: Sendable {
-  /// 1 / the standard deviation of each output's targets, 1 x outputs; 0 where they are all the same.
+  /// Powers of two that bring the range of each output's targets near 1, 1 x outputs: squares of tiny or huge distances
+  /// would be 0 or infinite.
+  private let scales: Matrix<Scalar>
+  /// 1 / the standard deviation of each output's targets times its scale, 1 x outputs; 0 where they are all the same.
   private let weights: Matrix<Scalar>
   /// The outputs whose targets are all the same.
   private let constants: [Int]
@@ -11,9 +14,17 @@ struct TargetSpread<Scalar: BLASScalar>: Sendable {
     let targets = data.targetMatrix()
     let (least, greatest) = (targets.columnMinima().scalars(), targets.columnMaxima().scalars())
     let constants = least.indices.filter { least[$0] == greatest[$0] }
-    var weights = targets.columnStandardDeviations().map { 1 / $0 }
+    scales = Matrix(row: zip(least, greatest).map { least, greatest in Self.scale(greatest / 2 - least / 2) })
+    var weights = (targets .* scales).columnStandardDeviations().map { 1 / $0 }
     for j in constants { weights[0, j] = 0 }
     (self.constants, self.weights) = (constants, weights)
+  }
+
+  /// The power of two that brings `size` near 1; 1 for 0 and what is not finite.
+  private static func scale(_ size: Scalar) -> Scalar {
+    guard size > 0, size.isFinite else { return 1 }
+    let most = Scalar.greatestFiniteMagnitude.exponent - 1
+    return Scalar(sign: .plus, exponent: min(max(0 - size.exponent, 0 - most), most), significand: 1)
   }
 
   /// The sum of ((a - t) / deviation)^2 over some samples; `memory` has room for as many.
@@ -21,6 +32,7 @@ struct TargetSpread<Scalar: BLASScalar>: Sendable {
     _ outputs: MatrixView<Scalar>, _ targets: MatrixView<Scalar>, _ memory: MutableMatrixView<Scalar>
   ) -> Double {
     memory.set(.difference, outputs, targets)
+    scales.withView { memory.set(.product, memory.reading, $0) }
     weights.withView { memory.set(.product, memory.reading, $0) }
     return memory.reading.sumOfSquares
   }

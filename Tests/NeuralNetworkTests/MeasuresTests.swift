@@ -77,6 +77,15 @@ import Testing
     for threads in [2, 3, 5] { #expect(rSquared(threads) == rSquared(1)) }
   }
 
+  @Test(arguments: [1, 1e200, 1e-160, 1e-200, 4e-320]) func rSquaredKnowsNoUnit(unit: Double) {
+    let targets = Matrix<Double>(column: [unit, -unit, 2 * unit, -2 * unit])
+    func rSquared(_ predicted: Matrix<Double>) -> Double {
+      Self.identity(1).evaluate(Dataset(features: predicted, targets: targets)).rSquared
+    }
+    #expect(rSquared(targets) == 1 && abs(rSquared(0 * targets)) < 1e-12)
+    #expect(abs(rSquared(0.5 * targets) - 0.75) < 0.01)
+  }
+
   @Test func rSquaredIsOneForThePerfectZeroForTheMeanAndExactFarFromZero() {
     let far = Matrix<Float>(rows: [[16_000_000, 1], [16_000_001, 2], [16_000_002, 6]])
     func rSquared(_ predicted: Matrix<Float>) -> Double {
