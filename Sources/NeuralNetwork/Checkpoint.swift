@@ -3,7 +3,7 @@ import TensorFiles
 
 // A network in a safetensors file: tensors `layers.0.weight` [inputs, outputs] and `layers.0.bias` [outputs], ... and
 // metadata `architecture` ("784-128-10", for people), `activations` ("relu softmax") and `loss`; where it has them,
-// `standardizer.mean` and `standardizer.scale` [inputs] and metadata `classNames`, a JSON array. Tensors by other names are
+// `standardizer.mean` and `standardizer.scale` [inputs] and metadata `swift-dense.classNames`, a JSON array. Tensors by other names are
 // somebody else's.
 extension Network where Scalar: SafetensorsElement {
   /// Writes the network to a safetensors file, whole or not at all; an existing file is replaced.
@@ -61,7 +61,7 @@ extension Network where Scalar: SafetensorsElement {
 
 /// The names in a network's file.
 enum NetworkFile {
-  static let classNames = "classNames"
+  static let classNames = "swift-dense.classNames"
   /// The metadata.
   static let keys = ["architecture", "activations", "loss", classNames]
   static let (mean, scale) = ("standardizer.mean", "standardizer.scale")

@@ -33,6 +33,10 @@ extension Dataset {
   /// Traps where the data set does not fit the network.
   func requireFit(_ network: Network<Scalar>) {
     require(inputs == network.inputs, "samples of \(inputs) features for a network of \(network.inputs) inputs")
+    if case .labels = targets, network.loss == .binaryCrossEntropy, network.outputs == 1 {
+      trap(
+        "labels for a network with one sigmoid: give it targets of 0 and 1, \(count)x1, by Dataset(features:targets:)")
+    }
     require(outputs == network.outputs, "targets of \(outputs) values for a network of \(network.outputs) outputs")
   }
 

@@ -105,7 +105,7 @@ import Testing
       #expect(try file.elements(of: "standardizer.mean", shape: [6]) == network.standardizer?.mean.scalars())
       #expect(try file.elements(of: "standardizer.scale", shape: [6]) == network.standardizer?.scale.scalars())
       #expect(
-        try JSONDecoder().decode([String].self, from: Data((file.metadata["classNames"] ?? "").utf8))
+        try JSONDecoder().decode([String].self, from: Data((file.metadata["swift-dense.classNames"] ?? "").utf8))
           == network.classNames)
     }
   }
@@ -134,7 +134,7 @@ import Testing
       var file = network(Float.self).safetensors()
       if let mean { try file.add("standardizer.mean", shape: [mean.count], mean) }
       if let scale { try file.add("standardizer.scale", shape: [scale.count], scale) }
-      file.metadata["classNames"] = names
+      file.metadata["swift-dense.classNames"] = names
       return file
     }
     let ones = [Float](repeating: 1, count: 6)
@@ -147,7 +147,8 @@ import Testing
     try refuse(file([1, 1, .nan, 1, 1, 1], ones), "a mean of nan of feature 2")
     try refuse(file(nil, nil, names: #"["a", "b"]"#), "2 class names for a network of 3 classes")
     for names in ["a,b,c", #"["a", "b", "c""#, #"["a", "b", 3]"#, #"["a", "b", "c"] "d""#] {
-      try refuse(file(nil, nil, names: names), "in the metadata 'classNames', expected a JSON array of strings")
+      try refuse(
+        file(nil, nil, names: names), "in the metadata 'swift-dense.classNames', expected a JSON array of strings")
     }
   }
 

@@ -1,9 +1,15 @@
+import Foundation
 import LinearAlgebra
 import NeuralNetwork
 import Testing
 
 /// Requests that may be wrong, and what class a network says a sample has.
 @Suite struct SampleTests {
+  @Test func theErrorIsASentenceForFoundationToo() {
+    let error: any Error = SampleError.featureCount(found: 3, expected: 4)
+    #expect(error.localizedDescription == "a sample of 3 features, expected 4")
+  }
+
   static func network(_ outputs: Int = 3, _ loss: Loss = .crossEntropy) -> Network<Float> {
     var generator = SeededGenerator(seed: 1)
     return Network(inputs: 4, hidden: [6], outputs: outputs, loss: loss, using: &generator)
