@@ -17,11 +17,11 @@ extension CommandTests {
       let program = try MNISTProgram()
       try program.writeImages(to: "images")
       for (index, recipe) in Self.recipes.enumerated() {
-        let first = try program.shell("mnist train --data images --output \(index == 0 ? "a" : "b") \(recipe)")
+        let first = try program.shell("mnist train --data images --output \(index == 0 ? "a" : "b") --overwrite \(recipe)")
         let folder = index == 0 ? "a" : "b"
         // From elsewhere: paths in it are absolute.
         let again = try program.shell(
-          "mkdir -p elsewhere; cd elsewhere; mnist train --config ../\(folder)/config.json --output ../c")
+          "mkdir -p elsewhere; cd elsewhere; mnist train --config ../\(folder)/config.json --output ../c --overwrite")
         #expect(first.status == 0 && again.status == 0, "\(first.error)\(again.error)")
         for name in ["model.safetensors", "config.json"] {
           #expect(try program.bytes("\(folder)/\(name)") == program.bytes("c/\(name)"), "\(recipe): \(name)")
@@ -45,7 +45,7 @@ extension CommandTests {
       try program.writeImages(to: "images")
       func same(_ config: String, _ options: String) throws {
         let pair = try [config, options].map { options in
-          let result = try program.shell("mnist train --data images --epochs 2 --output c \(options)")
+          let result = try program.shell("mnist train --data images --epochs 2 --output c --overwrite \(options)")
           #expect(result.status == 0, "\(options): \(result.error)")
           return try program.bytes("c/model.safetensors")
         }
