@@ -4,7 +4,7 @@ import Testing
 
 /// Tests of the command, one at a time: Foundation sees the end of a process only when every process that was started
 /// meanwhile has ended too.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct CommandTests {}
+@Suite(.serialized, .timeLimit(.minutes(15))) struct CommandTests {}
 
 /// The `mnist` executable of this build, run in a folder of its own.
 struct MNISTProgram: ~Copyable {

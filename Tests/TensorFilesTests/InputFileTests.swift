@@ -3,7 +3,7 @@ import TensorFiles
 import Testing
 
 /// What is not a file with its bytes in place: each a typed error, and none waits for another process.
-@Suite(.timeLimit(.minutes(5))) struct InputFileTests {
+@Suite(.timeLimit(.minutes(15))) struct InputFileTests {
   @Test(arguments: ["/dev/zero", "/dev/null", "/dev/tty"])
   func deviceIsNotRead(path: String) throws {
     #expect(try failure { _ = try IDXArray(contentsOf: path) }.kind == .unreadable)
