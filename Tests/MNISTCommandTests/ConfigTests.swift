@@ -17,7 +17,8 @@ extension CommandTests {
       let program = try MNISTProgram()
       try program.writeImages(to: "images")
       for (index, recipe) in Self.recipes.enumerated() {
-        let first = try program.shell("mnist train --data images --output \(index == 0 ? "a" : "b") --overwrite \(recipe)")
+        let first = try program.shell(
+          "mnist train --data images --output \(index == 0 ? "a" : "b") --overwrite \(recipe)")
         let folder = index == 0 ? "a" : "b"
         // From elsewhere: paths in it are absolute.
         let again = try program.shell(
