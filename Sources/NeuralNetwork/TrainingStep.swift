@@ -18,7 +18,7 @@ struct TrainingStep<Scalar: BLASScalar> {
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 
-  /// Trains on the samples at `indices`; those at `next` are asked for meanwhile.
+  /// Trains on the samples at `indices`; those at `next` are prefetched.
   ///
   /// - Returns: the loss summed over the samples, and the gradient's norm where the update needs it.
   @specialized(where Scalar == Float)

@@ -18,7 +18,7 @@ import CInstructionSet
   /// Whether the sums begin with this block, and whether they end with it.
   private let isFirst: Bool
   private let isLast: Bool
-  /// Whether what C holds is asked for while a tile's sums are made.
+  /// Whether a tile of C is prefetched while its sums are made.
   private let prefetchesC: Bool
   /// The sums between two blocks of k: a tile's lie contiguous.
   private let sums: UnsafeMutablePointer<Scalar>
