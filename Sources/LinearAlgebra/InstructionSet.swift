@@ -50,7 +50,7 @@ public enum InstructionSet: String, CaseIterable, Comparable, Sendable, CustomSt
 
   public var description: String { rawValue }
 
-  /// Its place in `allCases`.
+  /// Its place among all sets, from 0.
   var rank: Int {
     switch self {
     case .baseline: 0

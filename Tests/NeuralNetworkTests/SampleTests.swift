@@ -10,6 +10,14 @@ import Testing
     #expect(error.localizedDescription == "a sample of 3 features, expected 4")
   }
 
+  @Test func labelsForOneSigmoidAreToldWhatToWrite() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let data = Dataset<Float>(features: .zeros(rows: 2, columns: 4), labels: [0, 1], classes: 2)
+      _ = SampleTests.network(1, .binaryCrossEntropy).evaluate(data)
+    }
+    #expect(result?.message.contains("give it targets of 0 and 1, 2x1, by Dataset(features:targets:)") == true)
+  }
+
   static func network(_ outputs: Int = 3, _ loss: Loss = .crossEntropy) -> Network<Float> {
     var generator = SeededGenerator(seed: 1)
     return Network(inputs: 4, hidden: [6], outputs: outputs, loss: loss, using: &generator)

@@ -80,7 +80,10 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
     switch code {
     case 0: self = .openBLAS
     case 1: self = .reference
-    default: self = .swift(InstructionSet.allCases[code - 2])
+    // Not through `allCases`, an array that is made each time: every product may ask for the configuration.
+    case 2: self = .swift(.baseline)
+    case 3: self = .swift(.avx2)
+    default: self = .swift(.avx512)
     }
   }
 

@@ -49,6 +49,8 @@ public func relu<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.
 /// Each element to the power of `exponent`, as C's `pow` has it: NaN of a negative number to a power that is no integer.
 ///
 /// - Complexity: O(count) calls of the C library, one allocation; a single product where `exponent` is 2.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func pow<Scalar: BLASScalar>(_ a: Matrix<Scalar>, _ exponent: Scalar) -> Matrix<Scalar> {
   exponent == 2 ? a .* a : a.map { Scalar(power(Double($0), Double(exponent))) }
 }
