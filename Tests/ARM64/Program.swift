@@ -19,6 +19,7 @@ public func main(_ count: Int32, _ words: UnsafePointer<UnsafePointer<CChar>>) -
     var (floats, doubles) = (KernelSurvey<Float>(.baseline), KernelSurvey<Double>(.baseline))
     tallies = [floats.functions { $0.error(of: $1, at: $2) }, doubles.functions { $0.error(of: $1, at: $2) }]
     tallies += KernelSurvey<Float>.tallies(.baseline) + KernelSurvey<Double>.tallies(.baseline)
+    tallies += KernelSurvey<Float>.imageTallies(.baseline)
   } else {
     print("program kernels | program products SEED COUNT")
     return 2

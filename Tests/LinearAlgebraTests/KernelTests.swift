@@ -15,6 +15,7 @@ import _TestSupport
   {
     KernelSurvey<Float>.tallies(set).forEach(check)
     KernelSurvey<Double>.tallies(set).forEach(check)
+    KernelSurvey<Float>.imageTallies(set).forEach(check)
   }
 
   @Test(arguments: InstructionSet.available) func functionsKeepTheirErrorsAroundTheirEdges(set: InstructionSet) {

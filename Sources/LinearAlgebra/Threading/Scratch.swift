@@ -12,6 +12,8 @@ package struct Scratch: Sendable {
   static let product = Scratch()
   /// What the layers of a network pass on, around their products.
   package static let activations = Scratch()
+  /// What an image is deformed with.
+  package static let images = Scratch()
   /// What a network makes of one sample, where only its class is asked for.
   package static let outputs = Scratch()
 

@@ -1,0 +1,124 @@
+/// Deforms images of one size: by a map, and by two random fields of offsets, smoothed over `sigma` pixels.
+///
+/// Only plain sums and products, so that the bytes are the same on every CPU.
+package struct ImageResampler: Sendable {
+  package let rows: Int
+  package let columns: Int
+  /// Between rows of a field.
+  private let stride: Int
+  /// Nil where pixels are not displaced at random.
+  private let field: SmoothField?
+
+  /// The most rows or columns: places in an image are whole numbers of 22 bits.
+  package static var longestSide: Int { 1 << 22 - 2 }
+
+  /// - Precondition: images have 1 to 4,194,302 rows and columns, and `sigma` is above 0.
+  package init(rows: Int, columns: Int, strength: Double, sigma: Double) {
+    let limit = Self.longestSide
+    require(
+      1...limit ~= rows && 1...limit ~= columns && (rows + 2) * (columns + 2) <= 1 << 32,
+      "images of \(rows)x\(columns) pixels: 1 to \(limit) a side are possible, and 2^32 in all")
+    require(sigma > 0 && sigma.isFinite, "a field smoothed over \(sigma) pixels: it must be finite and above 0")
+    (self.rows, self.columns) = (rows, columns)
+    stride = (columns + 15) / 16 * 16
+    field =
+      strength == 0
+      ? nil : SmoothField(rows: rows, columns: columns, stride: stride, sigma: sigma, strength: strength)
+  }
+
+  /// The random numbers of one image, in -1..<1: 32 for its map, then those of the fields.
+  private var numberCount: Int {
+    guard let field else { return mapNumbers }
+    return (mapNumbers + 2 * field.rowKnots * field.columnKnots + 31) / 32 * 32
+  }
+  private var mapNumbers: Int { 32 }
+
+  /// The words of scratch: numbers, two fields, what makes them, what an image is resampled with.
+  private var scratchCount: Int {
+    numberCount + (2 * rows + (field?.rowKnots ?? 0)) * stride + ImageKernels.resamplingScratch(rows, columns)
+  }
+
+  /// Puts `image`, deformed, into row `row` of `target`.
+  ///
+  /// - Parameters:
+  ///   - key: of the random numbers, which are functions of it, `sample` and `epoch`.
+  ///   - map: gives the map for 32 random numbers in -1..<1.
+  package func deform(
+    _ image: borrowing Span<UInt8>, key: UInt64, sample: Int, epoch: Int, into target: ImageRows, row: Int,
+    map: (_ numbers: (Int) -> Double) -> ImageMap
+  ) {
+    require(image.count == rows * columns, "an image of \(image.count) bytes, \(rows)x\(columns) expected")
+    require(target.columns == rows * columns, "\(rows)x\(columns) pixels into rows of \(target.columns)")
+    // In bounds: the image has rows * columns bytes.
+    unsafe image.withUnsafeBufferPointer { image in
+      guard let source = image.baseAddress else { return }
+      unsafe Scratch.images.withElements(of: Float.self, count: scratchCount) { scratch in
+        unsafe deform(source, key, sample, epoch, scratch, target.row(row), map)
+      }
+    }
+  }
+
+  private func deform(
+    _ image: UnsafePointer<UInt8>, _ key: UInt64, _ sample: Int, _ epoch: Int, _ scratch: UnsafeMutablePointer<Float>,
+    _ target: UnsafeMutablePointer<UInt8>, _ map: (_ numbers: (Int) -> Double) -> ImageMap
+  ) {
+    let parts = unsafe makeNumbers(key, sample, epoch, scratch)
+    let words = unsafe UnsafeMutableRawPointer(parts.rest).assumingMemoryBound(to: UInt32.self)
+    // In bounds: there are 32 numbers, six coefficients, and the parts of `scratch`.
+    let coefficients = map { unsafe Double(scratch[$0 % mapNumbers]) }.coefficients
+    unsafe coefficients.span.withUnsafeBufferPointer { coefficients in
+      guard let coefficients = coefficients.baseAddress else { return }
+      unsafe ImageKernels.best.resample(
+        rows, columns, image, coefficients, parts.rowOffsets, parts.columnOffsets, field == nil ? 0 : stride, words,
+        target)
+    }
+  }
+
+  /// Where the parts of an image's scratch begin, behind its random numbers.
+  @unsafe private struct Parts {
+    let rowOffsets: UnsafeMutablePointer<Float>
+    let columnOffsets: UnsafeMutablePointer<Float>
+    let rest: UnsafeMutablePointer<Float>
+  }
+
+  /// Draws an image's random numbers, and makes its fields of them: one row of zeros where there is none.
+  private func makeNumbers(
+    _ key: UInt64, _ sample: Int, _ epoch: Int, _ numbers: UnsafeMutablePointer<Float>
+  ) -> Parts {
+    // In bounds: scratchCount is the sum of these parts.
+    let rowOffsets = unsafe numbers + numberCount
+    let columnOffsets = unsafe rowOffsets + rows * stride
+    let products = unsafe columnOffsets + rows * stride
+    let low = UInt32(truncatingIfNeeded: sample)
+    let high = UInt32(truncatingIfNeeded: sample >> 32)
+    let kernels = ImageKernels.best
+    unsafe kernels.fillUniform(numberCount, low, high, UInt32(truncatingIfNeeded: epoch), key, numbers)
+    if let field {
+      func makeOffsets(_ noise: UnsafePointer<Float>, _ offsets: UnsafeMutablePointer<Float>) {
+        unsafe kernels.makeField(
+          rows, stride, field.rowKnots, field.columnKnots, field.rowBasis, field.columnBasis, noise, products, offsets)
+      }
+      let noise = unsafe numbers + mapNumbers
+      unsafe makeOffsets(noise, rowOffsets)
+      unsafe makeOffsets(noise + field.rowKnots * field.columnKnots, columnOffsets)
+    } else {
+      unsafe rowOffsets.update(repeating: 0, count: stride)
+      unsafe columnOffsets.update(repeating: 0, count: stride)
+    }
+    return unsafe Parts(
+      rowOffsets: rowOffsets, columnOffsets: columnOffsets, rest: products + (field?.rowKnots ?? 0) * stride)
+  }
+
+  /// The displacements of an image's pixels, rows first, as `deform` makes them: to look at.
+  package func offsets(key: UInt64, sample: Int, epoch: Int) -> [Matrix<Double>] {
+    var offsets = [Matrix<Double>]()
+    unsafe Scratch.images.withElements(of: Float.self, count: scratchCount) { scratch in
+      let places = unsafe makeNumbers(key, sample, epoch, scratch)
+      offsets = [unsafe places.rowOffsets, unsafe places.columnOffsets].map { field in
+        // In bounds: a field has `rows` rows of `stride` elements.
+        Matrix(rows: rows, columns: columns) { unsafe Double(field[$0 * stride + $1]) }
+      }
+    }
+    return offsets
+  }
+}

@@ -1,0 +1,57 @@
+/// How random fields over images are made that change smoothly: white noise, smoothed by a Gaussian.
+///
+/// Noise is drawn at knots sigma pixels apart (1 where sigma is less) instead of at every pixel: the sum of Gaussians around
+/// them is as uniform as around all pixels, to 2e-8 of it, and it is a product of two small matrices. The weights of a pixel
+/// have a sum of squares of 1, so that the field has the same root mean square everywhere, at the edges too.
+package struct SmoothField: Sendable {
+  /// The knots in a column and in a row; they reach 3 sigma over the edges.
+  let rowKnots: Int
+  let columnKnots: Int
+  /// rows x rowKnots; its numbers are scaled so that uniform noise in -1..<1 makes a field of the root mean square asked for.
+  let rowBasis: [Float]
+  /// columnKnots x stride, zero beyond the columns.
+  let columnBasis: [Float]
+
+  /// - Parameters:
+  ///   - rows: of the image.
+  ///   - columns: of the image.
+  ///   - stride: between rows of a field: `columns` or more.
+  ///   - sigma: the Gaussian's standard deviation in pixels; above 0.
+  ///   - strength: the root mean square of the field.
+  init(rows: Int, columns: Int, stride: Int, sigma: Double, strength: Double) {
+    let (rowWeights, columnWeights) = (Self.weights(of: rows, sigma), Self.weights(of: columns, sigma))
+    (rowKnots, columnKnots) = (rowWeights[0].count, columnWeights[0].count)
+    // A uniform number in -1..<1 has variance 1/3.
+    let scale = strength * 3.0.squareRoot()
+    rowBasis = rowWeights.flatMap { $0.map { Float($0 * scale) } }
+    columnBasis = (0..<columnKnots).flatMap { knot in
+      columnWeights.map { Float($0[knot]) } + Array(repeating: 0, count: stride - columns)
+    }
+  }
+
+  /// The weight of each knot for each of `count` pixels.
+  private static func weights(of count: Int, _ sigma: Double) -> [[Double]] {
+    let spacing = max(sigma, 1)
+    let reach = Int((3 * sigma / spacing).rounded(.up))
+    let knots = -reach...Int((Double(count - 1) / spacing).rounded(.up)) + reach
+    return (0..<count).map { pixel in
+      let weights = knots.map { knot in
+        let distance = (Double(pixel) - Double(knot) * spacing) / sigma
+        return exponential(-distance * distance / 2)
+      }
+      let norm = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return weights.map { $0 / norm }
+    }
+  }
+}
+
+/// e to the power of `x`, at most 0, to 13 digits and with the same bits on every platform.
+package func exponential(_ x: Double) -> Double {
+  if x < -700 { return 0 }
+  // e^x = (e^(x / 1024))^1024, whose series falls below the last bit at x^9 / 9!.
+  let part = x / 1024
+  var power = 1.0
+  for n in stride(from: 9, through: 1, by: -1) { power = 1 + power * part / Double(n) }
+  for _ in 0..<10 { power *= power }
+  return power
+}

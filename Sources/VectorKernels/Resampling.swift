@@ -1,0 +1,150 @@
+// Images of bytes, sampled where a map and two fields of offsets say.
+
+// No multiply-adds here: an image has the same bytes on every instruction set.
+
+/// result := the image, rows x columns bytes without gaps, where pixel (y, x) is the image's value at
+///
+///     row     map[0] y + map[1] x + map[2] + rowOffsets[y, x]
+///     column  map[3] y + map[4] x + map[5] + columnOffsets[y, x]
+///
+/// by bilinear interpolation, rounded to nearest, with zeros around the image. What is not a number counts as -1, outside.
+///
+/// - Parameters:
+///   - rows: at most 2^22 - 2, like the columns; (rows + 2) x (columns + 2) is below 2^32.
+///   - stride: `columns` or the next multiple of 16.
+///   - offsetStride: between the rows of the offsets: `stride`, or 0 where one row of them serves all.
+///   - scratch: room for `resamplingScratch` words.
+@inline(never)
+package func resample(
+  _ rows: Int, _ columns: Int, _ image: UnsafePointer<UInt8>, map: UnsafePointer<Float>,
+  rowOffsets: UnsafePointer<Float>, columnOffsets: UnsafePointer<Float>, offsetStride: Int,
+  scratch: UnsafeMutablePointer<UInt32>, _ result: UnsafeMutablePointer<UInt8>
+) {
+  let stride = (columns &+ 15) & ~15
+  let corners = unsafe scratch
+  let places = unsafe corners + (rows &+ 2) &* (columns &+ 2)
+  let heights = unsafe UnsafeMutableRawPointer(places + rows &* stride).assumingMemoryBound(to: Float.self)
+  let widths = unsafe heights + rows &* stride
+  let bytes = unsafe UnsafeMutableRawPointer(widths + rows &* stride).assumingMemoryBound(to: UInt8.self)
+
+  unsafe collectCorners(rows, columns, image, padded: bytes, corners)
+  unsafe locate(
+    rows, columns, map, rowOffsets, columnOffsets, offsetStride, stride, places: places, heights: heights,
+    widths: widths)
+  // One load for each pixel; vectors have no instruction for it on every set.
+  for i in 0..<rows &* stride { unsafe places[i] = corners[Int(places[i])] }
+  for y in 0..<rows {
+    var x = 0
+    while x < columns {
+      let i = y &* stride &+ x
+      let values = unsafe interpolate(load(places + i), load(heights + i), load(widths + i))
+      // The last vector of a row reaches into the next one, which is written later; the last one into the scratch behind.
+      unsafe UnsafeMutableRawPointer(bytes + (y &* columns &+ x)).storeBytes(of: values, as: SIMD16<UInt8>.self)
+      x &+= 16
+    }
+  }
+  unsafe copyBytes(rows &* columns, from: bytes, to: result)
+}
+
+/// The words of scratch that an image of this size needs.
+package func resamplingScratch(_ rows: Int, _ columns: Int) -> Int {
+  let stride = (columns &+ 15) & ~15
+  // The padded image is the largest that the bytes hold.
+  return (rows &+ 2) &* (columns &+ 2) &+ 3 &* rows &* stride &+ ((rows &+ 3) &* (columns &+ 3) &+ 16 &+ 3) / 4
+}
+
+/// corners := for each pixel of the image with a border of zeros above and left of it, the four bytes from there to the
+/// next row and column: (rows + 2) x (columns + 2) words, upper left in the lowest byte, upper right, lower left, lower right.
+@inline(__always)
+private func collectCorners(
+  _ rows: Int, _ columns: Int, _ image: UnsafePointer<UInt8>, padded: UnsafeMutablePointer<UInt8>,
+  _ corners: UnsafeMutablePointer<UInt32>
+) {
+  let stride = columns &+ 3
+  unsafe padded.update(repeating: 0, count: (rows &+ 3) &* stride)
+  for y in 0..<rows {
+    unsafe copyBytes(columns, from: image + y &* columns, to: padded + ((y &+ 1) &* stride &+ 1))
+  }
+  for y in 0..<rows &+ 2 {
+    let (upper, row) = unsafe (padded + y &* stride, corners + y &* (columns &+ 2))
+    let lower = unsafe upper + stride
+    for x in 0..<columns &+ 2 {
+      let top = unsafe UInt32(upper[x]) | UInt32(upper[x &+ 1]) &<< 8
+      let bottom = unsafe UInt32(lower[x]) | UInt32(lower[x &+ 1]) &<< 8
+      unsafe row[x] = top | bottom &<< 16
+    }
+  }
+}
+
+/// Where each pixel's value comes from: the place of the corners around it, and how far below and right of the upper left
+/// one, 0..<1 of a pixel.
+@inline(__always)
+private func locate(
+  _ rows: Int, _ columns: Int, _ map: UnsafePointer<Float>, _ rowOffsets: UnsafePointer<Float>,
+  _ columnOffsets: UnsafePointer<Float>, _ offsetStride: Int, _ stride: Int, places: UnsafeMutablePointer<UInt32>,
+  heights: UnsafeMutablePointer<Float>, widths: UnsafeMutablePointer<Float>
+) {
+  let lanes = SIMD16<Float>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+  let (bottom, right) = (Float(rows &+ 1), Float(columns &+ 1))
+  let rowLength = SIMD16(repeating: UInt32(truncatingIfNeeded: columns &+ 2))
+  for y in 0..<rows {
+    let row = unsafe map[0] * Float(y) + map[2]
+    let column = unsafe map[3] * Float(y) + map[5]
+    var x = 0
+    while x < columns {
+      let abscissae = lanes + Float(x)
+      let (i, offset) = (y &* stride &+ x, y &* offsetStride &+ x)
+      let v = unsafe row + map[1] * abscissae + load(rowOffsets + offset) + 1
+      let u = unsafe column + map[4] * abscissae + load(columnOffsets + offset) + 1
+      let (top, height) = split(v, below: bottom)
+      let (left, width) = split(u, below: right)
+      unsafe store(top &* rowLength &+ left, to: places + i)
+      unsafe store(height, to: heights + i)
+      unsafe store(width, to: widths + i)
+      x &+= 16
+    }
+  }
+}
+
+/// The whole part of each number and the rest, once it is brought into 0...limit; NaN counts as 0.
+@inline(__always)
+private func split(_ numbers: SIMD16<Float>, below limit: Float) -> (SIMD16<UInt32>, SIMD16<Float>) {
+  let zero = SIMD16<Float>()
+  let positive = zero.replacing(with: numbers, where: numbers .> zero)
+  let inside = positive.replacing(with: limit, where: positive .> SIMD16(repeating: limit))
+  // At 2^23 the last bit of a number is its 1.
+  let nearest = (inside + 0x1p23) - 0x1p23
+  let floor = nearest - zero.replacing(with: 1, where: nearest .> inside)
+  return (integers(floor), inside - floor)
+}
+
+/// Whole numbers in 0..<2^22 as integers.
+@inline(__always)
+private func integers(_ numbers: SIMD16<Float>) -> SIMD16<UInt32> {
+  unsafe unsafeBitCast(numbers + 0x1p23, to: SIMD16<UInt32>.self) & SIMD16(repeating: 0x3f_ffff)
+}
+
+/// Four bytes a lane, and the way from the upper left one to the others.
+@inline(__always)
+private func interpolate(
+  _ corners: SIMD16<UInt32>, _ heights: SIMD16<Float>, _ widths: SIMD16<Float>
+) -> SIMD16<UInt8> {
+  let (upperLeft, upperRight) = (byte(corners, 0), byte(corners, 8))
+  let (lowerLeft, lowerRight) = (byte(corners, 16), byte(corners, 24))
+  let upper = upperLeft + widths * (upperRight - upperLeft)
+  let lower = lowerLeft + widths * (lowerRight - lowerLeft)
+  return SIMD16<UInt8>(truncatingIfNeeded: integers(upper + heights * (lower - upper)))
+}
+
+/// Bits `shift` to `shift` + 7 of each lane, as a number.
+@inline(__always)
+private func byte(_ words: SIMD16<UInt32>, _ shift: UInt32) -> SIMD16<Float> {
+  let bits = (words &>> SIMD16(repeating: shift)) & SIMD16(repeating: 0xff)
+  return unsafe unsafeBitCast(bits | SIMD16(repeating: 0x4b00_0000), to: SIMD16<Float>.self) - 0x1p23
+}
+
+/// Copies `count` bytes.
+@inline(__always)
+private func copyBytes(_ count: Int, from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) {
+  for i in 0..<count { unsafe target[i] = source[i] }
+}

@@ -1,0 +1,171 @@
+import LinearAlgebra
+
+extension KernelSurvey where Scalar == Float {
+  /// The loops over images of an instruction set: the same numbers and bytes as plain loops, to the bit.
+  package static func imageTallies(_ set: InstructionSet) -> [KernelTally] {
+    var survey = KernelSurvey(set)
+    let kernels = ImageKernels(set)
+    return [survey.uniforms(kernels), survey.fields(kernels), survey.resampling(kernels)]
+  }
+
+  /// Sides of images, around a vector's 16 and that of a digit.
+  private static var sides: [Int] { [1, 2, 3, 5, 15, 16, 17, 28, 31, 32, 33, 50] }
+
+  private func uniforms(_ kernels: ImageKernels) -> KernelTally {
+    var tally = KernelTally("uniform")
+    for count in [0, 32, 64, 96, 1024] {
+      let (second, third, fourth, key) = (UInt32(count), UInt32.max, UInt32(7), UInt64(0x1234_5678_9abc_def0))
+      var numbers = [Float](repeating: Self.canary, count: count + 16)
+      // In bounds: there is room for `count` numbers.
+      unsafe numbers.withUnsafeMutableBufferPointer { numbers in
+        if let base = numbers.baseAddress { unsafe kernels.fillUniform(count, second, third, fourth, key, base) }
+      }
+      let expected = (0..<count).map { i in
+        let counter = UInt32(8 * (i / 32) + i % 16 / 2)
+        let words = philox(counter: (counter, second, third, fourth), key: key)
+        return Float(words[2 * (i % 32 / 16) + i % 2] >> 9) * 0x1p-22 - 1
+      }
+      tally.add(
+        elements: count, difference(numbers, expected + Array(repeating: Self.canary, count: 16)),
+        of: "\(name("fillUniform")) of \(count)")
+    }
+    return tally
+  }
+
+  private mutating func fields(_ kernels: ImageKernels) -> KernelTally {
+    var tally = KernelTally("fields")
+    for (rows, columns) in [(1, 16), (5, 16), (28, 32), (33, 48)] {
+      for (rowKnots, columnKnots) in [(1, 1), (3, 14), (14, 2)] {
+        let left = numbers(rows * rowKnots)
+        let (noise, right) = (numbers(rowKnots * columnKnots), numbers(columnKnots * columns))
+        var field = [Float](repeating: Self.canary, count: rows * columns + 16)
+        var scratch = [Float](repeating: .nan, count: rowKnots * columns + 16)
+        // In bounds: each array has the elements of its shape.
+        unsafe field.withUnsafeMutableBufferPointer { field in
+          unsafe scratch.withUnsafeMutableBufferPointer { scratch in
+            guard let field = field.baseAddress, let scratch = scratch.baseAddress else { return }
+            unsafe kernels.makeField(rows, columns, rowKnots, columnKnots, left, right, noise, scratch, field)
+          }
+        }
+        let products = product(noise, right, rowKnots, columns, columnKnots)
+        let expected = product(left, products, rows, columns, rowKnots)
+        tally.add(
+          elements: rows * columns,
+          difference(field, expected + Array(repeating: Self.canary, count: 16))
+            ?? (scratch.suffix(16).allSatisfy(\.isNaN) ? nil : "it wrote behind its scratch"),
+          of: "\(name("makeField")) of \(rows)x\(columns), knots \(rowKnots)x\(columnKnots)")
+      }
+    }
+    return tally
+  }
+
+  private mutating func resampling(_ kernels: ImageKernels) -> KernelTally {
+    var tally = KernelTally("resampling")
+    for rows in Self.sides {
+      for columns in Self.sides {
+        let stride = (columns + 15) / 16 * 16
+        let image = (0..<rows * columns).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        let turn = numbers(6)
+        let maps: [[Float]] = [
+          [1, 0, 0, 0, 1, 0], [0.875, 0.25, -1.5, -0.125, 1.125, 2.75], [0, 1, 0, 1, 0, 0], turn,
+          [1e30, -1e30, 0, .nan, 0, .infinity],
+        ]
+        for map in maps {
+          for hasOffsets in [false, true] {
+            let (down, across) = (numbers(rows * stride), numbers(rows * stride))
+            let offsets = hasOffsets ? (down, across) : (down.map { _ in 0 }, down.map { _ in 0 })
+            let result = resample(
+              kernels, rows, columns, image, map, offsets.0, offsets.1, stride: hasOffsets ? stride : 0)
+            let expected = Resampling(rows: rows, columns: columns, image: image, map: map).result(
+              offsets, stride: stride)
+            tally.add(
+              elements: rows * columns,
+              zip(result, expected).enumerated().first { $0.element.0 != $0.element.1 }.map {
+                "byte \($0.offset) is \($0.element.0), \($0.element.1) expected"
+              } ?? (result.count == expected.count ? nil : "it wrote beyond its memory"),
+              of: "\(name("resample")) of \(rows)x\(columns), map \(map), offsets \(hasOffsets)")
+          }
+        }
+      }
+    }
+    return tally
+  }
+
+  /// The bytes that the kernel makes; none where it wrote around them or behind its scratch.
+  private func resample(
+    _ kernels: ImageKernels, _ rows: Int, _ columns: Int, _ image: [UInt8], _ map: [Float], _ down: [Float],
+    _ across: [Float], stride: Int
+  ) -> [UInt8] {
+    let (count, words) = (rows * columns, ImageKernels.resamplingScratch(rows, columns))
+    var result = [UInt8](repeating: 0xa5, count: count + 32)
+    var scratch = [UInt32](repeating: 0xa5a5_a5a5, count: words + 8)
+    // In bounds: each array has the elements of its shape, the result 16 bytes more on either side.
+    unsafe result.withUnsafeMutableBufferPointer { result in
+      unsafe scratch.withUnsafeMutableBufferPointer { scratch in
+        guard let result = result.baseAddress, let scratch = scratch.baseAddress else { return }
+        unsafe kernels.resample(rows, columns, image, map, down, across, stride, scratch, result + 16)
+      }
+    }
+    let isSound =
+      scratch.suffix(8).allSatisfy { $0 == 0xa5a5_a5a5 }
+      && (result.prefix(16) + result.suffix(16)).allSatisfy { $0 == 0xa5 }
+    return isSound ? Array(result[16..<16 + count]) : []
+  }
+
+  private mutating func numbers(_ count: Int) -> [Float] {
+    (0..<count).map { _ in Self.number(in: -2..<2, using: &generator) }
+  }
+
+  /// Sums in order, every product and sum rounded.
+  private func product(_ a: [Float], _ b: [Float], _ m: Int, _ n: Int, _ k: Int) -> [Float] {
+    (0..<m * n).map { place in
+      (0..<k).reduce(Float(0)) { sum, p in
+        let term = a[place / n * k + p] * b[p * n + place % n]
+        return sum + term
+      }
+    }
+  }
+
+  private func difference(_ a: [Float], _ b: [Float]) -> String? {
+    zip(a, b).enumerated().first { $0.element.0 != $0.element.1 }.map {
+      "element \($0.offset) is \($0.element.0), \($0.element.1) expected"
+    }
+  }
+}
+
+/// An image sampled pixel by pixel.
+private struct Resampling {
+  let rows: Int
+  let columns: Int
+  let image: [UInt8]
+  let map: [Float]
+
+  func result(_ offsets: ([Float], [Float]), stride: Int) -> [UInt8] {
+    (0..<rows * columns).map { pixel in
+      let (y, x) = (pixel / columns, pixel % columns)
+      let row = map[0] * Float(y) + map[2]
+      let column = map[3] * Float(y) + map[5]
+      let (top, height) = split(row + map[1] * Float(x) + offsets.0[y * stride + x] + 1, below: rows + 1)
+      let (left, width) = split(column + map[4] * Float(x) + offsets.1[y * stride + x] + 1, below: columns + 1)
+      let upper = between(value(top, left), value(top, left + 1), width)
+      let lower = between(value(top + 1, left), value(top + 1, left + 1), width)
+      return UInt8(between(upper, lower, height).rounded(.toNearestOrEven))
+    }
+  }
+
+  private func split(_ place: Float, below limit: Int) -> (Int, Float) {
+    let inside = place > 0 ? min(place, Float(limit)) : 0
+    return (Int(inside.rounded(.down)), inside - inside.rounded(.down))
+  }
+
+  private func between(_ a: Float, _ b: Float, _ share: Float) -> Float {
+    let step = share * (b - a)
+    return a + step
+  }
+
+  /// A pixel of the image with a border of zeros.
+  private func value(_ row: Int, _ column: Int) -> Float {
+    let (y, x) = (row - 1, column - 1)
+    return y < 0 || y >= rows || x < 0 || x >= columns ? 0 : Float(image[y * columns + x])
+  }
+}
