@@ -10,6 +10,21 @@ extension Dataset {
     }
   }
 
+  /// Puts images that were made of the data set's bytes, from the one at `first` on, into the rows of a batch.
+  func convert(_ images: ImageRows, from first: Int, into batch: MutableMatrixView<Scalar>) {
+    if case .bytes(_, let divisor) = features { batch.convert(images, from: first, divisor: divisor) }
+  }
+
+  /// Deforms the images of the samples of `rows`, at their `indices`, into the same rows of `images`.
+  func deform(
+    _ indices: ArraySlice<Int>, _ rows: Range<Int>, epoch: Int, by deformer: ImageDeformer, into images: ImageRows
+  ) {
+    guard case .bytes(let bytes, _) = features else { return }
+    for (row, index) in zip(rows, Self.part(rows, of: indices)) {
+      deformer.deform(bytes, sample: index, epoch: epoch, into: images, row: row)
+    }
+  }
+
   /// The targets likewise, into the rows of a batch.
   func loadTargets(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into batch: MutableMatrixView<Scalar>) {
     let (indices, target) = (Self.part(rows, of: indices), batch.rows(rows))
@@ -28,6 +43,17 @@ extension Dataset {
 
   private static func part(_ rows: Range<Int>, of indices: ArraySlice<Int>) -> ArraySlice<Int> {
     indices[indices.startIndex + rows.lowerBound..<indices.startIndex + rows.upperBound]
+  }
+
+  /// Traps where the samples are no images of the deformation's size.
+  func requireImages(of deformation: ImageDeformation) {
+    guard case .bytes = features else {
+      trap(
+        "augmentation of a data set of numbers: it needs images of bytes, as Dataset(bytes:inputs:labels:classes:) has")
+    }
+    require(
+      inputs == deformation.rows * deformation.columns,
+      "augmentation of images of \(deformation.rows)x\(deformation.columns) pixels: samples have \(inputs) bytes")
   }
 
   /// Traps where the data set does not fit the network.

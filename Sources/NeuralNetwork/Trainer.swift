@@ -25,13 +25,17 @@ public struct Trainer: Hashable, Sendable {
   /// PyTorch's `CrossEntropyLoss(label_smoothing:)` (Szegedy et al., CVPR 2016). The running loss is that of these targets;
   /// evaluations have the loss of the given ones.
   public var labelSmoothing: Double
+  /// How images are deformed, anew in each epoch, before a step learns from them; nil leaves them as they are. Evaluations are
+  /// of the images as they are.
+  public var augmentation: ImageDeformation?
   /// The average of the parameters that is evaluated and kept instead of the last ones; nil keeps those.
   public var average: WeightAverage?
   /// The epochs without a smaller validation loss after which a run ends and gives its best network; nil runs them all.
   public var patience: Int?
   /// Whether each epoch draws a new order of the samples.
   public var shuffles: Bool
-  /// The seed of the orders, each of which is a function of it and of the epoch's number, and of what dropout chooses.
+  /// The seed of the orders, each of which is a function of it and of the epoch's number, and of what dropout and
+  /// augmentation choose.
   public var seed: UInt64
   /// The backend and threads of the products.
   public var configuration: ComputeConfiguration
@@ -40,8 +44,8 @@ public struct Trainer: Hashable, Sendable {
   public init(
     epochs: Int = 20, batchSize: Int = 64, optimizer: Optimizer = .sgd(learningRate: 0.01),
     schedule: Schedule = .constant, clipping: GradientClipping? = nil, dropout: Dropout? = nil,
-    labelSmoothing: Double = 0, average: WeightAverage? = nil, patience: Int? = nil, shuffles: Bool = true,
-    seed: UInt64 = 42, configuration: ComputeConfiguration = .current
+    labelSmoothing: Double = 0, augmentation: ImageDeformation? = nil, average: WeightAverage? = nil,
+    patience: Int? = nil, shuffles: Bool = true, seed: UInt64 = 42, configuration: ComputeConfiguration = .current
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -50,6 +54,7 @@ public struct Trainer: Hashable, Sendable {
     self.clipping = clipping
     self.dropout = dropout
     self.labelSmoothing = labelSmoothing
+    self.augmentation = augmentation
     self.average = average
     self.patience = patience
     self.shuffles = shuffles
@@ -95,7 +100,8 @@ extension Trainer {
       ("number of epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("optimizer", "\(optimizer)"),
       ("schedule", "\(schedule)"), ("clipping", clipping.map { "\($0)" } ?? "none"),
       ("dropout", dropout.map { "\($0.inputs) of features, \($0.hidden) of units" } ?? "none"),
-      ("label smoothing", "\(labelSmoothing)"), ("average", average.map { "with decay \($0.decay)" } ?? "none"),
+      ("label smoothing", "\(labelSmoothing)"), ("augmentation", augmentation.map { "\($0)" } ?? "none"),
+      ("average", average.map { "with decay \($0.decay)" } ?? "none"),
       ("patience", patience.map { "\($0)" } ?? "none"), ("shuffling", shuffles ? "on" : "off"), ("seed", "\(seed)"),
     ]
   }

@@ -10,11 +10,18 @@ struct TrainingStep<Scalar: BLASScalar> {
   let data: Dataset<Scalar>
   /// How much of each target goes to all classes alike.
   let labelSmoothing: Double
+  /// What deforms the images in this epoch; nil where they are learned as they are.
+  let deformer: ImageDeformer?
+  private let epoch: Int
   /// The backend, and one thread: a member has its part of a product already.
   let configuration: ComputeConfiguration
 
-  init(workspace: Workspace<Scalar>, data: Dataset<Scalar>, labelSmoothing: Double, backend: GEMMBackend) {
+  init(
+    workspace: Workspace<Scalar>, data: Dataset<Scalar>, labelSmoothing: Double, deformer: ImageDeformer?, epoch: Int,
+    backend: GEMMBackend
+  ) {
     (self.workspace, self.data, self.labelSmoothing) = (workspace, data, labelSmoothing)
+    (self.deformer, self.epoch) = (deformer, epoch)
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 
@@ -27,6 +34,10 @@ struct TrainingStep<Scalar: BLASScalar> {
     loss: Double, norm: Double?
   ) {
     let (team, plan, count, number) = (ThreadTeam.shared, workspace.plan, indices.count, update.step.number)
+    if let deformer, let images = workspace.images {
+      team.run(
+        plan.members, Deformation(step: self, deformer: deformer, images: images, indices: indices, next: next))
+    }
     team.run(plan.members, FirstLayer(step: self, number: number, indices: indices, next: next))
     for layer in 1..<plan.firstOwnLayer {
       team.run(plan.members, WideForward(step: self, number: number, count: count, layer: layer))
@@ -65,6 +76,23 @@ struct TrainingStep<Scalar: BLASScalar> {
       index, share(index, member: member), by: update, count: count, member: member, on: configuration)
   }
 
+  /// A member's samples of the batch, deformed. All members need them: each gathers the whole batch for its outputs.
+  private struct Deformation: TeamJob {
+    let step: TrainingStep
+    let deformer: ImageDeformer
+    let images: ImageRows
+    let indices: ArraySlice<Int>
+    let next: ArraySlice<Int>
+
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    func run(part: Int) {
+      let samples = step.workspace.plan.samples(indices.count, of: part)
+      step.data.prefetch(next, samples)
+      step.data.deform(indices, samples, epoch: step.epoch, by: deformer, into: images)
+    }
+  }
+
   /// Gathers features, and takes them through a member's part of the first layer.
   private struct FirstLayer: TeamJob {
     let step: TrainingStep
@@ -78,7 +106,7 @@ struct TrainingStep<Scalar: BLASScalar> {
       let (workspace, plan) = (step.workspace, step.workspace.plan)
       let samples = plan.samples(indices.count, inLayer: 0, of: part)
       workspace.loadFeatures(indices, samples, of: step.data, step: number, member: part)
-      step.data.prefetch(next, samples)
+      if workspace.images == nil { step.data.prefetch(next, samples) }
       step.forward(0, indices.count, number, member: part)
     }
   }

@@ -4,14 +4,18 @@ import LinearAlgebra
 // passes, a share of a layer's parameters in the gradient.
 
 extension Workspace {
-  /// The features of the `samples`, at their `indices` in a data set, as the first layer reads them in the member's copy of
-  /// the batch.
+  /// The features of the `samples`, at their `indices` in a data set or deformed already, as the first layer reads them in the
+  /// member's copy of the batch.
   func loadFeatures(
     _ indices: ArraySlice<Int>, _ samples: Range<Int>, of data: Dataset<Scalar>, step: Int, member: Int
   ) {
     let batch = inputs[min(member, inputs.count - 1)].view
-    data.loadFeatures(indices, samples, into: batch)
     let features = batch.rows(samples)
+    if let images {
+      data.convert(images, from: samples.lowerBound, into: features)
+    } else {
+      data.loadFeatures(indices, samples, into: batch)
+    }
     standardizer?.apply(features.reading, into: features)
     dropFeatures(samples, step: step, member: member)
   }

@@ -32,6 +32,8 @@ final class Workspace<Scalar: BLASScalar> {
   let standardizer: Standardizer<Scalar>?
   /// The features of the batch: one copy for each member where members share layers, else one.
   let inputs: [MatrixBuffer<Scalar>]
+  /// The images of the batch, deformed; nil where the features are read from the data as they are.
+  let images: ImageRows?
   /// The targets of the batch: one-hot rows, or values.
   let targets: MatrixBuffer<Scalar>
   /// The output of each layer; that of the last becomes its dZ in a backward pass.
@@ -55,7 +57,8 @@ final class Workspace<Scalar: BLASScalar> {
 
   /// Room for batches of up to `rows` samples, with the parameters of `network`, and for what `update` needs, all zero.
   init(
-    _ network: Network<Scalar>, _ plan: StepPlan, rows: Int, update: ParameterUpdate? = nil, masks: DropoutMasks? = nil
+    _ network: Network<Scalar>, _ plan: StepPlan, rows: Int, update: ParameterUpdate? = nil, masks: DropoutMasks? = nil,
+    deformsImages: Bool = false
   ) {
     (self.plan, self.masks) = (plan, masks)
     let needsNorm = update?.needsNorm ?? false
@@ -85,6 +88,7 @@ final class Workspace<Scalar: BLASScalar> {
     inputs = (0..<(plan.sharedLayers > 0 ? plan.members : 1)).map { _ in
       MatrixBuffer(rows: rows, columns: network.inputs)
     }
+    images = deformsImages ? ImageRows(rows: rows, columns: network.inputs) : nil
     targets = MatrixBuffer(rows: rows, columns: network.outputs)
     let last = network.layers.count - 1
     let dropped = network.layers.indices.filter { $0 < last && (masks?.rate($0) ?? 0) > 0 }

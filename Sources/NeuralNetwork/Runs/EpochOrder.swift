@@ -25,14 +25,19 @@ struct EpochOrder: Sendable {
 
 /// What random numbers of a run are for.
 enum RandomPurpose: UInt64 {
-  case order, heldOut, shuffled
+  case order, heldOut, shuffled, deformation
 }
 
 extension SeededGenerator {
   /// The generator of one place in a run: what others draw does not change what it draws.
   init(seed: UInt64, _ purpose: RandomPurpose, _ number: Int) {
+    self.init(seed: Self.key(seed: seed, purpose) ^ UInt64(number))
+  }
+
+  /// The key of all random numbers of a run for one purpose.
+  static func key(seed: UInt64, _ purpose: RandomPurpose) -> UInt64 {
     var outer = SplitMix64(state: seed)
     var inner = SplitMix64(state: outer.next() ^ purpose.rawValue)
-    self.init(seed: inner.next() ^ UInt64(number))
+    return inner.next()
   }
 }

@@ -33,6 +33,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   private(set) var workspace: Workspace<Scalar>
   private var order: EpochOrder
   private let batchSize: Int
+  /// What deforms images, in most epochs and in the last ones.
+  private let deformers: (main: ImageDeformer, final: ImageDeformer)?
   /// Identifies the data in a checkpoint.
   let fingerprint = DataFingerprint()
 
@@ -66,6 +68,13 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
       require(data?.count != 0, "\(name) on a data set without samples")
     }
     (self.trainer, self.training, self.validation, self.testing) = (trainer, training, validation, testing)
+    if let augmentation = trainer.augmentation { training.requireImages(of: augmentation) }
+    deformers = trainer.augmentation.map { augmentation in
+      func deformer(_ strength: Double) -> ImageDeformer {
+        ImageDeformer(augmentation, strength: strength, seed: trainer.seed)
+      }
+      return (deformer(1), deformer(augmentation.finalStrength))
+    }
     shape = network
     batchSize = min(trainer.batchSize, training.count)
     order = EpochOrder(training.allIndices, seed: trainer.seed, shuffles: trainer.shuffles)
@@ -148,14 +157,20 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     let next = order.indices[batch.endIndex..<min(batch.endIndex + batchSize, training.count)]
     let update = trainer.update(after: history.steps, stepsPerEpoch: stepsPerEpoch)
     let (loss, norm) = TrainingStep(
-      workspace: workspace, data: training, labelSmoothing: trainer.labelSmoothing,
-      backend: trainer.configuration.backend
+      workspace: workspace, data: training, labelSmoothing: trainer.labelSmoothing, deformer: deformer(epoch: epoch),
+      epoch: epoch, backend: trainer.configuration.backend
     ).run(batch, next: next, update)
     history.steps += 1
     sums.loss += loss
     sums.norm += norm ?? 0
     sums.seconds += (ContinuousClock.now - start) / .seconds(1)
     return progress(epoch: epoch, samples: batch.endIndex, learningRate: update.step.rate, gradientNorm: norm)
+  }
+
+  /// What deforms images in an epoch, from 1; nil where nothing does.
+  private func deformer(epoch: Int) -> ImageDeformer? {
+    guard let deformers, let augmentation = trainer.augmentation else { return nil }
+    return augmentation.isFinal(epoch: epoch, of: trainer.epochs) ? deformers.final : deformers.main
   }
 
   private mutating func evaluate() -> TrainingProgress {
@@ -226,7 +241,8 @@ extension Trainer {
   fileprivate func workspace<Scalar>(_ network: Network<Scalar>, rows: Int) -> Workspace<Scalar> {
     Workspace(
       network, StepPlan(network, batch: rows, threads: configuration.threads), rows: rows,
-      update: update(after: 0, stepsPerEpoch: 1), masks: dropout.map { DropoutMasks($0, seed: seed, for: network) })
+      update: update(after: 0, stepsPerEpoch: 1), masks: dropout.map { DropoutMasks($0, seed: seed, for: network) },
+      deformsImages: augmentation != nil)
   }
 }
 

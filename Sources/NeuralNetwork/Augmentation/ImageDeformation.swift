@@ -1,0 +1,93 @@
+import LinearAlgebra
+
+/// Random deformations of grey images, drawn anew for each image in each epoch: shift, rotation, shear, scale along each
+/// axis, and an elastic distortion (Simard, Steinkraus & Platt, ICDAR 2003, doi:10.1109/ICDAR.2003.1227801).
+///
+/// ```swift
+/// let deformation = ImageDeformation(
+///   rows: 28, columns: 28, rotation: 13, scale: 0.13, shear: 0.12, shift: 1.3, elasticity: 1)
+/// let trainer = Trainer(epochs: 40, augmentation: deformation)
+/// ```
+///
+/// Each number is uniform in plus and minus its limit. Pixels are interpolated linearly along both axes, with the background, 0,
+/// around the image. What an image becomes is a function of the seed, the epoch and the sample's index, so that the result has
+/// the same bits for any number of threads, and on every CPU; nothing needs to be saved to go on with a run.
+public struct ImageDeformation: Hashable, Codable, Sendable {
+  /// The height of an image in pixels.
+  public let rows: Int
+  /// The width of an image in pixels.
+  public let columns: Int
+  /// The largest rotation about the image's centre, in degrees.
+  public let rotation: Double
+  /// The largest change of scale: heights and widths, each of their own, by 1 - scale to 1 + scale.
+  public let scale: Double
+  /// The largest shear: how far a row moves to the side for each row from the centre.
+  public let shear: Double
+  /// The largest shift along each axis, in pixels.
+  public let shift: Double
+  /// The root mean square of the elastic distortion along each axis, in pixels.
+  public let elasticity: Double
+  /// The standard deviation of the Gaussian that the elastic distortion is smoothed with, in pixels.
+  public let smoothness: Double
+  /// The share of the epochs, at the end of a run, whose limits are multiplied with `finalStrength`.
+  public let finalShare: Double
+  /// What all limits are multiplied with in the last epochs.
+  public let finalStrength: Double
+
+  /// - Precondition: `rows` and `columns` are 1 to 4,194,302, and with 2 more each their product is at most 2^32; limits are
+  ///   finite and at least 0; `scale` is below 1; `smoothness` is 0.25 to 1e6; `finalShare` is 0 to 1.
+  public init(
+    rows: Int, columns: Int, rotation: Double = 0, scale: Double = 0, shear: Double = 0, shift: Double = 0,
+    elasticity: Double = 0, smoothness: Double = 4, finalShare: Double = 0, finalStrength: Double = 1
+  ) {
+    (self.rows, self.columns) = (rows, columns)
+    (self.rotation, self.scale, self.shear, self.shift) = (rotation, scale, shear, shift)
+    (self.elasticity, self.smoothness) = (elasticity, smoothness)
+    (self.finalShare, self.finalStrength) = (finalShare, finalStrength)
+    if let problem { trap(problem) }
+  }
+
+  /// - Throws: `DecodingError` where a value cannot be used.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    rows = try container.decode(Int.self, forKey: .rows)
+    columns = try container.decode(Int.self, forKey: .columns)
+    rotation = try container.decode(Double.self, forKey: .rotation)
+    scale = try container.decode(Double.self, forKey: .scale)
+    shear = try container.decode(Double.self, forKey: .shear)
+    shift = try container.decode(Double.self, forKey: .shift)
+    elasticity = try container.decode(Double.self, forKey: .elasticity)
+    smoothness = try container.decode(Double.self, forKey: .smoothness)
+    finalShare = try container.decode(Double.self, forKey: .finalShare)
+    finalStrength = try container.decode(Double.self, forKey: .finalStrength)
+    try DecodingError.check(problem, decoder)
+  }
+
+  /// What cannot be used, and why; nil where all can.
+  private var problem: String? {
+    let side = 1...ImageResampler.longestSide
+    if !(side ~= rows && side ~= columns && (rows + 2) * (columns + 2) <= 1 << 32) {
+      return "images of \(rows)x\(columns) pixels: 1 to \(side.upperBound) a side are possible, and 2^32 in all"
+    }
+    for (name, value) in [
+      ("rotation", rotation), ("scale", scale), ("shear", shear), ("shift", shift), ("elasticity", elasticity),
+      ("finalStrength", finalStrength),
+    ] where !(value >= 0 && value <= 1e6) {
+      return "a deformation's \(name) of \(value): it must be 0 to 1e6"
+    }
+    if scale >= 1 { return "a deformation's scale of \(scale): it must be below 1" }
+    if scale * finalStrength >= 1 {
+      return "a deformation's scale of \(scale), at the end \(finalStrength) times that: it must stay below 1"
+    }
+    if !(0...1 ~= finalShare) { return "a deformation's final share of \(finalShare): it must be 0 to 1" }
+    if !(0.25...1e6 ~= smoothness) {
+      return "a deformation's smoothness of \(smoothness) pixels: it must be 0.25 to 1e6"
+    }
+    return nil
+  }
+
+  /// Whether an epoch, from 1, of a run of so many is one of the last, with other limits.
+  func isFinal(epoch: Int, of epochs: Int) -> Bool {
+    Double(epochs - epoch) < (finalShare * Double(epochs)).rounded()
+  }
+}
