@@ -7,10 +7,10 @@
 ///     row     map[0] y + map[1] x + map[2] + rowOffsets[y, x]
 ///     column  map[3] y + map[4] x + map[5] + columnOffsets[y, x]
 ///
-/// by bilinear interpolation, rounded to nearest, with zeros around the image. What is not a number counts as -1, outside.
+/// by bilinear interpolation, rounded to nearest, with zeros around the image. No place is NaN.
 ///
 /// - Parameters:
-///   - rows: at most 2^22 - 2, like the columns; (rows + 2) x (columns + 2) is below 2^32.
+///   - rows: at most 2^22 - 2, like the columns; (rows + 2) x (columns + 17) is below 2^32.
 ///   - stride: `columns` or the next multiple of 16.
 ///   - offsetStride: between the rows of the offsets: `stride`, or 0 where one row of them serves all.
 ///   - scratch: room for `resamplingScratch` words.
@@ -20,9 +20,10 @@ package func resample(
   rowOffsets: UnsafePointer<Float>, columnOffsets: UnsafePointer<Float>, offsetStride: Int,
   scratch: UnsafeMutablePointer<UInt32>, _ result: UnsafeMutablePointer<UInt8>
 ) {
-  let stride = (columns &+ 15) & ~15
+  let stride = wholeVectors(columns)
+  let cornerStride = wholeVectors(columns &+ 2)
   let corners = unsafe scratch
-  let places = unsafe corners + (rows &+ 2) &* (columns &+ 2)
+  let places = unsafe corners + (rows &+ 2) &* cornerStride
   let heights = unsafe UnsafeMutableRawPointer(places + rows &* stride).assumingMemoryBound(to: Float.self)
   let widths = unsafe heights + rows &* stride
   let bytes = unsafe UnsafeMutableRawPointer(widths + rows &* stride).assumingMemoryBound(to: UInt8.self)
@@ -48,27 +49,34 @@ package func resample(
 
 /// The words of scratch that an image of this size needs.
 package func resamplingScratch(_ rows: Int, _ columns: Int) -> Int {
-  let stride = (columns &+ 15) & ~15
-  // The padded image is the largest that the bytes hold.
-  return (rows &+ 2) &* (columns &+ 2) &+ 3 &* rows &* stride &+ ((rows &+ 3) &* (columns &+ 3) &+ 16 &+ 3) / 4
+  let stride = wholeVectors(columns)
+  // The padded image is the largest that the bytes hold; a vector reaches up to 16 bytes beyond its end.
+  let bytes = (rows &+ 3) &* (columns &+ 3) &+ 32
+  return (rows &+ 2) &* wholeVectors(columns &+ 2) &+ 3 &* rows &* stride &+ (bytes &+ 3) / 4
 }
 
+/// `count`, or the next multiple of 16.
+@inline(__always)
+private func wholeVectors(_ count: Int) -> Int { (count &+ 15) & ~15 }
+
 /// corners := for each pixel of the image with a border of zeros above and left of it, the four bytes from there to the
-/// next row and column: (rows + 2) x (columns + 2) words, upper left in the lowest byte, upper right, lower left, lower right.
+/// next row and column: rows + 2 rows of columns + 2 words and more to whole vectors, each word with the upper left byte lowest,
+/// then the upper right, the lower left and the lower right one.
 @inline(__always)
 private func collectCorners(
   _ rows: Int, _ columns: Int, _ image: UnsafePointer<UInt8>, padded: UnsafeMutablePointer<UInt8>,
   _ corners: UnsafeMutablePointer<UInt32>
 ) {
-  let stride = columns &+ 3
-  unsafe padded.update(repeating: 0, count: (rows &+ 3) &* stride)
+  let (stride, cornerStride) = (columns &+ 3, wholeVectors(columns &+ 2))
+  unsafe padded.update(repeating: 0, count: (rows &+ 3) &* stride &+ 32)
   for y in 0..<rows {
     unsafe copyBytes(columns, from: image + y &* columns, to: padded + ((y &+ 1) &* stride &+ 1))
   }
   for y in 0..<rows &+ 2 {
-    let (upper, row) = unsafe (padded + y &* stride, corners + y &* (columns &+ 2))
+    let (upper, row) = unsafe (padded + y &* stride, corners + y &* cornerStride)
     let lower = unsafe upper + stride
-    for x in 0..<columns &+ 2 {
+    // Whole vectors: the compiler's loop has no rest.
+    for x in 0..<cornerStride {
       let top = unsafe UInt32(upper[x]) | UInt32(upper[x &+ 1]) &<< 8
       let bottom = unsafe UInt32(lower[x]) | UInt32(lower[x &+ 1]) &<< 8
       unsafe row[x] = top | bottom &<< 16
@@ -86,7 +94,7 @@ private func locate(
 ) {
   let lanes = SIMD16<Float>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   let (bottom, right) = (Float(rows &+ 1), Float(columns &+ 1))
-  let rowLength = SIMD16(repeating: UInt32(truncatingIfNeeded: columns &+ 2))
+  let rowLength = SIMD16(repeating: UInt32(truncatingIfNeeded: wholeVectors(columns &+ 2)))
   for y in 0..<rows {
     let row = unsafe map[0] * Float(y) + map[2]
     let column = unsafe map[3] * Float(y) + map[5]
@@ -106,15 +114,17 @@ private func locate(
   }
 }
 
-/// The whole part of each number and the rest, once it is brought into 0...limit; NaN counts as 0.
+/// The whole part of each number and the rest, once it is brought into 0...limit. By signs: a comparison and its mask are taken
+/// lane by lane here.
 @inline(__always)
 private func split(_ numbers: SIMD16<Float>, below limit: Float) -> (SIMD16<UInt32>, SIMD16<Float>) {
-  let zero = SIMD16<Float>()
-  let positive = zero.replacing(with: numbers, where: numbers .> zero)
-  let inside = positive.replacing(with: limit, where: positive .> SIMD16(repeating: limit))
+  let positive: SIMD16<Float> = vector(bits(numbers) & ~signs(bits(numbers)))
+  let limits = SIMD16<Float>(repeating: limit)
+  let inside: SIMD16<Float> = vector(select(signs(bits(limits - positive)), bits(limits), bits(positive)))
   // At 2^23 the last bit of a number is its 1.
   let nearest = (inside + 0x1p23) - 0x1p23
-  let floor = nearest - zero.replacing(with: 1, where: nearest .> inside)
+  let isAbove = signs(bits(inside - nearest))
+  let floor: SIMD16<Float> = nearest - vector(isAbove & bits(of: 1, SIMD16<Float>.self))
   return (integers(floor), inside - floor)
 }
 
@@ -143,8 +153,18 @@ private func byte(_ words: SIMD16<UInt32>, _ shift: UInt32) -> SIMD16<Float> {
   return unsafe unsafeBitCast(bits | SIMD16(repeating: 0x4b00_0000), to: SIMD16<Float>.self) - 0x1p23
 }
 
-/// Copies `count` bytes.
+/// Copies `count` bytes, by 16 at a time: the last ones again with those before them, where there are so many.
 @inline(__always)
 private func copyBytes(_ count: Int, from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) {
-  for i in 0..<count { unsafe target[i] = source[i] }
+  if count < 16 {
+    for i in 0..<count { unsafe target[i] = source[i] }
+    return
+  }
+  var i = 0
+  while i < count {
+    let start = min(i, count &- 16)
+    let bytes = unsafe UnsafeRawPointer(source + start).loadUnaligned(as: SIMD16<UInt8>.self)
+    unsafe UnsafeMutableRawPointer(target + start).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+    i &+= 16
+  }
 }

@@ -26,6 +26,10 @@ package struct ImageMap: Sendable {
     let (y, x) = (Double(rows - 1) / 2, Double(columns - 1) / 2)
     let c = y - (a * y + b * x) + rowShift
     let f = x - (d * y + e * x) + columnShift
+    require(
+      (a + b + c + d + e + f).isFinite,
+      "a map of images with a rotation of \(rotation), scales of \(rowScale) and \(columnScale), a shear of \(shear) and "
+        + "shifts of \(rowShift) and \(columnShift): they must be finite")
     coefficients = [Float(a), Float(b), Float(c), Float(d), Float(e), Float(f)]
   }
 }

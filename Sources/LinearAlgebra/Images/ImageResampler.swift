@@ -9,15 +9,16 @@ package struct ImageResampler: Sendable {
   /// Nil where pixels are not displaced at random.
   private let field: SmoothField?
 
-  /// The most rows or columns: places in an image are whole numbers of 22 bits.
-  package static var longestSide: Int { 1 << 22 - 2 }
+  /// Why there are no images of a size; nil where there are: rows and columns are whole numbers of 22 bits, places of 32.
+  package static func problem(rows: Int, columns: Int) -> String? {
+    let side = 1...(1 << 22 - 2)
+    if side ~= rows && side ~= columns && (rows + 2) * (columns + 17) <= 1 << 32 { return nil }
+    return "images of \(rows)x\(columns) pixels: 1 to \(side.upperBound) a side are possible, and about 2^32 in all"
+  }
 
-  /// - Precondition: images have 1 to 4,194,302 rows and columns, and `sigma` is above 0.
+  /// - Precondition: there are images of this size, and `sigma` is above 0.
   package init(rows: Int, columns: Int, strength: Double, sigma: Double) {
-    let limit = Self.longestSide
-    require(
-      1...limit ~= rows && 1...limit ~= columns && (rows + 2) * (columns + 2) <= 1 << 32,
-      "images of \(rows)x\(columns) pixels: 1 to \(limit) a side are possible, and 2^32 in all")
+    if let problem = Self.problem(rows: rows, columns: columns) { trap(problem) }
     require(sigma > 0 && sigma.isFinite, "a field smoothed over \(sigma) pixels: it must be finite and above 0")
     (self.rows, self.columns) = (rows, columns)
     stride = (columns + 15) / 16 * 16
@@ -114,7 +115,7 @@ package struct ImageResampler: Sendable {
     var offsets = [Matrix<Double>]()
     unsafe Scratch.images.withElements(of: Float.self, count: scratchCount) { scratch in
       let places = unsafe makeNumbers(key, sample, epoch, scratch)
-      offsets = [unsafe places.rowOffsets, unsafe places.columnOffsets].map { field in
+      offsets = unsafe [places.rowOffsets, places.columnOffsets].map { field in
         // In bounds: a field has `rows` rows of `stride` elements.
         Matrix(rows: rows, columns: columns) { unsafe Double(field[$0 * stride + $1]) }
       }

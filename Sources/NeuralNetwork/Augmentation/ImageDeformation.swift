@@ -14,27 +14,29 @@ import LinearAlgebra
 /// the same bits for any number of threads, and on every CPU; nothing needs to be saved to go on with a run.
 public struct ImageDeformation: Hashable, Codable, Sendable {
   /// The height of an image in pixels.
-  public let rows: Int
+  public var rows: Int
   /// The width of an image in pixels.
-  public let columns: Int
+  public var columns: Int
   /// The largest rotation about the image's centre, in degrees.
-  public let rotation: Double
+  public var rotation: Double
   /// The largest change of scale: heights and widths, each of their own, by 1 - scale to 1 + scale.
-  public let scale: Double
+  public var scale: Double
   /// The largest shear: how far a row moves to the side for each row from the centre.
-  public let shear: Double
+  public var shear: Double
   /// The largest shift along each axis, in pixels.
-  public let shift: Double
+  public var shift: Double
   /// The root mean square of the elastic distortion along each axis, in pixels.
-  public let elasticity: Double
+  public var elasticity: Double
   /// The standard deviation of the Gaussian that the elastic distortion is smoothed with, in pixels.
-  public let smoothness: Double
+  public var smoothness: Double
   /// The share of the epochs, at the end of a run, whose limits are multiplied with `finalStrength`.
-  public let finalShare: Double
+  public var finalShare: Double
   /// What all limits are multiplied with in the last epochs.
-  public let finalStrength: Double
+  public var finalStrength: Double
 
-  /// - Precondition: `rows` and `columns` are 1 to 4,194,302, and with 2 more each their product is at most 2^32; limits are
+  /// Limits that are not named are 0.
+  ///
+  /// - Precondition: `rows` and `columns` are 1 to 4,194,302, and their product is about 2^32 at most; limits are
   ///   finite and at least 0; `scale` is below 1; `smoothness` is 0.25 to 1e6; `finalShare` is 0 to 1.
   public init(
     rows: Int, columns: Int, rotation: Double = 0, scale: Double = 0, shear: Double = 0, shift: Double = 0,
@@ -64,11 +66,8 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
   }
 
   /// What cannot be used, and why; nil where all can.
-  private var problem: String? {
-    let side = 1...ImageResampler.longestSide
-    if !(side ~= rows && side ~= columns && (rows + 2) * (columns + 2) <= 1 << 32) {
-      return "images of \(rows)x\(columns) pixels: 1 to \(side.upperBound) a side are possible, and 2^32 in all"
-    }
+  package var problem: String? {
+    if let problem = ImageResampler.problem(rows: rows, columns: columns) { return problem }
     for (name, value) in [
       ("rotation", rotation), ("scale", scale), ("shear", shear), ("shift", shift), ("elasticity", elasticity),
       ("finalStrength", finalStrength),
