@@ -104,7 +104,7 @@ import Testing
         }
       ),
       (
-        "images of 0x28 pixels: 1 to 4194302 a side are possible, and 2^32 in all",
+        "images of 0x28 pixels: 1 to 4194302 a side are possible, and about 2^32 in all",
         await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
           _ = ImageDeformation(rows: 0, columns: 28)
         }
