@@ -75,6 +75,7 @@ let package = Package(
         "MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: ["original", "fast", "best"].map { .embedInCode("Presets/\($0).json") },
       swiftSettings: checked),
     .target(
       name: "_TestSupport", dependencies: ["LinearAlgebra", "TensorFiles"], swiftSettings: checked + [optimized]),

@@ -45,8 +45,9 @@ extension Dataset {
     indices[indices.startIndex + rows.lowerBound..<indices.startIndex + rows.upperBound]
   }
 
-  /// Traps where the samples are no images of the deformation's size.
+  /// Traps where a limit of the deformation cannot be used, or the samples are no images of its size.
   func requireImages(of deformation: ImageDeformation) {
+    if let problem = deformation.problem { trap(problem) }
     guard case .bytes = features else {
       trap(
         "augmentation of a data set of numbers: it needs images of bytes, as Dataset(bytes:inputs:labels:classes:) has")

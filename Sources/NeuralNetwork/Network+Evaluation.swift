@@ -15,6 +15,30 @@ public struct Evaluation: Hashable, Codable, Sendable {
     (self.loss, self.confusionMatrix, determination) = (loss, confusionMatrix, rSquared)
   }
 
+  /// How well probabilities tell the class of each sample: those of a network, or the mean of several.
+  ///
+  /// - Parameters:
+  ///   - probabilities: one sample a row, one class a column.
+  ///   - labels: the class of each sample.
+  ///   - classNames: what the classes are called.
+  /// - Precondition: there is at least one sample, and a label in 0..<columns for each; no probability of a label is beyond
+  ///   0...1.
+  public init<Scalar>(probabilities: Matrix<Scalar>, labels: [Int], classNames: [String]? = nil) {
+    require(
+      probabilities.rows == labels.count && !labels.isEmpty,
+      "probabilities of \(probabilities.rows) samples and \(labels.count) labels: as many are needed, at least 1")
+    var confusion = ConfusionMatrix(
+      truth: labels, predicted: probabilities.rowArgmax(), classes: probabilities.columns)
+    confusion.classNames = classNames
+    let sum = labels.enumerated().reduce(0.0) { sum, label in
+      let probability = Double(probabilities[label.offset, label.element])
+      require(!(probability < 0 || probability > 1), "a probability of \(probability) of sample \(label.offset)")
+      // Of NaN, which no comparison holds for, too.
+      return probability > 0 ? sum - logarithm(probability) : sum + (probability == 0 ? .infinity : .nan)
+    }
+    self.init(loss: sum / Double(labels.count), confusionMatrix: confusion, rSquared: nil)
+  }
+
   /// The share of samples whose class is predicted.
   ///
   /// - Precondition: there is a confusion matrix. A network that predicts values has ``rSquared`` instead.

@@ -1,17 +1,20 @@
 import ArgumentParser
+import LinearAlgebra
 import MNISTData
 import NeuralNetwork
 
-/// `mnist evaluate`: how well a saved network does on the test images.
+/// `mnist evaluate`: how well a saved network, or several together, do on the test images.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Evaluates a saved network on the test images: loss, accuracy, measures of each digit, confusions.",
     discussion: """
       Precision is the share of right answers among all answers with that digit, recall the share of the digit's images \
-      that were found, F1 their harmonic mean. Rows of the confusion matrix are the truth.
+      that were found, F1 their harmonic mean. Rows of the confusion matrix are the truth. Of several networks, and of \
+      copies of an image, the mean of the probabilities counts.
 
         mnist evaluate --load runs/latest/model.safetensors
         mnist evaluate --load runs/latest/model.safetensors --json > evaluation.json
+        mnist evaluate --load a.safetensors --load b.safetensors --copies 8
       """)
 
   /// What `--json` prints. Its keys are a promise: they are added to, never changed.
@@ -21,40 +24,94 @@ struct Evaluate: ParsableCommand {
     /// Rows are the truth.
     let confusionMatrix: [[Int]]
     let perClass: [ClassMeasures]
+    let networks: Int
+    let copies: Int
   }
 
-  @OptionGroup var network: LoadOption
+  @Option(
+    help: ArgumentHelp(
+      "The network: a model.safetensors that 'mnist train' wrote. Several are averaged.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"]))
+  var load: [String]
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Average over so many deformed copies of each image besides. (default: 0)", valueName: "count"))
+  var copies = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "How far copies are deformed. (default: \(Evaluate.usualLimits))", valueName: "limits"))
+  var augment: String?
+
   @OptionGroup var images: DataOptions
   @OptionGroup var compute: ComputeOptions
 
   @Flag(help: "Print JSON on standard output and nothing else there.")
   var json = false
 
+  /// About half of what a good recipe trains with.
+  private static let usualLimits = "rotation=5,scale=0.05,shift=0.7,elasticity=0.4"
+
   func run() throws {
     let configuration = try compute.configuration
-    let choice = try DataChoice(images.data)
-    let network = try SavedNetwork.load(network.load, pixels: choice.images.testing.pixelsPerImage)
-    let result = network.evaluate(choice.images.testing.dataset(), configuration: configuration)
-    guard let confusion = result.confusionMatrix else {
-      throw CommandError("--load \(self.network.load): it is a network that predicts values, not classes")
+    guard 0...1000 ~= copies else { throw CommandError("--copies \(copies): it may be 0 to 1000") }
+    if augment != nil && copies == 0 {
+      throw CommandError("--augment without --copies: it says how copies are deformed")
     }
-    guard result.loss.isFinite else {
-      throw CommandError("--load \(self.network.load): its loss on the test images is not finite")
+    let augmentation = try Augmentation(augment ?? Self.usualLimits)
+    if let problem = augmentation?.problem { throw CommandError("--augment \(problem)") }
+    let choice = try DataChoice(images.data)
+    let testing = choice.images.testing
+    let networks = try load.map { try SavedNetwork.load($0, pixels: testing.pixelsPerImage) }
+    let result: Evaluation
+    if networks.count == 1 && copies == 0 {
+      result = networks[0].evaluate(testing.dataset(), configuration: configuration)
+    } else {
+      result = Evaluation(
+        probabilities: averages(networks, testing, augmentation, configuration),
+        labels: testing.labels.map(Int.init))
+    }
+    guard let confusion = result.confusionMatrix, result.loss.isFinite else {
+      throw CommandError("--load \(load.joined(separator: ", ")): the loss on the test images is not finite")
     }
     if json {
       Output.tell(choice.summary)
       try printJSON(
         Report(
           loss: result.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts,
-          perClass: confusion.measures()))
+          perClass: confusion.measures(), networks: networks.count, copies: copies))
     } else {
       Output.print(
         """
-        \(choice.summary)
+        \(choice.summary)\(averaged(networks.count))
         Test accuracy \(confusion.accuracy.percent), loss \(result.loss.decimals(4)).
 
         \(EvaluationTable(confusion).text(columns: TerminalStyle.current.columns))
         """)
     }
+  }
+
+  /// The mean probabilities of each image: of all networks, for the image itself and its copies.
+  private func averages(
+    _ networks: [Network<Float>], _ images: LabelledImages, _ augmentation: Augmentation?,
+    _ configuration: ComputeConfiguration
+  ) -> Matrix<Float> {
+    let data: Dataset<Float> = images.dataset()
+    var sum = Matrix<Float>.zeros(rows: data.count, columns: LabelledImages.classCount)
+    for copy in 0...copies {
+      let deformation = copy == 0 ? nil : augmentation?.deformation(rows: images.rows, columns: images.columns)
+      let seen = deformation?.deformed(data, seed: 1, epoch: copy) ?? data
+      for network in networks { sum += network.predict(seen, configuration: configuration) }
+    }
+    return sum / Float(networks.count * (copies + 1))
+  }
+
+  /// What was averaged, as a sentence; empty where nothing was.
+  private func averaged(_ networks: Int) -> String {
+    var parts = [String]()
+    if networks > 1 { parts.append("\(networks) networks") }
+    if copies > 0 { parts.append("each image and \(copies) deformed cop\(copies == 1 ? "y" : "ies")") }
+    return parts.isEmpty ? "" : "\nThe mean of \(parts.joined(separator: ", for "))."
   }
 }

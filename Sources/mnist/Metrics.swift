@@ -31,6 +31,8 @@ struct Metrics: Encodable {
     let warmUp: Int
     let dropout: Double
     let labelSmoothing: Double
+    /// Absent where images are not deformed.
+    let augment: Augmentation?
     /// Absent where the weights are not averaged.
     let average: Double?
     /// Absent where a run does not end early.

@@ -35,8 +35,12 @@ extension Recipe {
       notNegative(.momentum, momentum), notNegative(.weightDecay, weightDecay),
       momentum > 0 && optimizer != "sgd" ? (.momentum, "\(momentum): \(optimizer) has none, sgd has") : nil,
       nesterov && momentum == 0 ? (.nesterov, "without a momentum: it needs one above 0") : nil,
-      name(.schedule, schedule, Self.schedules), least(.warmUp, warmUp, 0), positive(.clipNorm, clipNorm),
+      name(.schedule, schedule, Self.schedules),
+      (0..<1 ~= warmUp) || warmUp == warmUp.rounded() && 1..<1e15 ~= warmUp
+        ? nil : (.warmUp, "\(warmUp.significant): it must be a number of steps, or a share of them below 1"),
+      positive(.clipNorm, clipNorm),
       below1(.dropout, dropout), below1(.labelSmoothing, labelSmoothing), below1(.average, average),
+      augment?.problem.map { (.augment, $0) },
       validation.flatMap { count in
         count > 0 && (count < 1 || count == count.rounded() && count < 1e15)
           ? nil : (.validation, "\(count): it must be a number of images, or a share of them below 1")

@@ -14,11 +14,12 @@ extension Recipe {
   /// What it trains with.
   ///
   /// - Precondition: `problem` is nil.
-  func trainer(images: Int, configuration: ComputeConfiguration) -> Trainer {
+  func trainer(images: Int, rows: Int, columns: Int, configuration: ComputeConfiguration) -> Trainer {
     Trainer(
       epochs: epochs, batchSize: batchSize, optimizer: update, schedule: schedule(images: images),
       clipping: clipNorm.map { .norm($0) }, dropout: dropout > 0 ? Dropout(hidden: dropout) : nil,
-      labelSmoothing: labelSmoothing, average: average.map { WeightAverage(decay: $0) }, patience: patience,
+      labelSmoothing: labelSmoothing, augmentation: augment?.deformation(rows: rows, columns: columns),
+      average: average.map { WeightAverage(decay: $0) }, patience: patience,
       shuffles: shuffle, seed: seed, configuration: configuration)
   }
 
@@ -34,16 +35,27 @@ extension Recipe {
   }
 
   private func schedule(images: Int) -> Schedule {
-    let batch = min(batchSize, images)
-    let epoch = (images + batch - 1) / batch
-    let (steps, isTooLong) = epoch.multipliedReportingOverflow(by: epochs)
+    let (steps, warmUp) = (steps(images: images), warmUpSteps(images: images))
     let main: Schedule =
       switch schedule {
-      case "step": .step(every: max(1, (isTooLong ? .max : steps - min(warmUp, steps)) / 3))
+      case "step": .step(every: max(1, (steps - min(warmUp, steps)) / 3))
       case "cosine": .cosine()
       default: .constant
       }
     return warmUp > 0 ? .warmUp(steps: warmUp).then(main) : main
+  }
+
+  /// The steps in which the learning rate rises, of a run on so many images.
+  func warmUpSteps(images: Int) -> Int {
+    warmUp < 1 ? Int((warmUp * Double(steps(images: images))).rounded()) : Int(warmUp)
+  }
+
+  /// The steps of all epochs.
+  private func steps(images: Int) -> Int {
+    let batch = min(batchSize, images)
+    let (steps, isTooLong) = ((images + batch - 1) / batch).multipliedReportingOverflow(by: epochs)
+    // What a Double holds exactly.
+    return isTooLong ? 1 << 53 : min(steps, 1 << 53)
   }
 
   /// Makes the choices that were left open, so that the same settings elsewhere or later make the same model.

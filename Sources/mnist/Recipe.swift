@@ -20,11 +20,13 @@ struct Recipe: Codable {
   var nesterov = false
   var weightDecay: Double?
   var schedule = "constant"
-  /// In steps.
-  var warmUp = 0
+  /// In steps, or below 1 the share of them.
+  var warmUp = 0.0
   var clipNorm: Double?
   var dropout = 0.0
   var labelSmoothing = 0.0
+  /// How images are deformed; nil leaves them as they are.
+  var augment: Augmentation?
   /// The decay of an average of the weights.
   var average: Double?
   /// Images, or below 1 the share of them.
@@ -37,7 +39,8 @@ struct Recipe: Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, load, hidden, activation, initializer, epochs, batchSize, optimizer, learningRate, momentum, nesterov
-    case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, average, validation, patience, seed, shuffle
+    case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, augment, average, validation, patience, seed,
+      shuffle
     case backend, threads
   }
 
@@ -49,6 +52,8 @@ struct Recipe: Codable {
     func found<T: Decodable>(_ key: CodingKeys, _: T.Type) throws -> T? {
       do {
         return try values.decodeIfPresent(T.self, forKey: key)
+      } catch let error as CommandError {
+        throw error
       } catch {
         throw CommandError("\(key.rawValue) is not \(Recipe.noun(of: T.self))")
       }
@@ -72,6 +77,7 @@ struct Recipe: Codable {
     try read(.clipNorm, &clipNorm)
     try read(.dropout, &dropout)
     try read(.labelSmoothing, &labelSmoothing)
+    try read(.augment, &augment)
     try read(.average, &average)
     try read(.validation, &validation)
     try read(.patience, &patience)
@@ -85,15 +91,20 @@ struct Recipe: Codable {
   ///
   /// - Throws: `CommandError`, with the key that is unknown or has a value that cannot be used.
   init(contentsOf path: String) throws {
-    func failure(_ problem: String) -> CommandError { CommandError("--config \(printable(path)): \(problem)") }
-    let bytes: Data
+    let bytes: [UInt8]
     do {
       let file = try InputFile(path)
-      bytes = Data(try file.read(at: 0, count: min(file.size, 1 << 20)))
+      bytes = [UInt8](try file.read(at: 0, count: min(file.size, 1 << 20)))
     } catch {
-      throw failure(error.problem)
+      throw CommandError("--config \(printable(path)): \(error.problem)")
     }
-    guard let object = (try? JSONSerialization.jsonObject(with: bytes)) as? [String: Any] else {
+    try self.init(json: bytes, from: "--config \(printable(path))")
+  }
+
+  /// Reads the bytes of a `config.json`; errors begin with `source`.
+  init(json bytes: [UInt8], from source: String) throws {
+    func failure(_ problem: String) -> CommandError { CommandError("\(source): \(problem)") }
+    guard let object = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] else {
       throw failure("it is no JSON object")
     }
     let known = CodingKeys.allCases.map(\.rawValue)
@@ -101,7 +112,7 @@ struct Recipe: Codable {
       throw failure("'\(printable(key))' is no key; known are \(known.joined(separator: ", "))")
     }
     do {
-      self = try JSONDecoder().decode(Recipe.self, from: bytes)
+      self = try JSONDecoder().decode(Recipe.self, from: Data(bytes))
     } catch let error as CommandError {
       throw failure("\(error)")
     }
@@ -113,6 +124,7 @@ struct Recipe: Codable {
     case is String.Type: "a text"
     case is Bool.Type: "true or false"
     case is Double.Type: "a number"
+    case is Augmentation.Type: "an object of numbers"
     case is any Collection.Type: "a list of whole numbers"
     default: "a whole number that fits"
     }

@@ -66,7 +66,9 @@ struct TrainingSession {
 
   /// A run that has not begun: with a network drawn from the seed, or the saved one.
   func newRun(_ initializer: Initializer) throws -> TrainingRun<Float> {
-    let trainer = recipe.trainer(images: training.count, configuration: configuration)
+    let trainer = recipe.trainer(
+      images: training.count, rows: choice.images.training.rows, columns: choice.images.training.columns,
+      configuration: configuration)
     return TrainingRun(
       trainer, try newNetwork(initializer), training: training, validation: validation, testing: testing)
   }
@@ -149,8 +151,10 @@ struct TrainingSession {
         build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: recipe.epochs,
         batchSize: recipe.batchSize, learningRate: recipe.rate, optimizer: recipe.optimizer,
         schedule: recipe.schedule, clipNorm: recipe.clipNorm, momentum: recipe.momentum,
-        nesterov: recipe.nesterov, weightDecay: recipe.weightDecay ?? 0, warmUp: recipe.warmUp, dropout: recipe.dropout,
-        labelSmoothing: recipe.labelSmoothing, average: recipe.average, patience: recipe.patience,
+        nesterov: recipe.nesterov, weightDecay: recipe.weightDecay ?? 0,
+        warmUp: recipe.warmUpSteps(images: training.count), dropout: recipe.dropout,
+        labelSmoothing: recipe.labelSmoothing, augment: recipe.augment, average: recipe.average,
+        patience: recipe.patience,
         bestEpoch: history.bestEpoch(),
         initializer: recipe.initializer, shuffled: recipe.shuffle, outcome: history.outcome),
       epochs: history.epochs,
@@ -158,7 +162,8 @@ struct TrainingSession {
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
     let report = Report(
       metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
-      classifications: network.classifications(of: testing, configuration: configuration))
+      classifications: network.classifications(of: testing, configuration: configuration),
+      deformations: recipe.augment.map { Deformations(choice.images.training, $0, seed: recipe.seed) })
     let model = try network.serialized(metadata: ["seed": String(recipe.seed)])
     do {
       try folder.write([

@@ -10,6 +10,7 @@ extension CommandTests {
       "--epochs 2 --optimizer sgd --momentum 0.9 --nesterov --weight-decay 0.001 --schedule step --validation 10",
       "--epochs 2 --optimizer adam --learning-rate 0.0123 --activation tanh --initializer lecun-normal",
       "--epochs 2 --dropout 0.3 --label-smoothing 0.1 --average 0.9",
+      "--epochs 4 --augment rotation=10,shift=1,elasticity=0.5,finalShare=0.5,finalStrength=0.3 --warm-up 0.25",
       "--epochs 2 --load a/model.safetensors",
     ]
 
@@ -64,6 +65,37 @@ extension CommandTests {
       #expect(own.status == 1 && own.error.hasSuffix("the run would replace the network that it begins with\n"))
     }
 
+    @Test(arguments: ["original", "fast", "best"]) func aPresetIsTheFileOfItsName(preset: String) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+      let options = "--data images --epochs 2 --seed 3"
+      let own = try program.shell("mnist train --preset \(preset) \(options) --output a")
+      let file = "'\(root)/Sources/mnist/Presets/\(preset).json'"
+      #expect(own.status == 0, "\(own.error)")
+      #expect(try program.shell("mnist train --config \(file) \(options) --output b").status == 0)
+      for name in ["model.safetensors", "config.json"] {
+        #expect(try program.bytes("a/\(name)") == program.bytes("b/\(name)"))
+      }
+      // The recipe of no options at all.
+      if preset == "original" {
+        #expect(try program.shell("mnist train \(options) --output c").status == 0)
+        #expect(try program.bytes("a/config.json") == program.bytes("c/config.json"))
+      }
+    }
+
+    @Test func noneTakesTheDeformationsOfAConfigBack() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      #expect(try program.shell("mnist train --data images --epochs 2 --augment shift=1 --output a").status == 0)
+      #expect(try program.shell("mnist train --config a/config.json --augment none --output b").status == 0)
+      #expect(try program.shell("mnist train --data images --epochs 2 --output c").status == 0)
+      #expect(try program.bytes("b/config.json") == program.bytes("c/config.json"))
+      #expect(try program.bytes("b/model.safetensors") == program.bytes("c/model.safetensors"))
+      #expect(try program.bytes("b/model.safetensors") != program.bytes("a/model.safetensors"))
+    }
+
     static let mistakes = [
       (#"{"epoch": 3}"#, "'epoch' is no key; known are data, "),
       (#"{"epochs": "three"}"#, "epochs is not a whole number that fits"),
@@ -76,6 +108,11 @@ extension CommandTests {
       (#"{"learningRate": "fast"}"#, "learningRate is not a number"),
       (#"{"learningRate": 0}"#, "learningRate 0.0: it must be a finite number above 0"),
       (#"{"patience": 3}"#, "patience without validation images"),
+      (#"{"augment": 3}"#, "augment is not an object of numbers"),
+      (#"{"augment": {"rotation": "x"}}"#, "augment is not an object of numbers"),
+      (#"{"augment": {"turn": 3}}"#, "augment 'turn' is no limit; known are rotation, scale, "),
+      (#"{"augment": {"scale": 1}}"#, "augment a deformation's scale of 1.0: it must be below 1"),
+      (#"{"warmUp": 1.5}"#, "warmUp 1.5: it must be a number of steps, or a share of them below 1"),
       (#"{"threads": 0}"#, "threads 0: it may be 1 to 256"),
       (#"{"backend": "mkl"}"#, "backend mkl: it may be "), ("[]", "it is no JSON object"), ("", "it is no JSON object"),
       (#"{"epochs": 3"#, "it is no JSON object"),

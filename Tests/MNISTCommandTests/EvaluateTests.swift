@@ -31,7 +31,36 @@ extension CommandTests {
       #expect(report.perClass.map(\.support) == Array(repeating: 100, count: 10))
       #expect(report.perClass.map(\.class) == Array(0..<10))
       let keys = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
-      #expect(keys?.keys.sorted() == ["accuracy", "confusionMatrix", "loss", "perClass"])
+      #expect(keys?.keys.sorted() == ["accuracy", "confusionMatrix", "copies", "loss", "networks", "perClass"])
+    }
+
+    @Test func severalNetworksAndCopiesAreAveraged() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      for seed in ["1", "2"] {
+        let result = try program.run("train", "--data", "images", "--epochs", "1", "--seed", seed, "--output", seed)
+        #expect(result.status == 0)
+      }
+      func report(_ options: String) throws -> Report {
+        let result = try program.shell("mnist evaluate --data images --json \(options)")
+        #expect(result.status == 0, "\(result.error)")
+        return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      }
+      let (a, b) = ("--load 1/model.safetensors", "--load 2/model.safetensors")
+      let (first, twice, both) = try (report(a), report("\(a) \(a)"), report("\(a) \(b)"))
+      #expect(abs(twice.loss - first.loss) < 1e-6 && twice.confusionMatrix == first.confusionMatrix)
+      // The logarithm is concave: the mean probability's loss is no more than the mean loss.
+      let second = try report(b)
+      #expect(both != first && both.loss < (first.loss + second.loss) / 2 + 1e-6)
+      // A copy that is not deformed changes nothing.
+      let undeformed = try report("\(a) --copies 2 --augment none")
+      #expect(abs(undeformed.loss - first.loss) < 1e-6)
+      let copies = try report("\(a) --copies 2 --augment shift=1")
+      #expect(copies.loss != first.loss)
+      #expect(try report("\(a) --copies 2 --augment shift=1") == copies)
+      let wrong = try program.shell("mnist evaluate --data images \(a) --augment shift=1")
+      #expect(
+        wrong.status == 1 && wrong.error == "mnist: --augment without --copies: it says how copies are deformed\n")
     }
 
     /// A first layer that takes back what the standardizer does: ((x - m) / s) (s W) + (b + m W) = x W + b.
@@ -67,7 +96,7 @@ extension CommandTests {
     }
 
     @Test(arguments: [
-      ([], "Missing expected argument '--load <file>'"),
+      ([], "Missing expected argument '--load <file> ...'"),
       (["--load", "nowhere"], "nowhere: no such file"),
       (["--load", "loop"], "loop: cannot be opened: Too many levels of symbolic links"),
       (["--load", "small"], "--load small: it is a network of 3 inputs and 2 outputs, the images need 132 and 10"),

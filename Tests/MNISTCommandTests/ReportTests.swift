@@ -104,6 +104,18 @@ extension CommandTests {
       let test: Test
     }
 
+    @Test func oneDigitIsShownAsTrainingDeformsIt() throws {
+      let program = try MNISTProgram()
+      let result = try program.run(
+        "train", "--epochs", "1", "--hidden", "12", "--augment", "rotation=20,shift=2", "--output", "a")
+      #expect(result.status == 0, "\(result.error)")
+      let page = try page(program)
+      #expect(page.ids.contains("deformations") && page.body.contains("rotation 20, shift 2"))
+      // 24 mistakes, 12 units; the digit itself and 40 copies, of which no two are the same.
+      let sheet = page.sources.suffix(41)
+      #expect(page.sources.count == 24 + 12 + 41 && Set(sheet).count == 41)
+    }
+
     @Test func aHostilePathIsText() throws {
       let program = try MNISTProgram()
       let name = "<b>&\"' \u{1}"

@@ -25,6 +25,7 @@ extension Report {
     if run.warmUp > 0 { choices.append(("warm-up", "\(run.warmUp.grouped) steps")) }
     if run.dropout > 0 { choices.append(("dropout", run.dropout.significant)) }
     if run.labelSmoothing > 0 { choices.append(("label smoothing", run.labelSmoothing.significant)) }
+    if let augment = run.augment { choices.append(("images deformed", augment.description)) }
     if let decay = run.average { choices.append(("weights averaged with decay", decay.significant)) }
     if let patience = run.patience { choices.append(("patience", "\(patience.grouped) epochs")) }
     return section(

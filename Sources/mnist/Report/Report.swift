@@ -14,6 +14,8 @@ struct Report {
   let network: Network<Float>
   /// How the network classifies each of them.
   let classifications: [Classification]
+  /// How images were deformed; nil where they were not.
+  let deformations: Deformations?
 
   /// The page.
   var html: String {
@@ -30,7 +32,7 @@ struct Report {
       </head>
       <body>
       <main>
-      \([summary, curves, confusion, hardest, weights, settings].joined(separator: "\n"))
+      \([summary, curves, confusion, hardest, weights, deformed, settings].compactMap { $0 }.joined(separator: "\n"))
       </main>
       </body>
       </html>

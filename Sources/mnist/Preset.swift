@@ -1,0 +1,32 @@
+import TensorFiles
+
+/// A recipe that comes with the program: a committed `config.json` of Presets, which `--config` reads as well.
+enum Preset: String, CaseIterable {
+  /// The network of 784-128-10 that all began with: 20 epochs of plain descent.
+  case original
+  /// About 98.2 % in a second or two.
+  case fast
+  /// The best network: minutes.
+  case best
+
+  /// The preset of a name.
+  static func named(_ name: String) throws(CommandError) -> Preset {
+    guard let preset = Preset(rawValue: name) else {
+      throw CommandError(
+        "--preset \(printable(name)): it may be \(allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return preset
+  }
+
+  /// Its settings.
+  var recipe: Recipe { get throws { try Recipe(json: json, from: "--preset \(rawValue)") } }
+
+  /// The bytes of its file.
+  private var json: [UInt8] {
+    switch self {
+    case .original: PackageResources.original_json
+    case .fast: PackageResources.fast_json
+    case .best: PackageResources.best_json
+    }
+  }
+}
