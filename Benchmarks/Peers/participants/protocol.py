@@ -6,7 +6,9 @@ import sys
 from typing import TextIO
 
 
-REQUESTS = {"hello", "load", "epoch", "accuracy", "predict", "outputs", "systems", "decompose", "decomposed"}
+REQUESTS = {
+    "hello", "load", "epoch", "accuracy", "predict", "outputs", "systems", "decompose", "decomposed", "recipe", "train",
+}
 
 
 def open_answers() -> TextIO:
