@@ -23,7 +23,7 @@ BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
 
-.PHONY: help setup build test stress fuzz train data benchmark compare examples docs lint format clean
+.PHONY: help setup build test stress fuzz train data benchmark compare record examples docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
@@ -32,6 +32,7 @@ help:
 	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work (ARGS=\"gemm --double\")"
 	@echo "make compare    NumPy, JAX, PyTorch, scikit-learn and this package on the same training and prediction"
+	@echo "make record     the presets fast and best over several seeds; PyTorch and JAX on the recipe of fast"
 	@echo "make examples   short programs with the library, held to figures of scikit-learn, NumPy and PyTorch"
 	@echo "make data       fetch the whole of MNIST into data/mnist"
 	@echo "make docs       the documentation of the libraries, as pages for a browser"
@@ -82,6 +83,14 @@ compare: setup
 	swift build -c release --package-path Benchmarks --scratch-path Benchmarks/$(SCRATCH) $(FLAGS) && \
 	PYTHONPATH=Benchmarks/Peers PYTHONDONTWRITEBYTECODE=1 "$$python" -m compare \
 	  --benchmark Benchmarks/$(SCRATCH)/release/benchmark $(ARGS)
+
+# A quick run is no record: it writes no page unless one is named.
+record: setup
+	@bash .ci/data --try
+	@python="$$(bash Benchmarks/Peers/environment)" && \
+	$(BUILD) -c release --product mnist && \
+	PYTHONPATH=Benchmarks/Peers PYTHONDONTWRITEBYTECODE=1 "$$python" -m record --mnist $(SCRATCH)/release/mnist \
+	  $(if $(findstring --quick,$(ARGS))$(findstring --write,$(ARGS)),,--write Documentation/Presets.md) $(ARGS)
 
 # Each a package of its own, which depends on OpenBLAS.
 examples: setup

@@ -1,0 +1,108 @@
+"""Runs of `mnist train`, each a process of its own that begins anew."""
+
+import json
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+
+from compare.bench import Bench
+from compare.load import busy_seconds
+
+SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+
+
+@dataclass
+class Run:
+    """Times in seconds: of each epoch's training, from the first read to the last evaluation, and of the whole command."""
+
+    seed: int
+    accuracy: float
+    epochs: list[float]
+    work: float
+    command: float
+    settings: dict
+
+    @property
+    def training(self) -> float:
+        return sum(self.epochs)
+
+    def as_json(self) -> dict:
+        return {
+            "seed": self.seed, "accuracy": self.accuracy, "training": self.training, "epochs": self.epochs,
+            "seconds": self.work, "command": self.command,
+        }
+
+
+class MNIST:
+    """The program, on the images of a folder; a run that fails ends all with the program's own sentence."""
+
+    def __init__(self, program: str, data: str, bench: Bench) -> None:
+        self.program = program
+        self.data = data
+        self.bench = bench
+
+    def train(self, preset: str, seed: int, *options: str) -> Run:
+        folder = self.bench.scratch / f"{preset}-{seed}"
+        settings = ["train", "--preset", preset, "--seed", str(seed), *options]
+        files = ["--data", self.data, "--quiet", "--output", str(folder)]
+        name = f"record: 'mnist {' '.join(settings)}'"
+        seconds = self.call([self.program, *settings, *files], name)
+        try:
+            metrics = json.loads((folder / "metrics.json").read_bytes())
+            epochs = [epoch["seconds"] for epoch in metrics["epochs"]]
+            run = Run(seed, metrics["test"]["accuracy"], epochs, metrics["seconds"], seconds, metrics["run"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SystemExit(f"{name} left no metrics.json that can be read: {type(error).__name__}: {error}") from None
+        shutil.rmtree(folder)
+        return run
+
+    def call(self, command: list[str], name: str) -> float:
+        """The seconds of a run, while the others are watched."""
+        bench, log = self.bench, self.bench.scratch / "mnist.log"
+        bench.wait_for_quiet()
+        busy, idle, own = busy_seconds(), sum(bench.cpu_seconds().values()), children_seconds()
+        start = time.perf_counter()
+        process = None
+        try:
+            with log.open("wb") as file:
+                # Nothing ends this program before the process that it starts has a name here.
+                signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+                try:
+                    # In a session of its own: Ctrl-C reaches this program alone, which ends the other.
+                    process = subprocess.Popen(
+                        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=file, start_new_session=True)
+                finally:
+                    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+            status = process.wait()
+        except OSError as error:
+            raise SystemExit(f"{name} did not start: {error}") from None
+        finally:
+            if process is not None:
+                process.kill()
+                process.wait()
+        seconds = time.perf_counter() - start
+        if status != 0:
+            raise SystemExit(f"{name} {how(status)}: {last_words(log.read_text(errors='replace'))}")
+        idle = sum(bench.cpu_seconds().values()) - idle
+        bench.most_idle_share = max(bench.most_idle_share, idle / max(seconds, 0.05))
+        bench.turn_seconds += seconds
+        bench.foreign_seconds += busy_seconds() - busy - idle - (children_seconds() - own)
+        return seconds
+
+
+def children_seconds() -> float:
+    """What all processes that have ended here used of the CPUs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def how(status: int) -> str:
+    return f"was ended by signal {-status}" if status < 0 else f"ended with exit code {status}"
+
+
+def last_words(log: str) -> str:
+    lines = [line.strip() for line in log.splitlines() if line.strip()] or ["it said nothing"]
+    return next((line for line in reversed(lines) if line.startswith("mnist: ")), lines[-1]).removeprefix("mnist: ")

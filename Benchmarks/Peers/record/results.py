@@ -1,0 +1,99 @@
+"""The figures of the runs so far."""
+
+import math
+import statistics
+from dataclasses import dataclass, field
+
+from record.mnist import Run
+
+
+@dataclass
+class Accuracy:
+    """Of several seeds; the standard error is that of the mean, and none for a single seed."""
+
+    mean: float
+    error: float | None
+    least: float
+    most: float
+
+    def __init__(self, values: list[float]) -> None:
+        self.mean = statistics.fmean(values)
+        self.error = statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None
+        self.least, self.most = min(values), max(values)
+
+    def as_json(self) -> dict:
+        return {"mean": self.mean, "standardError": self.error, "least": self.least, "most": self.most}
+
+
+@dataclass
+class Preset:
+    """Runs of a preset, and the epochs of the original recipe that were trained in turn with them."""
+
+    name: str
+    runs: list[Run] = field(default_factory=list)
+    original: list[float] = field(default_factory=list)
+
+    @property
+    def accuracy(self) -> Accuracy:
+        return Accuracy([run.accuracy for run in self.runs])
+
+    @property
+    def training(self) -> float:
+        return statistics.median(run.training for run in self.runs)
+
+    @property
+    def command(self) -> float:
+        return statistics.median(run.command for run in self.runs)
+
+    @property
+    def original_epoch(self) -> float:
+        return statistics.median(self.original)
+
+    @property
+    def original_epochs(self) -> float:
+        """How many epochs of the original recipe its training takes."""
+        return self.training / self.original_epoch
+
+    def as_json(self) -> dict:
+        summary = {
+            "accuracy": self.accuracy.as_json(), "training": self.training, "command": self.command,
+            "originalEpoch": self.original_epoch, "inOriginalEpochs": self.original_epochs,
+        } if self.runs else None
+        return {
+            "summary": summary, "settings": self.runs[-1].settings if self.runs else None, "originalEpochs": self.original,
+            "runs": [run.as_json() for run in self.runs],
+        }
+
+
+@dataclass
+class Peer:
+    """Who trained by the recipe of `fast`: answers of a library, or our own runs of the same turns."""
+
+    key: str
+    title: str
+    seconds: list[float] = field(default_factory=list)
+    accuracies: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    def as_json(self, own: float) -> dict:
+        return {
+            "participant": self.key, "title": self.title, "seconds": self.seconds, "median": self.median,
+            "ratio": self.median / own, "accuracies": self.accuracies, "accuracy": Accuracy(self.accuracies).as_json(),
+        }
+
+
+@dataclass
+class Results:
+    presets: dict[str, Preset] = field(default_factory=dict)
+    peers: dict[str, Peer] = field(default_factory=dict)
+
+    def compared(self, taking_part: set[str]) -> list[dict]:
+        """A row for us and each library that is there to the end, fastest first; the ratio is to us, in the same turns."""
+        own = self.peers.get("swift")
+        rows = [peer for peer in self.peers.values() if peer.seconds and peer.key in {"swift", *taking_part}]
+        if own is None or len(rows) < 2:
+            return []
+        return [peer.as_json(own.median) for peer in sorted(rows, key=lambda peer: peer.median)]

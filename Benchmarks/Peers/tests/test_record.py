@@ -1,0 +1,265 @@
+"""The presets over several seeds: what is run, what is made of it, and what stops it."""
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import record.__main__ as program
+from compare.child import PEERS
+from compare.roster import Entry
+from record import images
+from record.page import BEGIN, END
+
+HERE = Path(__file__).parent
+RECIPE = {
+    "hidden": [128, 128], "batchSize": 128, "epochs": 2, "optimizer": "adamw", "learningRate": 0.006, "schedule": "cosine",
+    "warmUp": 190, "labelSmoothing": 0.05,
+}
+BEFORE, AFTER = f"# Presets\r\n\ntext \u00e4 {BEGIN}", f"{END} after\nwithout an end of line"
+
+
+def entry(key: str, how: str) -> Entry:
+    return Entry(key, key, (sys.executable, str(HERE / "fake.py"), how), frozenset({"record"}), optional=True)
+
+
+class RecordTests(unittest.TestCase):
+    def setUp(self) -> None:
+        """A folder with the files that are asked for, which is where the program runs."""
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(scratch.name)
+        for number in program.SIGNALS:
+            self.addCleanup(signal.signal, number, signal.getsignal(number))
+        self.folder = Path(scratch.name)
+        self.page = self.folder / "Presets.md"
+        self.page.write_bytes(f"{BEFORE}old{AFTER}".encode())
+        self.preset = self.folder / "fast.json"
+        self.preset.write_text(json.dumps(RECIPE))
+        (self.folder / "images").write_text("an image")
+        (self.folder / "sums").write_text(f"{hashlib.sha256(b'an image').hexdigest()}  images\n")
+        patches = (
+            mock.patch.object(images, "SUMS", self.folder / "sums"), mock.patch.object(program, "FAST", self.preset),
+            mock.patch.dict(os.environ, {"MNIST_DIR": scratch.name}),
+        )
+        for patch in patches:
+            patch.start()
+            self.addCleanup(patch.stop)
+
+    def mnist(self, how: str) -> str:
+        path = self.folder / "mnist"
+        path.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{HERE / "fake_mnist.py"}" {how} "$@"\n')
+        path.chmod(0o755)
+        return str(path)
+
+    def run_with(self, *entries: Entry, how: str = "right", options: tuple[str, ...] = ()) -> tuple[int, str]:
+        """The status and what was printed, of three runs of fast and two of best."""
+        arguments = ["--mnist", self.mnist(how), "--fast-seeds", "3", "--best-seeds", "2", "--write", str(self.page)]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), mock.patch.object(program, "roster", return_value=list(entries)):
+            status = program.main([*arguments, *options])
+        return status, printed.getvalue()
+
+    def assert_stops(self, sentence: str, *entries: Entry, how: str = "right", options: tuple[str, ...] = ()) -> None:
+        old = self.page.read_bytes() if self.page.exists() else None
+        with self.assertRaises(SystemExit) as caught:
+            self.run_with(*entries, how=how, options=options)
+        self.assertIsInstance(caught.exception.code, str)
+        self.assertIn(sentence, caught.exception.code)
+        self.assertNotIn("\n", caught.exception.code)
+        self.assertEqual(self.page.read_bytes() if self.page.exists() else None, old)
+
+    def calls(self) -> list[str]:
+        path = self.folder / "calls"
+        return path.read_text().splitlines() if path.exists() else []
+
+    def document(self) -> dict:
+        return json.loads((self.folder / "runs" / "record.json").read_text())
+
+    def test_presets_are_run_in_turn_with_the_original(self) -> None:
+        status, _ = self.run_with(options=("--fast-seeds", "6"))
+        self.assertEqual(status, 0)
+        self.assertEqual(self.calls(), [
+            "original 1 --epochs 3", "fast 1", "fast 2", "fast 3", "fast 4", "fast 5", "original 6 --epochs 3", "fast 6",
+            "original 1 --epochs 3", "best 1", "original 2 --epochs 3", "best 2",
+        ])
+
+    def test_figures_are_those_of_the_runs(self) -> None:
+        self.run_with()
+        fast, best = (self.document()["presets"][name] for name in ("fast", "best"))
+        summary = fast["summary"]
+        # 98.1, 98.2 and 98.3%: a standard deviation of 0.1 points over the root of 3.
+        self.assertAlmostEqual(summary["accuracy"]["mean"], 0.982)
+        self.assertAlmostEqual(summary["accuracy"]["standardError"], 0.001 / 3**0.5)
+        self.assertEqual((summary["accuracy"]["least"], summary["accuracy"]["most"]), (0.981, 0.983))
+        # Two epochs in 1.1, 1.4 and 1.9 s, where one of the original takes 0.2 s.
+        self.assertAlmostEqual(summary["training"], 1.4)
+        self.assertAlmostEqual(summary["inOriginalEpochs"], 7)
+        self.assertEqual([run["seed"] for run in fast["runs"]], [1, 2, 3])
+        self.assertEqual([run["epochs"] for run in best["runs"]], [[10, 10]] * 2)
+        self.assertGreater(min(run["command"] for run in fast["runs"]), 0)
+        self.assertEqual(best["originalEpochs"], [0.5, 0.2, 0.1] * 2)
+
+    def test_a_single_run_has_no_standard_error(self) -> None:
+        self.run_with(options=("--fast-seeds", "1"))
+        self.assertIsNone(self.document()["presets"]["fast"]["summary"]["accuracy"]["standardError"])
+        self.assertIn("| `fast` | 1 | 98.100% | 98.10% to 98.10% | 1.1 s | 5.5 | ", self.page.read_text())
+
+    def test_what_stands_between_the_marks_is_replaced_and_nothing_else(self) -> None:
+        self.run_with(entry("torch", "slow"))
+        text = self.page.read_bytes().decode()
+        self.assertTrue(text.startswith(BEFORE + "\n") and text.endswith("\n" + AFTER), text)
+        self.assertNotIn("old", text)
+        self.assertRegex(text, r"2 threads, backend `swift`, instruction\s+set\s+`avx2`")
+        self.assertIn("\n| `fast` | 3 | 98.200% ± 0.058 | 98.10% to 98.30% | 1.4 s | 7 | ", text)
+        self.assertIn("\n| `best` | 2 | 98.150% ± 0.050 | 98.10% to 98.20% | 20 s | 100 | ", text)
+        self.assertIn("\n| swift-dense | 98.200% ± 0.058 | 1.4 s |\n| torch | 98.000% ± 0.000 | 4 s (2.86x) |\n", text)
+        self.run_with(options=("--best-seeds", "0"))
+        again = self.page.read_text()
+        self.assertNotIn("torch", again)
+        self.assertNotIn("`best`", again)
+
+    def test_a_link_to_the_page_stays_one(self) -> None:
+        link = self.folder / "link.md"
+        link.symlink_to(self.page)
+        self.run_with(options=("--fast-seeds", "1", "--best-seeds", "0", "--write", str(link)))
+        self.assertTrue(link.is_symlink())
+        self.assertNotIn("old", self.page.read_text())
+
+    def test_peers_train_in_turn_with_the_first_seeds(self) -> None:
+        _, printed = self.run_with(entry("torch", "slow"), entry("jax", "right"), options=("--peer-seeds", "2"))
+        rows = {row["participant"]: row for row in self.document()["peers"]}
+        self.assertEqual(list(rows), ["swift", "jax", "torch"])
+        self.assertEqual([len(row["seconds"]) for row in rows.values()], [2, 2, 2])
+        # Against the seeds 1 and 2, of 1.1 and 1.4 s.
+        self.assertAlmostEqual(rows["torch"]["ratio"], 4 / 1.25)
+        order = [line.split(":")[0].strip() for line in printed.splitlines() if "s of training" in line]
+        self.assertEqual(order[:7], ["fast, seed 1", "torch", "jax", "fast, seed 2", "torch", "jax", "fast, seed 3"])
+
+    def test_a_peer_that_is_not_installed_is_left_out_with_a_sentence(self) -> None:
+        status, printed = self.run_with(entry("torch", "absent"), entry("jax", "right"))
+        self.assertEqual(status, 0)
+        self.assertIn("torch is left out: it is not here.", printed)
+        self.assertEqual([row["participant"] for row in self.document()["peers"]], ["swift", "jax"])
+
+    def test_a_peer_that_fails_or_learned_nothing_is_told_and_the_page_stays(self) -> None:
+        for how, sentence in (
+            ("crashing", "torch ended with exit code 1: out of luck."), ("unlearned", "torch is wrong: 10.00%"),
+            ("nan", "torch is wrong: nan%"), ("tiring", "torch ended with exit code 1: out of breath."),
+        ):
+            status, printed = self.run_with(entry("torch", how), entry("jax", "right"))
+            self.assertEqual(status, 1)
+            self.assertIn(sentence, printed)
+            self.assertEqual(self.page.read_bytes(), f"{BEFORE}old{AFTER}".encode())
+            self.assertEqual([row["participant"] for row in self.document()["peers"]], ["swift", "jax"])
+
+    def test_a_preset_that_peers_do_not_follow_stops_before_any_training(self) -> None:
+        self.preset.write_text(json.dumps(RECIPE | {"dropout": 0.1}))
+        self.assert_stops("record: the preset fast.json has dropout = 0.1, which PyTorch and JAX do not follow here")
+        self.assertEqual(self.calls(), [])
+        self.assertEqual(self.run_with(options=("--peer-seeds", "0"))[0], 0)
+
+    def test_a_program_with_another_recipe_than_the_file_is_told(self) -> None:
+        self.preset.write_text(json.dumps(RECIPE | {"learningRate": 0.005}))
+        self.assert_stops("mnist trains fast with learningRate = 0.006, and the preset's file says 0.005")
+
+    def test_a_run_that_fails_stops_with_the_sentence_of_mnist(self) -> None:
+        self.assert_stops(
+            "record: 'mnist train --preset fast --seed 2' ended with exit code 1: --dropout 3.0: it must be at least 0",
+            how="failing")
+        self.assertEqual(self.calls()[-1], "fast 2")
+        self.assertEqual([run["seed"] for run in self.document()["presets"]["fast"]["runs"]], [1])
+
+    def test_figures_that_cannot_be_read_stop_it(self) -> None:
+        self.assert_stops(
+            "'mnist train --preset original --seed 1 --epochs 3' left no metrics.json that can be read", how="babbling")
+
+    def test_a_page_without_both_marks_in_order_stops_before_any_training(self) -> None:
+        for text in ("", BEGIN, END, END + BEGIN, f"{BEGIN}{BEGIN}{END}", f"{BEGIN}{END}{END}"):
+            self.page.write_text(text)
+            self.assert_stops(f"Presets.md needs the lines {BEGIN} and {END}")
+        self.page.unlink()
+        self.assert_stops("Presets.md cannot be read")
+        self.assertEqual(self.calls(), [])
+
+    def test_other_images_than_the_whole_of_mnist_stop_before_any_training(self) -> None:
+        (self.folder / "images").write_text("another")
+        self.assert_stops("images is not the published file of MNIST")
+        (self.folder / "images").unlink()
+        self.assert_stops("has no images, and a record needs the whole of MNIST: 'make data' fetches it")
+        self.assertEqual(self.calls(), [])
+
+    def test_a_program_that_is_missing_is_told(self) -> None:
+        self.assert_stops("nowhere is no program", options=("--mnist", "nowhere"))
+
+    def test_a_signal_leaves_no_child_and_the_page_as_it_was(self) -> None:
+        script = f"""
+import signal, sys
+from pathlib import Path
+from record import images, __main__ as program
+images.SUMS = Path("sums")
+sys.exit(program.main(sys.argv[1:]))
+"""
+        arguments = ["--mnist", self.mnist("hanging"), "--fast-seeds", "1", "--peer-seeds", "0", "--write", str(self.page)]
+        for number in (signal.SIGINT, signal.SIGTERM):
+            (self.folder / "pid").unlink(missing_ok=True)
+            temporary = self.folder / f"temporary-{number}"
+            temporary.mkdir()
+            process = subprocess.Popen(
+                [sys.executable, "-c", script, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                env=os.environ | {"PYTHONPATH": str(PEERS), "TMPDIR": str(temporary)},
+                # A parent that runs in the background may ignore Ctrl-C.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            )
+            child = self.wait_for_pid(process)
+            process.send_signal(number)
+            _, complaint = process.communicate(timeout=20)
+            self.assertEqual((process.returncode, complaint), (128 + number, b""))
+            with self.assertRaises(ProcessLookupError, msg="a child was left behind"):
+                os.kill(child, 0)
+            self.assertEqual(list(temporary.iterdir()), [])
+            self.assertEqual(self.page.read_bytes(), f"{BEFORE}old{AFTER}".encode())
+            self.assertEqual(len(self.document()["presets"]["fast"]["runs"]), 1)
+
+    def wait_for_pid(self, process: subprocess.Popen) -> int:
+        """That of the run of best, which hangs."""
+        file = self.folder / "pid"
+        for _ in range(1000):
+            if file.exists() and (text := file.read_text()):
+                return int(text)
+            if process.poll() is not None:
+                self.fail(process.stderr.read().decode())
+            time.sleep(0.02)
+        self.fail("the run of best did not begin")
+
+
+class OptionTests(unittest.TestCase):
+    def parse(self, *arguments: str) -> tuple[int, int, int]:
+        options = program.parse(["--mnist", "mnist", *arguments])
+        return options.fast_seeds, options.best_seeds, options.peer_seeds
+
+    def test_a_quick_run_has_few_seeds_and_named_numbers_count_more(self) -> None:
+        self.assertEqual(self.parse(), (30, 5, 5))
+        self.assertEqual(self.parse("--quick"), (3, 1, 1))
+        self.assertEqual(self.parse("--quick", "--best-seeds", "0"), (3, 0, 1))
+        self.assertEqual(self.parse("--fast-seeds", "2"), (2, 5, 2))
+
+    def test_numbers_that_make_no_sense_are_told(self) -> None:
+        for arguments in (
+            ("--fast-seeds", "0"), ("--best-seeds", "-1"), ("--fast-seeds", "2", "--peer-seeds", "3"), ("--timeout", "0"),
+        ):
+            complaint = io.StringIO()
+            with self.assertRaises(SystemExit) as caught, contextlib.redirect_stderr(complaint):
+                self.parse(*arguments)
+            self.assertEqual(caught.exception.code, 2)
+            self.assertIn(f"error: {arguments[-2]} {arguments[-1]}: it", complaint.getvalue())
