@@ -24,28 +24,35 @@ class Recipe:
     learning_rate: float = 0.001
     weight_decay: float = 0.01
     schedule: str = "constant"
-    warm_up: int = 0
+    # In steps, or below 1 the share of them.
+    warm_up: float = 0
     label_smoothing: float = 0.0
 
     def rates(self, images: int) -> list[float]:
         """The learning rate of each step over all epochs."""
-        count = self.epochs * math.ceil(images / self.batch_size)
-        return [self.learning_rate * self.factor(step, count) for step in range(count)]
+        count = self.steps(images)
+        return [self.learning_rate * self.factor(step, count, self.warm_up_steps(images)) for step in range(count)]
 
-    def factor(self, step: int, count: int) -> float:
+    def steps(self, images: int) -> int:
+        return self.epochs * math.ceil(images / self.batch_size)
+
+    def warm_up_steps(self, images: int) -> int:
+        return math.floor(self.warm_up * self.steps(images) + 0.5) if self.warm_up < 1 else int(self.warm_up)
+
+    def factor(self, step: int, count: int, warm_up: int) -> float:
         """As in Schedule.swift: a linear rise from a third, then the schedule over the remaining steps."""
-        if step < self.warm_up:
-            return 1 / 3 + 2 / 3 * step / self.warm_up
+        if step < warm_up:
+            return 1 / 3 + 2 / 3 * step / warm_up
         if self.schedule == "constant":
             return 1.0
-        return (1 + math.cos(math.pi * (step - self.warm_up) / (count - self.warm_up))) / 2
+        return (1 + math.cos(math.pi * (step - warm_up) / (count - warm_up))) / 2
 
-    def as_metrics(self) -> dict:
-        """The same as `metrics.json` of a run has it; `layers` without the number of inputs and of classes."""
+    def as_metrics(self, images: int = 60_000) -> dict:
+        """The same as `metrics.json` of a run on so many images has it; `layers` without the number of inputs and of classes."""
         return {
             "layers": list(self.hidden), "epochs": self.epochs, "batchSize": self.batch_size, "optimizer": "adamw",
             "learningRate": self.learning_rate, "weightDecay": self.weight_decay, "schedule": self.schedule,
-            "warmUp": self.warm_up, "labelSmoothing": self.label_smoothing,
+            "warmUp": self.warm_up_steps(images), "labelSmoothing": self.label_smoothing,
         }
 
 

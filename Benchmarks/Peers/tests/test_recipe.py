@@ -69,6 +69,11 @@ class RecipeTests(unittest.TestCase):
     def test_a_constant_rate_stays(self) -> None:
         self.assertEqual(recipe.Recipe(epochs=1, batch_size=2, learning_rate=0.5).rates(5), [0.5] * 3)
 
+    def test_a_warm_up_below_1_is_a_share_of_the_steps(self) -> None:
+        share, steps = (recipe.Recipe(epochs=4, schedule="cosine", warm_up=warm_up) for warm_up in (0.1, 375))
+        self.assertEqual(share.as_metrics()["warmUp"], 375)
+        self.assertEqual(share.rates(60_000), steps.rates(60_000))
+
     def test_a_warm_up_may_be_longer_than_the_run(self) -> None:
         rates = recipe.Recipe(epochs=1, batch_size=1, learning_rate=3, schedule="cosine", warm_up=10).rates(2)
         for rate, expected in zip(rates, (1, 1.2), strict=True):
