@@ -2,7 +2,7 @@
 
 /// One step with momentum, element by element, with g := g + coupling w first:
 ///
-///     v := momentum v + g        w := w - rate (leads ? g + momentum v : v)
+///     v := momentum v + g, without traces        w := w - rate (leads ? g + momentum v : v)
 ///
 /// Nesterov's step leads. The gradient is not written; w and v do not overlap. Sums of a product are rounded once where the
 /// target has a multiply-add.
@@ -35,12 +35,12 @@ package func momentum(
 private func momentumVectors<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ coupling: V.Scalar, _ momentum: V.Scalar, _ rate: V.Scalar, _ g: UnsafePointer<V.Scalar>,
   _ v: UnsafeMutablePointer<V.Scalar>, _ w: UnsafeMutablePointer<V.Scalar>, _ direction: (V, V, V) -> V
-) where V.Scalar: FloatingPoint {
+) where V.Scalar: BinaryFloatingPoint {
   let (coupling, momentum, step) = (V(repeating: coupling), V(repeating: momentum), V(repeating: -rate))
   @inline(__always)
   func take(_ gradient: V, _ velocity: inout V, _ weight: inout V) {
     let gradient = multiplyAdd(gradient, coupling, weight)
-    velocity = multiplyAdd(gradient, momentum, velocity)
+    velocity = withoutTraces(multiplyAdd(gradient, momentum, velocity))
     weight = multiplyAdd(weight, step, direction(gradient, momentum, velocity))
   }
   var i = 0

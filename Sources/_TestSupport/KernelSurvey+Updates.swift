@@ -32,6 +32,9 @@ extension KernelSurvey {
     isFused ? c.addingProduct(a, b) : c + a * b
   }
 
+  /// Numbers that a run leaves behind without ever getting to 0.
+  private func withoutTraces(_ x: Scalar) -> Scalar { abs(x) < Scalar.leastNormalMagnitude * 0x1p30 ? 0 : x }
+
   private mutating func momentum(
     _ count: Int, coupling: Scalar, leads: Bool, isFused: Bool, into tally: inout KernelTally
   ) {
@@ -45,7 +48,7 @@ extension KernelSurvey {
     /// v and w of one element by the definition.
     func step(_ i: Int) -> (v: Scalar, w: Scalar) {
       let gradient = sum(g[0, i], coupling, oldW[0, i], isFused)
-      let v = sum(gradient, momentum, oldV[0, i], isFused)
+      let v = withoutTraces(sum(gradient, momentum, oldV[0, i], isFused))
       return (v, sum(oldW[0, i], -rate, leads ? sum(gradient, momentum, v, isFused) : v, isFused))
     }
     let description = "\(name("momentum")) of \(count), coupling \(coupling), leads \(leads)"
@@ -66,7 +69,7 @@ extension KernelSurvey {
     /// m, v and w of one element by the definition.
     func step(_ i: Int) -> (m: Scalar, v: Scalar, w: Scalar) {
       let gradient = sum(g[0, i], coupling, oldW[0, i], isFused)
-      let m = sum(oldM[0, i], mRate, gradient - oldM[0, i], isFused)
+      let m = withoutTraces(sum(oldM[0, i], mRate, gradient - oldM[0, i], isFused))
       let v = sum((1 - vRate) * oldV[0, i], vRate * gradient, gradient, isFused)
       return (m, v, sum(shrinkage * oldW[0, i], -rate, m / (v.squareRoot() + epsilon), isFused))
     }
