@@ -34,6 +34,31 @@ import Testing
     for threads in [2, 3, 8] { #expect(trained(threads) == alone, "\(optimizer) \(Scalar.self), \(threads) threads") }
   }
 
+  /// A factor of 0.9 a step would leave the smallest subnormal number as it is: 0.9 of it is rounded up again.
+  @Test func whatNoGradientFeedsEndsAtZero() {
+    func check<Scalar: BLASScalar>(_: Scalar.Type) {
+      func row(_ value: Scalar) -> MatrixBuffer<Scalar> {
+        let buffer = MatrixBuffer<Scalar>(rows: 1, columns: 21)
+        buffer.view.fill(value)
+        return buffer
+      }
+      let (gradient, m, v, velocity) = (row(0), row(1), row(1), row(1))
+      for _ in 0..<8000 {
+        let (weights, others) = (row(1), row(1))
+        weights.view.takeAdamStep(
+          gradient.view.reading, m.view, v.view,
+          .init(coupling: 0, mRate: 0.1, vRate: 0.001, shrinkage: 1, rate: 0.001, epsilon: 1e-8))
+        others.view.takeMomentumStep(
+          gradient.view.reading, velocity.view, coupling: 0, momentum: 0.9, rate: 0.01, leads: false)
+        let isDone = m.view[0, 20] == 0 && velocity.view[0, 20] == 0
+        #expect(weights.view[0, 0].isNormal && (!isDone || weights.view[0, 20] == 1 && others.view[0, 20] == 1))
+      }
+      #expect((0..<21).allSatisfy { m.view[0, $0] == 0 && velocity.view[0, $0] == 0 && v.view[0, $0] > 0 })
+    }
+    check(Float.self)
+    check(Double.self)
+  }
+
   /// Beside the fused step of plain SGD: the gradient's product into memory of its own, clipped by a limit that it never
   /// reaches.
   @Test func aClippingThatDoesNothingChangesRoundingsAlone() {

@@ -111,7 +111,7 @@ def document(bench: Bench, results: Results) -> dict:
         "date": datetime.now(timezone.utc).isoformat(timespec="seconds"), "participants": bench.greetings,
         "mostIdleShare": bench.most_idle_share, "foreignShare": bench.foreign_share,
         "presets": {name: preset.as_json() for name, preset in results.presets.items()},
-        "peers": results.compared(set(bench.children)),
+        "averages": results.averages, "peers": results.compared(set(bench.children)),
         "leftOut": bench.left_out, "notes": bench.notes, "problems": bench.problems,
     }
 

@@ -1,12 +1,14 @@
 """Runs of `mnist train`, each a process of its own that begins anew."""
 
 import json
+import os
 import resource
 import shutil
 import signal
 import subprocess
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from compare.bench import Bench
 from compare.load import busy_seconds
@@ -56,24 +58,44 @@ class MNIST:
             run = Run(seed, metrics["test"]["accuracy"], epochs, metrics["seconds"], seconds, metrics["run"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise SystemExit(f"{name} left no metrics.json that can be read: {type(error).__name__}: {error}") from None
+        if preset == "best":
+            try:
+                (folder / "model.safetensors").rename(self.model(seed))
+            except OSError as error:
+                raise SystemExit(f"{name} left no model.safetensors: {error}") from None
         shutil.rmtree(folder)
         return run
 
-    def call(self, command: list[str], name: str) -> float:
-        """The seconds of a run, while the others are watched."""
+    def model(self, seed: int) -> Path:
+        """The network that a run of `best` leaves."""
+        return self.bench.scratch / f"best-{seed}.safetensors"
+
+    def evaluate(self, seeds: list[int], copies: int) -> float:
+        """The test accuracy of the networks of `best` with these seeds together, averaged over deformed copies."""
+        settings = ["evaluate", *(word for seed in seeds for word in ("--load", str(self.model(seed)))), "--copies", str(copies)]
+        name = f"record: 'mnist evaluate' of {len(seeds)} networks with {copies} copies"
+        answer = self.bench.scratch / "evaluation.json"
+        self.call([self.program, *settings, "--json", "--data", self.data], name, answer)
+        try:
+            return json.loads(answer.read_bytes())["accuracy"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SystemExit(f"{name} printed no JSON that can be read: {type(error).__name__}: {error}") from None
+
+    def call(self, command: list[str], name: str, output: Path | None = None) -> float:
+        """The seconds of a run, while the others are watched; what it prints goes to `output`."""
         bench, log = self.bench, self.bench.scratch / "mnist.log"
         bench.wait_for_quiet()
         busy, idle, own = busy_seconds(), sum(bench.cpu_seconds().values()), children_seconds()
         start = time.perf_counter()
         process = None
         try:
-            with log.open("wb") as file:
+            with log.open("wb") as file, (output or Path(os.devnull)).open("wb") as printed:
                 # Nothing ends this program before the process that it starts has a name here.
                 signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
                 try:
                     # In a session of its own: Ctrl-C reaches this program alone, which ends the other.
                     process = subprocess.Popen(
-                        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=file, start_new_session=True)
+                        command, stdin=subprocess.DEVNULL, stdout=printed, stderr=file, start_new_session=True)
                 finally:
                     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
             status = process.wait()

@@ -89,6 +89,8 @@ class Peer:
 class Results:
     presets: dict[str, Preset] = field(default_factory=dict)
     peers: dict[str, Peer] = field(default_factory=dict)
+    # The test accuracy of each network of `best`, or of all together, averaged in the way that the name says.
+    averages: dict[str, list[float]] = field(default_factory=dict)
 
     def compared(self, taking_part: set[str]) -> list[dict]:
         """A row for us and each library that is there to the end, fastest first; the ratio is to us, in the same turns."""

@@ -12,6 +12,8 @@ def tables(results: Results, machine: dict, versions: dict[str, str], rows: list
     """A table of the presets and, where others took part, one of them; each below what has to be known of it."""
     presets = [preset for preset in results.presets.values() if preset.runs]
     text = paragraph(heading(results, machine, foreign_share)) + presets_table(presets)
+    if results.averages:
+        text += "\n" + paragraph("Averages of probabilities, by networks of `best`:") + averages_table(results.averages)
     if rows:
         libraries = " and ".join(versions[row["participant"]] for row in rows if row["participant"] != "swift")
         count = len(next(row["accuracies"] for row in rows if row["participant"] == "swift"))
@@ -49,6 +51,12 @@ def presets_table(presets: list[Preset]) -> str:
             f"| `{preset.name}` | {len(preset.runs)} | {mean(accuracy)} | {percent(accuracy.least)} to "
             f"{percent(accuracy.most)} | {seconds(preset.training)} | {preset.original_epochs:.3g} | "
             f"{seconds(preset.command)} |")
+    return "\n".join(lines) + "\n"
+
+
+def averages_table(averages: dict[str, list[float]]) -> str:
+    lines = ["| averaged over | test accuracy |", "|---|---:|"]
+    lines += [f"| {name} | {mean(Accuracy(accuracies))} |" for name, accuracies in averages.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,8 @@ from record.results import Peer, Preset, Results
 RUNS_FOR_AN_ORIGINAL, ORIGINAL_EPOCHS = 5, 3
 # How far a peer may be off our accuracy with the same seed number: 15 standard errors of 10,000 images at 98.5%.
 LIMIT = 0.01
+# Deformed copies of an image, over which a prediction is averaged.
+COPIES = 16
 
 
 class Turns:
@@ -35,6 +37,7 @@ class Turns:
         for seed in range(1, options.best_seeds + 1):
             self.take_original("best", seed)
             self.take_own("best", seed)
+        self.take_averages(list(range(1, options.best_seeds + 1)))
 
     def take_original(self, preset: str, seed: int) -> None:
         run = self.mnist.train("original", seed, "--epochs", str(ORIGINAL_EPOCHS))
@@ -50,6 +53,23 @@ class Turns:
             f"{run.command:.3g} s in all", flush=True)
         self.save()
         return run
+
+    def take_averages(self, seeds: list[int]) -> None:
+        """What averages over copies of an image and over networks reach: apart from what one network does."""
+        if not seeds:
+            return
+        alone = [self.mnist.evaluate([seed], COPIES) for seed in seeds]
+        self.average(f"one network, each image and {COPIES} deformed copies", alone)
+        if len(seeds) > 1:
+            self.average(f"the {len(seeds)} networks together", [self.mnist.evaluate(seeds, 0)])
+            self.average(
+                f"the {len(seeds)} networks together, each image and {COPIES} deformed copies",
+                [self.mnist.evaluate(seeds, COPIES)])
+
+    def average(self, name: str, accuracies: list[float]) -> None:
+        self.results.averages[name] = accuracies
+        print(f"{name}: " + ", ".join(f"{100 * accuracy:.2f}%" for accuracy in accuracies), flush=True)
+        self.save()
 
     def take_peers(self, own: Run) -> None:
         """Each peer with the number of our seed, which draws other numbers there."""

@@ -1,4 +1,4 @@
-"""`fake_mnist.py HOW train --preset NAME ...`: writes the metrics.json of a run, or fails in one way."""
+"""`fake_mnist.py HOW train --preset NAME ...`: writes the metrics.json of a run, or fails in one way; `evaluate` prints JSON."""
 
 import json
 import os
@@ -7,6 +7,14 @@ import time
 from pathlib import Path
 
 how, options = sys.argv[1], sys.argv[3:]
+if sys.argv[2] == "evaluate":
+    networks = [Path(options[place + 1]) for place, word in enumerate(options) if word == "--load"]
+    copies = int(options[options.index("--copies") + 1])
+    with open("calls", "a") as calls:
+        print("evaluate", *(network.stem for network in networks), copies, file=calls)
+    accuracy = 0.99 + len(networks) / 10_000 + copies / 100_000
+    print("no JSON" if how == "mumbling" else json.dumps({"accuracy": accuracy if all(map(Path.exists, networks)) else 0}))
+    sys.exit()
 preset, seed, output = (options[options.index(name) + 1] for name in ("--preset", "--seed", "--output"))
 seed = int(seed)
 with open("calls", "a") as calls:
@@ -29,3 +37,5 @@ metrics = {
 }
 Path(output).mkdir()
 Path(output, "metrics.json").write_text("no JSON" if how == "babbling" else json.dumps(metrics))
+if how != "forgetful":
+    Path(output, "model.safetensors").write_text("a network")

@@ -91,8 +91,24 @@ class RecordTests(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertEqual(self.calls(), [
             "original 1 --epochs 3", "fast 1", "fast 2", "fast 3", "fast 4", "fast 5", "original 6 --epochs 3", "fast 6",
-            "original 1 --epochs 3", "best 1", "original 2 --epochs 3", "best 2",
+            "original 1 --epochs 3", "best 1", "original 2 --epochs 3", "best 2", "evaluate best-1 16", "evaluate best-2 16",
+            "evaluate best-1 best-2 0", "evaluate best-1 best-2 16",
         ])
+
+    def test_averages_stand_apart(self) -> None:
+        self.run_with()
+        text = self.page.read_text()
+        self.assertIn("| one network, each image and 16 deformed copies | 99.026% ± 0.000 |", text)
+        self.assertIn("| the 2 networks together | 99.020% |", text)
+        self.assertIn("| the 2 networks together, each image and 16 deformed copies | 99.036% |", text)
+        self.run_with(options=("--best-seeds", "1"))
+        self.assertNotIn("together", self.page.read_text())
+        self.run_with(options=("--best-seeds", "0"))
+        self.assertNotIn("averaged over", self.page.read_text())
+
+    def test_a_best_run_without_a_network_and_an_evaluation_without_json_end_all(self) -> None:
+        self.assert_stops("'mnist train --preset best --seed 1' left no model.safetensors", how="forgetful")
+        self.assert_stops("'mnist evaluate' of 1 networks with 16 copies printed no JSON", how="mumbling")
 
     def test_figures_are_those_of_the_runs(self) -> None:
         self.run_with()
