@@ -14,7 +14,7 @@ struct Steps: ParsableCommand {
   @Option(help: "The threads.") var threads = 1
   @Option(help: "What a step of training does: \(Optimizer.stressed.keys.sorted().joined(separator: ", ")).")
   var optimizer = "sgd"
-  @Flag(help: "Trains with dropout, label smoothing and an average of the weights.") var regularized = false
+  @Flag(help: "Trains with deformed images, dropout, label smoothing and an average of the weights.") var regularized = false
   @Flag(help: "Fails where memory grows by more than 1 MB after the first tenth.") var drift = false
 
   func run() throws {
@@ -41,6 +41,7 @@ struct Steps: ParsableCommand {
       if regularized {
         trainer.dropout = Dropout(inputs: 0.1, hidden: [0.5, 0.2])
         trainer.labelSmoothing = 0.1
+        trainer.augmentation = ImageDeformation(rows: 16, columns: 16, rotation: 10, shift: 1, elasticity: 1)
         trainer.average = WeightAverage()
       }
       trainer.train(&network, on: data) { progress in

@@ -20,7 +20,9 @@ struct Training: ParsableCommand {
     @Sendable func trained(_ backend: GEMMBackend, _ threads: Int) -> Network<Float> {
       var network = start
       let configuration = ComputeConfiguration(backend: backend, threads: threads)
-      let history = Trainer(epochs: epochs, configuration: configuration).train(&network, on: data, testing: data)
+      let deformation = ImageDeformation(rows: 10, columns: 10, rotation: 20, shift: 2, elasticity: 1, smoothness: 2)
+      let history = Trainer(epochs: epochs, augmentation: deformation, configuration: configuration)
+        .train(&network, on: data, testing: data)
       return history.outcome == .completed ? network : start
     }
 
