@@ -1,8 +1,8 @@
 /// How random fields over images are made that change smoothly: white noise, smoothed by a Gaussian.
 ///
 /// Noise is drawn at knots sigma pixels apart (1 where sigma is less) instead of at every pixel: the sum of Gaussians around
-/// them is as uniform as around all pixels, to 2e-8 of it, and it is a product of two small matrices. The weights of a pixel
-/// have a sum of squares of 1, so that the field has the same root mean square everywhere, at the edges too.
+/// them varies by 2 exp(-pi^2) = 1e-4 of it from pixel to pixel, and it is a product of small matrices. The weights of a
+/// pixel have a sum of squares of 1, so that the field has the same root mean square everywhere, at the edges too.
 package struct SmoothField: Sendable {
   /// The knots in a column and in a row; they reach 3 sigma over the edges.
   let rowKnots: Int
