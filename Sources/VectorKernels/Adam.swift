@@ -4,10 +4,10 @@ import CInstructionSet
 
 /// One step of Adam, element by element, with g := g + coupling w first:
 ///
-///     m := m + mRate (g - m), without traces        v := (1 - vRate) v + vRate g^2
+///     m := m + mRate (g - m)        v := (1 - vRate) v + vRate g^2
 ///     w := shrinkage w - rate m / (sqrt(v) + epsilon)
 ///
-/// The corrections of the bias are the caller's, in `rate` and `epsilon`. The gradient is not written; w, m and v do not
+/// An m below 2^30 times the least normal number becomes 0, such a v that number: subnormal numbers are slow. The corrections of the bias are the caller's, in `rate` and `epsilon`. The gradient is not written; w, m and v do not
 /// overlap. Sums of a product are rounded once where the target has a multiply-add.
 @inline(never)
 package func adam(
@@ -47,8 +47,8 @@ private func adamLanes<T: LaneScalar>(
   @inline(__always)
   func take(_ gradient: T.Lanes, _ m: inout T.Lanes, _ v: inout T.Lanes, _ w: inout T.Lanes) {
     let gradient = multiplyAdd(gradient, coupling, w)
-    m = withoutTraces(multiplyAdd(m, mRate, gradient - m))
-    v = multiplyAdd(vDecay * v, vRate * gradient, gradient)
+    m = withoutTinyNumbers(multiplyAdd(m, mRate, gradient - m))
+    v = atLeastTiny(multiplyAdd(vDecay * v, vRate * gradient, gradient))
     var root = v
     unsafe withUnsafeMutablePointer(to: &root) { root in
       // In bounds: 16 lanes.

@@ -2,9 +2,9 @@
 
 /// One step with momentum, element by element, with g := g + coupling w first:
 ///
-///     v := momentum v + g, without traces        w := w - rate (leads ? g + momentum v : v)
+///     v := momentum v + g        w := w - rate (leads ? g + momentum v : v)
 ///
-/// Nesterov's step leads. The gradient is not written; w and v do not overlap. Sums of a product are rounded once where the
+/// A v below 2^30 times the least normal number becomes 0: subnormal numbers are slow. Nesterov's step leads. The gradient is not written; w and v do not overlap. Sums of a product are rounded once where the
 /// target has a multiply-add.
 @inline(never)
 package func momentum(
@@ -40,7 +40,7 @@ private func momentumVectors<V: SIMD & BitwiseCopyable>(
   @inline(__always)
   func take(_ gradient: V, _ velocity: inout V, _ weight: inout V) {
     let gradient = multiplyAdd(gradient, coupling, weight)
-    velocity = withoutTraces(multiplyAdd(gradient, momentum, velocity))
+    velocity = withoutTinyNumbers(multiplyAdd(gradient, momentum, velocity))
     weight = multiplyAdd(weight, step, direction(gradient, momentum, velocity))
   }
   var i = 0

@@ -42,13 +42,27 @@ func significandBits<V: SIMD>(_: V.Type) -> V.MaskStorage where V.Scalar: Binary
   V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: V.Scalar.significandBitCount))
 }
 
-/// The vector, with 0 in each lane that is so small that a product with a factor of training may be subnormal: below 2^30 times
-/// the least normal number.
+/// The vector with 0 in place of each number below `tiny`.
 ///
-/// A mean that decays ends among the subnormal numbers and stays there; an Intel core takes 150 cycles for each operation on
-/// a vector with one.
+/// A mean that decays ends among the subnormal numbers and stays there, since 0.9 of the smallest is rounded up again; an
+/// Intel core takes 150 cycles for each operation on a vector with one.
 @inline(__always)
-func withoutTraces<V: SIMD>(_ v: V) -> V where V.Scalar: BinaryFloatingPoint {
-  let magnitudes = bits(v) & ~bits(of: -0.0, V.self)
-  return vector(bits(v) & ~signs(magnitudes &- bits(of: V.Scalar.leastNormalMagnitude * 0x1p30, V.self)))
+func withoutTinyNumbers<V: SIMD>(_ v: V) -> V where V.Scalar: BinaryFloatingPoint {
+  vector(bits(v) & ~isTiny(v))
 }
+
+/// The vector with `tiny` in place of each number below it: for divisors, which must not become 0.
+@inline(__always)
+func atLeastTiny<V: SIMD>(_ v: V) -> V where V.Scalar: BinaryFloatingPoint {
+  vector(select(isTiny(v), bits(of: tiny(), V.self), bits(v)))
+}
+
+/// All bits set where the magnitude of a lane is below `tiny`.
+@inline(__always)
+private func isTiny<V: SIMD>(_ v: V) -> V.MaskStorage where V.Scalar: BinaryFloatingPoint {
+  signs((bits(v) & ~bits(of: -0.0, V.self)) &- bits(of: tiny(), V.self))
+}
+
+/// 2^30 times the least normal number: products with it, by what a step multiplies with, are normal.
+@inline(__always)
+private func tiny<T: BinaryFloatingPoint>() -> T { T.leastNormalMagnitude * 0x1p30 }

@@ -32,15 +32,23 @@ extension KernelSurvey {
     isFused ? c.addingProduct(a, b) : c + a * b
   }
 
-  /// Numbers that a run leaves behind without ever getting to 0.
-  private func withoutTraces(_ x: Scalar) -> Scalar { abs(x) < Scalar.leastNormalMagnitude * 0x1p30 ? 0 : x }
+  /// What smaller numbers become 0 or this for: they are on their way to the subnormal ones.
+  private static var tiny: Scalar { Scalar.leastNormalMagnitude * 0x1p30 }
+  private func withoutTinyNumbers(_ x: Scalar) -> Scalar { abs(x) < Self.tiny ? 0 : x }
+  private func atLeastTiny(_ x: Scalar) -> Scalar { abs(x) < Self.tiny ? Self.tiny : x }
+
+  /// Any number, or one of a quarter of `tiny` to four times that.
+  private static func anyOrTinyNumber(using generator: inout SeededGenerator) -> Scalar {
+    generator.next() & 1 == 0
+      ? anyNumber(using: &generator) : tiny * number(in: -4..<4, using: &generator)
+  }
 
   private mutating func momentum(
     _ count: Int, coupling: Scalar, leads: Bool, isFused: Bool, into tally: inout KernelTally
   ) {
     let (momentum, rate): (Scalar, Scalar) = (0.9, 0.02)
     let (g, v, w) = (
-      source(1, count, Self.anyNumber), target(1, count, Self.anyNumber), target(1, count, Self.anyNumber)
+      source(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyNumber)
     )
     let (oldV, oldW) = (v.copy(), w.copy())
     // In bounds: all have `count` elements.
@@ -48,7 +56,7 @@ extension KernelSurvey {
     /// v and w of one element by the definition.
     func step(_ i: Int) -> (v: Scalar, w: Scalar) {
       let gradient = sum(g[0, i], coupling, oldW[0, i], isFused)
-      let v = withoutTraces(sum(gradient, momentum, oldV[0, i], isFused))
+      let v = withoutTinyNumbers(sum(gradient, momentum, oldV[0, i], isFused))
       return (v, sum(oldW[0, i], -rate, leads ? sum(gradient, momentum, v, isFused) : v, isFused))
     }
     let description = "\(name("momentum")) of \(count), coupling \(coupling), leads \(leads)"
@@ -60,8 +68,11 @@ extension KernelSurvey {
     _ count: Int, coupling: Scalar, shrinkage: Scalar, isFused: Bool, into tally: inout KernelTally
   ) {
     let (mRate, vRate, rate, epsilon): (Scalar, Scalar, Scalar, Scalar) = (0.1, 0.001, 0.02, 1e-8)
-    let (g, m) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
-    let (v, w) = (target(1, count) { Self.number(in: 0..<4, using: &$0) }, target(1, count, Self.anyNumber))
+    let (g, m) = (source(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyOrTinyNumber))
+    let (v, w) = (
+      target(1, count) { abs(Self.number(in: 0..<4, using: &$0) * ($0.next() & 1 == 0 ? 1 : Self.tiny)) },
+      target(1, count, Self.anyNumber)
+    )
     let (oldM, oldV, oldW) = (m.copy(), v.copy(), w.copy())
     // In bounds: all have `count` elements.
     unsafe kernels.adam(
@@ -69,8 +80,8 @@ extension KernelSurvey {
     /// m, v and w of one element by the definition.
     func step(_ i: Int) -> (m: Scalar, v: Scalar, w: Scalar) {
       let gradient = sum(g[0, i], coupling, oldW[0, i], isFused)
-      let m = withoutTraces(sum(oldM[0, i], mRate, gradient - oldM[0, i], isFused))
-      let v = sum((1 - vRate) * oldV[0, i], vRate * gradient, gradient, isFused)
+      let m = withoutTinyNumbers(sum(oldM[0, i], mRate, gradient - oldM[0, i], isFused))
+      let v = atLeastTiny(sum((1 - vRate) * oldV[0, i], vRate * gradient, gradient, isFused))
       return (m, v, sum(shrinkage * oldW[0, i], -rate, m / (v.squareRoot() + epsilon), isFused))
     }
     let description = "\(name("adam")) of \(count), coupling \(coupling), shrinkage \(shrinkage)"
