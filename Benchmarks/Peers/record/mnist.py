@@ -95,7 +95,8 @@ class MNIST:
                 try:
                     # In a session of its own: Ctrl-C reaches this program alone, which ends the other.
                     process = subprocess.Popen(
-                        command, stdin=subprocess.DEVNULL, stdout=printed, stderr=file, start_new_session=True)
+                        command, stdin=subprocess.DEVNULL, stdout=printed, stderr=file, start_new_session=True,
+                        preexec_fn=unblock_signals)
                 finally:
                     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
             status = process.wait()
@@ -113,6 +114,11 @@ class MNIST:
         bench.turn_seconds += seconds
         bench.foreign_seconds += busy_seconds() - busy - idle - (children_seconds() - own)
         return seconds
+
+
+def unblock_signals() -> None:
+    """A process begins with the mask of the one that starts it."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def children_seconds() -> float:

@@ -17,7 +17,7 @@ class Options:
 
 def parse(arguments: list[str] | None = None) -> Options:
     parser = argparse.ArgumentParser(
-        prog="make record", description="The presets over several seeds; PyTorch and JAX on the recipe of fast, in turn."
+        prog="make record", allow_abbrev=False, description="The presets over several seeds; PyTorch and JAX on the recipe of fast, in turn."
     )
     parser.add_argument("--mnist", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--fast-seeds", type=int, help="runs of fast (default: 30)")

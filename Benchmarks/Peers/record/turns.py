@@ -37,7 +37,13 @@ class Turns:
         for seed in range(1, options.best_seeds + 1):
             self.take_original("best", seed)
             self.take_own("best", seed)
-        self.take_averages(list(range(1, options.best_seeds + 1)))
+        try:
+            self.take_averages(list(range(1, options.best_seeds + 1)))
+        except SystemExit as error:
+            # A signal's is a number; hours of training are not lost for an average.
+            if not isinstance(error.code, str):
+                raise
+            self.bench.notes.append(error.code)
 
     def take_original(self, preset: str, seed: int) -> None:
         run = self.mnist.train("original", seed, "--epochs", str(ORIGINAL_EPOCHS))

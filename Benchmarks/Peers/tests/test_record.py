@@ -106,9 +106,20 @@ class RecordTests(unittest.TestCase):
         self.run_with(options=("--best-seeds", "0"))
         self.assertNotIn("averaged over", self.page.read_text())
 
-    def test_a_best_run_without_a_network_and_an_evaluation_without_json_end_all(self) -> None:
+    def test_a_best_run_without_a_network_ends_all(self) -> None:
         self.assert_stops("'mnist train --preset best --seed 1' left no model.safetensors", how="forgetful")
-        self.assert_stops("'mnist evaluate' of 1 networks with 16 copies printed no JSON", how="mumbling")
+
+    def test_an_evaluation_that_fails_costs_the_averages_alone(self) -> None:
+        status, printed = self.run_with(how="mumbling")
+        self.assertEqual(status, 0)
+        self.assertIn("'mnist evaluate' of 1 networks with 16 copies printed no JSON", printed)
+        self.assertIn("| `best` | 2 | 98.150%", self.page.read_text())
+        self.assertNotIn("averaged over", self.page.read_text())
+
+    def test_an_option_is_not_abbreviated(self) -> None:
+        # The Makefile looks for --quick and --write.
+        with self.assertRaises(SystemExit), contextlib.redirect_stderr(io.StringIO()):
+            self.run_with(options=("--qui",))
 
     def test_figures_are_those_of_the_runs(self) -> None:
         self.run_with()
