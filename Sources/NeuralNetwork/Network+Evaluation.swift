@@ -17,12 +17,19 @@ public struct Evaluation: Hashable, Codable, Sendable {
 
   /// How well probabilities tell the class of each sample: those of a network, or the mean of several.
   ///
+  /// ```swift
+  /// let together = (a.predict(data) + b.predict(data)) / 2
+  /// print(Evaluation(probabilities: together, labels: labels).accuracy)
+  /// ```
+  ///
+  /// A probability of 0 counts as the least number above it: of `Float`, a loss of 103.
+  ///
   /// - Parameters:
   ///   - probabilities: one sample a row, one class a column.
   ///   - labels: the class of each sample.
   ///   - classNames: what the classes are called.
-  /// - Precondition: there is at least one sample, and a label in 0..<columns for each; no probability of a label is beyond
-  ///   0...1.
+  /// - Precondition: there is at least one sample, and a label in 0..<columns for each; the probabilities of labels
+  ///   are in 0...1.
   public init<Scalar>(probabilities: Matrix<Scalar>, labels: [Int], classNames: [String]? = nil) {
     require(
       probabilities.rows == labels.count && !labels.isEmpty,
@@ -32,9 +39,12 @@ public struct Evaluation: Hashable, Codable, Sendable {
     confusion.classNames = classNames
     let sum = labels.enumerated().reduce(0.0) { sum, label in
       let probability = Double(probabilities[label.offset, label.element])
-      require(!(probability < 0 || probability > 1), "a probability of \(probability) of sample \(label.offset)")
-      // Of NaN, which no comparison holds for, too.
-      return probability > 0 ? sum - logarithm(probability) : sum + (probability == 0 ? .infinity : .nan)
+      // A mean of probabilities may be rounded to a little more than 1.
+      require(
+        !(probability < 0 || probability > 1 + 1e-5),
+        "a probability of \(probability) of sample \(label.offset): it must be in 0...1")
+      if probability.isNaN { return .nan }
+      return sum - logarithm(min(max(probability, Double(Scalar.leastNonzeroMagnitude)), 1))
     }
     self.init(loss: sum / Double(labels.count), confusionMatrix: confusion, rSquared: nil)
   }

@@ -10,9 +10,8 @@
 /// by bilinear interpolation, rounded to nearest, with zeros around the image. No place is NaN.
 ///
 /// - Parameters:
-///   - rows: at most 2^22 - 2, like the columns; (rows + 2) x (columns + 17) is below 2^32.
-///   - stride: `columns` or the next multiple of 16.
-///   - offsetStride: between the rows of the offsets: `stride`, or 0 where one row of them serves all.
+///   - rows: at most 2^22 - 2, like the columns; (rows + 2) x (columns + 17) is 2^32 at most.
+///   - offsetStride: between the rows of the offsets: `wholeVectors(columns)`, or 0 where one row of them serves all.
 ///   - scratch: room for `resamplingScratch` words.
 @inline(never)
 package func resample(
@@ -55,9 +54,8 @@ package func resamplingScratch(_ rows: Int, _ columns: Int) -> Int {
   return (rows &+ 2) &* wholeVectors(columns &+ 2) &+ 3 &* rows &* stride &+ (bytes &+ 3) / 4
 }
 
-/// `count`, or the next multiple of 16.
-@inline(__always)
-private func wholeVectors(_ count: Int) -> Int { (count &+ 15) & ~15 }
+/// `count`, or the next multiple of 16: the stride of fields over so many columns.
+package func wholeVectors(_ count: Int) -> Int { (count &+ 15) & ~15 }
 
 /// corners := for each pixel of the image with a border of zeros above and left of it, the four bytes from there to the
 /// next row and column: rows + 2 rows of columns + 2 words and more to whole vectors, each word with the upper left byte lowest,

@@ -61,30 +61,29 @@ extension KernelSurvey where Scalar == Float {
 
   private mutating func resampling(_ kernels: ImageKernels) -> KernelTally {
     var tally = KernelTally("resampling")
-    for rows in Self.sides {
-      for columns in Self.sides {
-        let stride = (columns + 15) / 16 * 16
-        let image = (0..<rows * columns).map { _ in UInt8.random(in: 0...255, using: &generator) }
-        let turn = numbers(6)
-        let maps: [[Float]] = [
-          [1, 0, 0, 0, 1, 0], [0.875, 0.25, -1.5, -0.125, 1.125, 2.75], [0, 1, 0, 1, 0, 0], turn,
-          [1e30, 0, -1e20, 0, -1e30, 1e30],
-        ]
-        for map in maps {
-          for hasOffsets in [false, true] {
-            let (down, across) = (numbers(rows * stride), numbers(rows * stride))
-            let offsets = hasOffsets ? (down, across) : (down.map { _ in 0 }, down.map { _ in 0 })
-            let result = resample(
-              kernels, rows, columns, image, map, offsets.0, offsets.1, stride: hasOffsets ? stride : 0)
-            let expected = Resampling(rows: rows, columns: columns, image: image, map: map).result(
-              offsets, stride: stride)
-            tally.add(
-              elements: rows * columns,
-              zip(result, expected).enumerated().first { $0.element.0 != $0.element.1 }.map {
-                "byte \($0.offset) is \($0.element.0), \($0.element.1) expected"
-              } ?? (result.count == expected.count ? nil : "it wrote beyond its memory"),
-              of: "\(name("resample")) of \(rows)x\(columns), map \(map), offsets \(hasOffsets)")
-          }
+    let sizes = Self.sides.flatMap { rows in Self.sides.map { (rows, $0) } } + [(3, 2500), (2500, 3)]
+    for (rows, columns) in sizes {
+      let stride = ImageKernels.fieldStride(columns)
+      let image = (0..<rows * columns).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let turn = numbers(6)
+      let maps: [[Float]] = [
+        [1, 0, 0, 0, 1, 0], [0.875, 0.25, -1.5, -0.125, 1.125, 2.75], [0, 1, 0, 1, 0, 0], turn,
+        [1e30, 0, -1e20, 0, -1e30, 1e30],
+      ]
+      for map in maps {
+        for hasOffsets in [false, true] {
+          let (down, across) = (numbers(rows * stride), numbers(rows * stride))
+          let offsets = hasOffsets ? (down, across) : (down.map { _ in 0 }, down.map { _ in 0 })
+          let result = resample(
+            kernels, rows, columns, image, map, offsets.0, offsets.1, stride: hasOffsets ? stride : 0)
+          let expected = Resampling(rows: rows, columns: columns, image: image, map: map).result(
+            offsets, stride: stride)
+          tally.add(
+            elements: rows * columns,
+            zip(result, expected).enumerated().first { $0.element.0 != $0.element.1 }.map {
+              "byte \($0.offset) is \($0.element.0), \($0.element.1) expected"
+            } ?? (result.count == expected.count ? nil : "it wrote beyond its memory"),
+            of: "\(name("resample")) of \(rows)x\(columns), map \(map), offsets \(hasOffsets)")
         }
       }
     }

@@ -1,3 +1,4 @@
+import MNISTData
 import NeuralNetwork
 import TensorFiles
 
@@ -5,16 +6,7 @@ import TensorFiles
 struct Augmentation: Equatable {
   private(set) var deformation = ImageDeformation(rows: 1, columns: 1)
 
-  /// Each value by its name.
-  private static var limits: [(name: String, path: WritableKeyPath<ImageDeformation, Double>)] {
-    [
-      ("rotation", \.rotation), ("scale", \.scale), ("shear", \.shear), ("shift", \.shift),
-      ("elasticity", \.elasticity), ("smoothness", \.smoothness), ("finalShare", \.finalShare),
-      ("finalStrength", \.finalStrength),
-    ]
-  }
-
-  private static var names: String { limits.map(\.name).joined(separator: ", ") }
+  private static var names: String { ImageDeformation.limits.map(\.name).joined(separator: ", ") }
 
   /// What it makes of images of a size.
   func deformation(rows: Int, columns: Int) -> ImageDeformation {
@@ -23,26 +15,47 @@ struct Augmentation: Equatable {
     return deformation
   }
 
-  /// Why it cannot be used; nil where it can.
-  var problem: String? { deformation.problem }
+  /// Why it cannot be used; nil where it can, on images of some size.
+  var problem: String? {
+    let (limits, usual) = (deformation, ImageDeformation(rows: 1, columns: 1))
+    if [limits.rotation, limits.scale, limits.shear, limits.shift, limits.elasticity].allSatisfy({ $0 == 0 }) {
+      return "no limit is above 0: it would deform nothing"
+    }
+    if (limits.finalShare == 0) != (limits.finalStrength == usual.finalStrength) {
+      return
+        "finalShare \(limits.finalShare.significant) and finalStrength \(limits.finalStrength.significant): one says nothing "
+        + "without the other"
+    }
+    if limits.smoothness != usual.smoothness && limits.elasticity == 0 {
+      return "smoothness \(limits.smoothness.significant) without an elasticity: it smooths nothing"
+    }
+    return limits.problem
+  }
+
+  /// Throws where images of this size cannot be deformed so.
+  func require(_ images: LabelledImages) throws(CommandError) {
+    if let problem = deformation(rows: images.rows, columns: images.columns).problem {
+      throw CommandError("--augment: \(problem)")
+    }
+  }
 
   /// The limits that are not the usual ones, in words.
-  var description: String {
-    let usual = Augmentation().deformation
-    return Self.limits.filter { deformation[keyPath: $0.path] != usual[keyPath: $0.path] }
-      .map { "\($0.name) \(deformation[keyPath: $0.path].significant)" }.joined(separator: ", ")
-  }
+  var description: String { deformation.limitsText }
 
   init() {}
 
   /// Reads `rotation=13,shift=1`; nil for `none`.
   init?(_ text: String) throws(CommandError) {
     if text == "none" { return nil }
+    var names = Set<Substring>()
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let sides = part.split(separator: "=", omittingEmptySubsequences: false)
       guard sides.count == 2, let value = Double(sides[1]) else {
         throw CommandError(
           "--augment '\(printable(String(part)))': limits are written as rotation=13,shift=1, or none is")
+      }
+      guard names.insert(sides[0]).inserted else {
+        throw CommandError("--augment \(printable(String(sides[0]))) is given twice")
       }
       try set(String(sides[0]), value) { CommandError("--augment \($0)") }
     }
@@ -51,7 +64,7 @@ struct Augmentation: Equatable {
   private mutating func set(
     _ name: String, _ value: Double, _ failure: (String) -> CommandError
   ) throws(CommandError) {
-    guard let path = Self.limits.first(where: { $0.name == name })?.path else {
+    guard let path = ImageDeformation.limits.first(where: { $0.name == name })?.path else {
       throw failure("'\(printable(name))' is no limit; known are \(Self.names)")
     }
     deformation[keyPath: path] = value
@@ -68,6 +81,7 @@ extension Augmentation: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(Dictionary(uniqueKeysWithValues: Self.limits.map { ($0.name, deformation[keyPath: $0.path]) }))
+    try container.encode(
+      Dictionary(uniqueKeysWithValues: ImageDeformation.limits.map { ($0.name, deformation[keyPath: $0.path]) }))
   }
 }

@@ -36,7 +36,7 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Average over so many deformed copies of each image besides. (default: 0)", valueName: "count"))
+    help: ArgumentHelp("Average over so many deformed copies of each image besides.", valueName: "count"))
   var copies = 0
 
   @Option(
@@ -63,6 +63,10 @@ struct Evaluate: ParsableCommand {
     if let problem = augmentation?.problem { throw CommandError("--augment \(problem)") }
     let choice = try DataChoice(images.data)
     let testing = choice.images.testing
+    try augmentation?.require(testing)
+    if augmentation?.deformation.finalShare ?? 0 > 0 {
+      throw CommandError("--augment with a finalShare: copies have no last epochs")
+    }
     let networks = try load.map { try SavedNetwork.load($0, pixels: testing.pixelsPerImage) }
     let result: Evaluation
     if networks.count == 1 && copies == 0 {

@@ -56,6 +56,13 @@ extension CommandTests {
       (["--augment", "rotation"], "--augment 'rotation': limits are written as rotation=13,shift=1, or none is"),
       (["--augment", "turn=3"], "--augment 'turn' is no limit; known are rotation, scale, shear, shift, "),
       (["--augment", "shift=-1"], "--augment a deformation's shift of -1.0: it must be 0 to 1e6"),
+      (["--augment", "rotation=0"], "--augment no limit is above 0: it would deform nothing"),
+      (["--augment", "shift=1,shift=2"], "--augment shift is given twice"),
+      (["--augment", "shift=1,smoothness=3"], "--augment smoothness 3 without an elasticity: it smooths nothing"),
+      (
+        ["--augment", "shift=1,finalShare=0.2"],
+        "--augment finalShare 0.2 and finalStrength 1: one says nothing without the other"
+      ),
       (["--preset", "quick"], "--preset quick: it may be original, fast, best"),
       (["--preset", "fast", "--config", "c.json"], "--config and --preset: one of them says where to begin"),
       (["--clip-norm", "0"], "--clip-norm 0.0: it must be a finite number above 0"),

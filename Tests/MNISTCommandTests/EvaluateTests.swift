@@ -58,6 +58,9 @@ extension CommandTests {
       let copies = try report("\(a) --copies 2 --augment shift=1")
       #expect(copies.loss != first.loss)
       #expect(try report("\(a) --copies 2 --augment shift=1") == copies)
+      let last = try program.shell(
+        "mnist evaluate --data images \(a) --copies 2 --augment shift=1,finalShare=0.5,finalStrength=0.2")
+      #expect(last.status == 1 && last.error == "mnist: --augment with a finalShare: copies have no last epochs\n")
       let wrong = try program.shell("mnist evaluate --data images \(a) --augment shift=1")
       #expect(
         wrong.status == 1 && wrong.error == "mnist: --augment without --copies: it says how copies are deformed\n")

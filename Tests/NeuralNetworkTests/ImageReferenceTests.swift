@@ -29,7 +29,7 @@ import Testing
     for index in 0..<6 { #expect(abs(Double(map.coefficients[index]) - scipyMap[index]) <= 1e-5) }
     let displaced = ["fields", "all"].contains(transformation)
     func field(_ name: String) throws -> [Float] {
-      let stride = (columns + 15) / 16 * 16
+      let stride = ImageKernels.fieldStride(columns)
       let values: [Float] =
         displaced ? try file.elements(of: "\(image).\(name)") : Array(repeating: 0, count: rows * columns)
       return (0..<rows * stride).map { place in
@@ -56,7 +56,7 @@ import Testing
       unsafe scratch.withUnsafeMutableBufferPointer { scratch in
         guard let result = result.baseAddress, let scratch = scratch.baseAddress else { return }
         unsafe ImageKernels.best.resample(
-          rows, columns, image, coefficients, offsets.0, offsets.1, (columns + 15) / 16 * 16, scratch, result)
+          rows, columns, image, coefficients, offsets.0, offsets.1, ImageKernels.fieldStride(columns), scratch, result)
       }
     }
     return result

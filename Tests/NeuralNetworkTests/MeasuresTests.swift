@@ -107,6 +107,54 @@ import Testing
     #expect(rSquared(0.1) == 1 && rSquared(0.2) == 0.5 && rSquared(.infinity).isNaN)
   }
 
+  @Test func probabilitiesAreEvaluatedAgainstLabels() throws {
+    let probabilities = Matrix<Float>(rows: [
+      [0.5, 0.25, 0.25], [0.125, 0.75, 0.125], [0.5, 0.5, 0], [0, 0.25, 0.75],
+    ])
+    let evaluation = Evaluation(probabilities: probabilities, labels: [0, 1, 1, 2], classNames: ["a", "b", "c"])
+    // The first of two largest wins.
+    #expect(evaluation.confusionMatrix?.counts == [[1, 0, 0], [1, 1, 0], [0, 0, 1]])
+    #expect(evaluation.confusionMatrix?.classNames == ["a", "b", "c"] && evaluation.accuracy == 0.75)
+    let expected = -(log(0.5) + log(0.75) + log(0.5) + log(0.75)) / 4
+    #expect(abs(evaluation.loss - expected) < 1e-12)
+  }
+
+  @Test func probabilitiesOf0AndALittleMoreThan1HaveALoss() {
+    func loss<Scalar: BLASScalar>(_ probability: Scalar) -> Double {
+      Evaluation(probabilities: Matrix(rows: [[probability, 0]]), labels: [0]).loss
+    }
+    #expect(abs(loss(Float(0)) - 149 * log(2)) < 1e-9)
+    #expect(abs(loss(0.0) - 1074 * log(2)) < 1e-9)
+    #expect(loss(Float(1).nextUp) == 0)
+    #expect(loss(Float.nan).isNaN)
+  }
+
+  @Test func whatAreNoProbabilitiesTraps() async {
+    let results = [
+      (
+        "a probability of 1.5 of sample 0: it must be in 0...1",
+        await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+          _ = Evaluation(probabilities: Matrix<Float>(rows: [[1.5, 0]]), labels: [0])
+        }
+      ),
+      (
+        "probabilities of 1 samples and 2 labels",
+        await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+          _ = Evaluation(probabilities: Matrix<Float>(rows: [[1, 0]]), labels: [0, 1])
+        }
+      ),
+      (
+        "class 2 taken for 0: classes are 0..<2",
+        await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+          _ = Evaluation(probabilities: Matrix<Float>(rows: [[1, 0]]), labels: [2])
+        }
+      ),
+    ]
+    for (message, result) in results {
+      #expect(result?.message.contains(message) == true, "\(message): \(result?.message ?? "")")
+    }
+  }
+
   @Test func anEvaluationIsPrintedInALine() {
     let data = Dataset<Double>(features: Matrix(rows: [[1], [3]]), targets: Matrix(rows: [[1], [2]]))
     #expect("\(Self.identity(1).evaluate(data))" == "loss 0.5, R squared -1.0")

@@ -33,6 +33,9 @@ import VectorKernelsAVX512
     VectorKernels.resamplingScratch(rows, columns)
   }
 
+  /// The stride of fields over so many columns.
+  package static func fieldStride(_ columns: Int) -> Int { VectorKernels.wholeVectors(columns) }
+
   /// Those of an instruction set.
   package init(_ instructionSet: InstructionSet) {
     switch instructionSet {

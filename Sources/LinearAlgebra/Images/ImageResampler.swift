@@ -9,19 +9,21 @@ package struct ImageResampler: Sendable {
   /// Nil where pixels are not displaced at random.
   private let field: SmoothField?
 
-  /// Why there are no images of a size; nil where there are: rows and columns are whole numbers of 22 bits, places of 32.
-  package static func problem(rows: Int, columns: Int) -> String? {
+  /// Why images of a size cannot be deformed so; nil where they can: rows and columns are whole numbers of 22 bits, places of 32.
+  package static func problem(rows: Int, columns: Int, strength: Double, sigma: Double) -> String? {
     let side = 1...(1 << 22 - 2)
-    if side ~= rows && side ~= columns && (rows + 2) * (columns + 17) <= 1 << 32 { return nil }
+    if side ~= rows && side ~= columns && (rows + 2) * (columns + 17) <= 1 << 32 {
+      return strength == 0 ? nil : SmoothField.problem(rows: rows, columns: columns, sigma: sigma)
+    }
     return "images of \(rows)x\(columns) pixels: 1 to \(side.upperBound) a side are possible, and about 2^32 in all"
   }
 
   /// - Precondition: there are images of this size, and `sigma` is above 0.
   package init(rows: Int, columns: Int, strength: Double, sigma: Double) {
-    if let problem = Self.problem(rows: rows, columns: columns) { trap(problem) }
     require(sigma > 0 && sigma.isFinite, "a field smoothed over \(sigma) pixels: it must be finite and above 0")
+    if let problem = Self.problem(rows: rows, columns: columns, strength: strength, sigma: sigma) { trap(problem) }
     (self.rows, self.columns) = (rows, columns)
-    stride = (columns + 15) / 16 * 16
+    stride = ImageKernels.fieldStride(columns)
     field =
       strength == 0
       ? nil : SmoothField(rows: rows, columns: columns, stride: stride, sigma: sigma, strength: strength)

@@ -12,6 +12,14 @@ package struct SmoothField: Sendable {
   /// columnKnots x stride, zero beyond the columns.
   let columnBasis: [Float]
 
+  /// Why there is no such field; nil where there is: its weights would not fit into memory.
+  static func problem(rows: Int, columns: Int, sigma: Double) -> String? {
+    let count = [rows, columns].map { Double($0) * (Double($0) / max(sigma, 1) + 8) }.reduce(0, +)
+    return count <= 0x1p28
+      ? nil
+      : "an elastic distortion of \(rows)x\(columns) pixels, smoothed over \(sigma): it needs more than 2^28 weights"
+  }
+
   /// - Parameters:
   ///   - rows: of the image.
   ///   - columns: of the image.
@@ -37,7 +45,9 @@ package struct SmoothField: Sendable {
     return (0..<count).map { pixel in
       let weights = knots.map { knot in
         let distance = (Double(pixel) - Double(knot) * spacing) / sigma
-        return exponential(-distance * distance / 2)
+        let weight = exponential(-distance * distance / 2)
+        // What is far below a rounding of the others: as numbers of their own they end among the subnormal ones, which are slow.
+        return weight < 1e-9 ? 0 : weight
       }
       let norm = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return weights.map { $0 / norm }
@@ -45,7 +55,7 @@ package struct SmoothField: Sendable {
   }
 }
 
-/// e to the power of `x`, at most 0, to 13 digits and with the same bits on every platform.
+/// e to the power of `x`, at most 0, to 12 digits down to 1e-60, and with the same bits on every platform.
 package func exponential(_ x: Double) -> Double {
   if x < -700 { return 0 }
   // e^x = (e^(x / 1024))^1024, whose series falls below the last bit at x^9 / 9!.

@@ -19,7 +19,7 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
   public var columns: Int
   /// The largest rotation about the image's centre, in degrees.
   public var rotation: Double
-  /// The largest change of scale: heights and widths, each of their own, by 1 - scale to 1 + scale.
+  /// The largest change of scale: heights and widths, each of their own, are divided by 1 - scale to 1 + scale.
   public var scale: Double
   /// The largest shear: how far a row moves to the side for each row from the centre.
   public var shear: Double
@@ -29,15 +29,18 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
   public var elasticity: Double
   /// The standard deviation of the Gaussian that the elastic distortion is smoothed with, in pixels.
   public var smoothness: Double
-  /// The share of the epochs, at the end of a run, whose limits are multiplied with `finalStrength`.
+  /// The share of the epochs, at the end of a run and rounded to whole ones, whose limits are multiplied with `finalStrength`.
   public var finalShare: Double
   /// What all limits are multiplied with in the last epochs.
   public var finalStrength: Double
 
   /// Limits that are not named are 0.
   ///
-  /// - Precondition: `rows` and `columns` are 1 to 4,194,302, and their product is about 2^32 at most; limits are
-  ///   finite and at least 0; `scale` is below 1; `smoothness` is 0.25 to 1e6; `finalShare` is 0 to 1.
+  /// A property that is set later is looked at where it is used: by a ``TrainingRun`` and by `deformed`.
+  ///
+  /// - Precondition: `rows` and `columns` are 1 to 4,194,302, and their product is about 2^32 at most, with an elasticity so
+  ///   few that 2^28 weights are enough, a digit's rows by a digit's knots; limits and `finalStrength` are 0 to 1e6; `scale`, and
+  ///   `finalStrength` times that, are below 1; `smoothness` is 0.25 to 1e6; `finalShare` is 0 to 1.
   public init(
     rows: Int, columns: Int, rotation: Double = 0, scale: Double = 0, shear: Double = 0, shift: Double = 0,
     elasticity: Double = 0, smoothness: Double = 4, finalShare: Double = 0, finalStrength: Double = 1
@@ -67,7 +70,6 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
 
   /// What cannot be used, and why; nil where all can.
   package var problem: String? {
-    if let problem = ImageResampler.problem(rows: rows, columns: columns) { return problem }
     for (name, value) in [
       ("rotation", rotation), ("scale", scale), ("shear", shear), ("shift", shift), ("elasticity", elasticity),
       ("finalStrength", finalStrength),
@@ -82,11 +84,34 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
     if !(0.25...1e6 ~= smoothness) {
       return "a deformation's smoothness of \(smoothness) pixels: it must be 0.25 to 1e6"
     }
-    return nil
+    return ImageResampler.problem(rows: rows, columns: columns, strength: elasticity, sigma: smoothness)
+  }
+
+  /// The limits by their names.
+  package static var limits: [(name: String, path: WritableKeyPath<ImageDeformation, Double>)] {
+    [
+      ("rotation", \.rotation), ("scale", \.scale), ("shear", \.shear), ("shift", \.shift),
+      ("elasticity", \.elasticity), ("smoothness", \.smoothness), ("finalShare", \.finalShare),
+      ("finalStrength", \.finalStrength),
+    ]
+  }
+
+  /// The limits that are not those of a deformation without names: `rotation 13, shift 1.5`.
+  package var limitsText: String {
+    let usual = ImageDeformation(rows: 1, columns: 1)
+    return Self.limits.filter { self[keyPath: $0.path] != usual[keyPath: $0.path] }.map { name, path in
+      let value = self[keyPath: path]
+      return "\(name) " + (value == value.rounded() ? "\(Int(value))" : "\(value)")
+    }.joined(separator: ", ")
   }
 
   /// Whether an epoch, from 1, of a run of so many is one of the last, with other limits.
-  func isFinal(epoch: Int, of epochs: Int) -> Bool {
+  package func isFinal(epoch: Int, of epochs: Int) -> Bool {
     Double(epochs - epoch) < (finalShare * Double(epochs)).rounded()
   }
+}
+
+extension ImageDeformation: CustomStringConvertible {
+  /// The size and the limits: `28x28, rotation 13, shift 1.5`.
+  public var description: String { ["\(rows)x\(columns)", limitsText].filter { !$0.isEmpty }.joined(separator: ", ") }
 }
