@@ -20,9 +20,10 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
     public let epoch: Int
     /// The seconds of training alone, without evaluation.
     public let seconds: Double
-    /// The mean loss over the training data after the epoch.
+    /// The mean loss over the training data after the epoch; that of the epoch's steps where a trainer does not evaluate them.
     public let trainLoss: Double
-    /// The share of the training data that is classified right after the epoch; nil for a network that predicts values.
+    /// The share of the training data that is classified right after the epoch; nil for a network that predicts values,
+    /// and where they are not evaluated.
     public let trainAccuracy: Double?
     /// The same over the test data, where there is any.
     public let testLoss: Double?

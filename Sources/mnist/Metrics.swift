@@ -41,6 +41,8 @@ struct Metrics: Encodable {
     /// Absent where training went on from a saved network.
     let initializer: String?
     let shuffled: Bool
+    /// Where not, `trainLoss` is that of the steps, and `trainAccuracy` is absent.
+    let trainingEvaluated: Bool
     let outcome: TrainingHistory.Outcome
   }
 

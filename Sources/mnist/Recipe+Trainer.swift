@@ -19,7 +19,7 @@ extension Recipe {
       epochs: epochs, batchSize: batchSize, optimizer: update, schedule: schedule(images: images),
       clipping: clipNorm.map { .norm($0) }, dropout: dropout > 0 ? Dropout(hidden: dropout) : nil,
       labelSmoothing: labelSmoothing, augmentation: augment?.deformation(rows: rows, columns: columns),
-      average: average.map { WeightAverage(decay: $0) }, patience: patience,
+      average: average.map { WeightAverage(decay: $0) }, patience: patience, evaluatesTraining: evaluateTraining,
       shuffles: shuffle, seed: seed, configuration: configuration)
   }
 

@@ -32,6 +32,8 @@ struct Recipe: Codable {
   /// Images, or below 1 the share of them.
   var validation: Double?
   var patience: Int?
+  /// Whether each epoch ends with an evaluation of the images trained on.
+  var evaluateTraining = true
   var seed: UInt64 = 42
   var shuffle = true
   var backend: String?
@@ -39,7 +41,8 @@ struct Recipe: Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, load, hidden, activation, initializer, epochs, batchSize, optimizer, learningRate, momentum, nesterov
-    case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, augment, average, validation, patience, seed,
+    case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, augment, average, validation, patience,
+      evaluateTraining, seed,
       shuffle
     case backend, threads
   }
@@ -81,6 +84,7 @@ struct Recipe: Codable {
     try read(.average, &average)
     try read(.validation, &validation)
     try read(.patience, &patience)
+    try read(.evaluateTraining, &evaluateTraining)
     try read(.seed, &seed)
     try read(.shuffle, &shuffle)
     try read(.backend, &backend)

@@ -34,6 +34,7 @@ struct TrainingSession {
       (training, validation) = (images, nil)
     }
     testing = choice.images.testing.dataset()
+    try recipe.augment?.require(choice.images.training)
     recipe.settle(choice, configuration)
     self.recipe = recipe
     recipe.load = recipe.load.map { URL(filePath: $0).resolvingSymlinksInPath().path }
@@ -156,7 +157,8 @@ struct TrainingSession {
         labelSmoothing: recipe.labelSmoothing, augment: recipe.augment, average: recipe.average,
         patience: recipe.patience,
         bestEpoch: history.bestEpoch(),
-        initializer: recipe.initializer, shuffled: recipe.shuffle, outcome: history.outcome),
+        initializer: recipe.initializer, shuffled: recipe.shuffle,
+        trainingEvaluated: recipe.evaluateTraining, outcome: history.outcome),
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)

@@ -9,6 +9,7 @@ extension CommandTests {
       "--epochs 4 --optimizer adamw --schedule cosine --warm-up 5 --clip-norm 0.1 --validation 0.25 --patience 2",
       "--epochs 2 --optimizer sgd --momentum 0.9 --nesterov --weight-decay 0.001 --schedule step --validation 10",
       "--epochs 2 --optimizer adam --learning-rate 0.0123 --activation tanh --initializer lecun-normal",
+      "--epochs 3 --no-evaluate-training --optimizer adam",
       "--epochs 2 --dropout 0.3 --label-smoothing 0.1 --average 0.9",
       "--epochs 4 --augment rotation=10,shift=1,elasticity=0.5,finalShare=0.5,finalStrength=0.3 --warm-up 0.25",
       "--epochs 2 --load a/model.safetensors",

@@ -34,6 +34,27 @@ import Testing
     #expect(Set(seen).count == 9 && history.steps == 8 && run.network() == seen.last)
   }
 
+  @Test func withoutItsEvaluationTheTrainingLossIsThatOfTheSteps() {
+    var trainer = Trainer(epochs: 3, batchSize: 10)
+    var evaluated: TrainingRun<Float> = RunFixture.run(trainer)
+    evaluated.finish()
+    trainer.evaluatesTraining = false
+    var run: TrainingRun<Float> = RunFixture.run(trainer)
+    var running = [Double]()
+    run.finish { _, progress in
+      if let result = progress.result {
+        #expect(result.trainLoss == running.last && result.trainAccuracy == nil)
+      } else {
+        running.append(progress.runningLoss)
+      }
+      return .proceed
+    }
+    // The loss that an epoch's steps began with is above the one that they end with.
+    #expect(zip(run.history.epochs, evaluated.history.epochs).allSatisfy { $0.trainLoss > $1.trainLoss })
+    #expect(run.network() == evaluated.network())
+    #expect(run.history.epochs.map(\.validationLoss) == evaluated.history.epochs.map(\.validationLoss))
+  }
+
   @Test func aCopyGoesItsOwnWay() {
     for trainer in RunFixture.trainers {
       var whole: TrainingRun<Double> = RunFixture.run(trainer)

@@ -47,7 +47,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   ///   - validation: samples to judge an epoch by, for `patience`; ``Dataset/holdingOut(_:seed:)`` makes some.
   ///   - testing: samples to evaluate only.
   /// - Precondition: `epochs`, `batchSize` and `patience` are at least 1; the data sets have samples and fit the network;
-  ///   there are validation data where there is patience.
+  ///   there are validation data where there is patience; with an augmentation the samples to learn from are images of
+  ///   bytes, of its size.
   public init(
     _ trainer: Trainer, _ network: Network<Scalar>, training: Dataset<Scalar>, validation: Dataset<Scalar>? = nil,
     testing: Dataset<Scalar>? = nil
@@ -73,7 +74,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
       func deformer(_ strength: Double) -> ImageDeformer {
         ImageDeformer(augmentation, strength: strength, seed: trainer.seed)
       }
-      return (deformer(1), deformer(augmentation.finalStrength))
+      let main = deformer(1)
+      return (main, augmentation.finalShare > 0 ? deformer(augmentation.finalStrength) : main)
     }
     shape = network
     batchSize = min(trainer.batchSize, training.count)
@@ -103,7 +105,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     }
   }
 
-  /// Trains on the next mini-batch; after the last one of an epoch evaluates the network on all data instead.
+  /// Trains on the next mini-batch; after the last one of an epoch evaluates the network on its data instead.
   ///
   /// - Returns: where the run stands, with the epoch's result after an evaluation; nil where the run is finished.
   @discardableResult
@@ -179,14 +181,16 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
       network.evaluate(data, measuresValues: false, trainer.configuration)
     }
     func accuracy(_ evaluation: Evaluation?) -> Double? { evaluation?.confusionMatrix?.accuracy }
-    let (train, test, held) = (evaluation(training), testing.map(evaluation), validation.map(evaluation))
+    let train = trainer.evaluatesTraining ? evaluation(training) : nil
+    let trainLoss = train?.loss ?? sums.loss / Double(training.count)
+    let (test, held) = (testing.map(evaluation), validation.map(evaluation))
     let result = TrainingHistory.Epoch(
-      epoch: epoch, seconds: sums.seconds, trainLoss: train.loss, trainAccuracy: accuracy(train), testLoss: test?.loss,
+      epoch: epoch, seconds: sums.seconds, trainLoss: trainLoss, trainAccuracy: accuracy(train), testLoss: test?.loss,
       testAccuracy: accuracy(test), validationLoss: held?.loss, validationAccuracy: accuracy(held),
       learningRate: trainer.update(after: history.steps - 1, stepsPerEpoch: stepsPerEpoch).step.rate,
       gradientNorm: workspace.norm == nil ? nil : sums.norm / Double(stepsPerEpoch))
     history.epochs.append(result)
-    if !train.loss.isFinite {
+    if !trainLoss.isFinite {
       history.outcome = .diverged
     } else if let patience = trainer.patience {
       let bestEpoch = history.bestEpoch() ?? 0

@@ -27,6 +27,7 @@ extension Report {
     if run.labelSmoothing > 0 { choices.append(("label smoothing", run.labelSmoothing.significant)) }
     if let augment = run.augment { choices.append(("images deformed", augment.description)) }
     if let decay = run.average { choices.append(("weights averaged with decay", decay.significant)) }
+    if !run.trainingEvaluated { choices.append(("training loss", "the mean of the steps'")) }
     if let patience = run.patience { choices.append(("patience", "\(patience.grouped) epochs")) }
     return section(
       "settings", "Settings and timings",
