@@ -16,7 +16,10 @@ import Testing
     let fields = fields(rows, columns, strength: strength, sigma: sigma, count: count)
     for axis in 0..<2 {
       var squares = Matrix<Double>.zeros(rows: rows, columns: columns)
-      for field in fields { squares += field[axis] .* field[axis] }
+      for field in fields {
+        let square = field[axis] .* field[axis]
+        squares += square
+      }
       // The mean square of one pixel has a standard deviation of sqrt(2 / count) of it, the largest of all less than five.
       let shares = (squares / (Double(count) * strength * strength)).scalars()
       let allowed = 5 * (2 / Double(count)).squareRoot()
