@@ -34,7 +34,7 @@ def entry(key: str, how: str) -> Entry:
 
 class RecordTests(unittest.TestCase):
     def setUp(self) -> None:
-        """A folder with the files that are asked for, which is where the program runs."""
+        """A folder with the files that a run needs, which is where the program runs."""
         scratch = tempfile.TemporaryDirectory()
         self.addCleanup(scratch.cleanup)
         self.addCleanup(os.chdir, os.getcwd())
