@@ -14,8 +14,8 @@ struct Steps: ParsableCommand {
   @Option(help: "The threads.") var threads = 1
   @Option(help: "What a step of training does: \(Optimizer.stressed.keys.sorted().joined(separator: ", ")).")
   var optimizer = "sgd"
-  @Flag(help: "Trains with deformed images, dropout, label smoothing and an average of the weights.") var regularized =
-    false
+  @Flag(help: "Trains with deformed images, dropout, label smoothing and an average of the weights.")
+  var regularized = false
   @Flag(help: "Fails where memory grows by more than 1 MB after the first tenth.") var drift = false
 
   func run() throws {

@@ -41,10 +41,8 @@ struct Recipe: Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, load, hidden, activation, initializer, epochs, batchSize, optimizer, learningRate, momentum, nesterov
-    case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, augment, average, validation, patience,
-      evaluateTraining, seed,
-      shuffle
-    case backend, threads
+    case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, augment, average, validation, patience
+    case evaluateTraining, seed, shuffle, backend, threads
   }
 
   init() {}

@@ -155,10 +155,8 @@ struct TrainingSession {
         nesterov: recipe.nesterov, weightDecay: recipe.weightDecay ?? 0,
         warmUp: recipe.warmUpSteps(images: training.count), dropout: recipe.dropout,
         labelSmoothing: recipe.labelSmoothing, augment: recipe.augment, average: recipe.average,
-        patience: recipe.patience,
-        bestEpoch: history.bestEpoch(),
-        initializer: recipe.initializer, shuffled: recipe.shuffle,
-        trainingEvaluated: recipe.evaluateTraining, outcome: history.outcome),
+        patience: recipe.patience, bestEpoch: history.bestEpoch(), initializer: recipe.initializer,
+        shuffled: recipe.shuffle, trainingEvaluated: recipe.evaluateTraining, outcome: history.outcome),
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)

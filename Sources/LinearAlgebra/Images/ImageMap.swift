@@ -4,10 +4,6 @@ package struct ImageMap: Sendable {
   /// r0 to r5.
   package let coefficients: InlineArray<6, Float>
 
-  /// The map that leaves an image as it is.
-  package static let identity = ImageMap(
-    rows: 1, columns: 1, rotation: 0, rowScale: 1, columnScale: 1, shear: 0, rowShift: 0, columnShift: 0)
-
   /// The map around the image's centre c that takes p to c + R H S (p - c) + shift: scaled along each axis, sheared (x grows
   /// by `shear` y), rotated.
   ///

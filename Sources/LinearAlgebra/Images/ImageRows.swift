@@ -1,5 +1,3 @@
-import CInstructionSet
-
 /// Memory for images of bytes, one a row, that several threads write, each its rows.
 @safe package final class ImageRows {
   private let base: UnsafeMutablePointer<UInt8>

@@ -101,7 +101,7 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
     let usual = ImageDeformation(rows: 1, columns: 1)
     return Self.limits.filter { self[keyPath: $0.path] != usual[keyPath: $0.path] }.map { name, path in
       let value = self[keyPath: path]
-      return "\(name) " + (value == value.rounded() ? "\(Int(value))" : "\(value)")
+      return "\(name) " + (value == value.rounded() && value.magnitude <= 1e6 ? "\(Int(value))" : "\(value)")
     }.joined(separator: ", ")
   }
 

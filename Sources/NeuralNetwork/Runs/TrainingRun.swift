@@ -231,24 +231,5 @@ struct EpochSums: Sendable {
   var seconds = 0.0
 }
 
-extension Trainer {
-  /// What a step does that follows `steps` others.
-  fileprivate func update(after steps: Int, stepsPerEpoch: Int) -> ParameterUpdate {
-    let count = epochs > .max / stepsPerEpoch ? .max : epochs * stepsPerEpoch
-    let rate = optimizer.learningRate * schedule.factor(step: steps, of: count)
-    return ParameterUpdate(
-      rule: optimizer.rule, clipping: clipping, step: UpdateStep(number: steps + 1, rate: rate),
-      averageRate: average?.rate(step: steps + 1))
-  }
-
-  /// The memory of steps on batches of up to `rows` samples.
-  fileprivate func workspace<Scalar>(_ network: Network<Scalar>, rows: Int) -> Workspace<Scalar> {
-    Workspace(
-      network, StepPlan(network, batch: rows, threads: configuration.threads), rows: rows,
-      update: update(after: 0, stepsPerEpoch: 1), masks: dropout.map { DropoutMasks($0, seed: seed, for: network) },
-      deformsImages: augmentation != nil)
-  }
-}
-
 // A workspace is written through a run that owns it alone; runs that share one only read it.
 extension Workspace: @unchecked Sendable {}
