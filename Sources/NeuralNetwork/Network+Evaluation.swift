@@ -62,8 +62,8 @@ public struct Evaluation: Hashable, Codable, Sendable {
     return confusionMatrix.accuracy
   }
 
-  /// The share of the targets' variance that is explained, 1 - sum (t - a)^2 / sum (t - mean t)^2, averaged over the outputs:
-  /// 1 is perfect, 0 as good as the mean.
+  /// The share of the targets' variance that is explained, 1 - sum (t - a)^2 / sum (t - mean t)^2, averaged over the
+  /// outputs: 1 is perfect, 0 as good as the mean.
   ///
   /// scikit-learn's `r2_score`: of an output whose targets are all the same it is 1 where each is met, else 0.
   ///

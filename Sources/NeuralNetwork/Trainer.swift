@@ -25,15 +25,16 @@ public struct Trainer: Hashable, Sendable {
   /// PyTorch's `CrossEntropyLoss(label_smoothing:)` (Szegedy et al., CVPR 2016). The running loss is that of these targets;
   /// evaluations have the loss of the given ones.
   public var labelSmoothing: Double
-  /// How images are deformed, anew in each epoch, before a step learns from them; nil leaves them as they are. The data must be
-  /// images of bytes, `rows` x `columns` each. Evaluations are of the images as they are.
+  /// How images are deformed, anew in each epoch, before a step learns from them; nil leaves them as they are. The data must
+  /// be images of bytes, `rows` x `columns` each. Evaluations are of the images as they are.
   public var augmentation: ImageDeformation?
   /// The average of the parameters that is evaluated and kept instead of the last ones; nil keeps those.
   public var average: WeightAverage?
   /// The epochs without a smaller validation loss after which a run ends and gives its best network; nil runs them all.
   public var patience: Int?
-  /// Whether an epoch ends with an evaluation of all training data, which takes about a quarter of its time. Where it does not, the
-  /// training loss of the history is the mean of the losses that the epoch's steps began with, and there is no training accuracy.
+  /// Whether an epoch ends with an evaluation of all training data, which takes about a quarter of its time. Where it does
+  /// not, the training loss of the history is the mean of the losses that the epoch's steps began with, and there is no
+  /// training accuracy.
   public var evaluatesTraining: Bool
   /// Whether each epoch draws a new order of the samples.
   public var shuffles: Bool
@@ -69,10 +70,10 @@ public struct Trainer: Hashable, Sendable {
 
   /// Trains `network` in place: the short form of a ``TrainingRun`` that is not looked at.
   ///
-  /// After each epoch the whole training data, unless `evaluatesTraining` is false, and, where given, the other data are evaluated. The run ends early, after
-  /// the current step, when `progress` answers `.stop` or the task that it runs in is cancelled, after an epoch whose loss
-  /// is not finite, and where `patience` is at its end; the history says which. The network keeps what it learned until
-  /// then, with `patience` that of the best epoch.
+  /// After each epoch the whole training data, unless `evaluatesTraining` is false, and, where given, the other data are
+  /// evaluated. The run ends early, after the current step, when `progress` answers `.stop` or the task that it runs in is
+  /// cancelled, after an epoch whose loss is not finite, and where `patience` is at its end; the history says which. The
+  /// network keeps what it learned until then, with `patience` that of the best epoch.
   ///
   /// - Parameters:
   ///   - network: what learns. `progress` cannot read it: ``TrainingRun/finish(_:)`` shows it.

@@ -20,7 +20,8 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
     public let epoch: Int
     /// The seconds of training alone, without evaluation.
     public let seconds: Double
-    /// The mean loss over the training data after the epoch; that of the epoch's steps where a trainer does not evaluate them.
+    /// The mean loss over the training data after the epoch; that of the epoch's steps where a trainer does not evaluate
+    /// them.
     public let trainLoss: Double
     /// The share of the training data that is classified right after the epoch; nil for a network that predicts values,
     /// and where they are not evaluated.

@@ -4,8 +4,8 @@ import LinearAlgebra
 // passes, a share of a layer's parameters in the gradient.
 
 extension Workspace {
-  /// The features of the `samples`, at their `indices` in a data set or deformed already, as the first layer reads them in the
-  /// member's copy of the batch.
+  /// The features of the `samples`, at their `indices` in a data set or deformed already, as the first layer reads them in
+  /// the member's copy of the batch.
   func loadFeatures(
     _ indices: ArraySlice<Int>, _ samples: Range<Int>, of data: Dataset<Scalar>, step: Int, member: Int
   ) {

@@ -7,7 +7,8 @@ import CInstructionSet
 ///     m := m + mRate (g - m)        v := (1 - vRate) v + vRate g^2
 ///     w := shrinkage w - rate m / (sqrt(v) + epsilon)
 ///
-/// An m below 2^30 times the least normal number becomes 0, such a v that number: subnormal numbers are slow. The corrections of the bias are the caller's, in `rate` and `epsilon`. The gradient is not written; w, m and v do not
+/// An m below 2^30 times the least normal number becomes 0, such a v that number: subnormal numbers are slow. The
+/// corrections of the bias are the caller's, in `rate` and `epsilon`. The gradient is not written; w, m and v do not
 /// overlap. Sums of a product are rounded once where the target has a multiply-add.
 @inline(never)
 package func adam(
@@ -31,8 +32,8 @@ package func adam(
   }
 }
 
-/// 16 elements at a time; the last ones in lanes that are padded with zeros, apart: in one loop with the others they keep LLVM
-/// from taking 16 elements as a vector.
+/// 16 elements at a time; the last ones in lanes that are padded with zeros, apart: in one loop with the others they keep
+/// LLVM from taking 16 elements as a vector.
 @inline(__always)
 private func adamLanes<T: LaneScalar>(
   _ count: Int, _ coupling: T, _ mRate: T, _ vRate: T, _ shrinkage: T, _ rate: T, _ epsilon: T,

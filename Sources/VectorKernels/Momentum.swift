@@ -4,8 +4,8 @@
 ///
 ///     v := momentum v + g        w := w - rate (leads ? g + momentum v : v)
 ///
-/// A v below 2^30 times the least normal number becomes 0: subnormal numbers are slow. Nesterov's step leads. The gradient is not written; w and v do not overlap. Sums of a product are rounded once where the
-/// target has a multiply-add.
+/// A v below 2^30 times the least normal number becomes 0: subnormal numbers are slow. Nesterov's step leads. The gradient
+/// is not written; w and v do not overlap. Sums of a product are rounded once where the target has a multiply-add.
 @inline(never)
 package func momentum(
   _ count: Int, coupling: Float, momentum: Float, rate: Float, leads: Bool, _ g: UnsafePointer<Float>,

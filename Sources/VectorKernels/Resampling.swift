@@ -57,8 +57,8 @@ package func resamplingScratch(_ rows: Int, _ columns: Int) -> Int {
 /// `count`, or the next multiple of 16: the stride of fields over so many columns.
 package func wholeVectors(_ count: Int) -> Int { (count &+ 15) & ~15 }
 
-/// corners := for each pixel of the image with a border of zeros above and left of it, the four bytes from there to the
-/// next row and column: rows + 2 rows of columns + 2 words and more to whole vectors, each word with the upper left byte lowest,
+/// corners := for each pixel of the image with a border of zeros above and left of it, the four bytes from there to the next
+/// row and column: rows + 2 rows of columns + 2 words and more to whole vectors, each word with the upper left byte lowest,
 /// then the upper right, the lower left and the lower right one.
 @inline(__always)
 private func collectCorners(
@@ -112,8 +112,8 @@ private func locate(
   }
 }
 
-/// The whole part of each number and the rest, once it is brought into 0...limit. By signs: a comparison and its mask are taken
-/// lane by lane here.
+/// The whole part of each number and the rest, once it is brought into 0...limit. By signs: a comparison and its mask are
+/// taken lane by lane here.
 @inline(__always)
 private func split(_ numbers: SIMD16<Float>, below limit: Float) -> (SIMD16<UInt32>, SIMD16<Float>) {
   let positive: SIMD16<Float> = vector(bits(numbers) & ~signs(bits(numbers)))

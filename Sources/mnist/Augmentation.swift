@@ -23,8 +23,8 @@ struct Augmentation: Equatable {
     }
     if (limits.finalShare == 0) != (limits.finalStrength == usual.finalStrength) {
       return
-        "finalShare \(limits.finalShare.significant) and finalStrength \(limits.finalStrength.significant): one says nothing "
-        + "without the other"
+        "finalShare \(limits.finalShare.significant) and finalStrength \(limits.finalStrength.significant): "
+        + "one says nothing without the other"
     }
     if limits.smoothness != usual.smoothness && limits.elasticity == 0 {
       return "smoothness \(limits.smoothness.significant) without an elasticity: it smooths nothing"

@@ -156,8 +156,8 @@ struct TrainOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Begin with the settings of a recipe that comes with the program: original, fast (98 % in seconds) or best (minutes); options "
-        + "beside it count more.", valueName: "name"),
+      "Begin with the settings of a recipe that comes with the program: original, fast (98 % in seconds) or best "
+        + "(minutes); options beside it count more.", valueName: "name"),
     completion: .list(Preset.allCases.map(\.rawValue)))
   var preset: String?
 

@@ -55,6 +55,15 @@ import Testing
     #expect(run.history.epochs.map(\.validationLoss) == evaluated.history.epochs.map(\.validationLoss))
   }
 
+  /// One step of an epoch, whose loss is finite before it, and whose rate takes the parameters beyond all numbers.
+  @Test(arguments: [true, false]) func aRunThatDivergesInItsLastStepSaysSo(evaluates: Bool) {
+    var trainer = Trainer(epochs: 2, batchSize: 100, optimizer: .sgd(learningRate: 1e40))
+    trainer.evaluatesTraining = evaluates
+    var run = TrainingRun<Float>(trainer, RunFixture.network(), training: RunFixture.data())
+    run.finish()
+    #expect(run.history.outcome == .diverged && run.history.epochs.count == 1)
+  }
+
   @Test func aCopyGoesItsOwnWay() {
     for trainer in RunFixture.trainers {
       var whole: TrainingRun<Double> = RunFixture.run(trainer)

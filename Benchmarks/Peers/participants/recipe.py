@@ -10,8 +10,10 @@ NAMES = {
     "optimizer": {"adamw"}, "activation": {"relu"}, "initializer": {"he-normal"}, "schedule": {"constant", "cosine"},
     "shuffle": {True}, "data": {"auto"},
 }
-# Settings whose value is followed, whatever it is; a run has its own seed.
-FOLLOWED = {"hidden", "epochs", "batchSize", "learningRate", "weightDecay", "warmUp", "labelSmoothing", "seed"}
+# Settings whose value is followed, whatever it is; a run has its own seed, and here nothing is evaluated before its end.
+FOLLOWED = {
+    "hidden", "epochs", "batchSize", "learningRate", "weightDecay", "warmUp", "labelSmoothing", "seed", "evaluateTraining",
+}
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,10 @@ class RecipeTests(unittest.TestCase):
         recipe.read(FAST)
 
     def test_settings_that_are_off_and_a_seed_are_no_obstacle(self) -> None:
-        off = {"dropout": 0, "augment": None, "nesterov": False, "average": None, "epochs": None, "seed": 7, "shuffle": True}
+        off = {
+            "dropout": 0, "augment": None, "nesterov": False, "average": None, "epochs": None, "seed": 7, "shuffle": True,
+            "evaluateTraining": True,
+        }
         self.assertEqual(self.read({"optimizer": "adamw"} | off), self.read({"optimizer": "adamw"}))
 
     def test_a_setting_that_is_not_followed_is_told_in_one_sentence(self) -> None:

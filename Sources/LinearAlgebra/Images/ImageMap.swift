@@ -1,5 +1,5 @@
-/// Where an image's pixels come from: the pixel at (y, x) of the result is the image's value at row r0 y + r1 x + r2 and column
-/// r3 y + r4 x + r5, in pixels from the middle of the upper left one.
+/// Where an image's pixels come from: the pixel at (y, x) of the result is the image's value at row r0 y + r1 x + r2 and
+/// column r3 y + r4 x + r5, in pixels from the middle of the upper left one.
 package struct ImageMap: Sendable {
   /// r0 to r5.
   package let coefficients: InlineArray<6, Float>

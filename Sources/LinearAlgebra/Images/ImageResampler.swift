@@ -9,7 +9,8 @@ package struct ImageResampler: Sendable {
   /// Nil where pixels are not displaced at random.
   private let field: SmoothField?
 
-  /// Why images of a size cannot be deformed so; nil where they can: rows and columns are whole numbers of 22 bits, places of 32.
+  /// Why images of a size cannot be deformed so; nil where they can: rows and columns are whole numbers of 22 bits, places
+  /// of 32.
   package static func problem(rows: Int, columns: Int, strength: Double, sigma: Double) -> String? {
     let side = 1...(1 << 22 - 2)
     if side ~= rows && side ~= columns && (rows + 2) * (columns + 17) <= 1 << 32 {

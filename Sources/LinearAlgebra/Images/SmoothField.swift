@@ -7,7 +7,8 @@ package struct SmoothField: Sendable {
   /// The knots in a column and in a row; they reach 3 sigma over the edges.
   let rowKnots: Int
   let columnKnots: Int
-  /// rows x rowKnots; its numbers are scaled so that uniform noise in -1..<1 makes a field of the root mean square asked for.
+  /// rows x rowKnots; its numbers are scaled so that uniform noise in -1..<1 makes a field of the root mean square asked
+  /// for.
   let rowBasis: [Float]
   /// columnKnots x stride, zero beyond the columns.
   let columnBasis: [Float]
@@ -46,7 +47,8 @@ package struct SmoothField: Sendable {
       let weights = knots.map { knot in
         let distance = (Double(pixel) - Double(knot) * spacing) / sigma
         let weight = exponential(-distance * distance / 2)
-        // What is far below a rounding of the others: as numbers of their own they end among the subnormal ones, which are slow.
+        // What is far below a rounding of the others: as numbers of their own they end among the subnormal ones, which are
+        // slow.
         return weight < 1e-9 ? 0 : weight
       }
       let norm = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()

@@ -9,9 +9,10 @@ import LinearAlgebra
 /// let trainer = Trainer(epochs: 40, augmentation: deformation)
 /// ```
 ///
-/// Each number is uniform in plus and minus its limit. Pixels are interpolated linearly along both axes, with the background, 0,
-/// around the image. What an image becomes is a function of the seed, the epoch and the sample's index, so that the result has
-/// the same bits for any number of threads, and on every CPU; nothing needs to be saved to go on with a run.
+/// Each number is uniform in plus and minus its limit. Pixels are interpolated linearly along both axes, with the
+/// background, 0, around the image. What an image becomes is a function of the seed, the epoch and the sample's index, so
+/// that the result has the same bits for any number of threads, and on every CPU; nothing needs to be saved to go on with a
+/// run.
 public struct ImageDeformation: Hashable, Codable, Sendable {
   /// The height of an image in pixels.
   public var rows: Int
@@ -29,7 +30,8 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
   public var elasticity: Double
   /// The standard deviation of the Gaussian that the elastic distortion is smoothed with, in pixels.
   public var smoothness: Double
-  /// The share of the epochs, at the end of a run and rounded to whole ones, whose limits are multiplied with `finalStrength`.
+  /// The share of the epochs, at the end of a run and rounded to whole ones, whose limits are multiplied with
+  /// `finalStrength`.
   public var finalShare: Double
   /// What all limits are multiplied with in the last epochs.
   public var finalStrength: Double
@@ -38,9 +40,10 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
   ///
   /// A property that is set later is looked at where it is used: by a ``TrainingRun`` and by `deformed`.
   ///
-  /// - Precondition: `rows` and `columns` are 1 to 4,194,302, and their product is about 2^32 at most, with an elasticity so
-  ///   few that 2^28 weights are enough, a digit's rows by a digit's knots; limits and `finalStrength` are 0 to 1e6; `scale`, and
-  ///   `finalStrength` times that, are below 1; `smoothness` is 0.25 to 1e6; `finalShare` is 0 to 1.
+  /// - Precondition: `rows` and `columns` are 1 to 4,194,302, and their product is about 2^32 at most. Limits and
+  ///   `finalStrength` are 0 to 1e6; `scale`, and `finalStrength` times that, are below 1; `smoothness` is 0.25 to 1e6;
+  ///   `finalShare` is 0 to 1. An elastic distortion has a weight for each row and knot of a column, and for each column and
+  ///   knot of a row, with knots `smoothness` pixels apart: 2^28 weights at most.
   public init(
     rows: Int, columns: Int, rotation: Double = 0, scale: Double = 0, shear: Double = 0, shift: Double = 0,
     elasticity: Double = 0, smoothness: Double = 4, finalShare: Double = 0, finalStrength: Double = 1

@@ -190,7 +190,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
       learningRate: trainer.update(after: history.steps - 1, stepsPerEpoch: stepsPerEpoch).step.rate,
       gradientNorm: workspace.norm == nil ? nil : sums.norm / Double(stepsPerEpoch))
     history.epochs.append(result)
-    if !trainLoss.isFinite {
+    // The steps' losses say nothing of what the last of them left.
+    if !trainLoss.isFinite || train == nil && !network.isFinite() {
       history.outcome = .diverged
     } else if let patience = trainer.patience {
       let bestEpoch = history.bestEpoch() ?? 0
