@@ -60,6 +60,11 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   /// The number of features that the layer makes.
   public var outputs: Int { weights.columns }
 
+  /// Whether all weights and biases are finite numbers.
+  func isFinite() -> Bool {
+    weights.scalars().allSatisfy { $0.isFinite } && bias.scalars().allSatisfy { $0.isFinite }
+  }
+
   /// The layer's output A for a batch.
   ///
   /// - Parameters:

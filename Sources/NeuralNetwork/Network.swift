@@ -94,9 +94,7 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
 
   /// Whether all weights and biases are finite numbers.
   public func isFinite() -> Bool {
-    layers.allSatisfy {
-      $0.weights.scalars().allSatisfy { $0.isFinite } && $0.bias.scalars().allSatisfy { $0.isFinite }
-    }
+    layers.allSatisfy { $0.isFinite() }
   }
 
   private func requireFit() {

@@ -41,20 +41,26 @@ extension TemporaryFile {
   private static let prefix = ".writing-"
 
   private static func temporaryNames(in folder: String) -> [String] {
-    // The string is a null-terminated copy for the time of the call.
-    guard let stream = unsafe folder.withCString({ unsafe opendir($0) }) else { return [] }
-    defer { unsafe closedir(stream) }
-    var names = [String]()
-    while let entry = unsafe readdir(stream) {
-      // A name is null-terminated, and copied before the next one is read.
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
+    fileNames(in: folder).filter { name in
       let digits = name.utf8.dropFirst(prefix.utf8.count)
-      if name.hasPrefix(prefix), digits.count == 16, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) {
-        names.append(name)
-      }
+      return name.hasPrefix(prefix) && digits.count == 16
+        && digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
     }
-    return names
   }
+}
+
+/// The names in a folder, in no order; none where it cannot be read.
+package func fileNames(in folder: String) -> [String] {
+  // The string is a null-terminated copy for the time of the call.
+  guard let stream = unsafe folder.withCString({ unsafe opendir($0) }) else { return [] }
+  defer { unsafe closedir(stream) }
+  var names = [String]()
+  while let entry = unsafe readdir(stream) {
+    // A name is null-terminated, and copied before the next one is read.
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+      unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+    }
+    names.append(name)
+  }
+  return names
 }

@@ -9,7 +9,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibFuzzer"),
     .executableTarget(
-      name: "Fuzz", dependencies: ["CLibFuzzer", .product(name: "TensorFiles", package: "swift-dense")],
+      name: "Fuzz",
+      dependencies: [
+        "CLibFuzzer", .product(name: "TensorFiles", package: "swift-dense"),
+        .product(name: "NeuralNetwork", package: "swift-dense"),
+        .product(name: "LinearAlgebra", package: "swift-dense"),
+      ],
       swiftSettings: [.strictMemorySafety()]),
   ]
 )

@@ -28,8 +28,8 @@ import Testing
       try network(Float.self).save(to: path, metadata: ["seed": "11"])
       #expect(try Network<Float>(contentsOf: path) == network(Float.self))
       let file = try Safetensors(contentsOf: path)
-      #expect(Set(file.tensors.map(\.name)) == Set((0..<3).flatMap { ["layers.\($0).weight", "layers.\($0).bias"] }))
-      #expect(try file.tensor("layers.0.weight").shape == [6, 5] && file.tensor("layers.0.bias").shape == [5])
+      #expect(Set(file.tensors.map(\.name)) == Set((0..<3).flatMap { ["layers.\($0).kernel", "layers.\($0).bias"] }))
+      #expect(try file.tensor("layers.0.kernel").shape == [6, 5] && file.tensor("layers.0.bias").shape == [5])
       #expect(
         file.metadata == [
           "seed": "11", "architecture": "6-5-4-3", "activations": "relu relu softmax", "loss": "cross-entropy",
@@ -70,16 +70,10 @@ import Testing
     }
   }
 
-  @Test func anotherProgramsFileIsRefusedWithASentence() throws {
-    var file = Safetensors(metadata: ["format": "pt"])
-    try file.add("fc1.weight", shape: [2, 2], [1, 2, 3, 4] as [Float])
-    try refuse(file, "its metadata needs 'activations' and 'loss'")
-  }
-
   @Test func filesWhoseLayersDoNotFitAreRefused() throws {
     func file(_ activations: String, _ loss: String, bias: [Float], weight: [Int] = [2, 2]) throws -> Safetensors {
       var file = Safetensors(metadata: ["activations": activations, "loss": loss])
-      try file.add("layers.0.weight", shape: weight, [Float](repeating: 1, count: weight.reduce(1, *)))
+      try file.add("layers.0.kernel", shape: weight, [Float](repeating: 1, count: weight.reduce(1, *)))
       try file.add("layers.0.bias", shape: [bias.count], bias)
       return file
     }
@@ -87,9 +81,9 @@ import Testing
     try refuse(file("step", "cross-entropy", bias: [1, 2]), "'step' in the metadata 'activations'")
     try refuse(file("softmax", "hinge", bias: [1, 2]), "'hinge' in the metadata 'loss'")
     try refuse(file("softmax", "cross-entropy", bias: [1, 2, 3]), "has shape [3], expected [2]")
-    try refuse(file("relu softmax", "cross-entropy", bias: [1, 2]), "no tensor 'layers.1.weight'")
+    try refuse(file("relu softmax", "cross-entropy", bias: [1, 2]), "no tensor 'layers.1.kernel'")
     try refuse(file("relu", "cross-entropy", bias: [1, 2]), "its last layer must be softmax")
-    try refuse(file("", "cross-entropy", bias: [1, 2]), "a tensor 'layers.0.weight' in a network of 0 layers")
+    try refuse(file("", "cross-entropy", bias: [1, 2]), "a tensor 'layers.0.kernel' in a network of 0 layers")
     try refuse(file("softmax", "cross-entropy", bias: [], weight: [2, 0]), "each at least 1")
     try refuse(file("softmax", "cross-entropy", bias: [1, 2], weight: [2, 2, 1]), "expected [inputs, outputs]")
   }
@@ -122,7 +116,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["layers.3.weight", "layers.0.scale", "standardizer.median", "layers.00.bias"])
+  @Test(arguments: ["layers.3.kernel", "layers.0.scale", "standardizer.median", "layers.00.bias"])
   func tensorsThatTheNetworkDoesNotKnowAreRefused(name: String) throws {
     var file = network(Float.self).safetensors()
     try file.add(name, shape: [1], [2] as [Float])

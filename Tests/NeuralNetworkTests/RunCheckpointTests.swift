@@ -143,7 +143,7 @@ import Testing
       var double: TrainingRun<Double> = RunFixture.run(trainer)
       #expect(throws: TensorFileError.self) { try double.resume(from: path) }
       try RunFixture.network(Float.self).save(to: path)
-      refused("expected a checkpoint of a training run in format '1', found another file", by: run)
+      refused("expected a checkpoint of a training run in format '2', found another file", by: run)
     }
   }
 

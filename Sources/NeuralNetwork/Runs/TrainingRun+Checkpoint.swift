@@ -1,9 +1,10 @@
 import LinearAlgebra
 import TensorFiles
 
-// A checkpoint is a safetensors file: what a network's file has but for class names, the slots of the optimizer as `optimizer.0.layers.0.weight`
-// and so on, the best network as `best.layers.0.weight`, the epochs as `history.trainLoss` and so on, one number each, the
-// sums of the epoch at hand as `epoch`, and in the metadata the settings, the steps and a checksum of all.
+// A checkpoint is a safetensors file: what a network's file has but for class names, the slots of the optimizer as
+// `optimizer.0.layers.0.kernel` and so on, the best network as `best.layers.0.kernel`, the epochs as `history.trainLoss` and
+// so on, one number each, the sums of the epoch at hand as `epoch`, and in the metadata the settings, the steps and a
+// checksum of all.
 extension TrainingRun where Scalar: SafetensorsElement {
   /// All that is needed to go on from here, also in the middle of an epoch.
   ///
@@ -103,7 +104,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     }
   }
 
-  private static var format: String { "1" }
+  private static var format: String { "2" }
   private static var checksumKey: String { "checksum" }
 
   /// What must be the same for a run to go on from a checkpoint.
@@ -137,22 +138,19 @@ extension Safetensors {
   fileprivate mutating func add<Scalar: BLASScalar & SafetensorsElement>(
     _ prefix: String, _ index: Int, weights: Matrix<Scalar>, bias: Matrix<Scalar>
   ) throws(TensorFileError) {
-    try add("\(prefix)layers.\(index).weight", shape: [weights.rows, weights.columns], weights.scalars())
-    try add("\(prefix)layers.\(index).bias", shape: [bias.columns], bias.scalars())
+    try add(prefix + NetworkFile.kernel(index), shape: [weights.rows, weights.columns], weights.scalars())
+    try add(prefix + NetworkFile.bias(index), shape: [bias.columns], bias.scalars())
   }
 
   fileprivate func parameters<Scalar: BLASScalar & SafetensorsElement>(
     _ prefix: String, _ index: Int, of layer: Workspace<Scalar>.Layer
   ) throws(TensorFileError) -> (weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
-    func matrix(_ name: String, _ shape: [Int], rows: Int) throws(TensorFileError) -> Matrix<Scalar> {
-      try Matrix(rows: rows, columns: layer.outputs) { span throws(TensorFileError) in
-        try appendElements(of: "\(prefix)layers.\(index).\(name)", shape: shape, to: &span)
-      }
+    let kernel = prefix + NetworkFile.kernel(index)
+    let weights: Matrix<Scalar> = try Matrix(rows: layer.inputs, columns: layer.outputs) {
+      span throws(TensorFileError) in
+      try appendElements(of: kernel, shape: [layer.inputs, layer.outputs], to: &span)
     }
-    return (
-      try matrix("weight", [layer.inputs, layer.outputs], rows: layer.inputs),
-      try matrix("bias", [layer.outputs], rows: 1)
-    )
+    return (weights, try row(prefix + NetworkFile.bias(index), count: layer.outputs))
   }
 
   /// Whether this is a checkpoint of a run: a network's own file has no sums of an epoch.

@@ -1,3 +1,4 @@
+import NeuralNetwork
 import TensorFiles
 
 // What holds of every file that a reader accepts.
@@ -72,6 +73,22 @@ func csvIsReadAsItStands(_ file: [UInt8]) throws -> Bool {
     guard floats == nil || floats?.map({ $0 }) == texts.map({ Float($0.filter { $0 != " " && $0 != "\t" }) }) else {
       return false
     }
+  }
+  return true
+}
+
+/// A network, of this library or a state dict, is the same when it is written in either form and read again.
+func networksAreReadAsTheyStand(_ file: [UInt8]) throws -> Bool {
+  let read = try Safetensors(parsing: file)
+  for layout in [nil] + WeightLayout.allCases.map(Optional.some) {
+    guard let network = try? Network<Float>(read, layout: layout) else { continue }
+    let own = try network.safetensors().serialized()
+    // Bytes are compared: NaN is not equal to itself.
+    guard (try? Network<Float>(Safetensors(parsing: own)).safetensors().serialized()) == own else { return false }
+    guard network.standardizer == nil else { continue }
+    let dict = try network.stateDict()
+    let again = try? Network<Float>(dict, layout: .pyTorch, loss: network.loss).stateDict()
+    guard again == dict else { return false }
   }
   return true
 }

@@ -26,7 +26,7 @@ typealias Test = @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 
 /// The readers of bytes from outside.
 enum Reader: String, CaseIterable {
-  case idx, safetensors, pgm, npy, csv
+  case idx, safetensors, pgm, npy, csv, network
 
   /// A C function captures nothing: one for each.
   var test: Test {
@@ -36,6 +36,7 @@ enum Reader: String, CaseIterable {
     case .pgm: { start, count in unsafe check(start, count, pgmIsReadAsItStands) }
     case .npy: { start, count in unsafe check(start, count, npyIsReadAsItStands) }
     case .csv: { start, count in unsafe check(start, count, csvIsReadAsItStands) }
+    case .network: { start, count in unsafe check(start, count, networksAreReadAsTheyStand) }
     }
   }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import LinearAlgebra
+import NeuralNetwork
 import TensorFiles
 
 extension Reader {
@@ -55,6 +57,28 @@ extension Reader {
         var hollow = arrays[2]
         hollow.replaceSubrange(60..<74, with: Array("(99999999,), }".utf8))
         return arrays + newer + [structured, hollow]
+      case .network:
+        func layers(_ shapes: [(String, [Int])]) throws -> [UInt8] {
+          var file = Safetensors()
+          for (name, shape) in shapes {
+            try file.add(name, shape: shape, [Float](repeating: 0.5, count: shape.reduce(1, *)))
+          }
+          return try file.serialized()
+        }
+        let weights = Matrix<Float>(repeating: 0.25, rows: 2, columns: 3)
+        var own = Network(
+          layers: [
+            Dense(weights: weights, bias: .zeros(rows: 1, columns: 3), activation: .tanh),
+            Dense(weights: weights.transposed(), bias: .zeros(rows: 1, columns: 2), activation: .softmax),
+          ])
+        own.standardizer = Standardizer(mean: Matrix(row: [1, 2]), scale: Matrix(row: [3, 4]))
+        own.classNames = ["a", "b"]
+        return try [
+          own.safetensors().serialized(),
+          layers([("0.weight", [3, 2]), ("0.bias", [3]), ("2.weight", [1, 3]), ("2.bias", [1])]),
+          layers([("a/kernel", [2, 2]), ("a/bias", [2])]), layers([("9.weight", [2, 2]), ("9.bias", [2])]),
+          layers([("f10.weight", [2, 2]), ("f10.bias", [2]), ("f9.weight", [2, 2]), ("f9.bias", [2])]),
+        ]
       case .csv:
         return [
           "x,y,class\n1,2.5,a\n-3e2,.5,b\n", "1,2\r\n3,4\r\n\"5\",6\r\n\r\n", "\"a\"\"b\",\"c\nd\"\n\"1\",\"\"",

@@ -1,20 +1,31 @@
 import LinearAlgebra
 import TensorFiles
 
-// A network in a safetensors file: tensors `layers.0.weight` [inputs, outputs] and `layers.0.bias` [outputs], ... and
+// A network in a safetensors file: tensors `layers.0.kernel` [inputs, outputs] and `layers.0.bias` [outputs], ... and
 // metadata `architecture` ("784-128-10", for people), `activations` ("relu softmax") and `loss`; where it has them,
-// `standardizer.mean` and `standardizer.scale` [inputs] and metadata `swift-dense.classNames`, a JSON array. Tensors by other names are
-// somebody else's.
+// `standardizer.mean` and `standardizer.scale` [inputs] and metadata `swift-dense.classNames`, a JSON array. Tensors by
+// other names are somebody else's.
+//
+// A `weight` is [outputs, inputs] to PyTorch, which loads a square one that is the other way round without a word; so these
+// are kernels, as in Flax. Older files have `layers.0.weight` for them.
 extension Network where Scalar: SafetensorsElement {
   /// Writes the network to a safetensors file, whole or not at all; an existing file is replaced.
   ///
   /// - Parameters:
   ///   - path: the file.
+  ///   - layout: `.here` for a file that this library reads as it was saved; `.pyTorch` for one of a PyTorch module, as
+  ///     ``stateDict(metadata:)`` describes it, which says neither activations nor loss.
   ///   - metadata: further text to keep, such as the seed.
-  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`, `classNames`.
+  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
+  ///   `swift-dense.classNames`.
   /// - Throws: `TensorFileError` where the file cannot be written.
-  public func save(to path: String, metadata: [String: String] = [:]) throws(TensorFileError) {
-    try safetensors(metadata: metadata).write(to: path)
+  public func save(
+    to path: String, layout: WeightLayout = .here, metadata: [String: String] = [:]
+  ) throws(TensorFileError) {
+    switch layout {
+    case .here: try safetensors(metadata: metadata).write(to: path)
+    case .pyTorch: try stateDict(metadata: metadata).write(to: path)
+    }
   }
 
   /// The bytes of the file that `save` writes.
@@ -31,19 +42,30 @@ extension Network where Scalar: SafetensorsElement {
   /// ```
   ///
   /// - Parameter metadata: further text to keep.
-  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`, `classNames`.
+  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
+  ///   `swift-dense.classNames`.
   /// - Complexity: a copy of the parameters.
   public func safetensors(metadata: [String: String] = [:]) -> Safetensors {
-    for key in NetworkFile.keys {
-      if let text = metadata[key] { trap("metadata '\(key)' with '\(text)': that key is the network's own") }
-    }
-    var file = Safetensors(metadata: metadata.merging(self.metadata) { $1 })
+    var file = Safetensors(metadata: self.metadata(with: metadata))
     for (index, layer) in layers.enumerated() {
-      file.add("layers.\(index).weight", shape: [layer.inputs, layer.outputs], of: layer.weights)
-      file.add("layers.\(index).bias", shape: [layer.outputs], of: layer.bias)
+      file.add(NetworkFile.kernel(index), shape: [layer.inputs, layer.outputs], of: layer.weights)
+      file.add(NetworkFile.bias(index), shape: [layer.outputs], of: layer.bias)
     }
     file.add(standardizer)
     return file
+  }
+
+  /// Traps where text to keep has a key of the network's own.
+  func requireOthersKeys(_ metadata: [String: String]) {
+    for key in NetworkFile.keys {
+      if let text = metadata[key] { trap("metadata '\(key)' with '\(text)': that key is the network's own") }
+    }
+  }
+
+  /// What a file says of the network besides its tensors, with further text.
+  func metadata(with others: [String: String]) -> [String: String] {
+    requireOthersKeys(others)
+    return others.merging(metadata) { $1 }
   }
 
   /// What a file says of the network besides its tensors.
@@ -64,6 +86,10 @@ enum NetworkFile {
   static let classNames = "swift-dense.classNames"
   /// The metadata.
   static let keys = ["architecture", "activations", "loss", classNames]
+  static func kernel(_ layer: Int) -> String { "layers.\(layer).kernel" }
+  static func bias(_ layer: Int) -> String { "layers.\(layer).bias" }
+  /// What `kernel` was once.
+  static func olderKernel(_ layer: Int) -> String { "layers.\(layer).weight" }
   static let (mean, scale) = ("standardizer.mean", "standardizer.scale")
 }
 

@@ -1,0 +1,159 @@
+import LinearAlgebra
+import TensorFiles
+
+extension Network where Scalar: SafetensorsElement {
+  /// Reads a network from a safetensors file: one that `save` wrote, or a state dict as PyTorch has it.
+  ///
+  /// ```swift
+  /// let network = try Network<Float>(contentsOf: "pytorch.safetensors", activation: .tanh)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - layout: that of a state dict's weights; nil finds it out from their shapes, which square ones leave open.
+  ///   - activation: that of a state dict's hidden layers; nil takes ``Activation/relu``.
+  ///   - loss: that of a state dict, and so what its last layer applies; nil takes ``Loss/crossEntropy`` where there is more
+  ///     than one output.
+  /// - Throws: `TensorFileError` where the file cannot be read, is torn, holds another scalar or no network, what it holds
+  ///   does not fit together, leaves something open, or says something else than what is given.
+  public init(
+    contentsOf path: String, layout: WeightLayout? = nil, activation: Activation? = nil, loss: Loss? = nil
+  ) throws(TensorFileError) {
+    try self.init(Safetensors(contentsOf: path), layout: layout, activation: activation, loss: loss)
+  }
+
+  /// The network in a file that was read.
+  ///
+  /// A file without `activations` and `loss` in its metadata is a state dict: its tensors are the `weight` (or Flax's
+  /// `kernel`) and the `bias` of dense layers, whose names come before: `0.weight`, `fc1.bias`. The layers follow one
+  /// another in the order of their names, numbers in them as numbers. In a file of this library's own, tensors whose names
+  /// begin with neither `layers.` nor `standardizer.` are somebody else's, and not looked at.
+  ///
+  /// - Parameters:
+  ///   - file: what was read.
+  ///   - layout: that of a state dict's weights; nil finds it out from their shapes, which square ones leave open.
+  ///   - activation: that of a state dict's hidden layers; nil takes ``Activation/relu``.
+  ///   - loss: that of a state dict, and so what its last layer applies; nil takes ``Loss/crossEntropy`` where there is more
+  ///     than one output.
+  /// - Throws: `TensorFileError` where it holds another scalar or no network, what it holds does not fit together, leaves
+  ///   something open, or says something else than what is given.
+  public init(
+    _ file: Safetensors, layout: WeightLayout? = nil, activation: Activation? = nil, loss: Loss? = nil
+  ) throws(TensorFileError) {
+    let given = UnsaidParts(layout: layout, activation: activation, loss: loss)
+    let isOwn = file.has(NetworkFile.kernel(0)) || file.has(NetworkFile.olderKernel(0))
+    switch (file.metadata["activations"], file.metadata["loss"]) {
+    case (let activations?, let lossName?) where isOwn:
+      try self.init(own: file, activations: activations, lossName: lossName)
+      try check(given, file)
+    case (_?, nil) where isOwn, (nil, _?) where isOwn:
+      throw file.mismatch(
+        "one of 'activations' and 'loss' in the metadata: a network of this library has both, a state dict neither")
+    // What another program notes there is its own.
+    default: try self.init(stateDict: file, given)
+    }
+  }
+
+  /// The network in a file of this library's own.
+  private init(own file: Safetensors, activations: String, lossName: String) throws(TensorFileError) {
+    func metadata<T: RawRepresentable & CaseIterable>(_ key: String, _ text: some StringProtocol)
+      throws(TensorFileError) -> T
+    where T.RawValue == String {
+      if let value = T(rawValue: String(text)) { return value }
+      let allowed = T.allCases.map(\.rawValue).joined(separator: ", ")
+      throw file.mismatch("'\(text)' in the metadata '\(key)', expected one of \(allowed)")
+    }
+    if file.isTrainingRun {
+      throw file.mismatch("a checkpoint of a training run: TrainingRun.resume(from:) goes on from it")
+    }
+    let names = activations.split(separator: " ")
+    let isOlder = !names.isEmpty && file.has(NetworkFile.olderKernel(0))
+    try file.requireTensors(layers: names.count, isOlder: isOlder)
+    var layers = [Dense<Scalar>]()
+    for (index, name) in names.enumerated() {
+      let kernel = isOlder ? NetworkFile.olderKernel(index) : NetworkFile.kernel(index)
+      let shape = try file.tensor(kernel).shape
+      guard shape.count == 2, shape[0] >= 1, shape[1] >= 1 else {
+        throw file.mismatch("tensor '\(kernel)' has shape \(shape), expected [inputs, outputs], each at least 1")
+      }
+      layers.append(
+        Dense(
+          weights: try file.weights(kernel, .here), bias: try file.row(NetworkFile.bias(index), count: shape[1]),
+          activation: try metadata("activations", name)))
+    }
+    let loss: Loss = try metadata("loss", lossName)
+    if let problem = Self.problem(layers, loss) { throw file.mismatch(problem) }
+    let (standardizer, classNames) = (try file.standardizer(of: Scalar.self), try file.classNames)
+    if let problem = Self.problem(layers, loss, standardizer, classNames) { throw file.mismatch(problem) }
+    self.init(layers: layers, loss: loss)
+    (self.standardizer, self.classNames) = (standardizer, classNames)
+  }
+
+  /// Throws where a file of this library's own says something else than what is given.
+  private func check(_ given: UnsaidParts, _ file: Safetensors) throws(TensorFileError) {
+    func differs(_ what: String, _ found: String, _ given: String) -> TensorFileError {
+      file.mismatch("a network of this library, which says its \(what) itself: '\(found)', not '\(given)'")
+    }
+    if let layout = given.layout, layout != .here {
+      throw differs("layout", WeightLayout.here.rawValue, layout.rawValue)
+    }
+    if let activation = given.activation, let other = layers.dropLast().first(where: { $0.activation != activation }) {
+      throw differs("activations", other.activation.rawValue, activation.rawValue)
+    }
+    if let loss = given.loss, loss != self.loss { throw differs("loss", self.loss.rawValue, loss.rawValue) }
+  }
+}
+
+extension Safetensors {
+  /// The standardizer in a file; nil where there is none.
+  func standardizer<Scalar: BLASScalar & SafetensorsElement>(
+    of _: Scalar.Type
+  ) throws(TensorFileError) -> Standardizer<Scalar>? {
+    guard tensors.contains(where: { $0.isOf("standardizer.") }) else { return nil }
+    let count = try tensor(NetworkFile.mean).count
+    let (mean, scale): (Matrix<Scalar>, Matrix<Scalar>) = (
+      try row(NetworkFile.mean, count: count), try row(NetworkFile.scale, count: count)
+    )
+    if let problem = Standardizer.problem(mean, scale) { throw mismatch(problem) }
+    return Standardizer(mean: mean, scale: scale)
+  }
+
+  fileprivate var classNames: [String]? {
+    get throws(TensorFileError) {
+      guard let text = metadata[NetworkFile.classNames] else { return nil }
+      if let names = strings(ofJSONArray: text) { return names }
+      throw mismatch("'\(text)' in the metadata '\(NetworkFile.classNames)', expected a JSON array of strings")
+    }
+  }
+
+  /// Refuses tensors that have the names of a network's and belong to none of its parts.
+  fileprivate func requireTensors(layers: Int, isOlder: Bool) throws(TensorFileError) {
+    let kernel = isOlder ? NetworkFile.olderKernel : NetworkFile.kernel
+    let parts = (0..<layers).flatMap { [kernel($0), NetworkFile.bias($0)] }
+    let names = Set((parts + [NetworkFile.mean, NetworkFile.scale]).map { Array($0.utf8) })
+    for tensor in tensors where tensor.isOf("layers.") || tensor.isOf("standardizer.") {
+      if names.contains(Array(tensor.name.utf8)) { continue }
+      throw mismatch("a tensor '\(tensor.name)' in a network of \(layers) layers, one for each of its activations")
+    }
+  }
+
+  /// A tensor of one dimension as a row.
+  func row<Scalar: BLASScalar & SafetensorsElement>(
+    _ name: String, count: Int
+  ) throws(TensorFileError) -> Matrix<Scalar> {
+    try Matrix(rows: 1, columns: count) { span throws(TensorFileError) in
+      try appendElements(of: name, shape: [count], to: &span)
+    }
+  }
+
+  /// Whether there is a tensor of that name.
+  fileprivate func has(_ name: String) -> Bool { (try? tensor(name)) != nil }
+
+  /// An error about what the file holds.
+  func mismatch(_ problem: String) -> TensorFileError { TensorFileError(.mismatch, file: name, problem) }
+}
+
+extension Safetensors.Tensor {
+  /// Whether it has the name of a tensor of one part of a network.
+  fileprivate func isOf(_ prefix: String) -> Bool { name.utf8.starts(with: prefix.utf8) }
+}

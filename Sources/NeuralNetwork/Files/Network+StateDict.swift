@@ -1,0 +1,100 @@
+import LinearAlgebra
+import TensorFiles
+
+/// What a file of another program does not say of a network.
+struct UnsaidParts {
+  let layout: WeightLayout?
+  let activation: Activation?
+  let loss: Loss?
+
+  /// The loss of a network whose file does not say it, or why it must be given.
+  ///
+  /// A softmax of one output is 1, whatever the input: only the caller knows whether it is a probability or a value.
+  func loss(outputs: Int, of name: String) throws(TensorFileError) -> Loss {
+    if let loss { return loss }
+    if outputs > 1 { return .crossEntropy }
+    throw TensorFileError(
+      .mismatch, file: name,
+      "a network of one output: say its loss, \(Loss.binaryCrossEntropy.rawValue) for two classes or "
+        + "\(Loss.meanSquaredError.rawValue) for a value")
+  }
+}
+
+extension Network where Scalar: SafetensorsElement {
+  /// The network of a state dict.
+  init(stateDict file: Safetensors, _ unsaid: UnsaidParts) throws(TensorFileError) {
+    let parts = try StateDict(file, layout: unsaid.layout)
+    let outputs = parts.layout.widths(parts.layers[parts.layers.count - 1].weight.shape).outputs
+    let loss = try unsaid.loss(outputs: outputs, of: file.name)
+    var layers = [Dense<Scalar>]()
+    for (index, layer) in parts.layers.enumerated() {
+      let isLast = index == parts.layers.count - 1
+      layers.append(
+        Dense(
+          weights: try file.weights(layer.weight.name, parts.layout),
+          bias: try file.row(layer.bias.name, count: layer.bias.count),
+          activation: isLast ? loss.outputActivation : unsaid.activation ?? .relu))
+    }
+    self.init(layers: layers, loss: loss)
+  }
+
+  /// The `state_dict()` of PyTorch's `nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))` for a network
+  /// of 784-128-10: `0.weight` [outputs, inputs], `0.bias`, `2.weight`, ..., and no other tensor.
+  ///
+  /// ```swift
+  /// try network.stateDict().write(to: "model.safetensors")
+  /// // model.load_state_dict(safetensors.torch.load_file("model.safetensors"))
+  /// ```
+  ///
+  /// A module in such a sequence has its number, and an activation is one without tensors, so that layers have the even
+  /// ones. It has no softmax at its end: PyTorch's `CrossEntropyLoss` takes logits, as ``Loss/crossEntropy`` does. A
+  /// standardizer becomes a part of the first layer, so that the module takes features as they are measured.
+  ///
+  /// - Parameter metadata: text to keep; the file has no other.
+  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
+  ///   `swift-dense.classNames`.
+  /// - Throws: `TensorFileError` where the first layer with the standardizer in it is not finite.
+  /// - Complexity: a copy of the parameters.
+  public func stateDict(metadata: [String: String] = [:]) throws(TensorFileError) -> Safetensors {
+    requireOthersKeys(metadata)
+    var file = Safetensors(metadata: metadata)
+    let layers = layersWithStandardizer()
+    if standardizer != nil && isFinite() && !layers[0].isFinite() {
+      throw file.mismatch("the first layer with the standardizer in it has parameters that are not finite")
+    }
+    for (index, layer) in layers.enumerated() {
+      file.add("\(2 * index).weight", shape: [layer.outputs, layer.inputs], of: layer.weights.transposed())
+      file.add("\(2 * index).bias", shape: [layer.outputs], of: layer.bias)
+    }
+    return file
+  }
+
+  /// Layers that make of features as they are measured what the network makes of them, up to rounding: with mean m and
+  /// scale s the first one has weights W / s and bias b - m (W / s).
+  private func layersWithStandardizer() -> [Dense<Scalar>] {
+    guard let standardizer else { return layers }
+    let (mean, scale) = (Matrix<Double>(standardizer.mean), Matrix<Double>(standardizer.scale))
+    let weights = Matrix<Double>(layers[0].weights) ./ scale.transposed()
+    var layers = layers
+    layers[0] = Dense(
+      weights: Matrix(weights), bias: Matrix(Matrix<Double>(layers[0].bias) - mean * weights),
+      activation: layers[0].activation)
+    return layers
+  }
+}
+
+extension Safetensors {
+  /// A tensor of two dimensions as weights, `inputs` x `outputs`.
+  func weights<Scalar: BLASScalar & SafetensorsElement>(
+    _ name: String, _ layout: WeightLayout
+  ) throws(TensorFileError) -> Matrix<Scalar> {
+    let shape = try tensor(name).shape
+    let matrix: Matrix<Scalar> = try Matrix(rows: shape[0], columns: shape[1]) { span throws(TensorFileError) in
+      try appendElements(of: name, to: &span)
+    }
+    switch layout {
+    case .here: return matrix
+    case .pyTorch: return matrix.transposed()
+    }
+  }
+}
