@@ -57,5 +57,5 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   }
 
   /// The slope of the leaky rectifier below zero.
-  private static func leak<Scalar: BLASScalar>() -> Scalar { 0.01 }
+  static func leak<Scalar: BLASScalar>() -> Scalar { 0.01 }
 }
