@@ -75,14 +75,18 @@ let package = Package(
         "MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: ["original", "fast", "best"].map { .embedInCode("Presets/\($0).json") },
+      resources: [
+        "Presets/original.json", "Presets/fast.json", "Presets/best.json", "Page/draw.html", "Page/draw.css",
+        "Page/prepare.js", "Page/network.js", "Page/strokes.js", "Page/page.js", "Page/paper.js", "Page/answer.js",
+        "Page/inside.js", "Page/start.js",
+      ].map { .embedInCode($0) },
       swiftSettings: checked),
     .target(
       name: "_TestSupport", dependencies: ["LinearAlgebra", "TensorFiles"], swiftSettings: checked + [optimized]),
     .executableTarget(
       name: "_Stress",
       dependencies: [
-        "NeuralNetwork", "LinearAlgebra", "TensorFiles", "_TestSupport",
+        "MNISTData", "NeuralNetwork", "LinearAlgebra", "TensorFiles", "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),

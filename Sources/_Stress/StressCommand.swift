@@ -8,7 +8,7 @@ struct StressCommand: ParsableCommand {
     abstract: "Looks for wrong results, races and leaks for minutes; see Documentation/Reliability.md.",
     subcommands: [
       Products.self, Exponents.self, Callers.self, Crowd.self, Training.self, Steps.self, SizeSweep.self, LongRows.self,
-      Logits.self, ONNXModels.self,
+      Logits.self, ONNXModels.self, Drawings.self,
     ])
 }
 

@@ -30,9 +30,11 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The network: a model.safetensors that 'mnist train' wrote. Several are averaged.", valueName: "file"),
+      "The network, as 'mnist predict' takes it. Several are averaged.", valueName: "file"),
     completion: .file(extensions: ["safetensors"]))
   var load: [String]
+
+  @OptionGroup var unsaid: UnsaidOptions
 
   @Option(
     parsing: .unconditional,
@@ -67,7 +69,8 @@ struct Evaluate: ParsableCommand {
     if augmentation?.deformation.finalShare ?? 0 > 0 {
       throw CommandError("--augment with a finalShare: copies have no last epochs")
     }
-    let networks = try load.map { try SavedNetwork.load($0, pixels: testing.pixelsPerImage) }
+    let parts = try unsaid.parts
+    let networks = try load.map { try SavedNetwork.load($0, parts, pixels: testing.pixelsPerImage) }
     let result: Evaluation
     if networks.count == 1 && copies == 0 {
       result = networks[0].evaluate(testing.dataset(), configuration: configuration)

@@ -17,6 +17,7 @@ struct InitializerComparison {
     if session.options.output != nil {
       throw CommandError("--initializer all and --output: the comparison writes no files")
     }
+    if session.options.page { throw CommandError("--initializer all and --page: the comparison writes no files") }
     if session.options.checkpoints.checkpointEvery != nil || session.options.checkpoints.resume != nil {
       throw CommandError("--initializer all has no checkpoints: it trains several networks")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NeuralNetwork
 import TensorFiles
 
 @main
@@ -14,12 +15,13 @@ struct MNISTCommand: ParsableCommand {
         mnist train --epochs 5
         mnist evaluate --load runs/latest/model.safetensors
         mnist predict --load runs/latest/model.safetensors --index 7
+        mnist page --load runs/latest/model.safetensors
         mnist info --data
 
       'mnist help train' and the like explain each of them.
       """,
-    version: "0.1.0",
-    subcommands: [Train.self, Evaluate.self, Predict.self, Info.self])
+    version: packageVersion,
+    subcommands: [Train.self, Evaluate.self, Predict.self, Export.self, Page.self, Info.self])
 
   /// Runs the command; an error becomes one sentence on standard error and a non-zero exit.
   static func main() {

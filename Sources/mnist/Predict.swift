@@ -45,7 +45,7 @@ struct Predict: ParsableCommand {
   func run() throws {
     let configuration = try compute.configuration
     let subject = try PredictionSubject(index: index, file: file, data: images.data)
-    let network = try SavedNetwork.load(network.load, pixels: subject.pixels.count)
+    let network = try SavedNetwork.load(network.load, network.unsaid.parts, pixels: subject.pixels.count)
     let features = Dataset<Float>(bytes: subject.pixels, inputs: subject.pixels.count, labels: [0], classes: 1)
     let output = network.predict(features.featureMatrix(), configuration: configuration)
     let (probabilities, prediction) = (output.scalars(), output.rowArgmax()[0])

@@ -47,6 +47,8 @@ extension Recipe {
       },
       least(.patience, patience),
       patience != nil && validation == nil ? (.patience, "without validation images: hold some out") : nil,
+      name(.layout, layout, WeightLayout.allCases.map(\.rawValue)),
+      layout != nil && load == nil ? (.layout, "\(layout ?? "") without a saved network: a new one has no file") : nil,
       name(.activation, activation, Activation.allCases.map(\.rawValue)),
       name(.initializer, initializer, Initializer.allCases.map(\.rawValue), or: "all"), computeProblem,
     ]

@@ -9,6 +9,8 @@ struct Recipe: Codable {
   var data = "auto"
   /// A saved network to go on from.
   var load: String?
+  /// How its file holds weights, where it is another program's and their shapes do not tell.
+  var layout: String?
   var hidden: [Int]?
   var activation: String?
   var initializer: String?
@@ -40,7 +42,8 @@ struct Recipe: Codable {
   var threads: Int?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case data, load, hidden, activation, initializer, epochs, batchSize, optimizer, learningRate, momentum, nesterov
+    case data, load, layout, hidden, activation, initializer, epochs, batchSize, optimizer, learningRate, momentum,
+      nesterov
     case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, augment, average, validation, patience
     case evaluateTraining, seed, shuffle, backend, threads
   }
@@ -63,6 +66,7 @@ struct Recipe: Codable {
     func read<T: Decodable>(_ key: CodingKeys, _ value: inout T?) throws { value = try found(key, T.self) }
     try read(.data, &data)
     try read(.load, &load)
+    try read(.layout, &layout)
     try read(.hidden, &hidden)
     try read(.activation, &activation)
     try read(.initializer, &initializer)

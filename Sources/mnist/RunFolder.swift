@@ -10,6 +10,8 @@ final class RunFolder {
   /// Its name within `runs`; nil for a folder that the user named.
   private let name: String?
   private let wasCreated: Bool
+  /// Whether the results of another run, or of an earlier part of this one, are in it.
+  private let hasOldResults: Bool
   /// Held until the run ends, so that the files in the folder are of one run.
   private var lock: FolderLock
 
@@ -38,6 +40,7 @@ final class RunFolder {
       wasCreated = true
     }
     target = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    hasOldResults = FileStatus(at: RunFolder.join(path, "model.safetensors")) != .missing
     do {
       lock = try RunFolder.claim(path)
       if !replacesResults,
@@ -76,8 +79,10 @@ final class RunFolder {
   private static let irreplaceable = ["model.safetensors", CheckpointOptions.fileName]
   /// The settings of a run.
   static let configName = "config.json"
+  /// The page to draw on, a result of a run with `--page`.
+  static let pageName = "draw.html"
   /// What a run may write.
-  private static let allNames = fileNames + [configName, CheckpointOptions.fileName]
+  private static let allNames = fileNames + [configName, pageName, CheckpointOptions.fileName]
 
   /// The time, as part of a name.
   static var now: String {
@@ -109,6 +114,14 @@ final class RunFolder {
       lock = try RunFolder.claim(folder)
     }
     try writeAtomically(files.map { (RunFolder.join(folder, $0.name), [$0.bytes]) })
+  }
+
+  /// Removes the page of the results that were replaced: it is not this run's.
+  ///
+  /// A file of that name that is no page stays, and so does a page in a folder that had no results.
+  func removeOldPage() {
+    let file = RunFolder.join(lock.stands(at: path) ? path : target, RunFolder.pageName)
+    if hasOldResults && PageFile.isPage(at: file) { try? FileManager.default.removeItem(atPath: file) }
   }
 
   /// Points `runs/latest` to this run, by a rename: it never points nowhere. Anything but a link of that name stays.

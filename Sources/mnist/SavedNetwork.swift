@@ -2,22 +2,19 @@ import MNISTData
 import NeuralNetwork
 import TensorFiles
 
-/// The network that `--load FILE` names.
+/// The network that `--load` names.
 enum SavedNetwork {
   /// Reads it and sees that it classifies images of that many pixels, and that this machine can run it.
   ///
   /// - Parameters:
+  ///   - unsaid: what the file of another program does not say.
   ///   - batchSize: what it trains with; 0 where it does not.
   ///   - slots: what training keeps besides, in the shape of the parameters.
-  static func load(_ path: String, pixels: Int, batchSize: Int = 0, slots: Int = 0) throws -> Network<Float> {
-    let network: Network<Float>
-    do {
-      network = try Network<Float>(contentsOf: path)
-    } catch {
-      if error.kind != .missing { throw error }
-      throw CommandError("--load \(path): \(error.problem); 'mnist train' writes one, runs/latest/model.safetensors")
-    }
-    guard network.inputs == pixels, network.outputs == LabelledImages.classCount else {
+  static func load(
+    _ path: String, _ unsaid: ForeignParts, pixels: Int, batchSize: Int = 0, slots: Int = 0
+  ) throws -> Network<Float> {
+    let network = try read(path, unsaid)
+    guard fits(network, pixels: pixels) else {
       throw CommandError(
         "--load \(path): it is a network of \(network.inputs) inputs and \(network.outputs) outputs, the images need "
           + "\(pixels) and \(LabelledImages.classCount)")
@@ -33,5 +30,31 @@ enum SavedNetwork {
     }
     guard network.isFinite() else { throw CommandError("--load \(path): its parameters are not all finite numbers") }
     return network
+  }
+
+  /// Whether a network's shape is that of one for images of digits.
+  static func fits(_ network: Network<Float>, pixels: Int) -> Bool {
+    network.inputs == pixels && network.outputs == LabelledImages.classCount
+  }
+
+  /// Reads any network: a file of safetensors, or a folder with scikit-learn's arrays.
+  static func read(_ path: String, _ unsaid: ForeignParts) throws -> Network<Float> {
+    do {
+      if FileStatus(at: path) == .folder {
+        guard FileStatus(at: path + "/coefs_0.npy") != .missing else {
+          throw CommandError(
+            "--load \(path): a folder without scikit-learn's coefs_0.npy; of a run, name its model.safetensors")
+        }
+        if let layout = unsaid.layout, layout != .here {
+          throw CommandError("--load \(path): scikit-learn's arrays have the layout here, not \(layout.rawValue)")
+        }
+        return try Network<Float>(scikitLearn: path, activation: unsaid.activation ?? .relu, loss: unsaid.loss)
+      }
+      return try Network<Float>(
+        contentsOf: path, layout: unsaid.layout, activation: unsaid.activation, loss: unsaid.loss)
+    } catch let error as TensorFileError {
+      if error.kind != .missing || error.file != path { throw error }
+      throw CommandError("--load \(path): \(error.problem); 'mnist train' writes one, runs/latest/model.safetensors")
+    }
   }
 }

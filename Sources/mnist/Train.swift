@@ -19,6 +19,7 @@ struct Train: ParsableCommand {
         mnist train --load runs/latest/model.safetensors --epochs 5
         mnist train --optimizer adamw --schedule cosine --validation 5000 --patience 5
         mnist train --checkpoint-every 1000 --resume
+        mnist train --preset fast --page
         mnist train --config runs/latest/config.json --seed 7
       """)
 

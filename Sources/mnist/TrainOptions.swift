@@ -20,8 +20,8 @@ struct TrainOptions: ParsableArguments {
   @Option(
     name: .customLong("activation"),
     help: ArgumentHelp(
-      "What hidden layers apply: \(Activation.allCases.map(\.rawValue).joined(separator: ", ")). (default: relu)",
-      valueName: "name"),
+      "What hidden layers apply, with --load where its file does not say it: "
+        + "\(Activation.allCases.map(\.rawValue).joined(separator: ", ")). (default: relu)", valueName: "name"),
     completion: .list(Activation.allCases.map(\.rawValue)))
   var activationName: String?
 
@@ -144,9 +144,19 @@ struct TrainOptions: ParsableArguments {
   var overwrite = false
 
   @Option(
-    help: ArgumentHelp("Go on from a saved network instead of a new one.", valueName: "file"),
+    help: ArgumentHelp(
+      "Go on from a saved network instead of a new one; it may come from PyTorch or scikit-learn, as 'mnist predict' says.",
+      valueName: "file"),
     completion: .file(extensions: ["safetensors"]))
   var load: String?
+
+  @Option(
+    name: .customLong("layout"),
+    help: ArgumentHelp(
+      "How a state dict holds weights where their shapes do not tell: pytorch, [outputs, inputs], or here, "
+        + "[inputs, outputs].", valueName: "name"),
+    completion: .list(WeightLayout.allCases.map(\.rawValue)))
+  var layoutName: String?
 
   @Option(
     help: ArgumentHelp(
@@ -163,6 +173,9 @@ struct TrainOptions: ParsableArguments {
 
   @OptionGroup var checkpoints: CheckpointOptions
 
+  @Flag(help: "Write draw.html besides, a page to draw digits on for the network; see 'mnist help page'.")
+  var page = false
+
   @Flag(help: "Print only the result.")
   var quiet = false
 
@@ -175,13 +188,16 @@ struct TrainOptions: ParsableArguments {
     func set<T>(_ value: inout T, _ option: T?) { if let option { value = option } }
     func set<T>(_ value: inout T?, _ option: T?) { if let option { value = option } }
     // What replaces a choice of the file replaces what belongs to that choice.
-    if load != nil { (recipe.hidden, recipe.activation, recipe.initializer) = (nil, nil, nil) }
-    if load == nil && (!hiddenWidths.isEmpty || activationName != nil || initializerName != nil) { recipe.load = nil }
+    if load != nil { (recipe.layout, recipe.hidden, recipe.activation, recipe.initializer) = (nil, nil, nil, nil) }
+    if load == nil && (!hiddenWidths.isEmpty || activationName != nil || initializerName != nil) {
+      (recipe.load, recipe.layout) = (nil, nil)
+    }
     if let optimizer, optimizer != recipe.optimizer {
       (recipe.learningRate, recipe.momentum, recipe.nesterov, recipe.weightDecay) = (nil, 0, false, nil)
     }
     set(&recipe.data, data)
     set(&recipe.load, load)
+    set(&recipe.layout, layoutName)
     set(&recipe.hidden, hiddenWidths.isEmpty ? nil : hiddenWidths)
     set(&recipe.activation, activationName)
     set(&recipe.epochs, epochs)
@@ -212,9 +228,6 @@ struct TrainOptions: ParsableArguments {
     if let problem = checkpoints.problem { throw CommandError(problem) }
     if recipe.load != nil {
       if recipe.hidden != nil { throw CommandError("--hidden and --load: the saved network has its own layers") }
-      if recipe.activation != nil {
-        throw CommandError("--activation and --load: the saved network has its own activations")
-      }
       if recipe.initializer != nil {
         throw CommandError("--initializer and --load: the saved network has its own weights")
       }

@@ -35,6 +35,7 @@ struct TrainingSession {
     }
     testing = choice.images.testing.dataset()
     try recipe.augment?.require(choice.images.training)
+    if options.page { try DrawingPage.require(choice.images.testing, for: "--page") }
     recipe.settle(choice, configuration)
     self.recipe = recipe
     recipe.load = recipe.load.map { URL(filePath: $0).resolvingSymlinksInPath().path }
@@ -54,6 +55,9 @@ struct TrainingSession {
   func run(initializer: Initializer) throws {
     var run = try newRun(initializer)
     let places = options.checkpoints.places(output: options.output)
+    if options.page, let folder = places.folder {
+      try PageFile.requireReplaceable("\(folder)/\(RunFolder.pageName)", named: "--page", overwrite: options.overwrite)
+    }
     let folder = try RunFolder(output: places.folder, replacesResults: options.overwrite || places.hasOwnResults)
     defer { folder.removeIfEmpty() }
     Interrupt.install()
@@ -79,7 +83,9 @@ struct TrainingSession {
     // What a checkpoint takes is there for a moment only, and besides what trains.
     let slots = recipe.slots + (options.checkpoints.checkpointEvery == nil ? 0 : 3 * (1 + recipe.slots))
     if let path = recipe.load {
-      return try SavedNetwork.load(path, pixels: images.pixelsPerImage, batchSize: batchSize, slots: slots)
+      return try SavedNetwork.load(
+        path, ForeignParts(activation: recipe.activation, layout: recipe.layout), pixels: images.pixelsPerImage,
+        batchSize: batchSize, slots: slots)
     }
     try MemoryNeed.require(
       widths: [images.pixelsPerImage] + hidden + [LabelledImages.classCount], batchSize: batchSize, slots: slots)
@@ -99,6 +105,7 @@ struct TrainingSession {
     if FileStatus(at: begun).regularSize != nil, let old = try? Recipe(contentsOf: begun) {
       for (option, old, new) in [
         ("--initializer", old.initializer, config.initializer), ("--load", old.load, config.load),
+        ("--layout", old.layout, config.layout),
       ] where old != new {
         throw CommandError(
           "\(printable(begun)) says \(option) \(old ?? "none"), this run has \(new ?? "none"): it would not be the same run"
@@ -163,13 +170,20 @@ struct TrainingSession {
     let report = Report(
       metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
       classifications: network.classifications(of: testing, configuration: configuration),
-      deformations: recipe.augment.map { Deformations(choice.images.training, $0, seed: recipe.seed) })
+      deformations: recipe.augment.map { Deformations(choice.images.training, $0, seed: recipe.seed) },
+      page: options.page ? RunFolder.pageName : nil)
     let model = try network.serialized(metadata: ["seed": String(recipe.seed)])
     do {
-      try folder.write([
+      var files = [
         ("model.safetensors", model), ("metrics.json", try metrics.json()), (RunFolder.configName, try config.json()),
         ("report.html", Array(report.html.utf8)),
-      ])
+      ]
+      if options.page {
+        let page = try DrawingPage(network, named: "--page", accuracy: confusion.accuracy, choice, configuration)
+        files.append((RunFolder.pageName, try page.html()))
+      }
+      try folder.write(files)
+      if !options.page { folder.removeOldPage() }
     } catch {
       throw CommandError("\(error); \(Rescue.save(model))")
     }
@@ -179,9 +193,10 @@ struct TrainingSession {
     {
       say(line)
     }
+    let names = RunFolder.fileNames + (options.page ? [RunFolder.pageName] : [])
     Output.print(
       "Test accuracy \(confusion.accuracy.percent), loss \(test.loss.decimals(4)), \(metrics.seconds.decimals(1)) s in "
-        + "all: \(RunFolder.fileNames.map { printable(folder.file($0)) }.joined(separator: ", "))")
+        + "all: \(names.map { printable(folder.file($0)) }.joined(separator: ", "))")
   }
 
   /// Why the run ended, and which epoch was the best.

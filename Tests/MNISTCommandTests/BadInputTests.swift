@@ -44,7 +44,13 @@ extension CommandTests {
       (["--load", "infinite"], "--load infinite: its parameters are not all finite numbers"),
       (["--load", "small"], "--load small: it is a network of 3 inputs and 2 outputs, the images need 132 and 10"),
       (["--load", "small", "--hidden", "5"], "--hidden and --load"),
-      (["--load", "small", "--activation", "tanh"], "--activation and --load"),
+      (["--load", "deep", "--activation", "tanh"], "says its activations itself: 'relu', not 'tanh'"),
+      (["--load", "deep", "--layout", "pytorch"], "says its layout itself: 'here', not 'pytorch'"),
+      (["--load", "deep", "--layout", "keras"], "--layout keras: it may be here, pytorch"),
+      (["--layout", "here"], "--layout here without a saved network: a new one has no file"),
+      (
+        ["--load", "images"], "--load images: a folder without scikit-learn's coefs_0.npy; of a run, name its model.saf"
+      ),
       (["--load", "small", "--initializer", "zeros"], "--initializer and --load"),
       (["--optimizer", "lion"], "--optimizer lion: it may be sgd, adam, adamw"),
       (["--momentum", "-1"], "--momentum -1.0: it must be a finite number, 0 or more"),
@@ -100,6 +106,7 @@ extension CommandTests {
       try Network<Float>(inputs: 3, hidden: [], outputs: 2, using: &generator).save(to: path("small"))
       try Network<Float>(inputs: 132, hidden: [], outputs: 10, loss: .meanSquaredError, using: &generator)
         .save(to: path("squares"))
+      try Network<Float>(inputs: 132, hidden: [5], outputs: 10, using: &generator).save(to: path("deep"))
       let infinite = Matrix<Float>(repeating: .infinity, rows: 132, columns: 10)
       try Network(layers: [Dense(weights: infinite, bias: .zeros(rows: 1, columns: 10), activation: .softmax)])
         .save(to: path("infinite"))

@@ -1,5 +1,6 @@
 import Foundation
 import LinearAlgebra
+import NeuralNetwork
 import Testing
 
 extension CommandTests {
@@ -73,9 +74,9 @@ extension CommandTests {
           && result.output.contains("safetensors"))
     }
 
-    @Test func theVersionIsThree() throws {
+    @Test func theVersionIsThePackages() throws {
       let program = try MNISTProgram()
-      #expect(try program.run("--version").output.split(separator: ".").count == 3)
+      #expect(try program.run("--version").output == packageVersion + "\n")
     }
   }
 }

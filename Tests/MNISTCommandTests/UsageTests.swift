@@ -6,7 +6,10 @@ extension CommandTests {
     @Test(arguments: [
       ("trian", "there is no command 'trian'. Did you mean 'train'? See 'mnist --help'"),
       ("inf --data", "there is no command 'inf'. Did you mean 'info'? See 'mnist --help'"),
-      ("learn", "there is no command 'learn': there are train, evaluate, predict, info; see 'mnist --help'"),
+      (
+        "learn",
+        "there is no command 'learn': there are train, evaluate, predict, export, page, info; see 'mnist --help'"
+      ),
       ("--bogus", "Unknown option '--bogus'; see 'mnist --help'"),
       ("train --epochz 3", "Unknown option '--epochz'. Did you mean '--epochs'? See 'mnist train --help'"),
       ("train --epochs x", "The value 'x' is invalid for '--epochs <epochs>'; see 'mnist train --help'"),

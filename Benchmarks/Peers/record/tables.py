@@ -49,7 +49,7 @@ def presets_table(presets: list[Preset]) -> str:
         accuracy = preset.accuracy
         lines.append(
             f"| `{preset.name}` | {len(preset.runs)} | {mean(accuracy)} | {percent(accuracy.least)} to "
-            f"{percent(accuracy.most)} | {seconds(preset.training)} | {digits(preset.original_epochs)} | "
+            f"{percent(accuracy.most)} | {seconds(preset.training)} | {preset.original_epochs:.3g} | "
             f"{seconds(preset.command)} |")
     return "\n".join(lines) + "\n"
 
@@ -78,12 +78,8 @@ def percent(share: float) -> str:
 
 
 def seconds(value: float) -> str:
-    return f"{digits(value)} s"
-
-
-def digits(value: float) -> str:
-    """Three digits, from 100 on a whole number."""
-    return f"{value:.3g}" if value < 100 else f"{value:,.0f}"
+    """Three digits, from 100 s on whole seconds."""
+    return f"{value:.3g} s" if value < 100 else f"{value:.0f} s"
 
 
 def number(count: int, noun: str) -> str:

@@ -25,6 +25,7 @@ extension Report {
     h1 { font-size: 1.75rem; line-height: 1.2; margin: 0; }
     h2 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 8px; padding-top: 14px; border-top: 1px solid var(--line); }
     p { margin: 0 0 14px; max-width: 72ch; }
+    a { color: var(--test); }
     header p { margin: 6px 0 0; color: var(--quiet); }
     header .note { margin-top: 12px; padding: 8px 12px; color: var(--ink); background: var(--panel);
       border-left: 4px solid var(--train); }

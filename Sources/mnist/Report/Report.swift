@@ -16,6 +16,8 @@ struct Report {
   let classifications: [Classification]
   /// How images were deformed; nil where they were not.
   let deformations: Deformations?
+  /// Where the page to draw on is; nil where there is none.
+  let page: String?
 
   /// The page.
   var html: String {
@@ -49,12 +51,13 @@ struct Report {
       ("test images wrong", "\((run.testCount - correct).grouped)<small> of \(run.testCount.grouped)</small>"),
       ("time in all", "\(metrics.seconds.decimals(1))<small> s</small>"),
     ]
+    let link = page.map { " <a href=\"\($0)\">Draw a digit</a> for it." } ?? ""
     let note = [outcome, best].compactMap { $0 }.map { "\n<p class=\"note\">\($0)</p>" }.joined()
     return """
       <header>
       <h1>Training run</h1>
       <p>A network of \(run.layers.map(String.init).joined(separator: "-")) on \(run.trainCount.grouped) images of \
-      <code>\(run.dataset.escaped)</code>.</p>\(note)
+      <code>\(run.dataset.escaped)</code>.\(link)</p>\(note)
       <dl class="facts">
       \(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined(separator: "\n"))
       </dl>

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+import LinearAlgebra
+import MNISTData
+import NeuralNetwork
+import TensorFiles
+
+/// `mnist export`: a saved network as other programs read it.
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes a saved network for PyTorch or an ONNX runtime.",
+    discussion: """
+      Pixels are divided by 255 before they go into the network; a state dict is of a module that gives logits, an ONNX \
+      model gives probabilities. A network \
+      for these images is evaluated on the test images, and the ONNX file says what it reached.
+
+        mnist export --load runs/latest/model.safetensors --pytorch mlp.safetensors --onnx mlp.onnx
+      """)
+
+  @OptionGroup var network: LoadOption
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a state dict for an nn.Sequential of nn.Linear and activations, as safetensors.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"]))
+  var pytorch: String?
+
+  @Option(help: ArgumentHelp("Write an ONNX model.", valueName: "file"), completion: .file(extensions: ["onnx"]))
+  var onnx: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The loss of a network whose file does not say it: "
+        + "\(Loss.allCases.map(\.rawValue).joined(separator: ", ")). (default: cross-entropy)", valueName: "name"),
+    completion: .list(Loss.allCases.map(\.rawValue)))
+  var loss: String?
+
+  @Flag(help: "Replace files that are there.")
+  var overwrite = false
+
+  @OptionGroup var images: DataOptions
+  @OptionGroup var compute: ComputeOptions
+
+  func run() throws {
+    let configuration = try compute.configuration
+    guard pytorch != nil || onnx != nil else {
+      throw CommandError("for whom? Give --pytorch FILE, --onnx FILE or both")
+    }
+    let unsaid = network.unsaid
+    let parts = try ForeignParts(activation: unsaid.activationName, layout: unsaid.layoutName, loss: loss)
+    try requireFiles()
+    let saved = try SavedNetwork.read(network.load, parts)
+    guard saved.isFinite() else {
+      throw CommandError("--load \(network.load): its parameters are not all finite numbers")
+    }
+    let facts = try facts(of: saved, configuration)
+    var (files, lines) = ([(path: String, chunks: [[UInt8]])](), [String]())
+    do {
+      if let pytorch {
+        files.append((pytorch, [try saved.stateDict().serialized()]))
+        lines.append("\(printable(pytorch)): a state dict for \(module(saved))")
+      }
+      if let onnx {
+        files.append((onnx, [try saved.onnx(metadata: facts)]))
+        lines.append("\(printable(onnx)): an ONNX model, \(saved)")
+      }
+    } catch {
+      throw CommandError("--load \(network.load): \(error.problem)")
+    }
+    try writeAtomically(files)
+    for line in lines { Output.print(line) }
+  }
+
+  /// Throws where a file cannot be written, or would replace another one.
+  private func requireFiles() throws {
+    var taken = [(option: "--load", path: network.load)]
+    for case (let option, let path?) in [("--pytorch", pytorch), ("--onnx", onnx)] {
+      try OutputFile.require(option, path, overwrite: overwrite)
+      let place = OutputFile.place(path)
+      // The arrays of a folder are in it.
+      if let other = taken.first(where: { (file: (option: String, path: String)) -> Bool in
+        let others = OutputFile.place(file.path)
+        return others == place || FileStatus(at: others) == .folder && place.hasPrefix(others + "/")
+      }) {
+        throw CommandError("\(other.option) and \(option) \(printable(path)): one would replace the other")
+      }
+      taken.append((option, path))
+    }
+  }
+
+  /// What the network reaches on the test images, where it is one for them.
+  private func facts(of network: Network<Float>, _ configuration: ComputeConfiguration) throws -> [String: String] {
+    let choice = try DataChoice(images.data)
+    let testing = choice.images.testing
+    guard SavedNetwork.fits(network, pixels: testing.pixelsPerImage), network.loss == .crossEntropy else { return [:] }
+    let result = network.evaluate(testing.dataset(), configuration: configuration)
+    guard let accuracy = result.confusionMatrix?.accuracy, result.loss.isFinite else {
+      throw CommandError("--load \(self.network.load): the loss on the test images is not finite")
+    }
+    Output.print("\(choice.summary)\nTest accuracy \(accuracy.percent), loss \(result.loss.decimals(4)).")
+    return ["accuracy": "\(accuracy)", "testImages": "\(testing.count)"]
+  }
+
+  /// The module whose state dict it is.
+  private func module(_ network: Network<Float>) -> String {
+    var modules = [String]()
+    for (index, layer) in network.layers.enumerated() {
+      modules.append("Linear(\(layer.inputs), \(layer.outputs))")
+      let isLast = index == network.layers.count - 1
+      // What the loss applies itself is no part of the module: it gives logits.
+      let isSaid = isLast ? network.loss == .meanSquaredError && layer.activation != .identity : true
+      if isSaid { modules.append(layer.activation.module) }
+    }
+    return "nn.Sequential(\(modules.joined(separator: ", ")))"
+  }
+}
+
+extension Activation {
+  /// What PyTorch calls it.
+  fileprivate var module: String {
+    switch self {
+    case .identity: "Identity()"
+    case .relu: "ReLU()"
+    case .leakyReLU: "LeakyReLU(0.01)"
+    case .tanh: "Tanh()"
+    case .sigmoid: "Sigmoid()"
+    case .softmax: "Softmax(1)"
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import LinearAlgebra
+import MNISTData
+import NeuralNetwork
+import TensorFiles
+
+/// `draw.html`: a page to draw a digit on, with the network, its script and its style in one file that asks for no other.
+struct DrawingPage {
+  /// The network with weights of 8 bits.
+  let network: QuantizedNetwork
+  /// The share of the test images that the network classifies right.
+  let accuracy: Double
+  /// The same with weights of 8 bits.
+  let roundedAccuracy: Double
+  /// The test images.
+  let images: LabelledImages
+  /// Whether they are those inside this program.
+  let isEmbedded: Bool
+
+  /// - Parameters:
+  ///   - name: what errors call the network.
+  ///   - accuracy: its accuracy on the test images; nil measures it.
+  /// - Precondition: the network classifies the images, which are of 28 x 28 pixels, and its parameters are finite.
+  /// - Throws: `CommandError` where a loss is not finite.
+  init(
+    _ network: Network<Float>, named name: String, accuracy: Double? = nil, _ choice: DataChoice,
+    _ configuration: ComputeConfiguration
+  ) throws {
+    let images = choice.images.testing
+    func measured(_ network: Network<Float>, _ what: String) throws -> Double {
+      let result = network.evaluate(images.dataset(), configuration: configuration)
+      guard let confusion = result.confusionMatrix, result.loss.isFinite else {
+        throw CommandError("\(name): the loss on the test images\(what) is not finite")
+      }
+      return confusion.accuracy
+    }
+    self.network = QuantizedNetwork(network)
+    self.accuracy = try accuracy ?? measured(network, "")
+    roundedAccuracy = try measured(self.network.dequantized(), ", with weights of 8 bits,")
+    (self.images, isEmbedded) = (images, choice.isEmbedded)
+  }
+
+  /// Throws where images are not as a page prepares drawings; the error begins with the option that asked for one.
+  static func require(_ images: LabelledImages, for option: String) throws {
+    let side = DigitImage.side
+    guard images.rows == side, images.columns == side else {
+      throw CommandError(
+        "\(option): the test images are \(images.columns)x\(images.rows), a page makes drawings \(side)x\(side)")
+    }
+  }
+
+  /// The two accuracies, as part of a sentence.
+  var summary: String {
+    "\(accuracy.percent) of the \(images.count.grouped) test images right, with weights of 8 bits "
+      + roundedAccuracy.percent
+  }
+
+  /// The scripts, in the order in which they run.
+  static let scripts = [
+    PackageResources.prepare_js, PackageResources.network_js, PackageResources.strokes_js, PackageResources.page_js,
+    PackageResources.paper_js, PackageResources.answer_js, PackageResources.inside_js, PackageResources.start_js,
+  ]
+
+  /// The bytes of the file.
+  func html() throws -> [UInt8] {
+    let style = PackageResources.draw_css
+    let script = Array(DrawingPage.scripts.joined())
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let widths = [network.layers[0].inputs] + network.layers.map(\.outputs)
+    let parameters = network.layers.reduce(0) { $0 + ($1.inputs + 1) * $1.outputs }
+    let texts = [
+      "policy": DrawingPage.policy(style: style, script: script),
+      "widths": widths.map(String.init).joined(separator: "-"),
+      "accuracy": accuracy.percent, "rounded": roundedAccuracy.percent, "count": images.count.grouped,
+      "source": isEmbedded ? "<small> of the embedded subset</small>" : "", "parameters": parameters.grouped,
+    ]
+    let parts = [
+      "style": style, "script": script, "network": [UInt8](try encoder.encode(network.description)),
+      "images": [UInt8](try encoder.encode(examples)), "weights": network.weights,
+    ]
+    return Template(PackageResources.draw_html).filled(parts.merging(texts.mapValues { Array($0.utf8) }) { $1 })
+  }
+
+  /// A test image to click on.
+  private struct Example: Encodable {
+    let index: Int
+    let label: UInt8
+    /// In base64, row by row.
+    let pixels: String
+  }
+
+  /// The first two test images of each digit.
+  private var examples: [Example] {
+    (0..<UInt8(LabelledImages.classCount)).flatMap { digit in
+      images.labels.indices.lazy.filter { images.labels[$0] == digit }.prefix(2).map {
+        Example(index: $0, label: digit, pixels: Data(images[$0]).base64EncodedString())
+      }
+    }
+  }
+
+  /// What a browser lets the page do: run its own script, and nothing else.
+  private static func policy(style: [UInt8], script: [UInt8]) -> String {
+    "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '\(source(style))'; "
+      + "script-src '\(source(script))'"
+  }
+
+  /// The SHA-256 of an element's text, as a policy names it.
+  private static func source(_ text: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.update(text)
+    let digits = Array(hash.finalized())
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
+    return "sha256-" + Data(bytes).base64EncodedString()
+  }
+}

@@ -1,0 +1,21 @@
+import Foundation
+import TensorFiles
+
+/// The file that a page is written to.
+enum PageFile {
+  /// Whether a page of this program stands at a path.
+  static func isPage(at path: String) -> Bool {
+    guard FileStatus(at: path).regularSize != nil, let file = try? InputFile(path) else { return false }
+    let head = (try? file.read(at: 0, count: min(file.size, 512))) ?? []
+    return String(decoding: head, as: UTF8.self).contains("<meta name=\"generator\" content=\"mnist page\"/>")
+  }
+
+  /// Throws where a file at `--output` may not be replaced: it is no page, and nobody said `--overwrite`.
+  static func requireReplaceable(_ path: String, named option: String = "--output", overwrite: Bool) throws {
+    if !overwrite && FileStatus(at: path).regularSize != nil && !isPage(at: path) {
+      throw CommandError(
+        "\(option) \(printable(path)): that file is no page of this command: name another file, or say --overwrite to "
+          + "replace it")
+    }
+  }
+}

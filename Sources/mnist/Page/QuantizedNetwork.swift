@@ -1,0 +1,52 @@
+import Foundation
+import NeuralNetwork
+
+/// A network with weights of 8 bits, as a page holds it.
+struct QuantizedNetwork {
+  let layers: [QuantizedLayer]
+  let standardizer: Standardizer<Float>?
+
+  /// - Precondition: the parameters are finite.
+  init(_ network: Network<Float>) {
+    layers = network.layers.map(QuantizedLayer.init)
+    standardizer = network.standardizer
+  }
+
+  /// The network that classifies digits with the rounded weights.
+  func dequantized() -> Network<Float> {
+    var network = Network(layers: layers.map { $0.dequantized() })
+    network.standardizer = standardizer
+    return network
+  }
+
+  /// All weights as text, layer by layer, one character each.
+  var weights: [UInt8] { WeightText.encode(layers.lazy.map(\.numbers).joined()) }
+
+  /// What the script has to know beside the weights.
+  struct Description: Encodable {
+    struct Layer: Encodable {
+      let inputs: Int
+      let outputs: Int
+      let activation: String
+      let scales: [Float]
+      let bias: [Float]
+    }
+    struct Standardizer: Encodable {
+      let mean: [Float]
+      let scale: [Float]
+    }
+    let layers: [Layer]
+    let standardizer: Standardizer?
+  }
+
+  var description: Description {
+    Description(
+      layers: layers.map {
+        Description.Layer(
+          inputs: $0.inputs, outputs: $0.outputs, activation: $0.activation.rawValue, scales: $0.scales, bias: $0.bias)
+      },
+      standardizer: standardizer.map {
+        Description.Standardizer(mean: $0.mean.scalars(), scale: $0.scale.scalars())
+      })
+  }
+}
