@@ -2,14 +2,14 @@
 // SCREENSHOTS names a folder for pictures of it.
 
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { Browser, Tab } from "./browser.mjs";
 import { spread, testImages } from "./images.mjs";
-import { classify } from "./programs.mjs";
+import { classify, folder } from "./programs.mjs";
 import { random } from "./random.mjs";
 import { strokes } from "./skeleton.mjs";
 
@@ -137,15 +137,16 @@ test(`${strokeCount} digits drawn with the mouse are read`, async () => {
     await clear();
   }
   console.log(`page: ${right} of ${strokeCount} traced digits right (${wrong.join(", ")})`);
-  // Skeletons are rougher than handwriting.
-  assert.ok(right >= 0.85 * strokeCount, `${right} of ${strokeCount}`);
+  // A skeleton loses small loops, which turns some digits into others: of 200 the preset fast reads 95%, best 98%.
+  assert.ok(right >= 0.9 * strokeCount, `${right} of ${strokeCount}`);
 });
 
 test("a finger draws on a phone, and does not scroll", async () => {
   await tab.resize(360, 740, { scale: 3, isPhone: true });
-  const three = strokes(images.find(({ label }) => label === 3).pixels);
-  await draw(three, true);
-  assert.match((await answer()).digit, /^\d$/);
+  // Upwards, as one scrolls down.
+  await draw([Array.from({ length: 30 }, (_, i) => [0.5, 0.9 - 0.025 * i])], true);
+  assert.equal((await answer()).digit, "1");
+  assert.equal(await tab.call(() => drawing.visible.at(-1).points.length), 30);
   assert.equal(await tab.call(() => scrollY), 0);
   assert.ok(await tab.call(() => document.documentElement.scrollWidth <= 360));
   await clear();
@@ -267,6 +268,18 @@ test("screens of every kind are photographed", { skip: !SCREENSHOTS }, async () 
 test("the page has asked for nothing but itself, and nobody complained", () => {
   assert.deepEqual([...new Set(tab.requests)].filter((request) => !request.startsWith("data:")), [address]);
   assert.deepEqual(tab.complaints, []);
+});
+
+test("a damaged page says so", async () => {
+  const file = join(folder, "damaged.html");
+  writeFileSync(file, readFileSync(PAGE, "utf8").replace(/(id="weights">.{100}).{50}/, "$1"));
+  const damaged = await Tab.open(browser, pathToFileURL(file).href);
+  const problem = await damaged.call(() => {
+    const { hidden, textContent } = document.getElementById("problem");
+    return hidden ? "" : textContent;
+  });
+  assert.match(problem, /^This file is damaged: \d+ of \d+ weights are there\.$/);
+  assert.deepEqual(damaged.complaints, []);
 });
 
 test("the policy of the page lets nothing else run or load", async () => {
