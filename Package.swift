@@ -86,6 +86,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),
+    .executableTarget(name: "Scratchpad", dependencies: ["LinearAlgebra", "COpenBLAS"]),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "_TestSupport"], exclude: ["Fixtures"],
       swiftSettings: checked),

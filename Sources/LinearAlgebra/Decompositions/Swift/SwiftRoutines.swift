@@ -9,4 +9,11 @@ package struct SwiftRoutines<Scalar: BLASScalar>: Sendable {
   package init(threads: Int = ComputeConfiguration.current.threads) {
     configuration = ComputeConfiguration(backend: .swift, threads: threads)
   }
+
+  /// The same for a caller's configuration, with the instruction set that it names.
+  package init(_ configuration: ComputeConfiguration) {
+    self.configuration =
+      configuration.backend.instructionSet == nil
+      ? ComputeConfiguration(backend: .swift, threads: configuration.threads) : configuration
+  }
 }
