@@ -86,7 +86,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),
-    .executableTarget(name: "Scratchpad", dependencies: ["LinearAlgebra", "COpenBLAS"]),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "_TestSupport"], exclude: ["Fixtures"],
       swiftSettings: checked),

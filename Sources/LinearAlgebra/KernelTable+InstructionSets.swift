@@ -33,7 +33,8 @@ extension KernelTable where Scalar == Float {
     momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle,
-    substitute: VectorKernels.substitute, multiplyByTriangle: VectorKernels.multiplyByTriangle,
+    substitute: VectorKernels.substitute, substituteOne: VectorKernels.substituteOne,
+    multiplyByTriangle: VectorKernels.multiplyByTriangle,
     eliminate: VectorKernels.eliminate, exchangeColumns: VectorKernels.exchangeColumns,
     solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky)
   static let avx2 = unsafe KernelTable(
@@ -64,7 +65,8 @@ extension KernelTable where Scalar == Float {
     momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle,
-    substitute: VectorKernelsAVX2.substitute, multiplyByTriangle: VectorKernelsAVX2.multiplyByTriangle,
+    substitute: VectorKernelsAVX2.substitute, substituteOne: VectorKernelsAVX2.substituteOne,
+    multiplyByTriangle: VectorKernelsAVX2.multiplyByTriangle,
     eliminate: VectorKernelsAVX2.eliminate, exchangeColumns: VectorKernelsAVX2.exchangeColumns,
     solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky)
   static let avx512 = unsafe KernelTable(
@@ -99,7 +101,8 @@ extension KernelTable where Scalar == Float {
     momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle,
-    substitute: VectorKernelsAVX512.substitute, multiplyByTriangle: VectorKernelsAVX512.multiplyByTriangle,
+    substitute: VectorKernelsAVX512.substitute, substituteOne: VectorKernelsAVX512.substituteOne,
+    multiplyByTriangle: VectorKernelsAVX512.multiplyByTriangle,
     eliminate: VectorKernelsAVX512.eliminate, exchangeColumns: VectorKernelsAVX512.exchangeColumns,
     solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky)
 }
@@ -133,7 +136,8 @@ extension KernelTable where Scalar == Double {
     momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle,
-    substitute: VectorKernels.substitute, multiplyByTriangle: VectorKernels.multiplyByTriangle,
+    substitute: VectorKernels.substitute, substituteOne: VectorKernels.substituteOne,
+    multiplyByTriangle: VectorKernels.multiplyByTriangle,
     eliminate: VectorKernels.eliminate, exchangeColumns: VectorKernels.exchangeColumns,
     solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky)
   static let avx2 = unsafe KernelTable(
@@ -164,7 +168,8 @@ extension KernelTable where Scalar == Double {
     momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle,
-    substitute: VectorKernelsAVX2.substitute, multiplyByTriangle: VectorKernelsAVX2.multiplyByTriangle,
+    substitute: VectorKernelsAVX2.substitute, substituteOne: VectorKernelsAVX2.substituteOne,
+    multiplyByTriangle: VectorKernelsAVX2.multiplyByTriangle,
     eliminate: VectorKernelsAVX2.eliminate, exchangeColumns: VectorKernelsAVX2.exchangeColumns,
     solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky)
   static let avx512 = unsafe KernelTable(
@@ -199,7 +204,8 @@ extension KernelTable where Scalar == Double {
     momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
     largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle,
-    substitute: VectorKernelsAVX512.substitute, multiplyByTriangle: VectorKernelsAVX512.multiplyByTriangle,
+    substitute: VectorKernelsAVX512.substitute, substituteOne: VectorKernelsAVX512.substituteOne,
+    multiplyByTriangle: VectorKernelsAVX512.multiplyByTriangle,
     eliminate: VectorKernelsAVX512.eliminate, exchangeColumns: VectorKernelsAVX512.exchangeColumns,
     solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky)
 }

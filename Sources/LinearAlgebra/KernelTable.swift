@@ -78,6 +78,11 @@
       _ order: Int, _ systems: Int, _ t: Source, _ targetStride: Int, _ sourceStride: Int, _ descends: Bool,
       _ hasUnitDiagonal: Bool, _ x: Target, _ stride: Int, _ systemsAreRows: Bool, _ scratch: Target
     ) -> Void
+  package typealias SingleSubstitution =
+    @Sendable (
+      _ order: Int, _ t: Source, _ targetStride: Int, _ sourceStride: Int, _ descends: Bool, _ hasUnitDiagonal: Bool,
+      _ x: Target
+    ) -> Void
   package typealias TriangularProduct =
     @Sendable (
       _ order: Int, _ columns: Int, _ u: Source, _ targetStride: Int, _ sourceStride: Int, _ x: Target, _ stride: Int
@@ -147,6 +152,7 @@
   package let largestMagnitude: Extreme
   package let largestMagnitudeInTriangle: @Sendable (_ order: Int, _ x: Source, _ stride: Int) -> Scalar
   package let substitute: Substitution
+  package let substituteOne: SingleSubstitution
   package let multiplyByTriangle: TriangularProduct
   package let eliminate: Elimination
   package let exchangeColumns: Exchange

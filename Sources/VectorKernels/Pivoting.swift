@@ -1,21 +1,26 @@
 // Gaussian elimination with partial pivoting of a few columns of a matrix, which lie as rows: a pivot is looked for, and a
-// column divided, along memory.
+// column divided, along memory. It is done in a copy without gaps that ends with whole vectors.
 
-/// P A = L U for `count` columns of A, each a row of `rows` elements here, from row `first` of A on; returns the order of the
-/// first pivot that is zero, counted from one as a row of A, or 0.
+/// P A = L U for `count` columns of A, at most 16, each a row of `rows` elements here, from row `first` of A on; returns the
+/// order of the first pivot that is zero, counted from one as a row of A, or 0.
 ///
 /// Column `first + j` is left with U above the pivot's row and L, whose diagonal is one, below. The rows above `first` are
-/// not touched. A pivot is the first element of the largest magnitude that is not NaN; where it is zero, its column stays.
+/// not touched. A pivot is the first element of the largest magnitude; where it is zero, its column stays. An element's
+/// updates are one chain, in the order of the pivots. A pivot without a normal reciprocal divides.
 ///
 /// - `columns`: column j at `columns + j * stride`; `rows - first >= count`.
 /// - `pivots`: row i, from `first` on, is exchanged with row `pivots[i] - 1`, in ascending order.
-/// - `scratch`: 64 elements.
+/// - `scratch`: 64 elements, and 16 for each of `rows - first + 32`.
 @inline(never)
 package func eliminate(
   first: Int, count: Int, rows: Int, _ columns: UnsafeMutablePointer<Float>, stride: Int,
   _ pivots: UnsafeMutablePointer<Int32>, scratch: UnsafeMutablePointer<Float>
 ) -> Int {
-  unsafe eliminate(FloatVector.self, first, count, rows, columns, stride, pivots, scratch)
+  let panel = unsafe Panel(FloatVector.self, first, count, rows, scratch)
+  unsafe panel.read(columns, stride)
+  let singular = unsafe eliminate(FloatVector.self, panel, pivots + first)
+  unsafe panel.write(columns, stride)
+  return singular == 0 ? 0 : first &+ singular
 }
 
 @inline(never)
@@ -23,7 +28,11 @@ package func eliminate(
   first: Int, count: Int, rows: Int, _ columns: UnsafeMutablePointer<Double>, stride: Int,
   _ pivots: UnsafeMutablePointer<Int32>, scratch: UnsafeMutablePointer<Double>
 ) -> Int {
-  unsafe eliminate(DoubleVector.self, first, count, rows, columns, stride, pivots, scratch)
+  let panel = unsafe Panel(DoubleVector.self, first, count, rows, scratch)
+  unsafe panel.read(columns, stride)
+  let singular = unsafe eliminate(DoubleVector.self, panel, pivots + first)
+  unsafe panel.write(columns, stride)
+  return singular == 0 ? 0 : first &+ singular
 }
 
 /// Exchanges elements i and `pivots[i] - 1` of each of `rows` rows, for i from `first` up to `end`, or back.
@@ -61,105 +70,161 @@ private func exchange<T>(
   }
 }
 
-/// The columns that are brought up to date together, and then eliminated one by one.
+/// Columns that are brought up to date together, and then eliminated one by one.
 private let columnsAtOnce = 4
 
+/// A copy of some columns, from the row `first` on: whole vectors, with zeros behind the rows, and whole groups of columns.
+@safe private struct Panel<Scalar: BinaryFloatingPoint> {
+  let first: Int
+  let count: Int
+  let rows: Int
+  /// The columns of whole groups.
+  let paddedCount: Int
+  /// The rows of whole vectors.
+  let length: Int
+  /// Elements from a column to the next: no power of two, by which they would share a few sets of the cache.
+  let stride: Int
+  let factors: UnsafeMutablePointer<Scalar>
+  let base: UnsafeMutablePointer<Scalar>
+
+  @inline(__always)
+  init<V: SIMD>(_: V.Type, _ first: Int, _ count: Int, _ rows: Int, _ scratch: UnsafeMutablePointer<Scalar>) {
+    precondition(count <= largestTriangle, "too many columns at once")
+    (self.first, self.count, self.rows) = (first, count, rows &- first)
+    paddedCount = (count &+ columnsAtOnce &- 1) / columnsAtOnce &* columnsAtOnce
+    length = (self.rows &+ V.scalarCount &- 1) / V.scalarCount &* V.scalarCount
+    stride = (self.rows &+ 15) / 16 &* 16 &+ 16
+    unsafe (factors, base) = unsafe (scratch, scratch + 4 &* largestTriangle)
+  }
+
+  @inline(__always)
+  func read(_ columns: UnsafePointer<Scalar>, _ stride: Int) {
+    for j in 0..<paddedCount {
+      let column = unsafe base + j &* self.stride
+      // In bounds: each column has `rows` elements from `first` on, and room for `length`.
+      let filled = j < count ? rows : 0
+      if filled > 0 { unsafe column.update(from: columns + j &* stride + first, count: filled) }
+      for i in filled..<length { unsafe column[i] = 0 }
+    }
+  }
+
+  @inline(__always)
+  func write(_ columns: UnsafeMutablePointer<Scalar>, _ stride: Int) {
+    for j in 0..<count { unsafe (columns + j &* stride + first).update(from: base + j &* self.stride, count: rows) }
+  }
+}
+
+/// The elimination in the copy; the order of the first zero pivot from one on, or 0.
 @inline(__always)
 private func eliminate<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ first: Int, _ count: Int, _ rows: Int, _ columns: UnsafeMutablePointer<V.Scalar>, _ stride: Int,
-  _ pivots: UnsafeMutablePointer<Int32>, _ scratch: UnsafeMutablePointer<V.Scalar>
-) -> Int where V.Scalar: LaneScalar {
-  precondition(count <= largestTriangle, "too many columns at once")
+  _: V.Type, _ panel: Panel<V.Scalar>, _ pivots: UnsafeMutablePointer<Int32>
+) -> Int where V.Scalar: BinaryFloatingPoint {
   var singular = 0
-  var done = 0
-  while done < count {
-    let width = min(columnsAtOnce, count &- done)
-    let block = unsafe columns + done &* stride
-    if done > 0 {
-      unsafe exchange(width, block, stride, first, first &+ done, UnsafePointer(pivots), false)
-      unsafe catchUp(V.self, first, done, width, rows, columns, stride, scratch)
+  for place in 0..<panel.count {
+    let (done, next) = (place / columnsAtOnce &* columnsAtOnce, place % columnsAtOnce)
+    if next == 0 && done > 0 { catchUp(V.self, panel, done) }
+    // In bounds: `place` and a pivot are rows of the panel, which has `length` elements in each column.
+    let column = unsafe panel.base + place &* panel.stride
+    let pivot = unsafe indexOfLargestMagnitude(V.self, column, from: place, panel.length)
+    unsafe pivots[place] = Int32(truncatingIfNeeded: panel.first &+ pivot &+ 1)
+    let value = unsafe column[pivot]
+    if value == 0 {
+      if singular == 0 { singular = place &+ 1 }
+      continue
     }
-    for j in 0..<width {
-      // In bounds: `place` is a row of A, below `rows`.
-      let (place, column) = unsafe (first &+ done &+ j, block + j &* stride)
-      let pivot = unsafe place &+ indexOfLargestMagnitude(rows &- place, column + place)
-      unsafe pivots[place] = Int32(truncatingIfNeeded: pivot &+ 1)
-      let value = unsafe column[pivot]
-      if value == 0 {
-        if singular == 0 { singular = place &+ 1 }
-        continue
-      }
-      if pivot != place {
-        unsafe exchange(done &+ width, columns, stride, place, place &+ 1, UnsafePointer(pivots), false)
-      }
-      let (rest, below) = unsafe (rows &- place &- 1, column + place + 1)
-      unsafe divide(V.self, rest, below, by: value)
-      for next in (j &+ 1)..<max(width, j &+ 1) {
-        let other = unsafe block + next &* stride + place
-        let factor = unsafe V(repeating: -other[0])
-        unsafe combine(V.self, rest, below, 1, other + 1, 1, other + 1) { multiplyAdd($1, $0, factor) }
+    if pivot != place {
+      for j in 0..<panel.count {
+        let other = unsafe panel.base + j &* panel.stride
+        let old = unsafe other[place]
+        unsafe other[place] = other[pivot]
+        unsafe other[pivot] = old
       }
     }
-    done &+= width
+    switch columnsAtOnce &- 1 &- next {
+    case 3: unsafe divide(InlineArray<3, V>.self, panel, column, place, by: value)
+    case 2: unsafe divide(InlineArray<2, V>.self, panel, column, place, by: value)
+    case 1: unsafe divide(InlineArray<1, V>.self, panel, column, place, by: value)
+    default: unsafe divide(InlineArray<0, V>.self, panel, column, place, by: value)
+    }
   }
   return singular
 }
 
-/// x := x / value, by the reciprocal where that is a normal number.
+/// All bits set in the lanes of rows below `row`, of a vector that begins with the row `start`.
 @inline(__always)
-private func divide<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ x: UnsafeMutablePointer<V.Scalar>, by value: V.Scalar
+private func below<V: SIMD>(_ row: Int, from start: Int, _: V.Type) -> V.MaskStorage
+where V.Scalar: BinaryFloatingPoint {
+  var rows = V.MaskStorage()
+  for lane in 0..<V.scalarCount { rows[lane] = V.MaskStorage.Scalar(truncatingIfNeeded: lane) }
+  return signs(V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: row &- start)) &- rows)
+}
+
+/// Divides a column below its pivot, and takes it out of the next ones of its group.
+@inline(__always)
+private func divide<V: SIMD & BitwiseCopyable, let others: Int>(
+  _: InlineArray<others, V>.Type, _ panel: Panel<V.Scalar>, _ column: UnsafeMutablePointer<V.Scalar>, _ place: Int,
+  by value: V.Scalar
 ) where V.Scalar: BinaryFloatingPoint {
   let reciprocal = 1 / value
-  if reciprocal.magnitude >= V.Scalar.leastNormalMagnitude && reciprocal.isFinite {
-    let factor = V(repeating: reciprocal)
-    unsafe apply(V.self, count, x, x) { $0 * factor }
-  } else {
-    let divisor = V(repeating: value)
-    unsafe apply(V.self, count, x, x) { $0 / divisor }
+  let isNormal = reciprocal.magnitude >= V.Scalar.leastNormalMagnitude && reciprocal.isFinite
+  let (factor, divisor) = (V(repeating: reciprocal), V(repeating: value))
+  var factors = InlineArray<others, V>(repeating: V())
+  // In bounds: the panel has whole groups of columns, and whole vectors.
+  for j in 0..<others { factors[j] = unsafe V(repeating: -column[(j &+ 1) &* panel.stride &+ place]) }
+  var i = place / V.scalarCount &* V.scalarCount
+  let mask = below(place, from: i, V.self)
+  var old: V = unsafe load(column + i)
+  var quotient = isNormal ? old * factor : old / divisor
+  var lower: V = vector(bits(quotient) & mask)
+  let merged: V = vector(select(mask, bits(quotient), bits(old)))
+  unsafe store(merged, to: column + i)
+  while true {
+    for j in 0..<others {
+      let other = unsafe column + (j &+ 1) &* panel.stride + i
+      unsafe store(multiplyAdd(load(other), factors[j], lower), to: other)
+    }
+    i &+= V.scalarCount
+    if i >= panel.length { break }
+    old = unsafe load(column + i)
+    quotient = isNormal ? old * factor : old / divisor
+    unsafe store(quotient, to: column + i)
+    lower = quotient
   }
 }
 
-/// Takes the eliminations of `done` columns to the next `width`: U above, then what is left below.
+/// Takes `done` columns out of the next group.
 @inline(__always)
-private func catchUp<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ first: Int, _ done: Int, _ width: Int, _ rows: Int, _ columns: UnsafeMutablePointer<V.Scalar>,
-  _ stride: Int, _ scratch: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
-  let block = unsafe columns + done &* stride
-  for j in 0..<columnsAtOnce {
-    let column = unsafe block + (j < width ? j : 0) &* stride + first
-    for k in 0..<done {
-      // In bounds: rows first + k and first + i of columns k and j; the scratch has 16 x 4 elements.
-      let (factor, lower) = unsafe (-column[k], columns + k &* stride + first)
-      if j < width {
-        for i in (k &+ 1)..<max(done, k &+ 1) { unsafe column[i] = multiplyAdd(column[i], factor, lower[i]) }
+private func catchUp<V: SIMD & BitwiseCopyable>(_: V.Type, _ panel: Panel<V.Scalar>, _ done: Int)
+where V.Scalar: BinaryFloatingPoint {
+  let block = unsafe panel.base + done &* panel.stride
+  // The vectors with rows of U, pivot by pivot.
+  let top = (done &+ V.scalarCount &- 1) / V.scalarCount &* V.scalarCount
+  for k in 0..<done {
+    let lower = unsafe panel.base + k &* panel.stride
+    let start = k / V.scalarCount &* V.scalarCount
+    let mask = below(k, from: start, V.self)
+    // In bounds: the panel has whole groups of columns and whole vectors, and 16 x 4 factors.
+    for j in 0..<columnsAtOnce {
+      let column = unsafe block + j &* panel.stride
+      let factor = unsafe -column[k]
+      unsafe panel.factors[k &* columnsAtOnce &+ j] = factor
+      let all = V(repeating: factor)
+      let masked: V = unsafe vector(bits(load(lower + start) as V) & mask)
+      unsafe store(multiplyAdd(load(column + start), all, masked), to: column + start)
+      var i = start &+ V.scalarCount
+      while i < top {
+        unsafe store(multiplyAdd(load(column + i), all, load(lower + i)), to: column + i)
+        i &+= V.scalarCount
       }
-      unsafe scratch[k &* columnsAtOnce &+ j] = factor
     }
   }
-  var i = first &+ done
-  while rows &- i >= 2 &* V.scalarCount && width == columnsAtOnce {
-    unsafe subtract(Sums<V, 4, 2>.self, done, columns + i, block + i, stride, scratch)
+  var i = top
+  while panel.length &- i >= 2 &* V.scalarCount {
+    unsafe subtract(Sums<V, 4, 2>.self, done, panel.base + i, block + i, panel.stride, panel.factors)
     i &+= 2 &* V.scalarCount
   }
-  while rows &- i >= V.scalarCount && width == columnsAtOnce {
-    unsafe subtract(Sums<V, 4, 1>.self, done, columns + i, block + i, stride, scratch)
-    i &+= V.scalarCount
-  }
-  while i < rows {
-    let count = min(V.scalarCount, rows &- i)
-    for j in 0..<width {
-      let target = unsafe block + j &* stride + i
-      var sum: V = unsafe count == V.scalarCount ? load(target) : loadPrefix(target, count)
-      for k in 0..<done {
-        let source = unsafe columns + k &* stride + i
-        let lower: V = unsafe count == V.scalarCount ? load(source) : loadPrefix(source, count)
-        sum = unsafe multiplyAdd(sum, V(repeating: scratch[k &* columnsAtOnce &+ j]), lower)
-      }
-      if count == V.scalarCount { unsafe store(sum, to: target) } else { unsafe storePrefix(sum, count, to: target) }
-    }
-    i &+= count
+  if i < panel.length {
+    unsafe subtract(Sums<V, 4, 1>.self, done, panel.base + i, block + i, panel.stride, panel.factors)
   }
 }
 
@@ -186,25 +251,38 @@ private func subtract<V: SIMD & BitwiseCopyable, let columns: Int, let vectors: 
   }
 }
 
-/// The index of the first element with the largest magnitude; a NaN does not count, but where there is nothing else.
+/// The index, from `first` on, of the first element with the largest magnitude among whole vectors of `length` elements; what
+/// is behind the rows is zero. The bits of magnitudes are ordered as they are, NaN above infinity.
 @inline(__always)
-private func indexOfLargestMagnitude<T: LaneScalar>(
-  _ count: Int, _ x: UnsafePointer<T>
-) -> Int {
-  // Block by block: then only one of them has to be searched for the place.
-  let block = 64
-  var (largest, start) = (T(-1), 0)
-  var i = 0
-  while i < count {
-    var lanes = T.Lanes()
-    unsafe forEachLanes(min(block, count &- i), x + i, filler: 0) { _, next in
-      lanes = T.larger(lanes, vector(bits(next) & ~bits(of: -0.0, T.Lanes.self)))
-    }
-    let found = T.maximum(lanes)
-    if found > largest { (largest, start) = (found, i) }
-    i &+= block
+private func indexOfLargestMagnitude<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ x: UnsafePointer<V.Scalar>, from first: Int, _ length: Int
+) -> Int where V.Scalar: BinaryFloatingPoint {
+  typealias Integers = V.MaskStorage
+  @inline(__always)
+  func magnitudes(_ i: Int) -> Integers { unsafe bits(load(x + i) as V) & ~bits(of: -0.0, V.self) }
+  let start = first / V.scalarCount &* V.scalarCount
+  var place = Integers(repeating: Integers.Scalar(truncatingIfNeeded: start))
+  let step = Integers(repeating: Integers.Scalar(truncatingIfNeeded: V.scalarCount))
+  // -1 in the lanes before the first element, so that zeros win over them.
+  var largest = magnitudes(start) | ~below(first &- 1, from: start, V.self)
+  var places = place
+  var i = start &+ V.scalarCount
+  while i < length {
+    place &+= step
+    let next = magnitudes(i)
+    let isLarger = signs(largest &- next)
+    largest = select(isLarger, next, largest)
+    places = select(isLarger, place, places)
+    i &+= V.scalarCount
   }
-  let end = min(count, start &+ block) &- 1
-  while start < end, unsafe x[start].magnitude != largest { start &+= 1 }
-  return start
+  var most = largest[0]
+  for lane in 1..<V.scalarCount { most = max(most, largest[lane]) }
+  // Zero minus one has its sign set; lanes that were none have a sign before.
+  let difference = largest ^ Integers(repeating: most)
+  let isMost = signs(difference &- Integers(repeating: 1)) & ~signs(difference)
+  var index = Int.max
+  for lane in 0..<V.scalarCount where isMost[lane] != 0 {
+    index = min(index, Int(truncatingIfNeeded: places[lane]) &+ lane)
+  }
+  return index
 }

@@ -27,14 +27,15 @@ extension KernelSurvey {
     for j in 0..<count where kind == "tiny" && j % 3 == 0 {
       for i in 0..<rows { x[j, i] *= Scalar.leastNormalMagnitude / 64 }
     }
-    let (old, scratch) = (x.copy(), target(1, 64))
+    let (old, scratch) = (x.copy(), target(1, 64 + 16 * (rows - first + 32)))
     var pivots = [Int32](repeating: -1, count: rows)
     // In bounds: each of `count` rows has `rows` elements, and a pivot.
     let singular = unsafe kernels.eliminate(
       first, count, rows, x.view.base, x.stride, &pivots, scratch.view.base)
     let (wanted, wantedPivots, wantedSingular) = eliminated(old, first: first, isFused: isFused)
     let description = "\(name("eliminate")) of \(count) columns, \(rows) rows from \(first), \(kind) numbers"
-    var problem = x.difference { wanted[$0][$1] } ?? scratch.overwritten
+    // A zero may have another sign: it is not above its pivot by itself.
+    var problem = x.excess { (Double(wanted[$0][$1]), 0) } ?? scratch.overwritten
     if pivots != wantedPivots { problem = "the pivots are \(pivots), should be \(wantedPivots)" }
     if singular != wantedSingular { problem = "the first zero is \(singular), should be \(wantedSingular)" }
     tally.add(elements: count * rows, problem, of: description)

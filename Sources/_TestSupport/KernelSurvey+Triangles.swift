@@ -16,6 +16,12 @@ extension KernelSurvey {
             order, systems, targetsAreRows: shape & 1 == 0, descends: shape & 2 != 0, isUnit: shape & 4 != 0,
             systemsAreRows: shape & 8 != 0, isFused: isFused, into: &tally)
         }
+        if systems == 1 {
+          for shape in 0..<8 {
+            singleSystem(
+              order, targetsAreRows: shape & 1 == 0, descends: shape & 2 != 0, isUnit: shape & 4 != 0, into: &tally)
+          }
+        }
         for targetsAreRows in [false, true] {
           product(order, systems, targetsAreRows: targetsAreRows, isFused: isFused, into: &tally)
         }
@@ -73,6 +79,41 @@ extension KernelSurvey {
       elements: order * systems, problem ?? scratch.overwritten.map { "\($0) of the scratch was overwritten" },
       of: "\(name("substitute")) of \(order), \(systems) systems, rows \(systemsAreRows), targets \(targetsAreRows), "
         + "descends \(descends), unit \(isUnit)")
+  }
+
+  /// substituteOne: a small residual for any order.
+  private mutating func singleSystem(
+    _ small: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool, into tally: inout KernelTally
+  ) {
+    for order in [small, 16 + small, 70 + small] {
+      let t = triangle(order, isLower: targetsAreRows != descends, isUnit: isUnit)
+      for i in 0..<order {
+        for j in 0..<order where i != j { t[i, j] /= Scalar(order) }
+        if !isUnit { t[i, i] = Self.number(in: 1..<2, using: &generator) }
+      }
+      let x = target(1, order, Self.anyOrdinaryNumber)
+      let b = x.copy()
+      // In bounds: T is square, and x has an element for each row.
+      unsafe kernels.substituteOne(
+        order, t.view.base, targetsAreRows ? t.stride : 1, targetsAreRows ? 1 : t.stride, descends, isUnit, x.view.base)
+      var problem = x.overwritten
+      for j in 0..<order {
+        let known = descends ? j + 1..<max(order, j + 1) : 0..<j
+        let residual = Scalar.dot(known.count + 2) { step in
+          if step == known.count { return (isUnit ? 1 : t[j, j], x[0, j]) }
+          if step > known.count { return (-1, b[0, j]) }
+          let k = known.lowerBound + step
+          return (targetsAreRows ? t[j, k] : t[k, j], x[0, k])
+        }
+        // Rows sum up to less than 1 beside their pivots, and solutions to less than 8.
+        if !(residual.magnitude <= 32 * Double(order) * Scalar.unitRoundoff) {
+          problem = "row \(j) is off by \(residual)"
+        }
+      }
+      tally.add(
+        elements: order, problem,
+        of: "\(name("substituteOne")) of \(order), targets \(targetsAreRows), descends \(descends), unit \(isUnit)")
+    }
   }
 
   /// x / pivot as kernels divide.

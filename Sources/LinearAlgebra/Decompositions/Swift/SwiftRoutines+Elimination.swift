@@ -30,7 +30,8 @@ extension SwiftRoutines {
     if range.count <= Triangle<Scalar>.largestBlock {
       var singular = 0
       let block = a.rows(range)
-      unsafe Scratch.triangle.withElements(of: Scalar.self, count: Triangle<Scalar>.scratchCount) { scratch in
+      let room = 64 + Triangle<Scalar>.largestBlock * (a.columns - range.lowerBound + 32)
+      unsafe Scratch.triangle.withElements(of: Scalar.self, count: room) { scratch in
         // In bounds: the columns exist, and each has an element for each pivot.
         singular = unsafe Scalar._routines.best.eliminate(
           range.lowerBound, range.count, a.columns, block.base, a.stride, pivots, scratch)

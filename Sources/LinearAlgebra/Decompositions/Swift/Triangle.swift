@@ -50,28 +50,31 @@ struct Triangle<Scalar: BLASScalar> {
   func solveRows(_ x: MutableMatrixView<Scalar>, configuration: ComputeConfiguration) {
     require(x.columns == order, "\(x.shapeText) by a triangle of order \(order)")
     if x.rows == 0 || order == 0 { return }
+    if x.rows == 1 { return solveRow(x) }
     let plan = RowPlan(m: x.rows, n: order, k: order, threads: configuration.threads)
-    if plan.members == 1 { return solveRows(x, isAlone: x.rows == 1, configuration) }
+    if plan.members == 1 { return solveInTurn(x, configuration) }
     let alone = ComputeConfiguration(backend: configuration.backend, threads: 1)
     ThreadTeam.shared.run(plan.members, SharedSystems(triangle: self, x: x, plan: plan, configuration: alone))
   }
 
-  /// - Parameter isAlone: whether there is one system in all; its products are then those of a matrix and a column.
-  fileprivate func solveRows(_ x: MutableMatrixView<Scalar>, isAlone: Bool, _ configuration: ComputeConfiguration) {
+  /// The same on the calling thread, but for the products.
+  fileprivate func solveInTurn(_ x: MutableMatrixView<Scalar>, _ configuration: ComputeConfiguration) {
     if order <= Self.largestBlock { return solveBlock(x, systemsAreRows: true) }
     let (first, last) = (0..<Self.half(order), Self.half(order)..<order)
     let (known, unknown) = actsAsUpper ? (first, last) : (last, first)
-    part(known).solveRows(x.columns(known), isAlone: isAlone, configuration)
-    let (source, target) = (x.columns(known).reading, x.columns(unknown))
-    let between = block(known, unknown)
-    if isAlone && between.isTransposed {
-      // In bounds: one row, as a column.
-      let column = unsafe MutableMatrixView(base: target.base, rows: unknown.count, columns: 1, stride: 1)
-      multiply(Operand(between.view), source.t, into: column, alpha: -1, beta: 1, configuration: configuration)
-    } else {
-      multiply(source.operand, between, into: target, alpha: -1, beta: 1, configuration: configuration)
-    }
-    part(unknown).solveRows(target, isAlone: isAlone, configuration)
+    part(known).solveInTurn(x.columns(known), configuration)
+    multiply(
+      x.columns(known).reading.operand, block(known, unknown), into: x.columns(unknown), alpha: -1, beta: 1,
+      configuration: configuration)
+    part(unknown).solveInTurn(x.columns(unknown), configuration)
+  }
+
+  /// The same for one system: bound by the memory of the triangle, on the calling thread.
+  private func solveRow(_ x: MutableMatrixView<Scalar>) {
+    let (targetStride, sourceStride) = isTransposed ? (view.stride, 1) : (1, view.stride)
+    // In bounds: the shapes were checked.
+    unsafe Scalar._routines.best.substituteOne(
+      order, view.base, targetStride, sourceStride, !actsAsUpper, hasUnitDiagonal, x.base)
   }
 
   /// X := T^-1 B in place: each column of X is a system of its own.
@@ -114,6 +117,6 @@ private struct SharedSystems<Scalar: BLASScalar>: TeamJob {
   func run(part: Int) {
     let rows = plan.rows(of: part)
     if rows.isEmpty { return }
-    triangle.solveRows(x.rows(rows), isAlone: false, configuration)
+    triangle.solveInTurn(x.rows(rows), configuration)
   }
 }
