@@ -16,6 +16,8 @@ let columnsAtOnce = 4
   let stride: Int
   let factors: UnsafeMutablePointer<Scalar>
   let base: UnsafeMutablePointer<Scalar>
+  /// What is to be taken out of the columns of the current group.
+  let sums: UnsafeMutablePointer<Scalar>
 
   @inline(__always)
   init<V: SIMD>(_: V.Type, _ first: Int, _ count: Int, _ rows: Int, _ scratch: UnsafeMutablePointer<Scalar>) {
@@ -25,6 +27,13 @@ let columnsAtOnce = 4
     length = (self.rows &+ V.scalarCount &- 1) / V.scalarCount &* V.scalarCount
     stride = (self.rows &+ 15) / 16 &* 16 &+ 16
     unsafe (factors, base) = unsafe (scratch, scratch + 4 &* largestTriangle)
+    unsafe sums = base + largestTriangle &* stride
+  }
+
+  @inline(__always)
+  func clearSums(_ j: Int) {
+    // In bounds: there are sums for four columns.
+    unsafe (sums + j &* stride).update(repeating: 0, count: length)
   }
 
   @inline(__always)

@@ -27,7 +27,7 @@ extension KernelSurvey {
     for j in 0..<count where kind == "tiny" && j % 3 == 0 {
       for i in 0..<rows { x[j, i] *= Scalar.leastNormalMagnitude / 64 }
     }
-    let (old, scratch) = (x.copy(), target(1, 64 + 16 * (rows - first + 32)))
+    let (old, scratch) = (x.copy(), target(1, 64 + 20 * (rows - first + 32)))
     var pivots = [Int32](repeating: -1, count: rows)
     // In bounds: each of `count` rows has `rows` elements, and a pivot.
     let singular = unsafe kernels.eliminate(
@@ -47,10 +47,13 @@ extension KernelSurvey {
     _ a: GuardedMatrix<Scalar>, first: Int, isFused: Bool
   ) -> (columns: [[Scalar]], pivots: [Int32], singular: Int) {
     var columns = (0..<a.rows).map { j in (0..<a.columns).map { a[j, $0] } }
+    // What is to be taken out of each element.
+    var sums = columns.map { $0.map { _ in Scalar(0) } }
     var pivots = [Int32](repeating: -1, count: a.columns)
     var singular = 0
     for k in 0..<a.rows {
       let place = first + k
+      for i in first..<a.columns { columns[k][i] -= sums[k][i] }
       let pivot = (place..<a.columns).reduce(place) {
         columns[k][$1].magnitude > columns[k][$0].magnitude ? $1 : $0
       }
@@ -60,12 +63,15 @@ extension KernelSurvey {
         if singular == 0 { singular = place + 1 }
         continue
       }
-      for j in 0..<a.rows { columns[j].swapAt(place, pivot) }
-      for i in place + 1..<max(a.columns, place + 1) { columns[k][i] = quotient(columns[k][i], value) }
+      for j in 0..<a.rows {
+        columns[j].swapAt(place, pivot)
+        sums[j].swapAt(place, pivot)
+      }
+      for i in place + 1..<max(a.columns, place + 1) { columns[k][i] /= value }
       for j in k + 1..<max(a.rows, k + 1) {
-        let factor = -columns[j][place]
+        let factor = columns[j][place] - sums[j][place]
         for i in place + 1..<max(a.columns, place + 1) {
-          columns[j][i] = sum(columns[j][i], factor, columns[k][i], isFused)
+          sums[j][i] = sum(sums[j][i], factor, columns[k][i], isFused)
         }
       }
     }

@@ -30,7 +30,7 @@ extension SwiftRoutines {
     if range.count <= Triangle<Scalar>.largestBlock {
       var singular = 0
       let block = a.rows(range)
-      let room = 64 + Triangle<Scalar>.largestBlock * (a.columns - range.lowerBound + 32)
+      let room = 64 + 20 * (a.columns - range.lowerBound + 32)
       unsafe Scratch.triangle.withElements(of: Scalar.self, count: room) { scratch in
         // In bounds: the columns exist, and each has an element for each pivot.
         singular = unsafe Scalar._routines.best.eliminate(
