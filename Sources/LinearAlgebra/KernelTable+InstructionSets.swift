@@ -32,7 +32,11 @@ extension KernelTable where Scalar == Float {
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
     momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle,
+    substitute: VectorKernels.substitute, substituteOne: VectorKernels.substituteOne,
+    multiplyByTriangle: VectorKernels.multiplyByTriangle,
+    eliminate: VectorKernels.eliminate, exchangeColumns: VectorKernels.exchangeColumns,
+    solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -60,7 +64,11 @@ extension KernelTable where Scalar == Float {
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
     momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle,
+    substitute: VectorKernelsAVX2.substitute, substituteOne: VectorKernelsAVX2.substituteOne,
+    multiplyByTriangle: VectorKernelsAVX2.multiplyByTriangle,
+    eliminate: VectorKernelsAVX2.eliminate, exchangeColumns: VectorKernelsAVX2.exchangeColumns,
+    solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -92,7 +100,11 @@ extension KernelTable where Scalar == Float {
     clamp: VectorKernelsAVX512.clamp,
     momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle,
+    substitute: VectorKernelsAVX512.substitute, substituteOne: VectorKernelsAVX512.substituteOne,
+    multiplyByTriangle: VectorKernelsAVX512.multiplyByTriangle,
+    eliminate: VectorKernelsAVX512.eliminate, exchangeColumns: VectorKernelsAVX512.exchangeColumns,
+    solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky)
 }
 
 extension KernelTable where Scalar == Double {
@@ -123,7 +135,11 @@ extension KernelTable where Scalar == Double {
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
     momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle,
+    substitute: VectorKernels.substitute, substituteOne: VectorKernels.substituteOne,
+    multiplyByTriangle: VectorKernels.multiplyByTriangle,
+    eliminate: VectorKernels.eliminate, exchangeColumns: VectorKernels.exchangeColumns,
+    solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -151,7 +167,11 @@ extension KernelTable where Scalar == Double {
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
     momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle,
+    substitute: VectorKernelsAVX2.substitute, substituteOne: VectorKernelsAVX2.substituteOne,
+    multiplyByTriangle: VectorKernelsAVX2.multiplyByTriangle,
+    eliminate: VectorKernelsAVX2.eliminate, exchangeColumns: VectorKernelsAVX2.exchangeColumns,
+    solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -183,5 +203,9 @@ extension KernelTable where Scalar == Double {
     clamp: VectorKernelsAVX512.clamp,
     momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle,
+    substitute: VectorKernelsAVX512.substitute, substituteOne: VectorKernelsAVX512.substituteOne,
+    multiplyByTriangle: VectorKernelsAVX512.multiplyByTriangle,
+    eliminate: VectorKernelsAVX512.eliminate, exchangeColumns: VectorKernelsAVX512.exchangeColumns,
+    solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky)
 }

@@ -73,6 +73,32 @@
       _ epsilon: Scalar, _ g: Source, _ m: Target, _ v: Target, _ w: Target
     ) -> Void
   package typealias Function = @Sendable (_ count: Int, _ x: Source, _ y: Target) -> Void
+  package typealias Substitution =
+    @Sendable (
+      _ order: Int, _ systems: Int, _ t: Source, _ targetStride: Int, _ sourceStride: Int, _ descends: Bool,
+      _ hasUnitDiagonal: Bool, _ x: Target, _ stride: Int, _ systemsAreRows: Bool, _ scratch: Target
+    ) -> Void
+  package typealias SingleSubstitution =
+    @Sendable (
+      _ order: Int, _ t: Source, _ targetStride: Int, _ sourceStride: Int, _ descends: Bool, _ hasUnitDiagonal: Bool,
+      _ x: Target
+    ) -> Void
+  package typealias TriangularProduct =
+    @Sendable (
+      _ order: Int, _ columns: Int, _ u: Source, _ targetStride: Int, _ sourceStride: Int, _ x: Target, _ stride: Int
+    ) -> Void
+  package typealias System =
+    @Sendable (_ order: Int, _ a: Source, _ stride: Int, _ b: Source, _ x: Target, _ scratch: Target) -> Bool
+  package typealias Elimination =
+    @Sendable (
+      _ first: Int, _ count: Int, _ rows: Int, _ columns: Target, _ stride: Int, _ pivots: UnsafeMutablePointer<Int32>,
+      _ scratch: Target
+    ) -> Int
+  package typealias Exchange =
+    @Sendable (
+      _ rows: Int, _ x: Target, _ stride: Int, _ first: Int, _ end: Int, _ pivots: UnsafePointer<Int32>,
+      _ backwards: Bool
+    ) -> Void
 
   package let multiplyMatrices: MatrixProduct
   package let multiplyNaively: MatrixProduct
@@ -125,4 +151,11 @@
   package let adam: AdamStep
   package let largestMagnitude: Extreme
   package let largestMagnitudeInTriangle: @Sendable (_ order: Int, _ x: Source, _ stride: Int) -> Scalar
+  package let substitute: Substitution
+  package let substituteOne: SingleSubstitution
+  package let multiplyByTriangle: TriangularProduct
+  package let eliminate: Elimination
+  package let exchangeColumns: Exchange
+  package let solveSystem: System
+  package let factorCholesky: @Sendable (_ order: Int, _ a: Target, _ stride: Int, _ scratch: Target) -> Int
 }

@@ -8,23 +8,30 @@ struct Exponents: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Decompositions and solutions all over the exponent range, against numbers of a wider one.")
 
-  @Option(help: "The least number of decompositions and solutions in each scalar.") var count = 1_000_000
+  @Option(help: "The least number of decompositions and solutions in each scalar, and by each provider of elimination.")
+  var count = 1_000_000
   @Option(help: "The seed of the first matrix; the one after has the next seed. By default it is drawn.")
   var seed: UInt64?
 
   func run() throws {
-    #if arch(x86_64) && OpenBLAS && os(Linux)
+    #if arch(x86_64)
       let seed = seed ?? .random(in: 0..<1_000_000_000)
       print("exponents: \(count) in each scalar, from seed \(seed)")
-      let problems = sweep(Float.self, seed) + sweep(Double.self, seed)
+      let backends: [GEMMBackend] = (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : []) + [.swift]
+      let problems = backends.flatMap { backend in
+        let configuration = ComputeConfiguration(backend: backend, threads: 1)
+        return sweep(Float.self, seed, configuration) + sweep(Double.self, seed, configuration)
+      }
       try report("exponents", "done", problems)
     #else
-      print("exponents: skipped, it needs OpenBLAS and numbers of 80 bits")
+      print("exponents: skipped, it needs numbers of 80 bits")
     #endif
   }
 
-  #if arch(x86_64) && OpenBLAS && os(Linux)
-    private func sweep<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type, _ seed: UInt64) -> [String] {
+  #if arch(x86_64)
+    private func sweep<Scalar: OracleScalar & BLASScalar>(
+      _: Scalar.Type, _ seed: UInt64, _ configuration: ComputeConfiguration
+    ) -> [String] {
       let count = count
       let next = Atomic<UInt64>(seed)
       let operations = Atomic<Int>(0)
@@ -32,12 +39,13 @@ struct Exponents: ParsableCommand {
       onThreads(Processors.available) { _ in
         while operations.load(ordering: .relaxed) < count, problems.withLock({ $0.count < 100 }) {
           let first = next.add(100, ordering: .relaxed).oldValue
-          let found = problemsOfExtremeSystems(Scalar.self, seeds: first..<first + 100)
+          let found = problemsOfExtremeSystems(Scalar.self, seeds: first..<first + 100, configuration: configuration)
           operations.add(found.operations, ordering: .relaxed)
           problems.withLock { $0 += found.problems }
         }
       }
-      print("exponents: \(operations.load(ordering: .relaxed)) in \(Scalar.self)")
+      print(
+        "exponents: \(operations.load(ordering: .relaxed)) in \(Scalar.self), eliminated by \(configuration.backend)")
       return problems.withLock { $0 }
     }
   #endif

@@ -1,13 +1,15 @@
-#if arch(x86_64) && OpenBLAS && os(Linux)
+#if arch(x86_64)
   import LinearAlgebra
 
   extension ExtremeCheck {
     /// LU and what solves by it, element by element.
     mutating func eliminate(_ system: ExtremeSystem<Scalar>) {
-      let (a, b) = (system.a, system.b)
+      let (a, b, configuration) = (system.a, system.b, configuration)
       let direct = PlainElimination(rows(a))
       let transpose = PlainElimination(rows(a.transposed()))
-      let lu = attempt("LU", mayOverflow: direct.growth > largest / 4) { () throws(DecompositionError) in try LU(a) }
+      let lu = attempt("LU", mayOverflow: direct.growth > largest / 4) {
+        () throws(DecompositionError) in try LU(a, configuration: configuration)
+      }
       if let lu {
         checkFactors(lu, of: a)
         for isTransposed in [false, true] {
@@ -25,7 +27,8 @@
           () throws(DecompositionError) in try lu.solve(both)
         }
         if let x = pair?.column(0) { checkSolution("LU.solve of two", a, x, b, bound(lu, wide(x), false)) }
-        let taken = attempt("LU, consuming", mayOverflow: true) { () throws(DecompositionError) in try LU(consuming: a)
+        let taken = attempt("LU, consuming", mayOverflow: true) {
+          () throws(DecompositionError) in try LU(consuming: a, configuration: configuration)
         }
         if let taken, taken.upper() != lu.upper() || taken.lower() != lu.lower() {
           report("LU, consuming: other factors")
@@ -37,13 +40,15 @@
         let isLower = system.kind == .lowerTriangle
         let solution = (isLower ? transpose : direct).solve(wide(b), transposed: isLower)
         let mayOverflow = !solution.allSatisfy { $0.magnitude < largest / 4 }
-        let x = attempt("solve", mayOverflow: mayOverflow) { () throws(DecompositionError) in try a.solve(b) }
+        let x = attempt("solve", mayOverflow: mayOverflow) {
+          () throws(DecompositionError) in try a.solve(b, configuration: configuration)
+        }
         if let x { checkSolution("solve", a, x, b, triangleBound(a, x)) }
       default:
         let x = attempt(
           "solve", mayOverflow: mayOverflow(a.transposed(), [transpose], b, true),
           maySingular: maySingular(a.transposed(), transpose)
-        ) { () throws(DecompositionError) in try a.solve(b) }
+        ) { () throws(DecompositionError) in try a.solve(b, configuration: configuration) }
         if let x { checkSolution("solve", a, x, b, boundOfSolve(a, x)) }
       }
     }
@@ -86,7 +91,7 @@
       let scaled = Matrix(rows: a.columns, columns: a.rows) { i, j in a[j, i].scaled(lifts[i]) }
       let y = zip(wide(x), lifts).map { $0.scaled(-$1) }
       let bounds = [(a.transposed(), wide(x)), (scaled, y)].map { matrix, x in
-        (try? LU(matrix)).map { bound($0, x, true) }
+        (try? LU(matrix, configuration: configuration)).map { bound($0, x, true) }
           ?? PlainElimination(rows(matrix)).bound(x, transposed: true, unit: u, least: eta)
       }
       return (0..<a.rows).map { i in bounds.reduce(0) { max($0, $1[i]) } }

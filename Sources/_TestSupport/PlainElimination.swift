@@ -1,4 +1,4 @@
-#if arch(x86_64) && OpenBLAS && os(Linux)
+#if arch(x86_64)
   import LinearAlgebra
 
   /// P A = L U by three loops that scale nothing, with the pivots that LAPACK takes.

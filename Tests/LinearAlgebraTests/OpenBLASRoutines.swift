@@ -8,14 +8,17 @@
     init(order n: Int) throws {
       let a = Matrix<Double>(rows: n, columns: n) { i, j in i == j ? Double(n) : 1 / Double(i + j + 1) }
       let b = Matrix<Double>(repeating: 1, rows: n, columns: 1)
-      let (lu, cholesky, qr) = (try LU(a), try Cholesky(a), try QR(a))
       let configuration = ComputeConfiguration(backend: .openBLAS, threads: 1)
+      let (lu, cholesky, qr) = (
+        try LU(a, configuration: configuration), try Cholesky(a, configuration: configuration), try QR(a)
+      )
       calls = [
         { _ = a.multiplied(by: a, configuration: configuration) },
         { _ = a.multiplied(by: b, configuration: configuration) },
         { _ = b.t.multiplied(by: a, configuration: configuration) },
-        { _ = try LU(a) }, { _ = try lu.solve(b) }, { _ = try lu.inverse() },
-        { _ = try Cholesky(a) }, { _ = try cholesky.solve(b) }, { _ = try cholesky.inverse() },
+        { _ = try LU(a, configuration: configuration) }, { _ = try lu.solve(b) }, { _ = try lu.inverse() },
+        { _ = try Cholesky(a, configuration: configuration) }, { _ = try cholesky.solve(b) },
+        { _ = try cholesky.inverse() },
         { _ = try QR(a) }, { _ = try qr.solve(b) }, { _ = qr.q() }, { _ = try PivotedQR(a) },
         { _ = try SVD(a) }, { _ = try a.singularValues() }, { _ = try SymmetricEigen(a) }, { _ = try Eigen(a) },
         { _ = try a.leastSquares(b) },

@@ -24,7 +24,8 @@
       await #expect(processExitsWith: .success) {
         #expect(throws: DecompositionError.singular(index: 0)) {
           try OpenBLASLibrary.withThreads(2) { () throws(DecompositionError) in
-            try Matrix<Float>.zeros(rows: 2, columns: 2).inverse()
+            try Matrix<Float>.zeros(rows: 2, columns: 2).inverse(
+              configuration: ComputeConfiguration(backend: .openBLAS))
           }
         }
         #expect(OpenBLASLibrary.currentThreads == 1)
@@ -36,12 +37,14 @@
       await #expect(processExitsWith: .success) {
         var generator = SeededGenerator(seed: 12)
         let a = Matrix<Double>.uniform(rows: 400, columns: 400, in: -1..<1, using: &generator)
-        let expected = try a.inverse()
+        let expected = try a.inverse(configuration: ComputeConfiguration(backend: .openBLAS))
         await withTaskGroup { group in
           for threads in [1, 2, 2, 3] {
             group.addTask {
               for _ in 0..<4 {
-                let inverse = OpenBLASLibrary.withThreads(threads) { try? a.inverse() }
+                let inverse = OpenBLASLibrary.withThreads(threads) {
+                  try? a.inverse(configuration: ComputeConfiguration(backend: .openBLAS))
+                }
                 #expect(inverse?.isApproximatelyEqual(to: expected, relativeTolerance: 1e-9) == true)
               }
             }
@@ -57,12 +60,12 @@
       await #expect(processExitsWith: .success) {
         var generator = SeededGenerator(seed: 8)
         let a = Matrix<Double>.uniform(rows: 400, columns: 400, in: -1..<1, using: &generator)
-        let expected = try a.inverse()
+        let expected = try a.inverse(configuration: ComputeConfiguration(backend: .openBLAS))
         let wrong = Atomic<Int>(0)
         OpenBLASLibrary.withThreads(2) {
           for stackSize in [256 << 10, 1 << 20, 3 << 20] {
             onThreads(2, stackSize: stackSize) { _ in
-              let inverse = try? a.inverse()
+              let inverse = try? a.inverse(configuration: ComputeConfiguration(backend: .openBLAS))
               if inverse?.isApproximatelyEqual(to: expected, relativeTolerance: 1e-9) != true {
                 wrong.add(1, ordering: .relaxed)
               }
@@ -96,14 +99,14 @@
     @Test func aSmallStackTrapsWhereTheSystemGivesNoThread() async {
       let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let a = Matrix<Double>.identity(20)
-        _ = try a.inverse()
+        _ = try a.inverse(configuration: ComputeConfiguration(backend: .openBLAS))
         onThreads(1, stackSize: 256 << 10) { _ in
           // Room for the matrices, not for another stack.
           let pages = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ").first
           let limit = (pages.flatMap { UInt($0) } ?? 0) * UInt(sysconf(Int32(_SC_PAGESIZE))) + 4 << 20
           var limits = rlimit(rlim_cur: limit, rlim_max: limit)
           unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits)
-          _ = try? a.inverse()
+          _ = try? a.inverse(configuration: ComputeConfiguration(backend: .openBLAS))
         }
       }
       let needed = OpenBLASLibrary.stackOfFactorization(OpenBLASLibrary.configuration)

@@ -1,176 +1,185 @@
-#if OpenBLAS && os(Linux)
-  /// A = L L^T of a symmetric positive definite matrix: half the work of `LU`, and no pivots.
+/// A = L L^T of a symmetric positive definite matrix: half the work of `LU`, and no pivots.
+///
+/// ```swift
+/// var normal = x.t * x
+/// for i in 0..<normal.rows { normal[i, i] += 0.1 }
+/// let weights = try Cholesky(normal).solve(x.t * y)  // ridge regression
+/// ```
+///
+/// A and L are n x n. The lower triangle of A is read, with the diagonal; what is above it is not looked at.
+///
+/// - Note: LAPACK `potrf`, `potrs`, `potri`, or the same by halves in Swift (Gustavson 1997); Golub & Van Loan, 4th ed.,
+///   4.2. The lower triangle of a row-major matrix is the upper one in LAPACK's layout, so that nothing is transposed.
+public struct Cholesky<Scalar: BLASScalar>: Sendable {
+  /// L, on and below the diagonal, of D A D; above it what A had there.
+  private let factored: Matrix<Scalar>
+  /// D is diagonal: 1 / 2^exponents[i], 1 where an element of A's diagonal is not too small. It changes L by that factor
+  /// of each row, and nothing else: no element of L exceeds the root of the diagonal element in its row.
+  private let exponents: Exponents
+  private let configuration: ComputeConfiguration
+
+  /// Factors the lower triangle of `a`, n x n.
   ///
-  /// ```swift
-  /// var normal = x.t * x
-  /// for i in 0..<normal.rows { normal[i, i] += 0.1 }
-  /// let weights = try Cholesky(normal).solve(x.t * y)  // ridge regression
-  /// ```
+  /// - Parameters:
+  ///   - a: n x n.
+  ///   - configuration: what computes here and in what is asked of the factor later: LAPACK where its backend is OpenBLAS,
+  ///     else routines in Swift, on so many threads.
+  /// - Precondition: `a` is square.
+  /// - Throws: `notFinite` for the triangle that is read; `notPositiveDefinite`.
+  /// - Complexity: n^3 / 3 floating-point operations; one matrix allocated.
+  public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
+    try self.init(consuming: a, configuration: configuration)
+  }
+
+  /// Factors the lower triangle of `a`, n x n, in its own memory where nobody shares it.
   ///
-  /// A and L are n x n. The lower triangle of A is read, with the diagonal; what is above it is not looked at.
+  /// - Parameters:
+  ///   - a: n x n.
+  ///   - configuration: as of `init(_:configuration:)`.
+  /// - Precondition: `a` is square.
+  /// - Throws: `notFinite` for the triangle that is read; `notPositiveDefinite`.
+  /// - Complexity: n^3 / 3 floating-point operations; nothing allocated.
+  public init(
+    consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) {
+    require(a.rows == a.columns, "the Cholesky decomposition of a \(a.shapeText) matrix: it is not square")
+    try a.requireFiniteLowerTriangle()
+    // Of a positive definite matrix the diagonal bounds all elements. Rounded down to an even exponent, whose root is exact.
+    exponents = a.diagonalRootExponents()
+    self.configuration = configuration
+    let taken = -exponents
+    var factored = a
+    if factored.count > 0 {
+      let order = factored.withMutableView { view in
+        view.scaleLowerTriangle(rows: taken, columns: taken)
+        return Scalar.routines(configuration).factorCholesky(view)
+      }
+      if order > 0 { throw .notPositiveDefinite(index: order - 1) }
+      // A minor that is NaN is not positive either.
+      if let index = factored.firstRowOfNonFiniteLowerTriangle() { throw .notPositiveDefinite(index: index) }
+    }
+    self.factored = factored
+  }
+
+  /// The rows and columns of A, n.
+  public var order: Int { factored.rows }
+
+  /// L, n x n: lower triangular with a positive diagonal.
   ///
-  /// - Note: LAPACK `potrf`, `potrs`, `potri`; Golub & Van Loan, 4th ed., 4.2. The lower triangle of a row-major matrix is
-  ///   the upper one in LAPACK's layout, so that nothing is transposed.
-  public struct Cholesky<Scalar: BLASScalar>: Sendable {
-    /// L, on and below the diagonal, of D A D; above it what A had there.
-    private let factored: Matrix<Scalar>
-    /// D is diagonal: 1 / 2^exponents[i], 1 where an element of A's diagonal is not too small. It changes L by that factor
-    /// of each row, and nothing else: no element of L exceeds the root of the diagonal element in its row.
-    private let exponents: Exponents
+  /// - Complexity: O(n^2), one allocation.
+  public func lower() -> Matrix<Scalar> {
+    var lower = unscaledLower
+    lower.scale(rows: exponents)
+    return lower
+  }
 
-    /// Factors the lower triangle of `a`, n x n.
-    ///
-    /// - Precondition: `a` is square.
-    /// - Throws: `notFinite` for the triangle that is read; `notPositiveDefinite`.
-    /// - Complexity: n^3 / 3 floating-point operations; one matrix allocated.
-    public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
-      try self.init(consuming: a)
-    }
+  /// L^T, n x n: upper triangular with a positive diagonal.
+  ///
+  /// - Complexity: O(n^2), two allocations.
+  public func upper() -> Matrix<Scalar> { lower().transposed() }
 
-    /// Factors the lower triangle of `a`, n x n, in its own memory where nobody shares it.
-    ///
-    /// - Precondition: `a` is square.
-    /// - Throws: `notFinite` for the triangle that is read; `notPositiveDefinite`.
-    /// - Complexity: n^3 / 3 floating-point operations; nothing allocated.
-    public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
-      require(a.rows == a.columns, "the Cholesky decomposition of a \(a.shapeText) matrix: it is not square")
-      try a.requireFiniteLowerTriangle()
-      // Of a positive definite matrix the diagonal bounds all elements. Rounded down to an even exponent, whose root is exact.
-      exponents = a.diagonalRootExponents()
-      let taken = -exponents
-      var factored = a
-      if factored.count > 0 {
-        let order = factored.withMutableView { view in
-          view.scaleLowerTriangle(rows: taken, columns: taken)
-          return Scalar.lapack.factorCholesky(view)
-        }
-        if order > 0 { throw .notPositiveDefinite(index: order - 1) }
-        // A minor that is NaN is not positive either.
-        if let index = factored.firstRowOfNonFiniteLowerTriangle() { throw .notPositiveDefinite(index: index) }
+  private var unscaledLower: Matrix<Scalar> {
+    var lower = factored
+    lower.withMutableView { $0.clearAboveDiagonal() }
+    return lower
+  }
+
+  /// L L^T, n x n: A up to rounding.
+  ///
+  /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
+  /// - Complexity: 2 n^3 floating-point operations.
+  public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
+    let lower = unscaledLower
+    return try lower.multiplied(by: lower.transposed(), rows: exponents, columns: exponents)
+  }
+
+  /// X of A X = B.
+  ///
+  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read as it lies.
+  /// - Returns: n x r.
+  /// - Precondition: `b.rows == order`.
+  /// - Throws: `rightHandSideNotFinite`, or `overflow` where X is beyond the scalar's range.
+  /// - Complexity: 2 n^2 r floating-point operations; two n x r matrices are allocated.
+  public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
+    require(
+      b.rows == order,
+      "solving with the Cholesky decomposition of \(order)x\(order): the right-hand side is \(b.rows)x\(b.columns)")
+    try b.requireFinite()
+    if b.rows * b.columns == 0 { return b.matrix }
+    let restored = -exponents
+    return try factored.withView { a throws(DecompositionError) in
+      try b.packed().substituting(before: restored, after: restored) { b in
+        b.withMutableView { Scalar.routines(configuration).solveCholesky(a, $0) }
+      } wide: { b in
+        a.substitute(&b, upper: true, transposed: true)
+        a.substitute(&b, upper: true, transposed: false)
       }
-      self.factored = factored
+    }.packing()
+  }
+
+  /// A^-1, n x n and symmetric.
+  ///
+  /// - Throws: `overflow` where an element is beyond the scalar's range.
+  /// - Complexity: 2/3 n^3 floating-point operations; one n x n matrix is allocated.
+  public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
+    if order == 0 { return factored }
+    var inverse = factored
+    let info = inverse.withMutableView { view in
+      let info = Scalar.routines(configuration).invertCholesky(view)
+      view.mirrorLowerTriangle()
+      return info
     }
-
-    /// The rows and columns of A, n.
-    public var order: Int { factored.rows }
-
-    /// L, n x n: lower triangular with a positive diagonal.
-    ///
-    /// - Complexity: O(n^2), one allocation.
-    public func lower() -> Matrix<Scalar> {
-      var lower = unscaledLower
-      lower.scale(rows: exponents)
-      return lower
+    let restored = -exponents
+    if info > 0 || !inverse.isFinite || inverse.hasSmallElement(restoredBy: restored, restored) {
+      return try solve(Matrix.identity(order))
     }
+    inverse.scale(rows: restored, columns: restored)
+    return try inverse.checkingOverflow()
+  }
 
-    /// L^T, n x n: upper triangular with a positive diagonal.
-    ///
-    /// - Complexity: O(n^2), two allocations.
-    public func upper() -> Matrix<Scalar> { lower().transposed() }
+  /// The square of the product of L's diagonal: det A.
+  private var wideDeterminant: WideNumber {
+    let root = WideNumber(productOf: factored.diagonalElements, exponent: exponents.sum)
+    return root * root
+  }
 
-    private var unscaledLower: Matrix<Scalar> {
-      var lower = factored
-      lower.withMutableView { $0.clearAboveDiagonal() }
-      return lower
-    }
+  /// det A, 0 where it is too small for the scalar.
+  ///
+  /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
+  /// - Complexity: O(n).
+  public func determinant() throws(DecompositionError) -> Scalar {
+    try wideDeterminant.determinant()
+  }
 
-    /// L L^T, n x n: A up to rounding.
-    ///
-    /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
-    /// - Complexity: 2 n^3 floating-point operations.
-    public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-      let lower = unscaledLower
-      return try lower.multiplied(by: lower.transposed(), rows: exponents, columns: exponents)
-    }
+  /// The natural logarithm of det A, which is positive: `sign` is 1.
+  ///
+  /// - Complexity: O(n).
+  public func logDeterminant() -> (sign: Scalar, logarithm: Scalar) {
+    wideDeterminant.logarithm() ?? (1, 0)
+  }
+}
 
-    /// X of A X = B.
-    ///
-    /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read as it lies.
-    /// - Returns: n x r.
-    /// - Precondition: `b.rows == order`.
-    /// - Throws: `rightHandSideNotFinite`, or `overflow` where X is beyond the scalar's range.
-    /// - Complexity: 2 n^2 r floating-point operations; two n x r matrices are allocated.
-    public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
-      require(
-        b.rows == order,
-        "solving with the Cholesky decomposition of \(order)x\(order): the right-hand side is \(b.rows)x\(b.columns)")
-      try b.requireFinite()
-      if b.rows * b.columns == 0 { return b.matrix }
-      let restored = -exponents
-      return try factored.withView { a throws(DecompositionError) in
-        try b.packed().substituting(before: restored, after: restored) { b in
-          b.withMutableView { Scalar.lapack.solveCholesky(a, $0) }
-        } wide: { b in
-          a.substitute(&b, upper: true, transposed: true)
-          a.substitute(&b, upper: true, transposed: false)
-        }
-      }.packing()
-    }
-
-    /// A^-1, n x n and symmetric.
-    ///
-    /// - Throws: `overflow` where an element is beyond the scalar's range.
-    /// - Complexity: 2/3 n^3 floating-point operations; one n x n matrix is allocated.
-    public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-      if order == 0 { return factored }
-      var inverse = factored
-      let info = inverse.withMutableView { view in
-        let info = Scalar.lapack.invertCholesky(view)
-        view.mirrorLowerTriangle()
-        return info
-      }
-      let restored = -exponents
-      if info > 0 || !inverse.isFinite || inverse.hasSmallElement(restoredBy: restored, restored) {
-        return try solve(Matrix.identity(order))
-      }
-      inverse.scale(rows: restored, columns: restored)
-      return try inverse.checkingOverflow()
-    }
-
-    /// The square of the product of L's diagonal: det A.
-    private var wideDeterminant: WideNumber {
-      let root = WideNumber(productOf: factored.diagonalElements, exponent: exponents.sum)
-      return root * root
-    }
-
-    /// det A, 0 where it is too small for the scalar.
-    ///
-    /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
-    /// - Complexity: O(n).
-    public func determinant() throws(DecompositionError) -> Scalar {
-      try wideDeterminant.determinant()
-    }
-
-    /// The natural logarithm of det A, which is positive: `sign` is 1.
-    ///
-    /// - Complexity: O(n).
-    public func logDeterminant() -> (sign: Scalar, logarithm: Scalar) {
-      wideDeterminant.logarithm() ?? (1, 0)
+extension Matrix {
+  /// Half of what is too small in each element of the diagonal of a square matrix, rounded down.
+  fileprivate func diagonalRootExponents() -> Exponents {
+    withView { view in
+      guard let diagonal = view.diagonalSpan(), diagonal.least < .leastOfFactors else { return .zero }
+      return Exponents(rows: 0..<rows) { view[$0, $0].excessSmallness(below: .leastOfFactors) >> 1 }
     }
   }
 
-  extension Matrix {
-    /// Half of what is too small in each element of the diagonal of a square matrix, rounded down.
-    fileprivate func diagonalRootExponents() -> Exponents {
-      withView { view in
-        guard let diagonal = view.diagonalSpan(), diagonal.least < .leastOfFactors else { return .zero }
-        return Exponents(rows: 0..<rows) { view[$0, $0].excessSmallness(below: .leastOfFactors) >> 1 }
-      }
-    }
-
-    /// Throws where an element on or below the diagonal of a square matrix is not finite.
-    func requireFiniteLowerTriangle() throws(DecompositionError) {
-      if let row = firstRowOfNonFiniteLowerTriangle() {
-        throw .notFinite(row: row, column: (0..<row).first { !self[row, $0].isFinite } ?? row)
-      }
-    }
-
-    /// The first row with an element up to the diagonal that is not finite.
-    func firstRowOfNonFiniteLowerTriangle() -> Int? {
-      withView { view in
-        if view.largestMagnitudeInLowerTriangle().isFinite { return nil }
-        return (0..<view.rows).first { !view.row($0).columns(0..<$0 + 1).largestMagnitude().isFinite }
-      }
+  /// Throws where an element on or below the diagonal of a square matrix is not finite.
+  func requireFiniteLowerTriangle() throws(DecompositionError) {
+    if let row = firstRowOfNonFiniteLowerTriangle() {
+      throw .notFinite(row: row, column: (0..<row).first { !self[row, $0].isFinite } ?? row)
     }
   }
-#endif
+
+  /// The first row with an element up to the diagonal that is not finite.
+  func firstRowOfNonFiniteLowerTriangle() -> Int? {
+    withView { view in
+      if view.largestMagnitudeInLowerTriangle().isFinite { return nil }
+      return (0..<view.rows).first { !view.row($0).columns(0..<$0 + 1).largestMagnitude().isFinite }
+    }
+  }
+}

@@ -1,121 +1,143 @@
-#if OpenBLAS && os(Linux)
-  extension Matrix {
-    /// X of A X = B for this m x n matrix A, by the cheapest way that its elements allow.
-    ///
-    /// ```swift
-    /// let x = try a.solve(b)
-    /// ```
-    ///
-    /// A square matrix is looked at once: a triangular one is solved by substitution; a symmetric one with a positive
-    /// diagonal by Cholesky, where that shows it positive definite; any other by LU. For a rectangle X is that of
-    /// `leastSquares`: it minimizes |A X - B| and is the shortest to do so.
-    ///
-    /// - Parameter b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
-    /// - Returns: n x r.
-    /// - Precondition: `b.rows == rows`.
-    /// - Throws: `notFinite`, `rightHandSideNotFinite`; `singular` where a pivot of a square matrix is exactly zero;
-    ///   `overflow` where X is beyond the scalar's range; `notConverged` for a rectangle.
-    /// - Complexity: n^2 r floating-point operations for a triangle, else n^3 / 3 or 2/3 n^3 and 2 n^2 r; a copy of A and two
-    ///   n x r matrices are allocated. A is not transposed: the LU is that of A^T, which lies in LAPACK's layout.
-    /// - Note: LAPACK `trtrs`, `potrf` and `potrs`, `getrf` and `getrs`, or `gelsd`.
-    public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix {
-      require(b.rows == rows, "solving with \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
-      if rows != columns { return try fitting(b).solution }
-      try requireFinite()
-      try b.requireFinite()
-      let form = withView { $0.form() }
-      switch form {
-      case .upperTriangular, .lowerTriangular:
-        return try solveTriangle(b, upper: form == .upperTriangular)
-      case .symmetric:
-        do throws(DecompositionError) {
-          return try Cholesky(self).solve(b)
-        } catch .notPositiveDefinite {
-          break
-        }
-      case .general: break
-      }
-      let packed = b.packed()
+extension Matrix {
+  /// X of A X = B for this m x n matrix A, by the cheapest way that its elements allow.
+  ///
+  /// ```swift
+  /// let x = try a.solve(b)
+  /// ```
+  ///
+  /// A square matrix is looked at once: a triangular one is solved by substitution; a symmetric one with a positive
+  /// diagonal by Cholesky, where that shows it positive definite; any other by LU. For a rectangle X is that of
+  /// `leastSquares`: it minimizes |A X - B| and is the shortest to do so.
+  ///
+  /// - Parameters:
+  ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
+  ///   - configuration: what computes: LAPACK where its backend is OpenBLAS, else routines in Swift, on so many threads.
+  /// - Returns: n x r.
+  /// - Precondition: `b.rows == rows`.
+  /// - Throws: `notFinite`, `rightHandSideNotFinite`; `singular` where a pivot of a square matrix is exactly zero;
+  ///   `overflow` where X is beyond the scalar's range; `notConverged` for a rectangle.
+  /// - Complexity: n^2 r floating-point operations for a triangle, else n^3 / 3 or 2/3 n^3 and 2 n^2 r; a copy of A and two
+  ///   n x r matrices are allocated. A is not transposed: the LU is that of A^T, which lies in LAPACK's layout.
+  /// - Note: LAPACK `trtrs`, `potrf` and `potrs`, `getrf` and `getrs`, or `gelsd`.
+  public func solve(
+    _ b: some MatrixOperand<Scalar>, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) -> Matrix {
+    require(b.rows == rows, "solving with \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
+    if rows != columns {
+      #if OpenBLAS && os(Linux)
+        return try fitting(b).solution
+      #else
+        trap("solving with \(shapeText), which is not square: that needs the trait OpenBLAS")
+      #endif
+    }
+    try requireFinite()
+    try b.requireFinite()
+    let form = withView { $0.form() }
+    switch form {
+    case .upperTriangular, .lowerTriangular:
+      return try solveTriangle(b, upper: form == .upperTriangular, configuration)
+    case .symmetric:
       do throws(DecompositionError) {
-        return try Elimination(equilibrating: { self }).solve(packed, transposed: true).transposed()
-      } catch .overflow {
-        // Of a system that is nearly singular other pivots may give a solution in the range.
-        return try Elimination(of: { self }).solve(packed, transposed: true).transposed()
+        return try Cholesky(self, configuration: configuration).solve(b)
+      } catch .notPositiveDefinite {
+        break
+      }
+    case .general:
+      if configuration.backend != .openBLAS,
+        let x = solvingSmallSystem(b._stored, isTransposed: b._isTransposed)
+      {
+        return x
       }
     }
-
-    /// The inverse of this n x n matrix; to solve a system, `solve` is faster and more accurate.
-    ///
-    /// - Precondition: the matrix is square.
-    /// - Throws: `notFinite`; `singular` where a pivot is exactly zero; `overflow` where an element is beyond the scalar's
-    ///   range.
-    /// - Complexity: 2 n^3 floating-point operations; one matrix and a workspace of 64 rows are allocated.
-    /// - Note: LAPACK `getrf` and `getri` of the transpose, which lies in LAPACK's layout: of a nearly singular A the small
-    ///   residual is that of A X = 1 (of `LU.inverse` that of X A = 1; Higham, Accuracy and Stability, 14.3).
-    public func inverse() throws(DecompositionError) -> Matrix {
-      try Elimination.inverse { () throws(DecompositionError) in try transposedElimination("the inverse of") }
-    }
-
-    /// The determinant of this n x n matrix, 0 where it is too small for the scalar.
-    ///
-    /// - Precondition: the matrix is square.
-    /// - Throws: `notFinite`; `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
-    /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
-    /// - Note: LAPACK `getrf` of the transpose, which has the same determinant and lies in LAPACK's layout.
-    public func determinant() throws(DecompositionError) -> Scalar {
-      try transposedElimination("the determinant of").determinant.determinant()
-    }
-
-    /// The sign of the determinant of this n x n matrix, 1 or -1, and the natural logarithm of its magnitude.
-    ///
-    /// - Precondition: the matrix is square.
-    /// - Throws: `notFinite`; `singular` where the determinant is 0.
-    /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
-    /// - Note: LAPACK `getrf` of the transpose.
-    public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-      try transposedElimination("the determinant of").logDeterminant()
-    }
-
-    private func transposedElimination(_ what: String) throws(DecompositionError) -> Elimination<Scalar> {
-      require(rows == columns, "\(what) a \(shapeText) matrix: it is not square")
-      try requireFinite()
-      return try Elimination(equilibrating: { self })
-    }
-
-    /// X of a triangular A: LAPACK's layout of A^T, whose triangle is the other one.
-    private func solveTriangle(
-      _ b: some MatrixOperand<Scalar>, upper: Bool
-    ) throws(DecompositionError) -> Matrix {
-      if let index = diagonalElements.firstZero { throw .singular(index: index) }
-      return try withView { a throws(DecompositionError) in
-        try a.solvingTriangle(b.packed(), upper: !upper, transposed: true)
-      }.transposed()
+    let packed = b.packed()
+    do throws(DecompositionError) {
+      return try Elimination(equilibrating: { self }, configuration).solve(packed, transposed: true).transposed()
+    } catch .overflow {
+      // Of a system that is nearly singular other pivots may give a solution in the range.
+      return try Elimination(of: { self }, configuration).solve(packed, transposed: true).transposed()
     }
   }
 
-  /// What the elements of a square matrix say about the way to solve with it.
-  enum MatrixForm {
-    case upperTriangular, lowerTriangular, symmetric, general
+  /// The inverse of this n x n matrix; to solve a system, `solve` is faster and more accurate.
+  ///
+  /// - Parameter configuration: as of `solve`.
+  /// - Precondition: the matrix is square.
+  /// - Throws: `notFinite`; `singular` where a pivot is exactly zero; `overflow` where an element is beyond the scalar's
+  ///   range.
+  /// - Complexity: 2 n^3 floating-point operations; one matrix and a workspace of 64 rows are allocated.
+  /// - Note: LAPACK `getrf` and `getri` of the transpose, which lies in LAPACK's layout: of a nearly singular A the small
+  ///   residual is that of A X = 1 (of `LU.inverse` that of X A = 1; Higham, Accuracy and Stability, 14.3).
+  public func inverse(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Matrix {
+    try Elimination.inverse { () throws(DecompositionError) in
+      try transposedElimination("the inverse of", configuration)
+    }
   }
 
-  extension MatrixView {
-    /// The form of a square matrix; of most matrices the first elements decide.
-    @specialized(where Scalar == Float)
-    @specialized(where Scalar == Double)
-    func form() -> MatrixForm {
-      var (upper, lower, symmetric) = (true, true, true)
-      for i in 0..<rows {
-        // In bounds: i and j are below the rows and columns, which are equal.
-        if unsafe symmetric && base[i * stride + i] <= 0 { symmetric = false }
-        for j in 0..<i {
-          let (below, above) = unsafe (base[i * stride + j], base[j * stride + i])
-          upper = upper && below == 0
-          lower = lower && above == 0
-          symmetric = symmetric && below == above
-          if !upper && !lower && !symmetric { return .general }
-        }
+  /// The determinant of this n x n matrix, 0 where it is too small for the scalar.
+  ///
+  /// - Parameter configuration: as of `solve`.
+  /// - Precondition: the matrix is square.
+  /// - Throws: `notFinite`; `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
+  /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
+  /// - Note: LAPACK `getrf` of the transpose, which has the same determinant and lies in LAPACK's layout.
+  public func determinant(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Scalar {
+    try transposedElimination("the determinant of", configuration).determinant.determinant()
+  }
+
+  /// The sign of the determinant of this n x n matrix, 1 or -1, and the natural logarithm of its magnitude.
+  ///
+  /// - Parameter configuration: as of `solve`.
+  /// - Precondition: the matrix is square.
+  /// - Throws: `notFinite`; `singular` where the determinant is 0.
+  /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
+  /// - Note: LAPACK `getrf` of the transpose.
+  public func logDeterminant(
+    configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+    try transposedElimination("the determinant of", configuration).logDeterminant()
+  }
+
+  private func transposedElimination(
+    _ what: String, _ configuration: ComputeConfiguration
+  ) throws(DecompositionError) -> Elimination<Scalar> {
+    require(rows == columns, "\(what) a \(shapeText) matrix: it is not square")
+    try requireFinite()
+    return try Elimination(equilibrating: { self }, configuration)
+  }
+
+  /// X of a triangular A: LAPACK's layout of A^T, whose triangle is the other one.
+  private func solveTriangle(
+    _ b: some MatrixOperand<Scalar>, upper: Bool, _ configuration: ComputeConfiguration
+  ) throws(DecompositionError) -> Matrix {
+    if let index = diagonalElements.firstZero { throw .singular(index: index) }
+    return try withView { a throws(DecompositionError) in
+      try a.solvingTriangle(b.packed(), upper: !upper, transposed: true, configuration: configuration)
+    }.transposed()
+  }
+}
+
+/// What the elements of a square matrix say about the way to solve with it.
+enum MatrixForm {
+  case upperTriangular, lowerTriangular, symmetric, general
+}
+
+extension MatrixView {
+  /// The form of a square matrix; of most matrices the first elements decide.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func form() -> MatrixForm {
+    var (upper, lower, symmetric) = (true, true, true)
+    for i in 0..<rows {
+      // In bounds: i and j are below the rows and columns, which are equal.
+      if unsafe symmetric && base[i * stride + i] <= 0 { symmetric = false }
+      for j in 0..<i {
+        let (below, above) = unsafe (base[i * stride + j], base[j * stride + i])
+        upper = upper && below == 0
+        lower = lower && above == 0
+        symmetric = symmetric && below == above
+        if !upper && !lower && !symmetric { return .general }
       }
-      return upper ? .upperTriangular : lower ? .lowerTriangular : symmetric ? .symmetric : .general
     }
+    return upper ? .upperTriangular : lower ? .lowerTriangular : symmetric ? .symmetric : .general
   }
-#endif
+}

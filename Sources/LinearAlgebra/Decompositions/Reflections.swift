@@ -174,22 +174,4 @@
       return WideNumber(productOf: diagonal, sign: sign, exponent: exponents.sum)
     }
   }
-
-  extension MatrixView {
-    /// T^-1 B or T^-T B, for the triangle T of the first rows and columns of LAPACK's matrix; likewise B.
-    ///
-    /// - Parameters: as those of `substituting`.
-    /// - Throws: `overflow` where the result is beyond the scalar's range.
-    func solvingTriangle(
-      _ b: Matrix<Scalar>, upper: Bool, transposed: Bool, rows: Exponents = .zero, before: Exponents = .zero,
-      after: Exponents = .zero
-    ) throws(DecompositionError) -> Matrix<Scalar> {
-      if b.count == 0 { return b }
-      return try b.substituting(rows: rows, before: before, after: after) { b in
-        b.withMutableView { Scalar.lapack.solveTriangle(self, upper: upper, transposed: transposed, $0) }
-      } wide: { b in
-        substitute(&b, upper: upper, transposed: transposed)
-      }
-    }
-  }
 #endif

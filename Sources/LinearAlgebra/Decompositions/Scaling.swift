@@ -2,218 +2,216 @@
 // not. Downwards small elements are lost, and with them a pivot beside a large element (1e200 and 1e-200 on a diagonal).
 // So what is large stays as it is, and only where its results are not finite is it scaled down.
 
-#if OpenBLAS && os(Linux)
-  extension BLASScalar {
-    /// What the largest magnitude in a column of a factorization is lifted to 1 below, so that its products are not rounded
-    /// to multiples of the least number: 2^-118 for Float, 2^-1014 for Double. That costs less than a hundredth of a
-    /// rounding above.
-    static var leastOfFactors: Self { leastNormalMagnitude * 256 }
+extension BLASScalar {
+  /// What the largest magnitude in a column of a factorization is lifted to 1 below, so that its products are not rounded
+  /// to multiples of the least number: 2^-118 for Float, 2^-1014 for Double. That costs less than a hundredth of a
+  /// rounding above.
+  static var leastOfFactors: Self { leastNormalMagnitude * 256 }
 
-    /// The same of a right-hand side: what is taken out is given back by scaling down, which loses nothing, so that there
-    /// may be more room below. 2^-63 for Float, 2^-511 for Double.
-    static var leastOfTargets: Self { leastNormalMagnitude.squareRoot() }
+  /// The same of a right-hand side: what is taken out is given back by scaling down, which loses nothing, so that there
+  /// may be more room below. 2^-63 for Float, 2^-511 for Double.
+  static var leastOfTargets: Self { leastNormalMagnitude.squareRoot() }
 
-    /// The exponent to take out of numbers of which this is the largest magnitude: its own below `least`, else 0.
-    func excessSmallness(below least: Self) -> Int { self > 0 && self < least ? Int(exponent) : 0 }
+  /// The exponent to take out of numbers of which this is the largest magnitude: its own below `least`, else 0.
+  func excessSmallness(below least: Self) -> Int { self > 0 && self < least ? Int(exponent) : 0 }
 
-    /// The exponent to take out of numbers of which this is the largest magnitude, so that they may grow in a
-    /// factorization: 0, or `headroom`, where an element comes that close to the largest number.
-    var excessSize: Int {
-      Int(exponent) > Int(Self.greatestFiniteMagnitude.exponent) - Self.headroom ? Self.headroom : 0
-    }
-
-    /// How many powers of two of growth are too many: a factorization that grows so much has no correct digit.
-    static var headroom: Int { significandBitCount + 1 }
-
-    /// The exponent to take out of numbers of which this is the largest magnitude for it to be in 1 / limit...limit.
-    ///
-    /// LAPACK's iterations scale to the same limits, but by factors that are not powers of two.
-    func excess(beyond limit: Self) -> Int {
-      if self == 0 || 1 / limit...limit ~= self { return 0 }
-      let bound = self < 1 ? 1 / limit : limit
-      // As little as the limit allows.
-      let distance = Int(exponent) - Int(bound.exponent)
-      if self < 1 { return significand < bound.significand ? distance - 1 : distance }
-      return significand > bound.significand ? distance + 1 : distance
-    }
-
-    /// The limit of `gesdd` and `geev`: 2^40 for Float, 2^459 for Double.
-    static var limitOfSingularValues: Self { ulpOfOne / leastNormalMagnitude.squareRoot() }
-    /// The limit of `syevd`: 2^51.5 for Float, 2^485 for Double.
-    static var limitOfSymmetricEigenvalues: Self { limitOfLeastSquares.squareRoot() }
-    /// The limit of `gelsd`, for A and for B: 2^103 for Float, 2^970 for Double.
-    static var limitOfLeastSquares: Self { ulpOfOne / leastNormalMagnitude }
-
-    /// This number times 2^exponent, rounded once.
-    func scaled(byPowerOfTwo exponent: Int) -> Self {
-      Self(sign: .plus, exponent: Self.Exponent(exponent), significand: self)
-    }
+  /// The exponent to take out of numbers of which this is the largest magnitude, so that they may grow in a
+  /// factorization: 0, or `headroom`, where an element comes that close to the largest number.
+  var excessSize: Int {
+    Int(exponent) > Int(Self.greatestFiniteMagnitude.exponent) - Self.headroom ? Self.headroom : 0
   }
 
-  extension MutableMatrixView {
-    /// Multiplies every element by 2^exponent.
-    func scale(byPowerOfTwo exponent: Int) { scale(rows: Exponents(repeating: exponent, count: rows)) }
+  /// How many powers of two of growth are too many: a factorization that grows so much has no correct digit.
+  static var headroom: Int { significandBitCount + 1 }
 
-    /// Multiplies element (i, j) by 2^(rows[i] + columns[j]), rounded once.
-    func scale(rows: Exponents = .zero, columns: Exponents = .zero) {
-      scale(rows, columns) { _ in self.columns }
-    }
+  /// The exponent to take out of numbers of which this is the largest magnitude for it to be in 1 / limit...limit.
+  ///
+  /// LAPACK's iterations scale to the same limits, but by factors that are not powers of two.
+  func excess(beyond limit: Self) -> Int {
+    if self == 0 || 1 / limit...limit ~= self { return 0 }
+    let bound = self < 1 ? 1 / limit : limit
+    // As little as the limit allows.
+    let distance = Int(exponent) - Int(bound.exponent)
+    if self < 1 { return significand < bound.significand ? distance - 1 : distance }
+    return significand > bound.significand ? distance + 1 : distance
+  }
 
-    /// The same on and below the diagonal of a square matrix.
-    func scaleLowerTriangle(rows: Exponents, columns: Exponents) {
-      scale(rows, columns) { $0 + 1 }
-    }
+  /// The limit of `gesdd` and `geev`: 2^40 for Float, 2^459 for Double.
+  static var limitOfSingularValues: Self { ulpOfOne / leastNormalMagnitude.squareRoot() }
+  /// The limit of `syevd`: 2^51.5 for Float, 2^485 for Double.
+  static var limitOfSymmetricEigenvalues: Self { limitOfLeastSquares.squareRoot() }
+  /// The limit of `gelsd`, for A and for B: 2^103 for Float, 2^970 for Double.
+  static var limitOfLeastSquares: Self { ulpOfOne / leastNormalMagnitude }
 
-    @specialized(where Scalar == Float)
-    @specialized(where Scalar == Double)
-    private func scale(_ rowExponents: Exponents, _ columnExponents: Exponents, _ count: (_ row: Int) -> Int) {
-      if rowExponents.isZero && columnExponents.isZero { return }
-      for i in 0..<filledRows {
-        let exponent = rowExponents[i]
-        if exponent == 0 && columnExponents.isZero { continue }
-        // In bounds: each row has `columns` elements, and `count` is not above.
-        for j in 0..<count(i) {
-          let shift = exponent + columnExponents[j]
-          if shift != 0 { unsafe base[i * stride + j] = base[i * stride + j].scaled(byPowerOfTwo: shift) }
-        }
+  /// This number times 2^exponent, rounded once.
+  func scaled(byPowerOfTwo exponent: Int) -> Self {
+    Self(sign: .plus, exponent: Self.Exponent(exponent), significand: self)
+  }
+}
+
+extension MutableMatrixView {
+  /// Multiplies every element by 2^exponent.
+  func scale(byPowerOfTwo exponent: Int) { scale(rows: Exponents(repeating: exponent, count: rows)) }
+
+  /// Multiplies element (i, j) by 2^(rows[i] + columns[j]), rounded once.
+  func scale(rows: Exponents = .zero, columns: Exponents = .zero) {
+    scale(rows, columns) { _ in self.columns }
+  }
+
+  /// The same on and below the diagonal of a square matrix.
+  func scaleLowerTriangle(rows: Exponents, columns: Exponents) {
+    scale(rows, columns) { $0 + 1 }
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private func scale(_ rowExponents: Exponents, _ columnExponents: Exponents, _ count: (_ row: Int) -> Int) {
+    if rowExponents.isZero && columnExponents.isZero { return }
+    for i in 0..<filledRows {
+      let exponent = rowExponents[i]
+      if exponent == 0 && columnExponents.isZero { continue }
+      // In bounds: each row has `columns` elements, and `count` is not above.
+      for j in 0..<count(i) {
+        let shift = exponent + columnExponents[j]
+        if shift != 0 { unsafe base[i * stride + j] = base[i * stride + j].scaled(byPowerOfTwo: shift) }
       }
     }
   }
+}
 
-  extension MatrixView {
-    /// Whether the largest magnitude of each row is `least` or more, or 0.
-    @specialized(where Scalar == Float)
-    @specialized(where Scalar == Double)
-    func hasRowMagnitudes(from least: Scalar) -> Bool {
-      if columns == 0 { return true }
-      for i in 0..<rows {
-        // In bounds: row i has `columns` elements.
-        let largest = unsafe Scalar._routines.best.largestMagnitude(1, columns, base + i * stride, stride)
-        if largest < least && largest != 0 { return false }
-      }
-      return true
+extension MatrixView {
+  /// Whether the largest magnitude of each row is `least` or more, or 0.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func hasRowMagnitudes(from least: Scalar) -> Bool {
+    if columns == 0 { return true }
+    for i in 0..<rows {
+      // In bounds: row i has `columns` elements.
+      let largest = unsafe Scalar._routines.best.largestMagnitude(1, columns, base + i * stride, stride)
+      if largest < least && largest != 0 { return false }
     }
-
-    /// The least and the largest magnitude on the diagonal; nil where there is none.
-    @specialized(where Scalar == Float)
-    @specialized(where Scalar == Double)
-    func diagonalSpan() -> (least: Scalar, largest: Scalar)? {
-      if rows == 0 || columns == 0 { return nil }
-      var (least, largest) = (Scalar.infinity, Scalar(0))
-      for i in 0..<Swift.min(rows, columns) {
-        // In bounds: element i * stride + i stands in row and column i.
-        let magnitude = unsafe base[i * stride + i].magnitude
-        least = Swift.min(least, magnitude)
-        largest = Swift.max(largest, magnitude)
-      }
-      return (least, largest)
-    }
+    return true
   }
 
-  extension Matrix {
-    /// The largest |element| of a matrix that is all finite.
-    func largestFiniteMagnitude() throws(DecompositionError) -> Scalar {
-      let largest = withView { $0.largestMagnitude() }
-      if !largest.isFinite {
-        let (row, column) = firstNonFiniteElement()
-        throw .notFinite(row: row, column: column)
-      }
-      return largest
+  /// The least and the largest magnitude on the diagonal; nil where there is none.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func diagonalSpan() -> (least: Scalar, largest: Scalar)? {
+    if rows == 0 || columns == 0 { return nil }
+    var (least, largest) = (Scalar.infinity, Scalar(0))
+    for i in 0..<Swift.min(rows, columns) {
+      // In bounds: element i * stride + i stands in row and column i.
+      let magnitude = unsafe base[i * stride + i].magnitude
+      least = Swift.min(least, magnitude)
+      largest = Swift.max(largest, magnitude)
     }
+    return (least, largest)
+  }
+}
 
-    /// Throws where an element is not finite.
-    func requireFinite() throws(DecompositionError) { _ = try largestFiniteMagnitude() }
-
-    /// Throws where this right-hand side is not finite.
-    func requireFiniteRightHandSide() throws(DecompositionError) {
-      if isFinite { return }
+extension Matrix {
+  /// The largest |element| of a matrix that is all finite.
+  func largestFiniteMagnitude() throws(DecompositionError) -> Scalar {
+    let largest = withView { $0.largestMagnitude() }
+    if !largest.isFinite {
       let (row, column) = firstNonFiniteElement()
-      throw .rightHandSideNotFinite(row: row, column: column)
+      throw .notFinite(row: row, column: column)
     }
+    return largest
+  }
 
-    /// Whether every element is finite.
-    var isFinite: Bool { withView { $0.largestMagnitude() }.isFinite }
+  /// Throws where an element is not finite.
+  func requireFinite() throws(DecompositionError) { _ = try largestFiniteMagnitude() }
 
-    private func firstNonFiniteElement() -> (row: Int, column: Int) {
-      let rowMagnitudes = withView { view in (0..<rows).map { view.row($0).largestMagnitude() } }
-      let row = rowMagnitudes.firstIndex { !$0.isFinite } ?? 0
-      return (row, (0..<columns).first { !self[row, $0].isFinite } ?? 0)
-    }
+  /// Throws where this right-hand side is not finite.
+  func requireFiniteRightHandSide() throws(DecompositionError) {
+    if isFinite { return }
+    let (row, column) = firstNonFiniteElement()
+    throw .rightHandSideNotFinite(row: row, column: column)
+  }
 
-    /// What `rule` takes out of each row by its largest magnitude, or `alike` out of all by the largest of the matrix.
-    func exponents(_ rule: (Scalar) -> Int, alike: Bool = false) -> Exponents {
-      if count == 0 { return .zero }
-      return withView { view in
-        alike
-          ? Exponents(repeating: rule(view.largestMagnitude()), count: rows)
-          : Exponents(rows: 0..<rows) { rule(view.row($0).largestMagnitude()) }
-      }
-    }
+  /// Whether every element is finite.
+  var isFinite: Bool { withView { $0.largestMagnitude() }.isFinite }
 
-    /// What is too small in each row, or `alike` in the matrix, by its largest magnitude.
-    func exponents(below least: Scalar, alike: Bool = false) -> Exponents {
-      // Of nearly every matrix nothing, which costs one pass in specialized code.
-      if withView({ $0.hasRowMagnitudes(from: least) }) { return .zero }
-      return exponents({ $0.excessSmallness(below: least) }, alike: alike)
-    }
+  private func firstNonFiniteElement() -> (row: Int, column: Int) {
+    let rowMagnitudes = withView { view in (0..<rows).map { view.row($0).largestMagnitude() } }
+    let row = rowMagnitudes.firstIndex { !$0.isFinite } ?? 0
+    return (row, (0..<columns).first { !self[row, $0].isFinite } ?? 0)
+  }
 
-    /// Multiplies element (i, j) by 2^(rows[i] + columns[j]).
-    mutating func scale(rows: Exponents = .zero, columns: Exponents = .zero) {
-      if rows.isZero && columns.isZero { return }
-      withMutableView { $0.scale(rows: rows, columns: columns) }
-    }
-
-    /// Multiplies every element by 2^exponent.
-    mutating func scale(byPowerOfTwo exponent: Int) {
-      scale(rows: Exponents(repeating: exponent, count: rows))
-    }
-
-    /// This matrix times `other`, whose element (i, j) is then multiplied by 2^(rows[i] + columns[j]).
-    ///
-    /// - Throws: `overflow` where an element of the result is beyond the scalar's range.
-    func multiplied(
-      by other: Matrix, rows: Exponents = .zero, columns: Exponents = .zero
-    ) throws(DecompositionError) -> Matrix {
-      var product = self * other
-      if product.isFinite {
-        product.scale(rows: rows, columns: columns)
-      } else {
-        // A sum passes the range, perhaps on the way to an element that does not.
-        var small = other
-        small.scale(byPowerOfTwo: -Scalar.headroom)
-        product = self * small
-        product.scale(rows: rows + Exponents(repeating: Scalar.headroom, count: self.rows), columns: columns)
-      }
-      return try product.checkingOverflow()
-    }
-
-    /// Throws where an element of this result is not finite.
-    consuming func checkingOverflow() throws(DecompositionError) -> Matrix {
-      if !isFinite { throw .overflow }
-      return self
+  /// What `rule` takes out of each row by its largest magnitude, or `alike` out of all by the largest of the matrix.
+  func exponents(_ rule: (Scalar) -> Int, alike: Bool = false) -> Exponents {
+    if count == 0 { return .zero }
+    return withView { view in
+      alike
+        ? Exponents(repeating: rule(view.largestMagnitude()), count: rows)
+        : Exponents(rows: 0..<rows) { rule(view.row($0).largestMagnitude()) }
     }
   }
 
-  extension Array where Element: BLASScalar {
-    /// Multiplies every element by 2^exponent.
-    ///
-    /// - Throws: `overflow` where an element becomes too large.
-    func scaled(byPowerOfTwo exponent: Int) throws(DecompositionError) -> [Element] {
-      if exponent == 0 { return self }
-      let scaled = map { $0.scaled(byPowerOfTwo: exponent) }
-      if !scaled.isFinite { throw .overflow }
-      return scaled
-    }
-
-    /// Whether every element is finite.
-    var isFinite: Bool { Matrix(row: self).isFinite }
-
-    /// The index of the first zero.
-    @specialized(where Element == Float)
-    @specialized(where Element == Double)
-    func indexOfZero() -> Int? { firstIndex(of: 0) }
-
-    /// The index of the first zero.
-    var firstZero: Int? { indexOfZero() }
+  /// What is too small in each row, or `alike` in the matrix, by its largest magnitude.
+  func exponents(below least: Scalar, alike: Bool = false) -> Exponents {
+    // Of nearly every matrix nothing, which costs one pass in specialized code.
+    if withView({ $0.hasRowMagnitudes(from: least) }) { return .zero }
+    return exponents({ $0.excessSmallness(below: least) }, alike: alike)
   }
-#endif
+
+  /// Multiplies element (i, j) by 2^(rows[i] + columns[j]).
+  mutating func scale(rows: Exponents = .zero, columns: Exponents = .zero) {
+    if rows.isZero && columns.isZero { return }
+    withMutableView { $0.scale(rows: rows, columns: columns) }
+  }
+
+  /// Multiplies every element by 2^exponent.
+  mutating func scale(byPowerOfTwo exponent: Int) {
+    scale(rows: Exponents(repeating: exponent, count: rows))
+  }
+
+  /// This matrix times `other`, whose element (i, j) is then multiplied by 2^(rows[i] + columns[j]).
+  ///
+  /// - Throws: `overflow` where an element of the result is beyond the scalar's range.
+  func multiplied(
+    by other: Matrix, rows: Exponents = .zero, columns: Exponents = .zero
+  ) throws(DecompositionError) -> Matrix {
+    var product = self * other
+    if product.isFinite {
+      product.scale(rows: rows, columns: columns)
+    } else {
+      // A sum passes the range, perhaps on the way to an element that does not.
+      var small = other
+      small.scale(byPowerOfTwo: -Scalar.headroom)
+      product = self * small
+      product.scale(rows: rows + Exponents(repeating: Scalar.headroom, count: self.rows), columns: columns)
+    }
+    return try product.checkingOverflow()
+  }
+
+  /// Throws where an element of this result is not finite.
+  consuming func checkingOverflow() throws(DecompositionError) -> Matrix {
+    if !isFinite { throw .overflow }
+    return self
+  }
+}
+
+extension Array where Element: BLASScalar {
+  /// Multiplies every element by 2^exponent.
+  ///
+  /// - Throws: `overflow` where an element becomes too large.
+  func scaled(byPowerOfTwo exponent: Int) throws(DecompositionError) -> [Element] {
+    if exponent == 0 { return self }
+    let scaled = map { $0.scaled(byPowerOfTwo: exponent) }
+    if !scaled.isFinite { throw .overflow }
+    return scaled
+  }
+
+  /// Whether every element is finite.
+  var isFinite: Bool { Matrix(row: self).isFinite }
+
+  /// The index of the first zero.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  func indexOfZero() -> Int? { firstIndex(of: 0) }
+
+  /// The index of the first zero.
+  var firstZero: Int? { indexOfZero() }
+}

@@ -17,6 +17,11 @@ package struct Scratch: Sendable {
   /// What a network makes of one sample, where only its class is asked for.
   package static let outputs = Scratch()
 
+  /// What a kernel keeps of a triangle or a block of a decomposition.
+  static let triangle = Scratch()
+  /// A square on the diagonal of a decomposition, around its product.
+  static let square = Scratch()
+
   private let key: pthread_key_t
 
   private init() {

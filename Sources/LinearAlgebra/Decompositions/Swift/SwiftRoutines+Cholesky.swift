@@ -1,0 +1,72 @@
+// Cholesky, and triangles. The upper triangle of A is the lower one of the view, and U = L^T: the view is A = L L^T.
+
+extension SwiftRoutines {
+  /// A = U^T U in place, of the upper triangle (the lower one of the view); the order of the first minor that is not
+  /// positive, or 0.
+  ///
+  /// - Note: LAPACK `potrf`; by halves: Gustavson, Recursion leads to automatic variable blocking, IBM J. Res. Dev. 41
+  ///   (1997).
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func factorCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
+    if a.rows == 0 { return 0 }
+    if a.rows <= Triangle<Scalar>.largestBlock {
+      var order = 0
+      unsafe Scratch.triangle.withElements(of: Scalar.self, count: Triangle<Scalar>.scratchCount) { scratch in
+        // In bounds: A is square.
+        order = unsafe Scalar._routines.best.factorCholesky(a.rows, a.base, a.stride, scratch)
+      }
+      return order
+    }
+    let half = Triangle<Scalar>.half(a.rows)
+    let (top, rest) = (a.rows(0..<half), a.rows(half..<a.rows))
+    let first = factorCholesky(top.columns(0..<half))
+    if first > 0 { return first }
+    let (left, right) = (rest.columns(0..<half), rest.columns(half..<a.rows))
+    Triangle(top.columns(0..<half).reading, isUpper: false, isTransposed: true)
+      .solveRows(left, configuration: configuration)
+    SymmetricProduct(configuration).add(left.reading.operand, alpha: -1, to: right)
+    let second = factorCholesky(right)
+    return second > 0 ? half + second : 0
+  }
+
+  /// B := A^-1 B, A factored by `factorCholesky`; 0.
+  ///
+  /// - Note: LAPACK `potrs`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func solveCholesky(_ a: MatrixView<Scalar>, _ b: MutableMatrixView<Scalar>) -> Int {
+    Triangle(a, isUpper: false, isTransposed: true).solveRows(b, configuration: configuration)
+    Triangle(a, isUpper: false).solveRows(b, configuration: configuration)
+    return 0
+  }
+
+  /// The upper triangle of A^-1 (the lower one of the view), A factored by `factorCholesky`; the order of the first element
+  /// of the diagonal that is zero, or 0.
+  ///
+  /// - Note: LAPACK `potri`: the inverse of U, and its product with its transpose.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
+    if let zero = a.reading.firstZeroOnDiagonal(a.rows) { return zero + 1 }
+    TriangleInverse(configuration).invert(a)
+    SymmetricProduct(configuration).square(a)
+    return 0
+  }
+
+  /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
+  /// element of the diagonal that is zero, or 0: B is as it was then.
+  ///
+  /// - Note: LAPACK `trtrs`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func solveTriangle(
+    _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, _ b: MutableMatrixView<Scalar>
+  ) -> Int {
+    let n = b.columns
+    if let zero = a.firstZeroOnDiagonal(n) { return zero + 1 }
+    Triangle(a.rows(0..<n).columns(0..<n), isUpper: !upper, isTransposed: transposed)
+      .solveRows(b, configuration: configuration)
+    return 0
+  }
+}

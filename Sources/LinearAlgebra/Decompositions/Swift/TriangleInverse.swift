@@ -1,0 +1,56 @@
+/// The inverse of a lower triangle in its own memory; what is above it is neither read nor written.
+struct TriangleInverse<Scalar: BLASScalar> {
+  private let configuration: ComputeConfiguration
+
+  init(_ configuration: ComputeConfiguration) { self.configuration = configuration }
+
+  /// L := L^-1, with no zero on its diagonal.
+  ///
+  /// - Complexity: n^3 / 3 floating-point operations.
+  /// - Note: LAPACK `trtri`, by halves: the inverse of [A 0; C B] has -B^-1 C A^-1 below the diagonal.
+  func invert(_ l: MutableMatrixView<Scalar>) {
+    let n = l.rows
+    if n <= Triangle<Scalar>.largestBlock { return invertBlock(l) }
+    let half = Triangle<Scalar>.half(n)
+    let (a, rest) = (l.rows(0..<half).columns(0..<half), l.rows(half..<n))
+    let (c, b) = (rest.columns(0..<half), rest.columns(half..<n))
+    Triangle(a.reading, isUpper: false).solveRows(c, configuration: configuration)
+    Triangle(b.reading, isUpper: false).solveColumns(c, configuration: configuration)
+    c.negate()
+    invert(a)
+    invert(b)
+  }
+
+  /// L X = 1 for the columns of the identity.
+  private func invertBlock(_ l: MutableMatrixView<Scalar>) {
+    let n = l.rows
+    Scratch.square.withMatrix(rows: n, columns: n) { (x: MutableMatrixView<Scalar>) in
+      x.fill(0)
+      for i in 0..<n { x[i, i] = 1 }
+      Triangle(l.reading, isUpper: false).solveColumns(x, configuration: configuration)
+      l.updateLowerTriangle(from: x.reading)
+    }
+  }
+}
+
+extension MutableMatrixView {
+  /// Copies what is on and below the diagonal of `other`, square like this one.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func updateLowerTriangle(from other: MatrixView<Scalar>) {
+    require(other.rows == rows && other.columns == rows && columns == rows, "\(other.shapeText) into \(shapeText)")
+    // In bounds: i + 1 elements of row i, in both.
+    for i in 0..<rows { unsafe (base + i * stride).update(from: other.base + i * other.stride, count: i + 1) }
+  }
+
+  /// Changes the sign of every element.
+  func negate() {
+    for i in 0..<filledRows {
+      let row = self.row(i)
+      // In bounds: `columns` elements of one row, and one scalar.
+      unsafe withUnsafePointer(to: -1 as Scalar) {
+        unsafe Scalar._routines.best.multiply(columns, row.base, 1, $0, 0, row.base)
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// What an elimination did to the rows of A, done to other columns, which lie as rows.
+
+/// Exchanges elements i and `pivots[i] - 1` of each of `rows` rows, for i from `first` up to `end`, or back.
+@inline(never)
+package func exchangeColumns(
+  _ rows: Int, _ x: UnsafeMutablePointer<Float>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
+  backwards: Bool
+) {
+  unsafe exchange(rows, x, stride, first, end, pivots, backwards)
+}
+
+@inline(never)
+package func exchangeColumns(
+  _ rows: Int, _ x: UnsafeMutablePointer<Double>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
+  backwards: Bool
+) {
+  unsafe exchange(rows, x, stride, first, end, pivots, backwards)
+}
+
+@inline(__always)
+private func exchange<T>(
+  _ rows: Int, _ x: UnsafeMutablePointer<T>, _ stride: Int, _ first: Int, _ end: Int, _ pivots: UnsafePointer<Int32>,
+  _ backwards: Bool
+) {
+  for r in 0..<rows {
+    let row = unsafe x + r &* stride
+    for step in first..<max(end, first) {
+      let i = backwards ? end &- 1 &- (step &- first) : step
+      // In bounds: a pivot is a row of A, of which each row here has an element.
+      let other = unsafe Int(truncatingIfNeeded: pivots[i]) &- 1
+      let old = unsafe row[i]
+      unsafe row[i] = row[other]
+      unsafe row[other] = old
+    }
+  }
+}

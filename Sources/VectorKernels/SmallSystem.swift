@@ -1,0 +1,91 @@
+// One small system in one call. A column of A is a vector, and the right-hand side one more: no step adds up lanes.
+
+/// x := A^-1 b for a matrix of `order` rows, at most 16, by elimination with partial pivoting; returns whether it is to be
+/// trusted, else x is arbitrary.
+///
+/// It is where the pivots, whatever the scale of A, span half of the scalar's digits, none is nearly subnormal, and x is
+/// finite. A pivot may be smaller than another candidate by the last 4 bits.
+///
+/// - `a`: element (i, j) at `a[i * stride + j]`.
+/// - `scratch`: 288 elements.
+@inline(never)
+package func solveSystem(
+  order: Int, _ a: UnsafePointer<Float>, stride: Int, _ b: UnsafePointer<Float>, _ x: UnsafeMutablePointer<Float>,
+  scratch: UnsafeMutablePointer<Float>
+) -> Bool {
+  order <= 8
+    ? unsafe solve(SIMD8<Float>.self, order, a, stride, b, x, scratch)
+    : unsafe solve(SIMD16<Float>.self, order, a, stride, b, x, scratch)
+}
+
+@inline(never)
+package func solveSystem(
+  order: Int, _ a: UnsafePointer<Double>, stride: Int, _ b: UnsafePointer<Double>, _ x: UnsafeMutablePointer<Double>,
+  scratch: UnsafeMutablePointer<Double>
+) -> Bool {
+  order <= 8
+    ? unsafe solve(SIMD8<Double>.self, order, a, stride, b, x, scratch)
+    : unsafe solve(SIMD16<Double>.self, order, a, stride, b, x, scratch)
+}
+
+@inline(__always)
+private func solve<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ order: Int, _ a: UnsafePointer<V.Scalar>, _ stride: Int, _ b: UnsafePointer<V.Scalar>,
+  _ x: UnsafeMutablePointer<V.Scalar>, _ columns: UnsafeMutablePointer<V.Scalar>
+) -> Bool where V.Scalar: BinaryFloatingPoint {
+  let width = V.scalarCount
+  precondition(order <= width, "a system that is too large")
+  // In bounds: the scratch has a vector for each column and for b, and 16 reciprocals; rows and columns are below the order.
+  let (right, reciprocals) = unsafe (columns + order &* width, columns + (order &+ 1) &* width)
+  for j in 0...order { unsafe store(V(), to: columns + j &* width) }
+  for i in 0..<order {
+    for j in 0..<order { unsafe columns[j &* width &+ i] = a[i &* stride &+ j] }
+    unsafe right[i] = b[i]
+  }
+  var lanes = V.MaskStorage()
+  for lane in 0..<width { lanes[lane] = V.MaskStorage.Scalar(truncatingIfNeeded: lane) }
+  var (least, largest) = (V.Scalar.infinity, V.Scalar(0))
+  for k in 0..<order {
+    let column = unsafe columns + k &* width
+    let below = V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: k)) &- lanes
+    let pivot = unsafe indexOfPivot(load(column) as V, lanes, rest: signs(below &- V.MaskStorage(repeating: 1)))
+    for j in k...order {
+      let element = unsafe columns + j &* width
+      let old = unsafe element[k]
+      unsafe element[k] = element[pivot]
+      unsafe element[pivot] = old
+    }
+    let value = unsafe column[k]
+    (least, largest) = (min(least, value.magnitude), max(largest, value.magnitude))
+    let reciprocal = 1 / value
+    unsafe reciprocals[k] = reciprocal
+    let lower: V = unsafe vector(bits(load(column) * V(repeating: reciprocal)) & signs(below))
+    for j in (k &+ 1)...order {
+      let target = unsafe columns + j &* width
+      let factor = unsafe V(repeating: -target[k])
+      unsafe store(multiplyAdd(load(target), factor, lower), to: target)
+    }
+  }
+  var size = V.Scalar(0)
+  for step in 0..<order {
+    let k = order &- 1 &- step
+    let value = unsafe right[k] * reciprocals[k]
+    unsafe x[k] = value
+    size += value.magnitude
+    unsafe store(multiplyAdd(load(right), V(repeating: -value), load(columns + k &* width)), to: right)
+  }
+  return least >= largest * V.Scalar.ulpOfOne.squareRoot()
+    && least >= V.Scalar.leastNormalMagnitude / V.Scalar.ulpOfOne && size.isFinite
+}
+
+/// The lane of the largest magnitude among those in `rest`: the bits of magnitudes are ordered as they are, and the last
+/// ones tell the lane.
+@inline(__always)
+private func indexOfPivot<V: SIMD>(_ column: V, _ lanes: V.MaskStorage, rest: V.MaskStorage) -> Int
+where V.Scalar: BinaryFloatingPoint {
+  let last = V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: V.scalarCount &- 1))
+  let keys = ((bits(column) & ~bits(of: -0.0, V.self) & ~last) | (last &- lanes)) & rest
+  var best = keys[0]
+  for lane in 1..<V.scalarCount { best = max(best, keys[lane]) }
+  return V.scalarCount &- 1 &- (Int(truncatingIfNeeded: best) & (V.scalarCount &- 1))
+}
