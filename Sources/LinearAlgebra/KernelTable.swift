@@ -73,6 +73,23 @@
       _ epsilon: Scalar, _ g: Source, _ m: Target, _ v: Target, _ w: Target
     ) -> Void
   package typealias Function = @Sendable (_ count: Int, _ x: Source, _ y: Target) -> Void
+  package typealias Reflection =
+    @Sendable (
+      _ rows: Int, _ count: Int, _ v: Source, _ factors: Source, _ x: Source, _ scale: Scalar, _ y: Target,
+      _ stride: Int, _ sums: Target
+    ) -> Void
+  package typealias Projection =
+    @Sendable (
+      _ rows: Int, _ count: Int, _ x: Source, _ scale: Scalar, _ y: Source, _ stride: Int, _ sums: Target
+    ) -> Void
+  package typealias FirstReflection =
+    @Sendable (
+      _ count: Int, _ multiplier: Scalar, _ v: Target, _ factor: Scalar, _ scale: Scalar, _ y: Target
+    ) -> Scalar
+  package typealias ReflectorTriangle =
+    @Sendable (
+      _ count: Int, _ tau: Source, _ products: Source, _ productStride: Int, _ t: Target, _ stride: Int
+    ) -> Void
 
   package let multiplyMatrices: MatrixProduct
   package let multiplyNaively: MatrixProduct
@@ -125,4 +142,9 @@
   package let adam: AdamStep
   package let largestMagnitude: Extreme
   package let largestMagnitudeInTriangle: @Sendable (_ order: Int, _ x: Source, _ stride: Int) -> Scalar
+  package let reflect: Reflection
+  package let project: Projection
+  package let beginReflection: FirstReflection
+  package let scaledSquares: @Sendable (_ count: Int, _ scale: Scalar, _ x: Source) -> Scalar
+  package let reflectorTriangle: ReflectorTriangle
 }
