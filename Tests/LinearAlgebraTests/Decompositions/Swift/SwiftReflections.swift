@@ -5,24 +5,24 @@ import _TestSupport
 struct SwiftReflections<Scalar: BLASScalar & OracleScalar> {
   let routines: SwiftRoutines<Scalar>
   /// LAPACK's layout: row j is column j.
-  private(set) var packed: Matrix<Scalar>
-  private(set) var tau: [Scalar]
+  let packed: Matrix<Scalar>
+  let tau: [Scalar]
   /// The columns of A in the order of Q R.
-  private(set) var order: [Int]
+  let order: [Int]
 
   init(_ a: Matrix<Scalar>, pivoted: Bool = false, threads: Int = 1) {
-    routines = SwiftRoutines(threads: threads)
-    packed = a.transposed()
-    tau = Array(repeating: 0, count: min(a.rows, a.columns))
-    var (factors, columns) = (tau, [Int32](repeating: 0, count: a.columns))
+    let routines = SwiftRoutines<Scalar>(threads: threads)
+    var packed = a.transposed()
+    var tau = [Scalar](repeating: 0, count: min(a.rows, a.columns))
+    var columns = (0..<a.columns).map { Int32($0 + 1) }
     packed.withMutableView {
       if pivoted {
-        routines.factorPivotedQR($0, reflectors: &factors, columns: &columns)
+        routines.factorPivotedQR($0, reflectors: &tau, columns: &columns)
       } else {
-        routines.factorQR($0, reflectors: &factors)
+        routines.factorQR($0, reflectors: &tau)
       }
     }
-    (tau, order) = (factors, pivoted ? columns.map { Int($0) - 1 } : Array(0..<a.columns))
+    (self.routines, self.packed, self.tau, order) = (routines, packed, tau, columns.map { Int($0) - 1 })
   }
 
   private var k: Int { tau.count }
