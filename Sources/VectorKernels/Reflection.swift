@@ -121,7 +121,7 @@ private func reflectGroup<V: SIMD & BitwiseCopyable, let rows: Int>(
       totals[l] = multiplyAdd(totals[l], direction, row)
     }
   }
-  for l in 0..<rows { unsafe sums[l] = totals[l].sum() }
+  for l in 0..<rows { unsafe sums[l] = total(totals[l]) }
 }
 
 @inline(__always)
@@ -172,7 +172,7 @@ private func projectGroup<V: SIMD & BitwiseCopyable, let rows: Int>(
     let direction: V = unsafe scales * loadPrefix(x + i, left)
     for l in 0..<rows { odd[l] = unsafe multiplyAdd(odd[l], direction, loadPrefix(y + l &* stride + i, left)) }
   }
-  for l in 0..<rows { unsafe sums[l] = (even[l] + odd[l]).sum() }
+  for l in 0..<rows { unsafe sums[l] = total(even[l] + odd[l]) }
 }
 
 @inline(__always)
@@ -181,14 +181,14 @@ private func beginReflection<V: SIMD & BitwiseCopyable>(
   _ scale: V.Scalar, _ y: UnsafeMutablePointer<V.Scalar>
 ) -> V.Scalar where V.Scalar: FloatingPoint {
   let (multipliers, negated, scales) = (V(repeating: multiplier), V(repeating: -factor), V(repeating: scale))
-  var total = V()
+  var squares = V()
   var i = 0
   while count &- i >= V.scalarCount {
     let reflector: V = unsafe multipliers * load(v + i)
     let row = unsafe multiplyAdd(load(y + i), negated, reflector)
     unsafe store(reflector, to: v + i)
     unsafe store(row, to: y + i)
-    total = multiplyAdd(total, scales * row, scales * row)
+    squares = multiplyAdd(squares, scales * row, scales * row)
     i &+= V.scalarCount
   }
   let left = count &- i
@@ -197,9 +197,9 @@ private func beginReflection<V: SIMD & BitwiseCopyable>(
     let row = unsafe multiplyAdd(loadPrefix(y + i, left), negated, reflector)
     unsafe storePrefix(reflector, left, to: v + i)
     unsafe storePrefix(row, left, to: y + i)
-    total = multiplyAdd(total, scales * row, scales * row)
+    squares = multiplyAdd(squares, scales * row, scales * row)
   }
-  return total.sum()
+  return total(squares)
 }
 
 @inline(__always)
@@ -226,5 +226,16 @@ private func squares<V: SIMD & BitwiseCopyable>(
     let part: V = unsafe scales * loadPrefix(x + i, left)
     totals[1] = multiplyAdd(totals[1], part, part)
   }
-  return ((totals[0] + totals[1]) + (totals[2] + totals[3])).sum()
+  return total((totals[0] + totals[1]) + (totals[2] + totals[3]))
+}
+
+/// The sum of all lanes, by halves. The standard library's is a function that modules for other instruction sets share.
+@inline(__always)
+private func total<V: SIMD>(_ vector: V) -> V.Scalar where V.Scalar: FloatingPoint {
+  var (lanes, width) = (vector, V.scalarCount / 2)
+  while width > 0 {
+    for lane in 0..<width { lanes[lane] += lanes[lane &+ width] }
+    width /= 2
+  }
+  return lanes[0]
 }

@@ -69,7 +69,7 @@ struct PivotedPanel<Scalar: BLASScalar> {
     let (n, done) = (a.rows, reflectors.rows)
     let rest = a.rows(end..<n).columns(a.columns - v.columns..<a.columns).reading
     let sums = products.columns(end..<n)
-    multiply(rest.operand, v.t, into: sums.asColumn)
+    project(rest, on: v, into: sums)
     let new = f.row(done).columns(end..<n)
     new.update(from: sums.reading)
     if done > 0 {
@@ -79,6 +79,13 @@ struct PivotedPanel<Scalar: BLASScalar> {
         inner.reading.operand, f.rows(0..<done).columns(end..<n).reading.operand, into: new, alpha: -1, beta: 1)
     }
     new.scaleElements(by: tau)
+  }
+
+  /// Half of all operations, and as fast as memory is: rows are shared by the team.
+  private func project(_ y: MatrixView<Scalar>, on x: MatrixView<Scalar>, into sums: MutableMatrixView<Scalar>) {
+    let plan = RowPlan(m: y.rows, n: 1, k: y.columns, threads: configuration.threads)
+    if plan.members == 1 { return y.project(on: x, into: sums) }
+    ThreadTeam.shared.run(plan.members, SharedProjection(y: y, x: x, sums: sums, plan: plan))
   }
 
   /// Takes V F' out of row i of the columns to come, which is then theirs of R.
@@ -106,11 +113,15 @@ struct PivotedPanel<Scalar: BLASScalar> {
   }
 }
 
-extension MutableMatrixView {
-  /// A row as a matrix of one column.
-  fileprivate var asColumn: MutableMatrixView {
-    require(rows == 1, "\(shapeText) as a column")
-    // In bounds: the elements of the row, one after the other.
-    return unsafe MutableMatrixView(base: base, rows: columns, columns: 1, stride: 1)
+/// Products of rows with a vector, which a team shares.
+private struct SharedProjection<Scalar: BLASScalar>: TeamJob {
+  let y: MatrixView<Scalar>
+  let x: MatrixView<Scalar>
+  let sums: MutableMatrixView<Scalar>
+  let plan: RowPlan
+
+  func run(part: Int) {
+    let rows = plan.rows(of: part)
+    y.rows(rows).project(on: x, into: sums.columns(rows))
   }
 }

@@ -38,5 +38,5 @@ extension SwiftRoutines {
   /// The reflections of a block: products with so many terms read and write C at the speed of the arithmetic.
   static var block: Int { 32 }
   /// The columns of C, at the most, that a block reflector is applied to at a time: they stay in L2 between its products.
-  static var columnsAtATime: Int { 128 }
+  static var columnsAtATime: Int { 256 }
 }
