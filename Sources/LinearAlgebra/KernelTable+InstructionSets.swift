@@ -36,7 +36,9 @@ extension KernelTable where Scalar == Float {
     substitute: VectorKernels.substitute, substituteOne: VectorKernels.substituteOne,
     multiplyByTriangle: VectorKernels.multiplyByTriangle,
     eliminate: VectorKernels.eliminate, exchangeColumns: VectorKernels.exchangeColumns,
-    solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky)
+    solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky,
+    reflect: VectorKernels.reflect, project: VectorKernels.project, beginReflection: VectorKernels.beginReflection,
+    scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -68,7 +70,10 @@ extension KernelTable where Scalar == Float {
     substitute: VectorKernelsAVX2.substitute, substituteOne: VectorKernelsAVX2.substituteOne,
     multiplyByTriangle: VectorKernelsAVX2.multiplyByTriangle,
     eliminate: VectorKernelsAVX2.eliminate, exchangeColumns: VectorKernelsAVX2.exchangeColumns,
-    solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky)
+    solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky,
+    reflect: VectorKernelsAVX2.reflect, project: VectorKernelsAVX2.project,
+    beginReflection: VectorKernelsAVX2.beginReflection,
+    scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -104,7 +109,10 @@ extension KernelTable where Scalar == Float {
     substitute: VectorKernelsAVX512.substitute, substituteOne: VectorKernelsAVX512.substituteOne,
     multiplyByTriangle: VectorKernelsAVX512.multiplyByTriangle,
     eliminate: VectorKernelsAVX512.eliminate, exchangeColumns: VectorKernelsAVX512.exchangeColumns,
-    solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky)
+    solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky,
+    reflect: VectorKernelsAVX512.reflect, project: VectorKernelsAVX512.project,
+    beginReflection: VectorKernelsAVX512.beginReflection,
+    scaledSquares: VectorKernelsAVX512.scaledSquares, reflectorTriangle: VectorKernelsAVX512.reflectorTriangle)
 }
 
 extension KernelTable where Scalar == Double {
@@ -139,7 +147,9 @@ extension KernelTable where Scalar == Double {
     substitute: VectorKernels.substitute, substituteOne: VectorKernels.substituteOne,
     multiplyByTriangle: VectorKernels.multiplyByTriangle,
     eliminate: VectorKernels.eliminate, exchangeColumns: VectorKernels.exchangeColumns,
-    solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky)
+    solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky,
+    reflect: VectorKernels.reflect, project: VectorKernels.project, beginReflection: VectorKernels.beginReflection,
+    scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -171,7 +181,10 @@ extension KernelTable where Scalar == Double {
     substitute: VectorKernelsAVX2.substitute, substituteOne: VectorKernelsAVX2.substituteOne,
     multiplyByTriangle: VectorKernelsAVX2.multiplyByTriangle,
     eliminate: VectorKernelsAVX2.eliminate, exchangeColumns: VectorKernelsAVX2.exchangeColumns,
-    solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky)
+    solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky,
+    reflect: VectorKernelsAVX2.reflect, project: VectorKernelsAVX2.project,
+    beginReflection: VectorKernelsAVX2.beginReflection,
+    scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -207,5 +220,8 @@ extension KernelTable where Scalar == Double {
     substitute: VectorKernelsAVX512.substitute, substituteOne: VectorKernelsAVX512.substituteOne,
     multiplyByTriangle: VectorKernelsAVX512.multiplyByTriangle,
     eliminate: VectorKernelsAVX512.eliminate, exchangeColumns: VectorKernelsAVX512.exchangeColumns,
-    solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky)
+    solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky,
+    reflect: VectorKernelsAVX512.reflect, project: VectorKernelsAVX512.project,
+    beginReflection: VectorKernelsAVX512.beginReflection,
+    scaledSquares: VectorKernelsAVX512.scaledSquares, reflectorTriangle: VectorKernelsAVX512.reflectorTriangle)
 }

@@ -99,6 +99,23 @@
       _ rows: Int, _ x: Target, _ stride: Int, _ first: Int, _ end: Int, _ pivots: UnsafePointer<Int32>,
       _ backwards: Bool
     ) -> Void
+  package typealias Reflection =
+    @Sendable (
+      _ rows: Int, _ count: Int, _ v: Source, _ factors: Source, _ x: Source, _ scale: Scalar, _ y: Target,
+      _ stride: Int, _ sums: Target
+    ) -> Void
+  package typealias Projection =
+    @Sendable (
+      _ rows: Int, _ count: Int, _ x: Source, _ scale: Scalar, _ y: Source, _ stride: Int, _ sums: Target
+    ) -> Void
+  package typealias FirstReflection =
+    @Sendable (
+      _ count: Int, _ multiplier: Scalar, _ v: Target, _ factor: Scalar, _ scale: Scalar, _ y: Target
+    ) -> Scalar
+  package typealias ReflectorTriangle =
+    @Sendable (
+      _ count: Int, _ tau: Source, _ products: Source, _ productStride: Int, _ t: Target, _ stride: Int
+    ) -> Void
 
   package let multiplyMatrices: MatrixProduct
   package let multiplyNaively: MatrixProduct
@@ -158,4 +175,9 @@
   package let exchangeColumns: Exchange
   package let solveSystem: System
   package let factorCholesky: @Sendable (_ order: Int, _ a: Target, _ stride: Int, _ scratch: Target) -> Int
+  package let reflect: Reflection
+  package let project: Projection
+  package let beginReflection: FirstReflection
+  package let scaledSquares: @Sendable (_ count: Int, _ scale: Scalar, _ x: Source) -> Scalar
+  package let reflectorTriangle: ReflectorTriangle
 }

@@ -1,0 +1,135 @@
+/// H = H_1 H_2 ... H_b = I - V T V' for b reflections H_i = I - tau_i v_i v_i': the compact WY form.
+///
+/// Forward and columnwise in LAPACK's words. A view's rows are the columns of LAPACK's matrices, so row i of V is v_i, and
+/// row i of T is column i of the upper triangle T. A matrix C is reflected from the left: each row of its view is a column.
+///
+/// - Note: LAPACK `larfb`; Schreiber and Van Loan, A storage-efficient WY representation for products of Householder
+///   transformations, SIAM J. Sci. Stat. Comput. 10 (1989), doi:10.1137/0910005.
+struct BlockReflector<Scalar: BLASScalar> {
+  /// The first elements of each v, with the zeros and the one before those that are stored; without columns where `tail` has
+  /// them all.
+  let head: MatrixView<Scalar>
+  /// The others.
+  let tail: MatrixView<Scalar>
+  /// T, zeros included.
+  let t: MatrixView<Scalar>
+  let configuration: ComputeConfiguration
+
+  /// The reflections of a V that is stored with its ones and zeros, and their T.
+  init(
+    _ v: MatrixView<Scalar>, t: MatrixView<Scalar>, configuration: ComputeConfiguration
+  ) {
+    head = v.columns(0..<0)
+    tail = v
+    self.t = t
+    self.configuration = configuration
+  }
+
+  /// The reflections whose v are stored in a matrix as `geqrf` leaves them, right of the diagonal of a view.
+  ///
+  /// - Parameters:
+  ///   - a: b x (the elements of v); what is left of and on the diagonal is not read.
+  ///   - tau: b factors.
+  ///   - scratch: of b reflections; its `head` and `t` belong to the block from now on.
+  init(
+    unpacking a: MatrixView<Scalar>, tau: ArraySlice<Scalar>, scratch: ReflectorScratch<Scalar>,
+    configuration: ComputeConfiguration
+  ) {
+    let b = a.rows
+    require(tau.count == b && a.columns >= b, "a block of \(tau.count) reflections in \(a.shapeText)")
+    let (copy, factors, products) = (scratch.head, scratch.tau, scratch.products.rows(0..<b).columns(0..<b))
+    copy.copyReflectors(from: a)
+    head = copy.reading
+    tail = a.columns(b..<a.columns)
+    for (i, factor) in tau.enumerated() { factors[0, i] = factor }
+    LinearAlgebra.multiply(head.operand, head.t, into: products, configuration: configuration)
+    if tail.columns > 0 {
+      LinearAlgebra.multiply(tail.operand, tail.t, into: products, beta: 1, configuration: configuration)
+    }
+    scratch.t.fill(0)
+    scratch.t.formReflectorTriangle(tau: factors.reading, products: products.reading)
+    t = scratch.t.reading
+    self.configuration = configuration
+  }
+
+  /// C := H C or H' C.
+  ///
+  /// Rows of the view, which are columns of C, are taken as many at a time as the scratch holds: what a product with V has
+  /// read is still in the cache when V is subtracted from it.
+  func apply(to c: MutableMatrixView<Scalar>, transposed: Bool, scratch: ReflectorScratch<Scalar>) {
+    for rows in blocks(c, scratch) {
+      let c = c.rows(rows)
+      let (first, rest) = (c.columns(0..<head.columns), c.columns(head.columns..<c.columns))
+      let combined = combine(first.reading, rest.reading, transposed: transposed, scratch)
+      if head.columns > 0 { multiply(combined.operand, head.operand, into: first, alpha: -1, beta: 1) }
+      if tail.columns > 0 { multiply(combined.operand, tail.operand, into: rest, alpha: -1, beta: 1) }
+    }
+  }
+
+  /// C := H C for a C whose first elements of each row, as many as `head` has columns, are zero, whatever lies there.
+  func apply(toZeroHead c: MutableMatrixView<Scalar>, scratch: ReflectorScratch<Scalar>) {
+    for rows in blocks(c, scratch) {
+      let c = c.rows(rows)
+      let (first, rest) = (c.columns(0..<head.columns), c.columns(head.columns..<c.columns))
+      let combined = combine(first.reading.columns(0..<0), rest.reading, transposed: false, scratch)
+      multiply(combined.operand, head.operand, into: first, alpha: -1)
+      if tail.columns > 0 { multiply(combined.operand, tail.operand, into: rest, alpha: -1, beta: 1) }
+    }
+  }
+
+  /// The first b columns of H, written over the reflectors, of which `head` is a copy: [I 0] less head' T' V in the view.
+  func form(in own: MutableMatrixView<Scalar>, scratch: ReflectorScratch<Scalar>) {
+    let b = t.rows
+    let inner = scratch.products.rows(0..<b).columns(0..<b)
+    multiply(head.t, t.operand, into: inner)
+    let first = own.columns(0..<b)
+    multiply(inner.reading.operand, head.operand, into: first, alpha: -1)
+    for i in 0..<b { first[i, i] += 1 }
+    let room = scratch.combined.rows * scratch.combined.columns / b
+    for q in stride(from: b, to: own.columns, by: room) {
+      let part = own.columns(q..<Swift.min(q + room, own.columns))
+      let copy = scratch.combined.reshaped(rows: b, columns: part.columns)
+      copy.update(from: part.reading)
+      multiply(inner.reading.operand, copy.reading.operand, into: part, alpha: -1)
+    }
+  }
+
+  /// C V T or C V T', by rows of the view (C' V T' and C' V T in LAPACK's layout, where C is its transpose).
+  private func combine(
+    _ first: MatrixView<Scalar>, _ rest: MatrixView<Scalar>, transposed: Bool, _ scratch: ReflectorScratch<Scalar>
+  ) -> MatrixView<Scalar> {
+    let b = t.rows
+    let products = scratch.products.rows(0..<rest.rows).columns(0..<b)
+    let combined = scratch.combined.rows(0..<rest.rows).columns(0..<b)
+    if first.columns > 0 { multiply(first.operand, head.t, into: products) }
+    multiply(rest.operand, tail.t, into: products, beta: first.columns > 0 ? 1 : 0)
+    multiply(products.reading.operand, transposed ? t.t : t.operand, into: combined)
+    return combined.reading
+  }
+
+  private func multiply(
+    _ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, alpha: Scalar = 1, beta: Scalar = 0
+  ) {
+    LinearAlgebra.multiply(a, b, into: c, alpha: alpha, beta: beta, configuration: configuration)
+  }
+
+  private func blocks(
+    _ c: MutableMatrixView<Scalar>, _ scratch: ReflectorScratch<Scalar>
+  ) -> some Sequence<Range<Int>> {
+    let most = scratch.products.rows
+    return stride(from: 0, to: c.rows, by: most).lazy.map { $0..<Swift.min($0 + most, c.rows) }
+  }
+}
+
+extension MutableMatrixView {
+  /// Copies the first elements of vectors that a view holds right of its diagonal, with zeros and ones before them.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  fileprivate func copyReflectors(from a: MatrixView<Scalar>) {
+    fill(0)
+    for i in 0..<rows {
+      self[i, i] = 1
+      columns(i + 1..<columns).row(i).update(from: a.columns(i + 1..<columns).row(i))
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// The power of two by which a vector is multiplied before its elements are: no sum of squares overflows or vanishes.
+struct VectorScale<Scalar: BLASScalar> {
+  /// The vector's length is below 2^exponent.
+  let exponent: Int
+  /// 2^-exponent.
+  let factor: Scalar
+  /// The sum of squares below which the vector has become 2^8 times shorter than it may have been: it needs a new scale, or
+  /// products with it lose digits to underflow.
+  let leastSquares: Scalar
+
+  /// The scale of `count` elements of which `largest` is the largest magnitude; 1 where that is 0 or not finite.
+  init(largest: Scalar, count: Int) {
+    guard largest > 0, largest.isFinite else {
+      (exponent, factor, leastSquares) = (0, 1, 0)
+      return
+    }
+    // Half of log2(count), rounded up. The factor itself must be finite.
+    let growth = (Int.bitWidth - count.leadingZeroBitCount + 1) / 2
+    let own = Int(largest.exponent)
+    exponent = Swift.max(own + 1 + growth, Int(Scalar.leastNormalMagnitude.exponent))
+    factor = Scalar(1).timesPowerOfTwo(-exponent)
+    leastSquares = Scalar(1).timesPowerOfTwo(2 * (own - exponent) - 16)
+  }
+
+  /// The scale of a row.
+  init(of x: MatrixView<Scalar>) { self.init(largest: x.largestMagnitude(), count: x.columns) }
+
+  /// What times a number with the factor 2^-exponent is the number without.
+  func unscaled(_ x: Scalar) -> Scalar { x.timesPowerOfTwo(exponent) }
+}
+
+/// The reflection H = I - tau v v', with v = (1, multiplier x), that takes (alpha, x) to (beta, 0).
+///
+/// The sign of beta is not that of alpha, so that nothing cancels. H is the identity, with tau 0, where x is zero.
+///
+/// - Note: LAPACK `larfg`, which scales up what is too small and lets the largest numbers overflow; here the arithmetic is
+///   that of numbers near 1, by powers of two. Golub & Van Loan, 4th ed., 5.1.3.
+struct Reflection<Scalar: BLASScalar> {
+  let beta: Scalar
+  let tau: Scalar
+  /// What x / 2^shift is multiplied by to become v.
+  let multiplier: Scalar
+  /// 0 unless the product of both factors is out of the range of normal numbers.
+  let shift: Int
+  /// v'(y0, y) is y0 + gain times the sum of (scale.factor x) y.
+  let gain: Scalar
+
+  /// - Parameters:
+  ///   - squares: the sum of the squares of `scale.factor` x.
+  init(alpha: Scalar, squares: Scalar, scale: VectorScale<Scalar>) {
+    if squares == 0 {
+      (beta, tau, multiplier, shift, gain) = (alpha, 0, 1, 0, 0)
+      return
+    }
+    let isOrdinary = alpha != 0 && alpha.isFinite
+    let exponent = isOrdinary ? Swift.max(Int(alpha.exponent), scale.exponent) : scale.exponent
+    let (a, x) = (
+      alpha.timesPowerOfTwo(-exponent), squares.squareRoot().timesPowerOfTwo(scale.exponent - exponent)
+    )
+    let length = (a * a + x * x).squareRoot()
+    let b = a.sign == .minus ? length : -length
+    let inverse = 1 / (a - b)
+    beta = b.timesPowerOfTwo(exponent)
+    tau = (b - a) / b
+    // Of what has overflowed nothing is left to save.
+    let isNormal = !inverse.isNormal || Scalar.normalExponents.contains(Int(inverse.exponent) - exponent)
+    multiplier = isNormal ? inverse.timesPowerOfTwo(-exponent) : inverse
+    shift = isNormal ? 0 : exponent
+    gain = inverse.timesPowerOfTwo(scale.exponent - exponent)
+  }
+
+  /// The reflection of a row (alpha, x), which becomes (beta, v) without v's one.
+  static func reflecting(_ row: MutableMatrixView<Scalar>) -> Reflection {
+    let x = row.columns(1..<row.columns)
+    let scale = VectorScale(of: x.reading)
+    let reflection = Reflection(
+      alpha: row[0, 0], squares: x.reading.sumOfSquares(scaledBy: scale.factor), scale: scale)
+    row[0, 0] = reflection.beta
+    reflection.takeShift(outOf: x)
+    x.scaleElements(by: reflection.multiplier)
+    return reflection
+  }
+
+  /// Takes `shift` out of x.
+  func takeShift(outOf x: MutableMatrixView<Scalar>) {
+    if shift == 0 { return }
+    for q in 0..<x.columns { x[0, q] = x[0, q].timesPowerOfTwo(-shift) }
+  }
+}
+
+extension BLASScalar {
+  /// The exponents of normal numbers.
+  fileprivate static var normalExponents: ClosedRange<Int> {
+    Int(leastNormalMagnitude.exponent)...Int(greatestFiniteMagnitude.exponent)
+  }
+
+  /// This number times 2^exponent, rounded once.
+  func timesPowerOfTwo(_ exponent: Int) -> Self {
+    Self(sign: .plus, exponent: Exponent(exponent), significand: self)
+  }
+}

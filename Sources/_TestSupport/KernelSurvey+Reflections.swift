@@ -1,0 +1,82 @@
+import LinearAlgebra
+
+extension KernelSurvey {
+  /// reflect, project, beginReflection, scaledSquares and reflectorTriangle: the bits of what is one multiply-add for each
+  /// element, and sums within their rounding, in whatever order.
+  package mutating func reflections() -> KernelTally {
+    var tally = KernelTally("reflections")
+    let isFused = hasMultiplyAdd
+    for count in sizes {
+      for rows in 0...9 { reflect(rows, count, isFused, into: &tally) }
+      begin(count, isFused, into: &tally)
+    }
+    for count in fewSizes { triangle(count, into: &tally) }
+    return tally
+  }
+
+  private mutating func row(_ count: Int) -> GuardedMatrix<Scalar> {
+    source(1, count) { Self.number(in: -4..<4, using: &$0) }
+  }
+
+  /// sum(a b) over `count` terms, and what rounding may add to it.
+  private func total(_ count: Int, _ term: (Int) -> (Scalar, Scalar)) -> (value: Double, error: Double) {
+    let sizes = (0..<count).reduce(0.0) { $0 + abs(Double(term($1).0) * Double(term($1).1)) }
+    return (Scalar.dot(count, term), Double(count + 2) * sizes * Scalar.unitRoundoff)
+  }
+
+  private mutating func reflect(_ rows: Int, _ count: Int, _ isFused: Bool, into tally: inout KernelTally) {
+    let (v, x, factors) = (row(count), row(count), row(rows))
+    let y = target(rows, count) { Self.number(in: -4..<4, using: &$0) }
+    let old = y.copy()
+    let (sums, projections) = (target(1, rows), target(1, rows))
+    // In bounds, here and below: the shapes are those of the matrices.
+    unsafe kernels.project(rows, count, x.view.base, 0.5, old.view.base, old.stride, projections.view.base)
+    unsafe kernels.reflect(
+      rows, count, v.view.base, factors.view.base, x.view.base, 0.5, y.view.base, y.stride, sums.view.base)
+    tally.add(
+      elements: rows * count, y.difference { sum(old[$0, $1], -factors[0, $0], v[0, $1], isFused) },
+      of: "\(name("reflect")) of \(rows)x\(count)")
+    tally.add(
+      elements: rows, sums.excess { _, l in total(count) { (0.5 * x[0, $0], y[l, $0]) } },
+      of: "\(name("reflect")) of \(rows)x\(count): sums")
+    tally.add(
+      elements: rows, projections.excess { _, l in total(count) { (0.5 * x[0, $0], old[l, $0]) } },
+      of: "\(name("project")) of \(rows)x\(count)")
+  }
+
+  private mutating func begin(_ count: Int, _ isFused: Bool, into tally: inout KernelTally) {
+    let (v, y) = (
+      target(1, count) { Self.number(in: -4..<4, using: &$0) }, target(1, count) { Self.number(in: -4..<4, using: &$0) }
+    )
+    let (oldV, oldY) = (v.copy(), y.copy())
+    let squares = target(1, 2)
+    squares[0, 0] = unsafe kernels.scaledSquares(count, 0.5, y.view.base)
+    squares[0, 1] = unsafe kernels.beginReflection(count, 0.3, v.view.base, 1.7, 0.5, y.view.base)
+    let description = "\(name("beginReflection")) of \(count)"
+    tally.add(elements: count, v.difference { 0.3 * oldV[0, $1] }, of: "\(description): v")
+    tally.add(elements: count, y.difference { sum(oldY[0, $1], -1.7, v[0, $1], isFused) }, of: "\(description): y")
+    tally.add(
+      elements: 2,
+      squares.excess { _, j in
+        let row = j == 0 ? oldY : y
+        return total(count) { (0.5 * row[0, $0], 0.5 * row[0, $0]) }
+      }, of: "\(description): squares")
+  }
+
+  /// T times the triangle of V' V and 1 / tau is the identity.
+  private mutating func triangle(_ count: Int, into tally: inout KernelTally) {
+    let tau = source(1, count) { Self.number(in: 1..<2, using: &$0) }
+    let products = source(count, count) { Self.number(in: -1..<1, using: &$0) / 64 }
+    let t = target(count, count)
+    unsafe kernels.reflectorTriangle(
+      count, tau.view.base, products.view.base, products.stride, t.view.base, t.stride)
+    tally.add(
+      elements: count * count,
+      t.excess { i, j in
+        if j > i { return (Double(Self.canary), 0) }
+        if j == i { return (Double(tau[0, i]), 0) }
+        let (value, error) = total(i - j) { (-tau[0, i] * products[i, j + $0], t[j + $0, j]) }
+        return (value, 2 * error)
+      }, of: "\(name("reflectorTriangle")) of \(count)")
+  }
+}
