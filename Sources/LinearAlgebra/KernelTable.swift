@@ -125,4 +125,5 @@
   package let adam: AdamStep
   package let largestMagnitude: Extreme
   package let largestMagnitudeInTriangle: @Sendable (_ order: Int, _ x: Source, _ stride: Int) -> Scalar
+  package let symmetricEigen: SymmetricEigenKernels<Scalar>
 }
