@@ -81,16 +81,25 @@ private func sumOverPoles<T: LaneScalar>(
 ) {
   let (one, from, shift) = (T.Lanes(repeating: 1), T.Lanes(repeating: origin), T.Lanes(repeating: tau))
   var (values, slopes) = (T.Lanes(), T.Lanes())
-  var j = 0
-  while j < count {
-    // Beyond the last pole z is 0, at an infinite distance.
-    let distance = unsafe (lanes(d + j, count &- j, filler: T.infinity) - from) - shift
+  @inline(__always)
+  func distances(_ d: T.Lanes, _ z: T.Lanes) -> T.Lanes {
+    let distance = (d - from) - shift
     let inverse = one / distance
-    let term = unsafe lanes(z + j, count &- j, filler: 0) * inverse
+    let term = z * inverse
     values += term
     slopes = multiplyAdd(slopes, term, inverse)
-    unsafe put(distance, count &- j, to: delta + j)
+    return distance
+  }
+  var j = 0
+  while count &- j >= 16 {
+    unsafe store(distances(load(d + j), load(z + j)), to: delta + j)
     j &+= 16
+  }
+  let left = count &- j
+  if left > 0 {
+    // Beyond the last pole z is 0, at an infinite distance.
+    let distance = unsafe distances(loadPrefix(d + j, left, filler: T.infinity), loadPrefix(z + j, left))
+    unsafe storePrefix(distance, left, to: delta + j)
   }
   unsafe sums[0] = T.sum(values)
   unsafe sums[1] = T.sum(slopes)
@@ -101,11 +110,15 @@ private func multiplyByRatios<T: LaneScalar>(
   _: T.Type, _ count: Int, _ d: UnsafePointer<T>, _ pole: T, _ delta: UnsafePointer<T>, _ w: UnsafeMutablePointer<T>
 ) {
   let from = T.Lanes(repeating: pole)
+  @inline(__always)
+  func products(_ w: T.Lanes, _ delta: T.Lanes, _ d: T.Lanes) -> T.Lanes { w * (delta / (d - from)) }
   var j = 0
-  while j < count {
-    let distance = unsafe lanes(d + j, count &- j, filler: T.infinity) - from
-    let factors = unsafe lanes(delta + j, count &- j, filler: 0) / distance
-    unsafe put(lanes(w + j, count &- j, filler: 0) * factors, count &- j, to: w + j)
+  while count &- j >= 16 {
+    unsafe store(products(load(w + j), load(delta + j), load(d + j)), to: w + j)
     j &+= 16
   }
+  let left = count &- j
+  if left == 0 { return }
+  let last = unsafe products(loadPrefix(w + j, left), loadPrefix(delta + j, left), loadPrefix(d + j, left))
+  unsafe storePrefix(last, left, to: w + j)
 }

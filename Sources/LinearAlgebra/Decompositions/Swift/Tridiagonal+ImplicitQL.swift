@@ -46,8 +46,7 @@ extension Tridiagonal {
         diagonal[i + 1] -= shift
         return
       }
-      sine = f / r
-      cosine = bulge / r
+      (cosine, sine) = (bulge / r, f / r)
       let d = diagonal[i + 1] - shift
       let sum = (diagonal[i] - d) * sine + 2 * cosine * b
       shift = sine * sum

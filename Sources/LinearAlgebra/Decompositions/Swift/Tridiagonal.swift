@@ -13,9 +13,11 @@ struct Tridiagonal<Scalar: BLASScalar> {
   /// The unit roundoff.
   static var roundoff: Scalar { Scalar.ulpOfOne / 2 }
 
-  /// (a^2 + b^2)^(1/2) without overflow on the way.
+  /// (a^2 + b^2)^(1/2); squares that overflow, or vanish and count, are not computed.
   static func hypotenuse(_ a: Scalar, _ b: Scalar) -> Scalar {
     let (x, y) = (max(a.magnitude, b.magnitude), min(a.magnitude, b.magnitude))
+    let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
+    if x < limit && x * limit > 1 { return (x * x + y * y).squareRoot() }
     if y == 0 { return x }
     let ratio = y / x
     return x * (1 + ratio * ratio).squareRoot()

@@ -1,10 +1,10 @@
 extension TridiagonalReduction {
-  /// Rows whose reflections are applied in one pass.
-  private static var reflections: Int { 64 }
+  /// Rows whose reflections are applied in one pass: more make faster products, and more work for their triangle.
+  private static func reflections(order n: Int) -> Int { n < 256 ? 32 : 64 }
 
   /// Elements of scratch that `multiplyByTransposedQ` takes for order n.
   static func vectorScratchCount(order n: Int) -> Int {
-    let (count, stride) = (min(reflections, n), ScratchMemory<Scalar>.stride(n))
+    let (count, stride) = (min(reflections(order: n), n), ScratchMemory<Scalar>.stride(n))
     return 2 * count * stride + n * count + 2 * count * count
   }
 
@@ -17,7 +17,7 @@ extension TridiagonalReduction {
     _ rows: MutableMatrixView<Scalar>, reflections a: MatrixView<Scalar>, factors: [Scalar],
     scratch: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
   ) {
-    let n = a.rows
+    let (n, reflections) = (a.rows, reflections(order: a.rows))
     for first in Swift.stride(from: 1, to: n, by: reflections) {
       let block = first..<min(first + reflections, n)
       if factors[block].allSatisfy({ $0 == 0 }) { continue }
@@ -50,9 +50,9 @@ extension MutableMatrixView {
     fill(0)
     for (j, tau) in factors.enumerated() {
       for r in 0..<j {
-        // In bounds: r and j are below the order of all three.
+        // In bounds: r and j are below the order of all three. Y^T Y is symmetric.
         var sum: Scalar = 0
-        for s in r..<j { sum += unsafe base[r * stride + s] * gram.base[s * gram.stride + j] }
+        for s in r..<j { sum += unsafe base[r * stride + s] * gram.base[j * gram.stride + s] }
         self[r, j] = -tau * sum
       }
       self[j, j] = tau

@@ -5,7 +5,7 @@
 /// What is right of the diagonal is overwritten and not looked at.
 ///
 /// - Note: LAPACK `sytrd`: Dongarra, Sorensen and Hammarling, Block reduction of matrices to condensed forms, 1989. Rows
-///   are taken in panels; A is multiplied with each v, and corrected after a panel by products of 2 x 32 columns.
+///   are taken in panels; A is multiplied with each v, and corrected after a panel by products of twice its rows.
 struct TridiagonalReduction<Scalar: BLASScalar> {
   private let a: MutableMatrixView<Scalar>
   private let configuration: ComputeConfiguration
@@ -20,34 +20,35 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
   /// tau of each row.
   private(set) var factors: [Scalar]
 
-  /// Rows of a panel.
-  private static var panel: Int { 32 }
+  /// Rows of a panel: more make faster products, and more corrections of each row.
+  private static func panel(order n: Int) -> Int { n < 128 ? 16 : 32 }
   /// Rows of A that are corrected in one product: where it crosses the diagonal half of it is for nothing.
   private static var block: Int { 64 }
 
   /// Elements of scratch for order n.
   static func scratchCount(order n: Int) -> Int {
-    (4 * panel + SymmetricProduct<Scalar>.parts) * ScratchMemory<Scalar>.stride(n) + 2 * panel
+    let panel = panel(order: n)
+    return (4 * panel + SymmetricProduct<Scalar>.parts) * ScratchMemory<Scalar>.stride(n) + 2 * panel
   }
 
   /// Reduces `a`.
   init(_ a: MutableMatrixView<Scalar>, scratch: MutableMatrixView<Scalar>, configuration: ComputeConfiguration) {
-    let n = a.rows
+    let (n, panel) = (a.rows, Self.panel(order: a.rows))
     self.a = a
     self.configuration = configuration
     var memory = ScratchMemory(scratch)
     func rows(_ count: Int) -> MutableMatrixView<Scalar> {
       memory.matrix(rows: count, columns: n, stride: ScratchMemory<Scalar>.stride(n))
     }
-    left = rows(2 * Self.panel)
-    right = rows(2 * Self.panel)
+    left = rows(2 * panel)
+    right = rows(2 * panel)
     parts = rows(SymmetricProduct<Scalar>.parts)
-    products = memory.matrix(rows: 2 * Self.panel, columns: 1)
+    products = memory.matrix(rows: 2 * panel, columns: 1)
     tridiagonal = Tridiagonal(order: n)
     factors = Array(repeating: 0, count: n)
     var order = n
     while order > 0 {
-      let width = min(Self.panel, order)
+      let width = min(panel, order)
       for taken in 0..<width { reduceRow(order - 1 - taken, taken: 2 * taken) }
       order -= width
       correctTriangle(order, by: 2 * width)
