@@ -38,7 +38,8 @@ extension KernelTable where Scalar == Float {
     eliminate: VectorKernels.eliminate, exchangeColumns: VectorKernels.exchangeColumns,
     solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky,
     reflect: VectorKernels.reflect, project: VectorKernels.project, beginReflection: VectorKernels.beginReflection,
-    scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle)
+    scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle,
+    symmetricEigen: .baseline)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -73,7 +74,8 @@ extension KernelTable where Scalar == Float {
     solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky,
     reflect: VectorKernelsAVX2.reflect, project: VectorKernelsAVX2.project,
     beginReflection: VectorKernelsAVX2.beginReflection,
-    scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle)
+    scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle,
+    symmetricEigen: .avx2)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -112,7 +114,8 @@ extension KernelTable where Scalar == Float {
     solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky,
     reflect: VectorKernelsAVX512.reflect, project: VectorKernelsAVX512.project,
     beginReflection: VectorKernelsAVX512.beginReflection,
-    scaledSquares: VectorKernelsAVX512.scaledSquares, reflectorTriangle: VectorKernelsAVX512.reflectorTriangle)
+    scaledSquares: VectorKernelsAVX512.scaledSquares, reflectorTriangle: VectorKernelsAVX512.reflectorTriangle,
+    symmetricEigen: .avx512)
 }
 
 extension KernelTable where Scalar == Double {
@@ -149,7 +152,8 @@ extension KernelTable where Scalar == Double {
     eliminate: VectorKernels.eliminate, exchangeColumns: VectorKernels.exchangeColumns,
     solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky,
     reflect: VectorKernels.reflect, project: VectorKernels.project, beginReflection: VectorKernels.beginReflection,
-    scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle)
+    scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle,
+    symmetricEigen: .baseline)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -184,7 +188,8 @@ extension KernelTable where Scalar == Double {
     solveSystem: VectorKernelsAVX2.solveSystem, factorCholesky: VectorKernelsAVX2.factorCholesky,
     reflect: VectorKernelsAVX2.reflect, project: VectorKernelsAVX2.project,
     beginReflection: VectorKernelsAVX2.beginReflection,
-    scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle)
+    scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle,
+    symmetricEigen: .avx2)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -223,5 +228,6 @@ extension KernelTable where Scalar == Double {
     solveSystem: VectorKernelsAVX512.solveSystem, factorCholesky: VectorKernelsAVX512.factorCholesky,
     reflect: VectorKernelsAVX512.reflect, project: VectorKernelsAVX512.project,
     beginReflection: VectorKernelsAVX512.beginReflection,
-    scaledSquares: VectorKernelsAVX512.scaledSquares, reflectorTriangle: VectorKernelsAVX512.reflectorTriangle)
+    scaledSquares: VectorKernelsAVX512.scaledSquares, reflectorTriangle: VectorKernelsAVX512.reflectorTriangle,
+    symmetricEigen: .avx512)
 }

@@ -180,4 +180,5 @@
   package let beginReflection: FirstReflection
   package let scaledSquares: @Sendable (_ count: Int, _ scale: Scalar, _ x: Source) -> Scalar
   package let reflectorTriangle: ReflectorTriangle
+  package let symmetricEigen: SymmetricEigenKernels<Scalar>
 }

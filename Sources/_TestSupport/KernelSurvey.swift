@@ -25,6 +25,7 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
       survey.transposition(), survey.triangles(), survey.eliminations(), survey.choleskyBlocks(),
       survey.systems(),
       survey.transposition(), survey.reflections(),
+      survey.transposition(), survey.symmetricEigen(),
     ]
   }
 

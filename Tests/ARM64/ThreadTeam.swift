@@ -10,4 +10,8 @@ struct ThreadTeam {
   func run(_ parts: Int, _ job: some TeamJob) {
     for part in 0..<parts { job.run(part: part) }
   }
+
+  func run(_ parts: Int, _ body: (Int) -> Void) {
+    for part in 0..<parts { body(part) }
+  }
 }

@@ -1,0 +1,99 @@
+/// The eigenvalues and eigenvectors of a symmetric tridiagonal matrix of order n, by divide and conquer.
+///
+/// - Note: LAPACK `stedc`: Cuppen, A divide and conquer method for the symmetric tridiagonal eigenproblem, 1981; Gu and
+///   Eisenstat, A divide-and-conquer algorithm for the symmetric tridiagonal eigenproblem, 1995.
+struct DivideAndConquer<Scalar: BLASScalar> {
+  /// The matrix, whose diagonal becomes the eigenvalues.
+  var tridiagonal: Tridiagonal<Scalar>
+  /// The eigenvectors, n x n: row i belongs to element i of the diagonal.
+  let vectors: MutableMatrixView<Scalar>
+  /// Scratch, one row.
+  let work: MutableMatrixView<Scalar>
+  let configuration: ComputeConfiguration
+  /// The rows of each part that was solved by ascending eigenvalue.
+  private var order: [Int]
+
+  /// The order up to which a part is solved by QL.
+  private static var leaf: Int { 32 }
+
+  /// Elements of scratch for order n, which also hold n rows of `ScratchMemory.stride(n)` elements.
+  static func workCount(order n: Int) -> Int {
+    let stride = ScratchMemory<Scalar>.stride(n)
+    return (n + 2) * stride + Merge<Scalar>.rowCount * stride
+  }
+
+  init(
+    _ tridiagonal: Tridiagonal<Scalar>, vectors: MutableMatrixView<Scalar>, work: MutableMatrixView<Scalar>,
+    configuration: ComputeConfiguration
+  ) {
+    self.tridiagonal = tridiagonal
+    self.vectors = vectors
+    self.work = work
+    self.configuration = configuration
+    order = Array(tridiagonal.diagonal.indices)
+  }
+
+  /// Solves all blocks. The number of values that did not converge, or 0.
+  mutating func solve() -> Int {
+    vectors.fill(0)
+    let blocks = tridiagonal.blocks()
+    for block in blocks {
+      let exponent = tridiagonal.normalize(block)
+      let unconverged = solve(block)
+      tridiagonal.scaleDiagonal(block, by: exponent)
+      if unconverged > 0 { return unconverged }
+    }
+    return 0
+  }
+
+  /// All rows by ascending eigenvalue.
+  func ascending() -> [Int] {
+    tridiagonal.diagonal.indices.sorted { tridiagonal.diagonal[$0] < tridiagonal.diagonal[$1] }
+  }
+
+  /// Solves the rows of `range`, a matrix without what couples them to others.
+  private mutating func solve(_ range: Range<Int>) -> Int {
+    if range.count <= Self.leaf {
+      let unconverged = tridiagonal.iterate(range, vectors: vectors)
+      sortOrder(range)
+      return unconverged
+    }
+    // T is the two halves, less |e| at the corners where they meet, and e times a matrix of rank one.
+    let cut = range.lowerBound + range.count / 2
+    let coupling = tridiagonal.offDiagonal[cut - 1]
+    tridiagonal.diagonal[cut - 1] -= coupling.magnitude
+    tridiagonal.diagonal[cut] -= coupling.magnitude
+    for half in [range.lowerBound..<cut, cut..<range.upperBound] {
+      let unconverged = solve(half)
+      if unconverged > 0 { return unconverged }
+    }
+    let start = range.lowerBound
+    var merge = Merge(
+      vectors: vectors.rows(range).columns(range), diagonal: tridiagonal.diagonal[range], cut: cut - start,
+      coupling: coupling, work: work, configuration: configuration)
+    merge.deflate(order: mergedOrder(range, cut).map { $0 - start })
+    merge.solve()
+    tridiagonal.diagonal.replaceSubrange(range, with: merge.values)
+    sortOrder(range)
+    return 0
+  }
+
+  private mutating func sortOrder(_ range: Range<Int>) {
+    let diagonal = tridiagonal.diagonal
+    order[range].sort { (diagonal[$0], $0) < (diagonal[$1], $1) }
+  }
+
+  /// The rows of two halves, each in order, in one order.
+  private func mergedOrder(_ range: Range<Int>, _ cut: Int) -> [Int] {
+    var (merged, first, second) = ([Int](), range.lowerBound, cut)
+    merged.reserveCapacity(range.count)
+    while first < cut || second < range.upperBound {
+      let takesFirst =
+        second == range.upperBound
+        || (first < cut && tridiagonal.diagonal[order[first]] <= tridiagonal.diagonal[order[second]])
+      merged.append(order[takesFirst ? first : second])
+      if takesFirst { first += 1 } else { second += 1 }
+    }
+    return merged
+  }
+}

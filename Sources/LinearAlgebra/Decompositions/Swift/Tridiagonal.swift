@@ -1,0 +1,90 @@
+/// A symmetric tridiagonal matrix of order n.
+struct Tridiagonal<Scalar: BLASScalar> {
+  /// The diagonal, which becomes the eigenvalues; n elements.
+  var diagonal: [Scalar]
+  /// What couples i and i + 1; n elements, the last without a meaning.
+  var offDiagonal: [Scalar]
+
+  init(order: Int) {
+    diagonal = Array(repeating: 0, count: order)
+    offDiagonal = Array(repeating: 0, count: order)
+  }
+
+  /// The unit roundoff.
+  static var roundoff: Scalar { Scalar.ulpOfOne / 2 }
+
+  /// (a^2 + b^2)^(1/2); squares that overflow, or vanish and count, are not computed.
+  static func hypotenuse(_ a: Scalar, _ b: Scalar) -> Scalar {
+    let (x, y) = (max(a.magnitude, b.magnitude), min(a.magnitude, b.magnitude))
+    let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
+    if x < limit && x * limit > 1 { return (x * x + y * y).squareRoot() }
+    if y == 0 { return x }
+    let ratio = y / x
+    return x * (1 + ratio * ratio).squareRoot()
+  }
+
+  /// The blocks on the diagonal, one after the other, between elements off it that are roundings of their neighbours.
+  ///
+  /// - Note: as LAPACK's `stedc`. Against each other the blocks may be as large and small as they like.
+  func blocks() -> [Range<Int>] {
+    var (blocks, start) = ([Range<Int>](), 0)
+    for i in diagonal.indices {
+      if i + 1 < diagonal.count {
+        let limit = diagonal[i].magnitude.squareRoot() * diagonal[i + 1].magnitude.squareRoot() * Self.roundoff
+        if offDiagonal[i].magnitude > limit { continue }
+      }
+      blocks.append(start..<i + 1)
+      start = i + 1
+    }
+    return blocks
+  }
+
+  /// Scales a block by a power of two for its largest element to be in 1..<2; returns the exponent to scale back by.
+  mutating func normalize(_ block: Range<Int>) -> Int {
+    var largest: Scalar = 0
+    for i in block {
+      largest = max(largest, diagonal[i].magnitude)
+      if i + 1 < block.upperBound { largest = max(largest, offDiagonal[i].magnitude) }
+    }
+    if largest == 0 || block.count == 1 { return 0 }
+    let exponent = Int(largest.exponent)
+    if exponent == 0 { return 0 }
+    scaleDiagonal(block, by: -exponent)
+    for i in block.dropLast() { offDiagonal[i] = offDiagonal[i].timesPowerOfTwo(-exponent) }
+    return exponent
+  }
+
+  /// Multiplies the diagonal of a block by 2^exponent.
+  mutating func scaleDiagonal(_ block: Range<Int>, by exponent: Int) {
+    if exponent == 0 { return }
+    for i in block { diagonal[i] = diagonal[i].timesPowerOfTwo(exponent) }
+  }
+
+  /// Whether an element off the diagonal with this square couples i and i + 1 so weakly that the eigenvalues of a block
+  /// of norm 1 do not feel it.
+  ///
+  /// Relative to its neighbours, so that small eigenvalues of a graded block keep their digits; in a block that takes
+  /// long (`patience` is over) a rounding of the norm counts as zero. Every iteration thereby ends.
+  func isNegligible(square: Scalar, at i: Int, patience: Bool) -> Bool {
+    let limit = Self.roundoff * Self.roundoff
+    if !patience && square <= limit { return true }
+    return square <= limit * diagonal[i].magnitude * diagonal[i + 1].magnitude + Scalar.leastNormalMagnitude
+  }
+
+  /// Turns a block around where its large elements come first: the iterations find the small eigenvalues of a graded
+  /// block best where those stand first. Returns whether it did.
+  mutating func turnLargeElementsLast(_ block: Range<Int>) -> Bool {
+    let last = block.upperBound - 1
+    if diagonal[last].magnitude >= diagonal[block.lowerBound].magnitude { return false }
+    diagonal[block].reverse()
+    offDiagonal[block.lowerBound..<last].reverse()
+    return true
+  }
+}
+
+extension BLASScalar {
+  /// This number times 2^exponent, rounded once.
+  func timesPowerOfTwo(_ exponent: Int) -> Self {
+    Self(sign: .plus, exponent: Self.Exponent(exponent), significand: self)
+  }
+}

@@ -1,0 +1,141 @@
+/// A = Q T Q^T with T tridiagonal, of the lower triangle of A, n x n, in place.
+///
+/// Row i of A, from the last to the first, is turned into a multiple of e(i-1) by the reflection 1 - tau v v^T. Afterwards
+/// row i holds v, i elements with a 1 as the last, and Q is the product of the reflections of rows n-1, n-2, ..., 1.
+/// What is right of the diagonal is overwritten and not looked at.
+///
+/// - Note: LAPACK `sytrd`: Dongarra, Sorensen and Hammarling, Block reduction of matrices to condensed forms, 1989. Rows
+///   are taken in panels; A is multiplied with each v, and corrected after a panel by products of twice its rows.
+struct TridiagonalReduction<Scalar: BLASScalar> {
+  private let a: MutableMatrixView<Scalar>
+  private let configuration: ComputeConfiguration
+  /// v and w of each row of the panel in turn, and w and v: A less their products, left^T right, is what A has become.
+  private let left: MutableMatrixView<Scalar>
+  private let right: MutableMatrixView<Scalar>
+  /// Parts of a product with A, and products of v and the rows of `left`.
+  private let parts: MutableMatrixView<Scalar>
+  private let products: MutableMatrixView<Scalar>
+  /// T.
+  private(set) var tridiagonal: Tridiagonal<Scalar>
+  /// tau of each row.
+  private(set) var factors: [Scalar]
+
+  /// Rows of a panel: more make faster products, and more corrections of each row.
+  private static func panel(order n: Int) -> Int { n < 128 ? 16 : 32 }
+  /// Rows of A that are corrected in one product: where it crosses the diagonal half of it is for nothing.
+  private static var block: Int { 64 }
+
+  /// Elements of scratch for order n.
+  static func scratchCount(order n: Int) -> Int {
+    let panel = panel(order: n)
+    return (4 * panel + SymmetricProduct<Scalar>.parts) * ScratchMemory<Scalar>.stride(n) + 2 * panel
+  }
+
+  /// Reduces `a`.
+  init(_ a: MutableMatrixView<Scalar>, scratch: MutableMatrixView<Scalar>, configuration: ComputeConfiguration) {
+    let (n, panel) = (a.rows, Self.panel(order: a.rows))
+    self.a = a
+    self.configuration = configuration
+    var memory = ScratchMemory(scratch)
+    func rows(_ count: Int) -> MutableMatrixView<Scalar> {
+      memory.matrix(rows: count, columns: n, stride: ScratchMemory<Scalar>.stride(n))
+    }
+    left = rows(2 * panel)
+    right = rows(2 * panel)
+    parts = rows(SymmetricProduct<Scalar>.parts)
+    products = memory.matrix(rows: 2 * panel, columns: 1)
+    tridiagonal = Tridiagonal(order: n)
+    factors = Array(repeating: 0, count: n)
+    var order = n
+    while order > 0 {
+      let width = min(panel, order)
+      for taken in 0..<width { reduceRow(order - 1 - taken, taken: 2 * taken) }
+      order -= width
+      correctTriangle(order, by: 2 * width)
+    }
+  }
+
+  /// Row i, after `taken` rows of `left` and `right` are filled.
+  private mutating func reduceRow(_ i: Int, taken: Int) {
+    let (left, right) = (left.rows(0..<taken), right.rows(0..<taken))
+    let row = a.row(i).columns(0..<i + 1)
+    subtract(right.columns(i..<i + 1), left.columns(0..<i + 1), from: row)
+    tridiagonal.diagonal[i] = row[0, i]
+    if i == 0 { return }
+    let v = row.columns(0..<i)
+    let reflection = v.makeReflection()
+    (tridiagonal.offDiagonal[i - 1], factors[i]) = reflection
+    let w = self.left.row(taken + 1).columns(0..<i)
+    if reflection.tau == 0 {
+      w.fill(0)
+    } else {
+      SymmetricProduct(a: a.rows(0..<i).columns(0..<i).reading, x: v.reading, y: w, parts: parts)
+        .run(threads: configuration.threads)
+      let products = products.rows(0..<taken)
+      multiply(left.columns(0..<i).reading.operand, v.reading.t, into: products, configuration: configuration)
+      subtract(products, right.columns(0..<i), from: w)
+      // w := tau w - tau^2 (w^T v) / 2 v.
+      let product = self.products.row(0)
+      multiply(w.reading.operand, v.reading.t, into: product, configuration: configuration)
+      w.scaleRow(by: reflection.tau)
+      w.add(v.reading, scaledBy: -reflection.tau * reflection.tau * product[0, 0] / 2)
+    }
+    self.left.row(taken).columns(0..<i).update(from: v.reading)
+    self.right.row(taken).columns(0..<i).update(from: w.reading)
+    self.right.row(taken + 1).columns(0..<i).update(from: v.reading)
+  }
+
+  /// A := A - left^T right for the lower triangle of the first `order` rows.
+  private func correctTriangle(_ order: Int, by count: Int) {
+    for start in stride(from: 0, to: order, by: Self.block) {
+      let rows = start..<min(start + Self.block, order)
+      subtract(
+        left.rows(0..<count).columns(rows), right.rows(0..<count).columns(0..<rows.upperBound),
+        from: a.rows(rows).columns(0..<rows.upperBound))
+    }
+  }
+
+  /// c := c - x^T y.
+  private func subtract(
+    _ x: MutableMatrixView<Scalar>, _ y: MutableMatrixView<Scalar>, from c: MutableMatrixView<Scalar>
+  ) {
+    if x.rows == 0 { return }
+    multiply(x.reading.t, y.reading.operand, into: c, alpha: -1, beta: 1, configuration: configuration)
+  }
+}
+
+extension MutableMatrixView {
+  /// Replaces this row x by v with the last element 1, so that x (1 - tau v v^T) is all zeros but the last element, beta.
+  ///
+  /// tau is 0 where the other elements are, or so small that their squares vanish beside a norm near 1: they become 0.
+  ///
+  /// - Note: LAPACK `larfg`; Golub & Van Loan, 4th ed., 5.1. The sum of squares is one of Double, of either scalar.
+  fileprivate func makeReflection() -> (beta: Scalar, tau: Scalar) {
+    let last = columns - 1
+    let (x, alpha) = (self.columns(0..<last), Double(self[0, last]))
+    let squares = x.sumOfSquaresInRow()
+    let least = max(Double(Scalar.leastNormalMagnitude / Scalar.ulpOfOne), 0x1p-459)
+    self[0, last] = 1
+    if squares < least * least {
+      x.fill(0)
+      return (Scalar(alpha), 0)
+    }
+    let norm = (alpha * alpha + squares).squareRoot()
+    let beta = alpha < 0 ? norm : -norm
+    x.scaleRow(by: Scalar(1 / (alpha - beta)))
+    return (Scalar(beta), Scalar((beta - alpha) / beta))
+  }
+
+  /// The sum of the squares of a row, in Double.
+  func sumOfSquaresInRow() -> Double {
+    // In bounds: the row has `columns` elements; likewise below.
+    unsafe Scalar._routines.best.sumOfSquares(1, columns, base, stride)
+  }
+
+  /// Multiplies the elements of a row.
+  func scaleRow(by factor: Scalar) {
+    unsafe withUnsafePointer(to: factor) {
+      unsafe Scalar._routines.best.multiply(columns, base, 1, $0, 0, base)
+    }
+  }
+}
