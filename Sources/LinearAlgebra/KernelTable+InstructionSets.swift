@@ -32,7 +32,9 @@ extension KernelTable where Scalar == Float {
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
     momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle,
+    reflectThreeRows: VectorKernels.reflectThreeRows, reflectThreeColumns: VectorKernels.reflectThreeColumns,
+    mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -60,7 +62,9 @@ extension KernelTable where Scalar == Float {
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
     momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle,
+    reflectThreeRows: VectorKernelsAVX2.reflectThreeRows, reflectThreeColumns: VectorKernelsAVX2.reflectThreeColumns,
+    mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -92,7 +96,10 @@ extension KernelTable where Scalar == Float {
     clamp: VectorKernelsAVX512.clamp,
     momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle,
+    reflectThreeRows: VectorKernelsAVX512.reflectThreeRows,
+    reflectThreeColumns: VectorKernelsAVX512.reflectThreeColumns,
+    mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns)
 }
 
 extension KernelTable where Scalar == Double {
@@ -123,7 +130,9 @@ extension KernelTable where Scalar == Double {
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
     momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle,
+    reflectThreeRows: VectorKernels.reflectThreeRows, reflectThreeColumns: VectorKernels.reflectThreeColumns,
+    mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -151,7 +160,9 @@ extension KernelTable where Scalar == Double {
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
     momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle,
+    reflectThreeRows: VectorKernelsAVX2.reflectThreeRows, reflectThreeColumns: VectorKernelsAVX2.reflectThreeColumns,
+    mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -183,5 +194,8 @@ extension KernelTable where Scalar == Double {
     clamp: VectorKernelsAVX512.clamp,
     momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle,
+    reflectThreeRows: VectorKernelsAVX512.reflectThreeRows,
+    reflectThreeColumns: VectorKernelsAVX512.reflectThreeColumns,
+    mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns)
 }

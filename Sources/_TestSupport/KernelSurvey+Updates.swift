@@ -19,7 +19,7 @@ extension KernelSurvey {
   }
 
   /// Whether the kernels round a sum of a product once: -(1 + 2 u) + (1 + u)^2 is u^2 then, else 0.
-  private var hasMultiplyAdd: Bool {
+  var hasMultiplyAdd: Bool {
     let x = 1 + Scalar.ulpOfOne
     let sum = GuardedMatrix<Scalar>(rows: 1, columns: 1, padding: 0, margin: 0, marker: 0) { -1 - 2 * Scalar.ulpOfOne }
     // In bounds: one element each.
@@ -28,7 +28,7 @@ extension KernelSurvey {
   }
 
   /// c + a b.
-  private func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar, _ isFused: Bool) -> Scalar {
+  func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar, _ isFused: Bool) -> Scalar {
     isFused ? c.addingProduct(a, b) : c + a * b
   }
 
