@@ -39,7 +39,9 @@ extension KernelTable where Scalar == Float {
     solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky,
     reflect: VectorKernels.reflect, project: VectorKernels.project, beginReflection: VectorKernels.beginReflection,
     scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle,
-    symmetricEigen: .baseline)
+    symmetricEigen: .baseline,
+    reflectThreeRows: VectorKernels.reflectThreeRows, reflectThreeColumns: VectorKernels.reflectThreeColumns,
+    mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -75,7 +77,9 @@ extension KernelTable where Scalar == Float {
     reflect: VectorKernelsAVX2.reflect, project: VectorKernelsAVX2.project,
     beginReflection: VectorKernelsAVX2.beginReflection,
     scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle,
-    symmetricEigen: .avx2)
+    symmetricEigen: .avx2,
+    reflectThreeRows: VectorKernelsAVX2.reflectThreeRows, reflectThreeColumns: VectorKernelsAVX2.reflectThreeColumns,
+    mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -115,7 +119,10 @@ extension KernelTable where Scalar == Float {
     reflect: VectorKernelsAVX512.reflect, project: VectorKernelsAVX512.project,
     beginReflection: VectorKernelsAVX512.beginReflection,
     scaledSquares: VectorKernelsAVX512.scaledSquares, reflectorTriangle: VectorKernelsAVX512.reflectorTriangle,
-    symmetricEigen: .avx512)
+    symmetricEigen: .avx512,
+    reflectThreeRows: VectorKernelsAVX512.reflectThreeRows,
+    reflectThreeColumns: VectorKernelsAVX512.reflectThreeColumns,
+    mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns)
 }
 
 extension KernelTable where Scalar == Double {
@@ -153,7 +160,9 @@ extension KernelTable where Scalar == Double {
     solveSystem: VectorKernels.solveSystem, factorCholesky: VectorKernels.factorCholesky,
     reflect: VectorKernels.reflect, project: VectorKernels.project, beginReflection: VectorKernels.beginReflection,
     scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle,
-    symmetricEigen: .baseline)
+    symmetricEigen: .baseline,
+    reflectThreeRows: VectorKernels.reflectThreeRows, reflectThreeColumns: VectorKernels.reflectThreeColumns,
+    mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -189,7 +198,9 @@ extension KernelTable where Scalar == Double {
     reflect: VectorKernelsAVX2.reflect, project: VectorKernelsAVX2.project,
     beginReflection: VectorKernelsAVX2.beginReflection,
     scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle,
-    symmetricEigen: .avx2)
+    symmetricEigen: .avx2,
+    reflectThreeRows: VectorKernelsAVX2.reflectThreeRows, reflectThreeColumns: VectorKernelsAVX2.reflectThreeColumns,
+    mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -229,5 +240,8 @@ extension KernelTable where Scalar == Double {
     reflect: VectorKernelsAVX512.reflect, project: VectorKernelsAVX512.project,
     beginReflection: VectorKernelsAVX512.beginReflection,
     scaledSquares: VectorKernelsAVX512.scaledSquares, reflectorTriangle: VectorKernelsAVX512.reflectorTriangle,
-    symmetricEigen: .avx512)
+    symmetricEigen: .avx512,
+    reflectThreeRows: VectorKernelsAVX512.reflectThreeRows,
+    reflectThreeColumns: VectorKernelsAVX512.reflectThreeColumns,
+    mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns)
 }

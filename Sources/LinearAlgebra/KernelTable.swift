@@ -72,6 +72,12 @@
       _ count: Int, _ coupling: Scalar, _ mRate: Scalar, _ vRate: Scalar, _ shrinkage: Scalar, _ rate: Scalar,
       _ epsilon: Scalar, _ g: Source, _ m: Target, _ v: Target, _ w: Target
     ) -> Void
+  package typealias SmallReflection =
+    @Sendable (_ count: Int, _ second: Scalar, _ third: Scalar, _ tau: Scalar, _ x: Target, _ stride: Int) -> Void
+  package typealias PairMixture =
+    @Sendable (
+      _ count: Int, _ a: Scalar, _ b: Scalar, _ c: Scalar, _ d: Scalar, _ x: Target, _ stride: Int
+    ) -> Void
   package typealias Function = @Sendable (_ count: Int, _ x: Source, _ y: Target) -> Void
   package typealias Substitution =
     @Sendable (
@@ -181,4 +187,8 @@
   package let scaledSquares: @Sendable (_ count: Int, _ scale: Scalar, _ x: Source) -> Scalar
   package let reflectorTriangle: ReflectorTriangle
   package let symmetricEigen: SymmetricEigenKernels<Scalar>
+  package let reflectThreeRows: SmallReflection
+  package let reflectThreeColumns: SmallReflection
+  package let mixTwoRows: PairMixture
+  package let mixTwoColumns: PairMixture
 }

@@ -26,6 +26,7 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
       survey.systems(),
       survey.transposition(), survey.reflections(),
       survey.transposition(), survey.symmetricEigen(),
+      survey.transposition(), survey.reflections(),
     ]
   }
 

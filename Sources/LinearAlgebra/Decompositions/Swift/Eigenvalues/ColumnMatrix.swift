@@ -1,0 +1,42 @@
+/// A matrix in LAPACK's layout: its columns are the rows of a view. What the eigenvalue routines index.
+@safe struct ColumnMatrix<Scalar: BLASScalar> {
+  /// The transpose, row by row: what products take.
+  let view: MutableMatrixView<Scalar>
+
+  init(_ view: MutableMatrixView<Scalar>) { self.view = view }
+
+  var rows: Int { view.columns }
+  var columns: Int { view.rows }
+
+  /// The element in row i and column j. Every caller stays within the matrix; a debug build looks.
+  @inline(__always)
+  subscript(i: Int, j: Int) -> Scalar {
+    get {
+      assert(i >= 0 && i < rows && j >= 0 && j < columns)
+      // In bounds: the callers' loops run over rows and columns of the matrix.
+      return unsafe view.base[j &* view.stride &+ i]
+    }
+    nonmutating set {
+      assert(i >= 0 && i < rows && j >= 0 && j < columns)
+      unsafe view.base[j &* view.stride &+ i] = newValue
+    }
+  }
+
+  /// The address of the element in row i and column j.
+  @inline(__always)
+  @unsafe func address(_ i: Int, _ j: Int) -> UnsafeMutablePointer<Scalar> {
+    assert(i >= 0 && i <= rows && j >= 0 && j <= columns)
+    return unsafe view.base + (j &* view.stride &+ i)
+  }
+
+  /// A block, in place.
+  func block(rows: Range<Int>, columns: Range<Int>) -> ColumnMatrix {
+    ColumnMatrix(view.rows(columns).columns(rows))
+  }
+
+  /// Sets the matrix to the identity.
+  func setIdentity() {
+    view.fill(0)
+    for j in 0..<Swift.min(rows, columns) { self[j, j] = 1 }
+  }
+}

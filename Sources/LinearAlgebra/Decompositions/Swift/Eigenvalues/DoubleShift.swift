@@ -1,0 +1,93 @@
+/// The QR algorithm with implicit double shifts, on one bulge: for active blocks up to `DoubleShift.largestOrder`, and for
+/// what the multishift algorithm leaves.
+///
+/// - Note: LAPACK `lahqr`; Golub & Van Loan, 4th ed., 7.5.6; the deflation criterion of Ahues and Tisseur, LAPACK Working
+///   Note 122 (1997).
+struct DoubleShift<Scalar: BLASScalar> {
+  /// The Hessenberg matrix; in the end, where `isFull`, its real Schur form.
+  let h: ColumnMatrix<Scalar>
+  /// What the columns are mixed of as those of H.
+  let z: ColumnMatrix<Scalar>?
+  /// Whether rows and columns beyond the active block are updated.
+  let isFull: Bool
+
+  /// Every 10 iterations without a deflation the shifts are exceptional.
+  static var patience: Int { 10 }
+
+  /// Finds the eigenvalues in the rows and columns of `range`, a part of `all`: left of and below it H is triangular. The
+  /// number of the first ones that did not converge: the others did.
+  func iterate(
+    _ range: Range<Int>, within all: Range<Int>, real: inout [Scalar], imaginary: inout [Scalar]
+  ) -> Int {
+    var last = range.upperBound - 1
+    // As many for all together as LAPACK allows, and ten times that before giving up.
+    var left = 300 * Swift.max(10, range.count)
+    var stagnation = 0
+    while last >= range.lowerBound {
+      let first = h.activeStart(range.lowerBound, last, isIn: all)
+      if first > range.lowerBound { h[first, first - 1] = 0 }
+      if first >= last - 1 {
+        deflate(first, last, &real, &imaginary)
+        last = first - 1
+        stagnation = 0
+        continue
+      }
+      if left == 0 { return last - range.lowerBound + 1 }
+      left -= 1
+      stagnation += 1
+      let shifts = h.shifts(first, last, stagnation: stagnation)
+      sweep(first, last, shifts)
+    }
+    return 0
+  }
+
+  /// Records the eigenvalues of the block of one or two rows that stands alone.
+  private func deflate(
+    _ first: Int, _ last: Int, _ real: inout [Scalar], _ imaginary: inout [Scalar]
+  ) {
+    if first == last {
+      (real[last], imaginary[last]) = (h[last, last], 0)
+      return
+    }
+    let (top, end) = (isFull ? 0 : first, isFull ? h.columns : last + 1)
+    let block = h.standardize(first, rows: top..<first, columns: last + 1..<end, z)
+    (real[first], real[last]) = (block.a, block.d)
+    (imaginary[first], imaginary[last]) = (block.imaginary, -block.imaginary)
+  }
+
+  /// One double step on rows `first` to `last`: a bulge is made where two small elements of the subdiagonal allow, and
+  /// chased out at the bottom.
+  private func sweep(_ first: Int, _ last: Int, _ shifts: ShiftPair<Scalar>) {
+    var (start, vector) = (last - 2, h.firstColumn(last - 2, shifts))
+    while start > first && !h.canStart(start, vector) {
+      start -= 1
+      vector = h.firstColumn(start, shifts)
+    }
+    let (top, end) = (isFull ? 0 : first, isFull ? h.columns : last + 1)
+    for k in start..<last - 1 {
+      let reflector =
+        k == start
+        ? SmallReflector(vector.0, vector.1, vector.2)
+        : SmallReflector(h[k, k - 1], h[k + 1, k - 1], h[k + 2, k - 1])
+      if k > start {
+        h[k, k - 1] = reflector.beta
+        h[k + 1, k - 1] = 0
+        h[k + 2, k - 1] = 0
+      } else if start > first {
+        // The elements below this one are so small that they are left out: of the reflection its first factor stays.
+        h[k, k - 1] *= 1 - reflector.tau
+      }
+      h.reflectRows(k, columns: k..<end, reflector)
+      h.reflectColumns(k, rows: top..<Swift.min(k + 4, last + 1), reflector)
+      if let z { z.reflectColumns(k, rows: 0..<z.rows, reflector) }
+    }
+    let k = last - 1
+    let reflector = SmallReflector(h[k, k - 1], h[last, k - 1], 0)
+    h[k, k - 1] = reflector.beta
+    h[last, k - 1] = 0
+    let mixture = Mixture(reflector)
+    h.mixRows(k, columns: k..<end, mixture)
+    h.mixColumns(k, rows: top..<last + 1, mixture)
+    if let z { z.mixColumns(k, rows: 0..<z.rows, mixture) }
+  }
+}

@@ -1,0 +1,115 @@
+// Reflections and rotations of two or three rows or columns.
+
+/// The orthogonal matrix [a b; c d].
+struct Mixture<Scalar: BLASScalar> {
+  var a: Scalar
+  var b: Scalar
+  var c: Scalar
+  var d: Scalar
+
+  /// The rotation [c s; -s c].
+  init(cosine: Scalar, sine: Scalar) { (a, b, c, d) = (cosine, sine, -sine, cosine) }
+
+  /// The reflection I - tau v v^T of two elements.
+  init(_ reflector: SmallReflector<Scalar>) {
+    let (v, tau) = (reflector.second, reflector.tau)
+    (a, b, c, d) = (1 - tau, -tau * v, -tau * v, 1 - tau * v * v)
+  }
+
+  /// The rotation that takes (f, g) to (r, 0).
+  ///
+  /// - Note: LAPACK `lartg`; no square overflows or vanishes beside the other.
+  init(annihilating g: Scalar, below f: Scalar) {
+    if g == 0 {
+      self.init(cosine: 1, sine: 0)
+    } else {
+      let size = hypotenuse(f, g)
+      self.init(cosine: f / size, sine: g / size)
+    }
+  }
+}
+
+/// I - tau v v^T with v = (1, second, third): of three elements, or of two where `third` is zero.
+struct SmallReflector<Scalar: BLASScalar> {
+  var tau: Scalar
+  var second: Scalar
+  var third: Scalar
+  /// The first element of what (x, y, z) becomes; the others are zero.
+  var beta: Scalar
+
+  /// The reflection that takes (x, y, z) to (beta, 0, 0).
+  ///
+  /// - Note: Golub & Van Loan, 4th ed., 5.1.3. The numbers are divided by their largest, a power of two, so that no square
+  ///   overflows or vanishes.
+  init(_ x: Scalar, _ y: Scalar, _ z: Scalar) {
+    let largest = Swift.max(y.magnitude, z.magnitude)
+    if largest == 0 {
+      (tau, second, third, beta) = (0, 0, 0, x)
+      return
+    }
+    let size = Swift.max(largest, x.magnitude)
+    if size > Scalar.leastSafeSquare && size < 1 / Scalar.leastSafeSquare {
+      (tau, second, third, beta) = Self.plain(x, y, z)
+    } else {
+      let exponent = size.exponent
+      func scaled(_ number: Scalar, _ exponent: Scalar.Exponent) -> Scalar {
+        Scalar(sign: .plus, exponent: exponent, significand: number)
+      }
+      let lifted = Self.plain(scaled(x, -exponent), scaled(y, -exponent), scaled(z, -exponent))
+      (tau, second, third, beta) = (lifted.0, lifted.1, lifted.2, scaled(lifted.3, exponent))
+    }
+  }
+
+  private static func plain(_ x: Scalar, _ y: Scalar, _ z: Scalar) -> (Scalar, Scalar, Scalar, Scalar) {
+    let size = (x * x + (y * y + z * z)).squareRoot()
+    let beta = x > 0 ? -size : size
+    return ((beta - x) / beta, y / (x - beta), z / (x - beta), beta)
+  }
+}
+
+extension BLASScalar {
+  /// A square of this and what is larger loses nothing that a unit of rounding would show: 2^-40 for Float, 2^-459 for
+  /// Double.
+  static var leastSafeSquare: Self { leastNormalMagnitude.squareRoot() / ulpOfOne }
+  /// Below this a number is taken for zero beside ones: the least normal number over the unit of rounding.
+  static var leastOfSchur: Self { leastNormalMagnitude / ulpOfOne }
+}
+
+/// The square root of x^2 + y^2, without squares that overflow or vanish.
+func hypotenuse<Scalar: BLASScalar>(_ x: Scalar, _ y: Scalar) -> Scalar {
+  let (larger, smaller) = (Swift.max(x.magnitude, y.magnitude), Swift.min(x.magnitude, y.magnitude))
+  if smaller == 0 { return larger }
+  let ratio = smaller / larger
+  return larger * (1 + ratio * ratio).squareRoot()
+}
+
+extension ColumnMatrix {
+  /// Applies I - tau v v^T, v = (1, second, third), to the rows `row`, + 1 and + 2, in the columns of `range`.
+  func reflectRows(_ row: Int, columns range: Range<Int>, _ reflector: SmallReflector<Scalar>) {
+    if range.isEmpty { return }
+    // In bounds: three rows of columns that the matrix has; likewise below.
+    unsafe Scalar._routines.best.reflectThreeColumns(
+      range.count, reflector.second, reflector.third, reflector.tau, address(row, range.lowerBound), view.stride)
+  }
+
+  /// Applies I - tau v v^T to the columns `column`, + 1 and + 2, in the rows of `range`.
+  func reflectColumns(_ column: Int, rows range: Range<Int>, _ reflector: SmallReflector<Scalar>) {
+    if range.isEmpty { return }
+    unsafe Scalar._routines.best.reflectThreeRows(
+      range.count, reflector.second, reflector.third, reflector.tau, address(range.lowerBound, column), view.stride)
+  }
+
+  /// Rows `row` and `row + 1` := `mixture` times these, in the columns of `range`.
+  func mixRows(_ row: Int, columns range: Range<Int>, _ mixture: Mixture<Scalar>) {
+    if range.isEmpty { return }
+    unsafe Scalar._routines.best.mixTwoColumns(
+      range.count, mixture.a, mixture.b, mixture.c, mixture.d, address(row, range.lowerBound), view.stride)
+  }
+
+  /// Columns `column` and `column + 1` := these times the transpose of `mixture`, in the rows of `range`.
+  func mixColumns(_ column: Int, rows range: Range<Int>, _ mixture: Mixture<Scalar>) {
+    if range.isEmpty { return }
+    unsafe Scalar._routines.best.mixTwoRows(
+      range.count, mixture.a, mixture.b, mixture.c, mixture.d, address(range.lowerBound, column), view.stride)
+  }
+}
