@@ -32,7 +32,9 @@ extension KernelTable where Scalar == Float {
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
     momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle,
+    reflectPair: VectorKernels.reflectPair, secularSums: VectorKernels.secularSums,
+    secularProducts: VectorKernels.secularProducts, secularVector: VectorKernels.secularVector)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -60,7 +62,9 @@ extension KernelTable where Scalar == Float {
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
     momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle,
+    reflectPair: VectorKernelsAVX2.reflectPair, secularSums: VectorKernelsAVX2.secularSums,
+    secularProducts: VectorKernelsAVX2.secularProducts, secularVector: VectorKernelsAVX2.secularVector)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -92,7 +96,9 @@ extension KernelTable where Scalar == Float {
     clamp: VectorKernelsAVX512.clamp,
     momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle,
+    reflectPair: VectorKernelsAVX512.reflectPair, secularSums: VectorKernelsAVX512.secularSums,
+    secularProducts: VectorKernelsAVX512.secularProducts, secularVector: VectorKernelsAVX512.secularVector)
 }
 
 extension KernelTable where Scalar == Double {
@@ -123,7 +129,9 @@ extension KernelTable where Scalar == Double {
     tanh: VectorKernels.tanh, sigmoid: VectorKernels.sigmoid, clamp: VectorKernels.clamp,
     momentum: VectorKernels.momentum, adam: VectorKernels.adam,
     largestMagnitude: VectorKernels.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernels.largestMagnitudeInTriangle,
+    reflectPair: VectorKernels.reflectPair, secularSums: VectorKernels.secularSums,
+    secularProducts: VectorKernels.secularProducts, secularVector: VectorKernels.secularVector)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -151,7 +159,9 @@ extension KernelTable where Scalar == Double {
     tanh: VectorKernelsAVX2.tanh, sigmoid: VectorKernelsAVX2.sigmoid, clamp: VectorKernelsAVX2.clamp,
     momentum: VectorKernelsAVX2.momentum, adam: VectorKernelsAVX2.adam,
     largestMagnitude: VectorKernelsAVX2.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX2.largestMagnitudeInTriangle,
+    reflectPair: VectorKernelsAVX2.reflectPair, secularSums: VectorKernelsAVX2.secularSums,
+    secularProducts: VectorKernelsAVX2.secularProducts, secularVector: VectorKernelsAVX2.secularVector)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -183,5 +193,7 @@ extension KernelTable where Scalar == Double {
     clamp: VectorKernelsAVX512.clamp,
     momentum: VectorKernelsAVX512.momentum, adam: VectorKernelsAVX512.adam,
     largestMagnitude: VectorKernelsAVX512.largestMagnitude,
-    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle)
+    largestMagnitudeInTriangle: VectorKernelsAVX512.largestMagnitudeInTriangle,
+    reflectPair: VectorKernelsAVX512.reflectPair, secularSums: VectorKernelsAVX512.secularSums,
+    secularProducts: VectorKernelsAVX512.secularProducts, secularVector: VectorKernelsAVX512.secularVector)
 }

@@ -72,6 +72,26 @@
       _ count: Int, _ coupling: Scalar, _ mRate: Scalar, _ vRate: Scalar, _ shrinkage: Scalar, _ rate: Scalar,
       _ epsilon: Scalar, _ g: Source, _ m: Target, _ v: Target, _ w: Target
     ) -> Void
+  package typealias ReflectorPair =
+    @Sendable (
+      _ rows: Int, _ columns: Int, _ tau: Scalar, _ a: Source, _ stride: Int, _ v: Source, _ y: Target, _ z: Target,
+      _ w: Target
+    ) -> Void
+  package typealias SecularSums =
+    @Sendable (
+      _ count: Int, _ split: Int, _ poles: UnsafePointer<Double>, _ squares: UnsafePointer<Double>, _ origin: Double,
+      _ offset: Double, _ sums: UnsafeMutablePointer<Double>
+    ) -> Void
+  package typealias SecularProducts =
+    @Sendable (
+      _ count: Int, _ poles: UnsafePointer<Double>, _ origin: Double, _ offset: Double, _ other: Double,
+      _ products: UnsafeMutablePointer<Double>
+    ) -> Void
+  package typealias SecularVector =
+    @Sendable (
+      _ count: Int, _ poles: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ offset: Double,
+      _ isLeft: Bool, _ zero: Int, _ target: Target
+    ) -> Void
   package typealias Function = @Sendable (_ count: Int, _ x: Source, _ y: Target) -> Void
 
   package let multiplyMatrices: MatrixProduct
@@ -125,4 +145,8 @@
   package let adam: AdamStep
   package let largestMagnitude: Extreme
   package let largestMagnitudeInTriangle: @Sendable (_ order: Int, _ x: Source, _ stride: Int) -> Scalar
+  package let reflectPair: ReflectorPair
+  package let secularSums: SecularSums
+  package let secularProducts: SecularProducts
+  package let secularVector: SecularVector
 }
