@@ -22,7 +22,7 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
     return [
       survey.elementwise(), survey.clamping(), survey.magnitudes(), survey.reductions(), survey.extremes(),
       survey.softmax(), survey.losses(), survey.updates(), survey.dropout(), survey.layers(), survey.gathering(),
-      survey.transposition(),
+      survey.transposition(), survey.bidiagonal(),
     ]
   }
 

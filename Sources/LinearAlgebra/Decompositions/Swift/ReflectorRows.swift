@@ -24,41 +24,51 @@ struct ReflectorRows<Scalar: BLASScalar> {
     self.configuration = configuration
   }
 
-  /// C := H C or, `transposed`, H' C, with the reflectors of `range`, which a reduction left in `a`. With `byRows` the
-  /// columns of C are the rows of `c`.
+  /// C := H C or, `transposed`, H' C, with `count` reflectors that a reduction left in `a`. With `byRows` the columns of C
+  /// are the rows of `c`.
   ///
   /// Vector p is zero before element p + offset and one there; its others are those of row p of `a`, or of column p where
-  /// they lie `inColumns`.
-  func apply(
-    _ range: Range<Int>, of a: MatrixView<Scalar>, offset: Int = 0, inColumns: Bool, factors tau: [Scalar],
-    to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool
-  ) {
-    let v = load(range, of: a, offset: offset, inColumns: inColumns)
-    let t = makeTriangle(v, ArraySlice(tau[range]))
-    let first = range.lowerBound + offset
-    let target = byRows ? c.columns(first..<c.columns) : c.rows(first..<c.rows)
-    apply(v, t, to: target, byRows: byRows, transposed: transposed)
-  }
-
-  /// The same of all `count` reflectors, block by block.
+  /// they lie `inColumns`. As many columns of C as fit into the second cache are taken through all blocks.
   func applyAll(
     _ count: Int, of a: MatrixView<Scalar>, offset: Int = 0, inColumns: Bool, factors tau: [Scalar],
     to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool
   ) {
+    let targets = byRows ? c.rows : c.columns
+    if targets == 0 || count == 0 { return }
     let starts = Array(stride(from: 0, to: count, by: width))
-    for start in transposed ? starts : starts.reversed() {
-      apply(
-        start..<Swift.min(start + width, count), of: a, offset: offset, inColumns: inColumns, factors: tau, to: c,
-        byRows: byRows, transposed: transposed)
+    let triangles = MatrixBuffer<Scalar>(rows: starts.count * width, columns: width)
+    let length = byRows ? c.columns : c.rows
+    let step = Swift.max(Self.cachedBytes / (length * MemoryLayout<Scalar>.stride) / 8 * 8, 64)
+    for first in stride(from: 0, to: targets, by: step) {
+      let part = first..<Swift.min(first + step, targets)
+      let target = byRows ? c.rows(part) : c.columns(part)
+      for start in transposed ? starts : starts.reversed() {
+        let range = start..<Swift.min(start + width, count)
+        let v = load(range, of: a, offset: offset, inColumns: inColumns)
+        let t = triangles.view.rows(start..<start + range.count).columns(0..<range.count)
+        if first == 0 { makeTriangle(v, tau[range], into: t) }
+        let touched = start + offset..<length
+        apply(
+          v, t.reading, to: byRows ? target.columns(touched) : target.rows(touched), byRows: byRows,
+          transposed: transposed)
+      }
     }
+    withExtendedLifetime(triangles) {}
   }
+
+  /// Bytes of C that are taken through all blocks together.
+  private static var cachedBytes: Int { 1 << 20 }
 
   /// T of the vectors `v` with their factors.
   func makeTriangle(_ v: MatrixView<Scalar>, _ tau: ArraySlice<Scalar>) -> MatrixView<Scalar> {
     let t = triangle.first(v.rows).columns(0..<v.rows)
+    makeTriangle(v, tau, into: t)
+    return t.reading
+  }
+
+  private func makeTriangle(_ v: MatrixView<Scalar>, _ tau: ArraySlice<Scalar>, into t: MutableMatrixView<Scalar>) {
     multiply(v.operand, v.t, into: t, configuration: configuration)
     fillTriangle(t, tau)
-    return t.reading
   }
 
   /// C := H C or H' C with V and T in `v` and `t`.
