@@ -6,7 +6,7 @@
 ///
 /// - Note: Gu & Eisenstat 1995, "A divide-and-conquer algorithm for the bidiagonal SVD", SIAM J. Matrix Anal. Appl. 16(1);
 ///   Li 1993, LAPACK Working Note 89 (the middle way); LAPACK `lasd4` in effect.
-struct SingularSecularEquation {
+@safe struct SingularSecularEquation {
   /// The poles d ascending, the first of them zero, and the squares of z.
   private let poles: UnsafePointer<Double>
   private let squares: UnsafePointer<Double>
