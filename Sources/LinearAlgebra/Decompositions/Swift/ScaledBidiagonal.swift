@@ -10,8 +10,13 @@ struct ScaledBidiagonal {
     for element in diagonal { largest = Swift.max(largest, element.magnitude) }
     for element in above { largest = Swift.max(largest, element.magnitude) }
     let exponent = largest > 0 && largest.isFinite ? Int(largest.exponent) : 0
-    self.diagonal = diagonal.map { Double($0).scaled(by: -exponent) }
-    self.above = above.map { Double($0).scaled(by: -exponent) }
+    /// What is far below any rounding is zero: quotients of others stay in the range.
+    func scaled(_ element: Scalar) -> Double {
+      let element = Double(element).scaled(by: -exponent)
+      return element.magnitude < 0x1p-300 ? 0 : element
+    }
+    self.diagonal = diagonal.map(scaled)
+    self.above = above.map(scaled)
     self.exponent = exponent
   }
 }
