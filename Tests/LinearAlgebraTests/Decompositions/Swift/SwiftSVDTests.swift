@@ -1,4 +1,5 @@
 #if OpenBLAS && os(Linux)
+  import Foundation
   import Testing
   import _TestSupport
 
@@ -78,7 +79,7 @@
       let (expected, gap) = (
         try #require(SwiftSVD(a, vectors: .thin)), Matrix<Double>(repeating: .nan, rows: m, columns: 3)
       )
-      var (wide, k) = (Matrix.stacking(columns: [a, gap]), min(m, n))
+      var (wide, k) = (Matrix.stackedHorizontally([a, gap]), min(m, n))
       var (u, vt) = (
         Matrix<Double>(repeating: 7, rows: k, columns: n + 3), Matrix<Double>(repeating: 7, rows: m, columns: k + 3)
       )
