@@ -72,8 +72,8 @@ extension BidiagonalDivision {
       if keepsHistory { history.append(.merge(merge)) }
       return
     }
-    // Of a part that is tiny beside all of B the squares would leave the range.
-    let tolerance = 16 * unit * Swift.max(largest, 0x1p-100)
+    // Of a part that is tiny beside all of B, squares and the quotients of a vector would leave the range.
+    let tolerance = 16 * unit * Swift.max(largest, unit)
     if extra == 1 {
       // A rotation of both belongs to z and the pole zero, the other stays annihilated.
       let rotation = Rotation(z, other)

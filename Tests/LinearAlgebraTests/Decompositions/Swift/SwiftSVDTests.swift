@@ -44,6 +44,13 @@
       for (name, a) in specialMatrices(n) { try checkRatios(a, "\(name) of order \(n)") }
     }
 
+    /// Of rank 5 or less: what is left after five steps is rounding, and after ten the rounding of that.
+    @Test(arguments: [60, 200, 270])
+    func matricesOfLowRankAreDecomposed(n: Int) throws {
+      try checkRatios(Matrix<Double>(rows: n, columns: n) { Double(($0 * 7 + $1 * 13) % 5 - 2) }, "Double \(n)")
+      try checkRatios(Matrix<Float>(rows: n, columns: n) { Float(($0 * 7 + $1 * 13) % 5 - 2) }, "Float \(n)")
+    }
+
     @Test func bidiagonalMatricesOfAllGradingsAreDecomposed() throws {
       for seed in 0..<40 as Range<UInt64> {
         var generator = SeededGenerator(seed: seed)
@@ -97,7 +104,7 @@
       #expect(vt[..., k...] == .init(repeating: 7, rows: m, columns: 3))
     }
 
-    private func checkRatios(_ a: Matrix<Double>, _ name: String) throws {
+    private func checkRatios<Scalar: OracleScalar & BLASScalar>(_ a: Matrix<Scalar>, _ name: String) throws {
       let ratio = TestRatio(of: a)
       let svd = try #require(SwiftSVD(a, vectors: .full), "\(name)")
       let k = svd.values.count
