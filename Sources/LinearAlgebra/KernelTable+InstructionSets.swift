@@ -41,7 +41,9 @@ extension KernelTable where Scalar == Float {
     scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle,
     symmetricEigen: .baseline,
     reflectThreeRows: VectorKernels.reflectThreeRows, reflectThreeColumns: VectorKernels.reflectThreeColumns,
-    mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns)
+    mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns,
+    reflectPair: VectorKernels.reflectPair, secularSums: VectorKernels.secularSums,
+    secularProducts: VectorKernels.secularProducts, secularVector: VectorKernels.secularVector)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -79,7 +81,9 @@ extension KernelTable where Scalar == Float {
     scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle,
     symmetricEigen: .avx2,
     reflectThreeRows: VectorKernelsAVX2.reflectThreeRows, reflectThreeColumns: VectorKernelsAVX2.reflectThreeColumns,
-    mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns)
+    mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns,
+    reflectPair: VectorKernelsAVX2.reflectPair, secularSums: VectorKernelsAVX2.secularSums,
+    secularProducts: VectorKernelsAVX2.secularProducts, secularVector: VectorKernelsAVX2.secularVector)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -122,7 +126,9 @@ extension KernelTable where Scalar == Float {
     symmetricEigen: .avx512,
     reflectThreeRows: VectorKernelsAVX512.reflectThreeRows,
     reflectThreeColumns: VectorKernelsAVX512.reflectThreeColumns,
-    mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns)
+    mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns,
+    reflectPair: VectorKernelsAVX512.reflectPair, secularSums: VectorKernelsAVX512.secularSums,
+    secularProducts: VectorKernelsAVX512.secularProducts, secularVector: VectorKernelsAVX512.secularVector)
 }
 
 extension KernelTable where Scalar == Double {
@@ -162,7 +168,9 @@ extension KernelTable where Scalar == Double {
     scaledSquares: VectorKernels.scaledSquares, reflectorTriangle: VectorKernels.reflectorTriangle,
     symmetricEigen: .baseline,
     reflectThreeRows: VectorKernels.reflectThreeRows, reflectThreeColumns: VectorKernels.reflectThreeColumns,
-    mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns)
+    mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns,
+    reflectPair: VectorKernels.reflectPair, secularSums: VectorKernels.secularSums,
+    secularProducts: VectorKernels.secularProducts, secularVector: VectorKernels.secularVector)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -200,7 +208,9 @@ extension KernelTable where Scalar == Double {
     scaledSquares: VectorKernelsAVX2.scaledSquares, reflectorTriangle: VectorKernelsAVX2.reflectorTriangle,
     symmetricEigen: .avx2,
     reflectThreeRows: VectorKernelsAVX2.reflectThreeRows, reflectThreeColumns: VectorKernelsAVX2.reflectThreeColumns,
-    mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns)
+    mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns,
+    reflectPair: VectorKernelsAVX2.reflectPair, secularSums: VectorKernelsAVX2.secularSums,
+    secularProducts: VectorKernelsAVX2.secularProducts, secularVector: VectorKernelsAVX2.secularVector)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -243,5 +253,7 @@ extension KernelTable where Scalar == Double {
     symmetricEigen: .avx512,
     reflectThreeRows: VectorKernelsAVX512.reflectThreeRows,
     reflectThreeColumns: VectorKernelsAVX512.reflectThreeColumns,
-    mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns)
+    mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns,
+    reflectPair: VectorKernelsAVX512.reflectPair, secularSums: VectorKernelsAVX512.secularSums,
+    secularProducts: VectorKernelsAVX512.secularProducts, secularVector: VectorKernelsAVX512.secularVector)
 }

@@ -78,6 +78,26 @@
     @Sendable (
       _ count: Int, _ a: Scalar, _ b: Scalar, _ c: Scalar, _ d: Scalar, _ x: Target, _ stride: Int
     ) -> Void
+  package typealias ReflectorPair =
+    @Sendable (
+      _ rows: Int, _ columns: Int, _ tau: Scalar, _ a: Source, _ stride: Int, _ v: Source, _ y: Target, _ z: Target,
+      _ w: Target
+    ) -> Void
+  package typealias SecularSums =
+    @Sendable (
+      _ count: Int, _ split: Int, _ poles: UnsafePointer<Double>, _ squares: UnsafePointer<Double>, _ origin: Double,
+      _ offset: Double, _ sums: UnsafeMutablePointer<Double>
+    ) -> Void
+  package typealias SecularProducts =
+    @Sendable (
+      _ count: Int, _ poles: UnsafePointer<Double>, _ origin: Double, _ offset: Double, _ other: Double,
+      _ products: UnsafeMutablePointer<Double>
+    ) -> Void
+  package typealias SecularVector =
+    @Sendable (
+      _ count: Int, _ poles: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ offset: Double,
+      _ isLeft: Bool, _ zero: Int, _ target: Target
+    ) -> Void
   package typealias Function = @Sendable (_ count: Int, _ x: Source, _ y: Target) -> Void
   package typealias Substitution =
     @Sendable (
@@ -191,4 +211,8 @@
   package let reflectThreeColumns: SmallReflection
   package let mixTwoRows: PairMixture
   package let mixTwoColumns: PairMixture
+  package let reflectPair: ReflectorPair
+  package let secularSums: SecularSums
+  package let secularProducts: SecularProducts
+  package let secularVector: SecularVector
 }

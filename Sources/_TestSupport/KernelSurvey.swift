@@ -27,6 +27,7 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
       survey.transposition(), survey.reflections(),
       survey.transposition(), survey.symmetricEigen(),
       survey.transposition(), survey.reflections(),
+      survey.transposition(), survey.bidiagonal(),
     ]
   }
 

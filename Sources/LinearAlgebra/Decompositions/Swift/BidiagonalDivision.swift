@@ -1,0 +1,148 @@
+/// B = U S V' of an n x n upper bidiagonal matrix by divide and conquer.
+///
+/// A row is taken out of the middle of B; what is left are two bidiagonal matrices, the upper one with a column more than
+/// rows. In the bases of their vectors B is zero but for that row and a diagonal. Values that the row does not touch stay,
+/// those that nearly agree are rotated until it touches one of them; the others are the roots of a secular equation,
+/// whose vectors are those of a row that the roots found belong to exactly: so they are orthogonal.
+///
+/// Vectors are rows, n x n; or, `isCompact`, each stands for its products with right-hand sides, so that O(n^2) operations
+/// do, and `history` keeps what takes coordinates back. All but products of matrices is done in Double.
+///
+/// - Note: Gu & Eisenstat 1995, "A divide-and-conquer algorithm for the bidiagonal SVD", SIAM J. Matrix Anal. Appl. 16(1);
+///   LAPACK `bdsdc` and `lalsd` (compact), `lasd0` to `lasda`.
+struct BidiagonalDivision<Scalar: BLASScalar> {
+  /// The values over 2^exponent, unsorted, each in the row of its vectors.
+  var values: [Double]
+  var above: [Double]
+  let exponent: Int
+  /// The left vectors, or their products with right-hand sides: n x r.
+  let left: MutableMatrixView<Scalar>
+  /// The right vectors; or, compact, the first and last element of each, in its part, and its products: n x (2 + r).
+  let right: MutableMatrixView<Scalar>
+  let isCompact: Bool
+  /// What is put down during a merge: old rows, and coordinates of new ones, a few at a time.
+  let old: MutableMatrixView<Scalar>
+  /// Where that lies, if nobody else keeps it.
+  private let memory: MatrixBuffer<Scalar>?
+  let coordinates: MatrixBuffer<Scalar>
+  /// The vectors of a leaf.
+  let leaf: MatrixBuffer<Scalar>
+  /// Rows of numbers: poles, squares, z and products, and poles and z in the order of the old vectors.
+  let numbers: MatrixBuffer<Double>
+  /// The steps of a compact division in their order, where they are asked for.
+  var history: [Step] = []
+  let keepsHistory: Bool
+  let configuration: ComputeConfiguration
+  /// The relative error of a rounding.
+  let unit = Double(Scalar.ulpOfOne) / 2
+
+  /// What a step did with the rows from `start` on.
+  enum Step {
+    case leaf(start: Int, left: VectorRows, right: VectorRows)
+    case merge(Merge)
+  }
+
+  /// Parts up to so many rows are solved by iteration.
+  static var leafCount: Int { 25 }
+  /// Coordinates that are made at a time: enough rows for a product.
+  private static var coordinateRows: Int { 128 }
+
+  /// Decomposes B with all vectors, in `left` and `right`, n x n.
+  ///
+  /// - Parameter old: n x n elements of scratch, without gaps.
+  init(
+    _ matrix: ScaledBidiagonal, left: MutableMatrixView<Scalar>, right: MutableMatrixView<Scalar>,
+    old: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
+  ) {
+    self.init(matrix, left, right, old, nil, keepsHistory: false, configuration: configuration)
+    left.fill(0)
+    right.fill(0)
+    solve(0, values.count, extra: 0)
+  }
+
+  /// Decomposes B; `left`, of n rows or none, and the columns of `right` from the third on become their products with the
+  /// vectors.
+  init(
+    _ matrix: ScaledBidiagonal, projecting left: MutableMatrixView<Scalar>, _ right: MutableMatrixView<Scalar>,
+    keepsHistory: Bool, configuration: ComputeConfiguration
+  ) {
+    let memory = MatrixBuffer<Scalar>(rows: matrix.diagonal.count, columns: Swift.max(left.columns, right.columns))
+    self.init(matrix, left, right, memory.view, memory, keepsHistory: keepsHistory, configuration: configuration)
+    solve(0, values.count, extra: 0)
+  }
+
+  private init(
+    _ matrix: ScaledBidiagonal, _ left: MutableMatrixView<Scalar>, _ right: MutableMatrixView<Scalar>,
+    _ old: MutableMatrixView<Scalar>, _ memory: MatrixBuffer<Scalar>?, keepsHistory: Bool,
+    configuration: ComputeConfiguration
+  ) {
+    (values, above, exponent) = (matrix.diagonal, matrix.above, matrix.exponent)
+    (self.left, self.right, self.old) = (left, right, old)
+    (self.memory, isCompact) = (memory, memory != nil)
+    (self.keepsHistory, self.configuration) = (keepsHistory, configuration)
+    let n = matrix.diagonal.count
+    coordinates = MatrixBuffer(rows: Swift.min(Self.coordinateRows, n), columns: n)
+    leaf = MatrixBuffer(rows: Self.leafCount + 1, columns: Self.leafCount + 1)
+    numbers = MatrixBuffer(rows: 6, columns: n + 1)
+  }
+
+  /// The rows by descending values.
+  var descendingOrder: [Int] { values.indices.sorted { values[$0] > values[$1] } }
+
+  /// The rows of `vectors` by descending values, in `old`.
+  func sorted(_ vectors: MutableMatrixView<Scalar>, _ order: [Int]) -> MatrixView<Scalar> {
+    let sorted = old.reshaped(rows: vectors.rows, columns: vectors.columns)
+    for (i, row) in order.enumerated() { sorted.row(i).update(from: vectors.reading.row(row)) }
+    return sorted.reading
+  }
+
+  /// Solves the part of `count` rows from `start` on, which has `extra` columns more than rows, 0 or 1.
+  private mutating func solve(_ start: Int, _ count: Int, extra: Int) {
+    if count == 0 {
+      // A column without a row.
+      if extra == 1 {
+        (isCompact ? right.columns(0..<2).row(start) : right.row(start).columns(start..<start + 1)).fill(1)
+      }
+      return
+    }
+    if count <= Self.leafCount && iterate(start, count, extra: extra) { return }
+    let upper = count / 2
+    solve(start, upper, extra: 1)
+    solve(start + upper + 1, count - upper - 1, extra: extra)
+    merge(start, upper: upper, count: count, extra: extra)
+  }
+
+  /// A part by iteration; whether that ended, as it does of one row.
+  private mutating func iterate(_ start: Int, _ count: Int, extra: Int) -> Bool {
+    let (range, all) = (start..<start + count, start..<start + count + extra)
+    var part = BidiagonalIteration(
+      d: Array(values[range]), e: Array(above[start..<start + count - 1 + extra]), vectors: true, unit: unit, norm: 1)
+    if !part.run() { return false }
+    values.replaceSubrange(range, with: part.d)
+    if !isCompact {
+      left.rows(range).columns(range).update(from: part.left)
+      right.rows(all).columns(all).update(from: part.right)
+      return true
+    }
+    replace(left.rows(range), by: part.left, transposed: false)
+    replace(right.rows(all).columns(2..<right.columns), by: part.right, transposed: false)
+    for i in 0..<part.right.count {
+      right[start + i, 0] = Scalar(part.right[i, 0])
+      right[start + i, 1] = Scalar(part.right[i, part.right.count - 1])
+    }
+    if keepsHistory { history.append(.leaf(start: start, left: part.left, right: part.right)) }
+    return true
+  }
+
+  /// Replaces rows by their products with the vectors of a leaf.
+  func replace(_ rows: MutableMatrixView<Scalar>, by vectors: VectorRows, transposed: Bool) {
+    if rows.columns == 0 { return }
+    let basis = leaf.first(vectors.count).columns(0..<vectors.count)
+    basis.update(from: vectors)
+    let copy = old.reshaped(rows: rows.rows, columns: rows.columns)
+    copy.update(from: rows.reading)
+    multiply(
+      transposed ? basis.reading.t : basis.reading.operand, copy.reading.operand, into: rows,
+      configuration: configuration)
+  }
+}

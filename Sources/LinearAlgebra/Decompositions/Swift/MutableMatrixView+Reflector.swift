@@ -1,0 +1,90 @@
+// Householder reflectors, and what else a reduction does with rows.
+
+/// H = I - tau v v' takes x to beta times the first unit vector.
+struct RowReflector<Scalar: BLASScalar> {
+  let beta: Scalar
+  let tau: Scalar
+  /// Whether x is so small, or so large, that 1 / (x_0 - beta) may not be a number: v was found from a multiple of x.
+  let isExtreme: Bool
+}
+
+extension MutableMatrixView {
+  /// Replaces this row x by the v of the reflector that takes x to (beta, 0, ...), with v_0 = 1.
+  ///
+  /// - Note: LAPACK `larfg`; Golub & Van Loan, 4th ed., 5.1.3. The length of x is summed up in Double.
+  func becomeReflector() -> RowReflector<Scalar> {
+    let first = self[0, 0]
+    let tail = columns(1..<columns)
+    let squares = tail.reading.sumOfSquares
+    let norm = (Double(first) * Double(first) + squares).squareRoot()
+    // Within, no square that counts is lost.
+    let limit = Double(Scalar.ulpOfOne) / Double(Scalar.leastNormalMagnitude.squareRoot())
+    if !(norm >= 1 / limit && norm <= limit) { return becomeExtremeReflector() }
+    if squares == 0 {
+      tail.fill(0)
+      self[0, 0] = 1
+      return RowReflector(beta: first, tau: 0, isExtreme: false)
+    }
+    let beta = first < 0 ? norm : -norm
+    tail.multiply(by: Scalar(1 / (Double(first) - beta)))
+    self[0, 0] = 1
+    return RowReflector(beta: Scalar(beta), tau: Scalar((beta - Double(first)) / beta), isExtreme: false)
+  }
+
+  /// The same for an x whose squares leave the range.
+  private func becomeExtremeReflector() -> RowReflector<Scalar> {
+    let largest = reading.largestMagnitude()
+    if largest == 0 || !largest.isFinite {
+      columns(1..<columns).fill(0)
+      self[0, 0] = 1
+      return RowReflector(beta: largest, tau: 0, isExtreme: false)
+    }
+    // Of a subnormal number 2^-exponent is no number.
+    let most = Int(Scalar.greatestFiniteMagnitude.exponent) - 7
+    let shift = Swift.max(-most, Swift.min(most, -Int(largest.exponent)))
+    multiply(by: Scalar(sign: .plus, exponent: Scalar.Exponent(shift), significand: 1))
+    let reflector = becomeReflector()
+    let beta = Scalar(sign: .plus, exponent: Scalar.Exponent(-shift), significand: reflector.beta)
+    return RowReflector(beta: beta, tau: reflector.tau, isExtreme: true)
+  }
+
+  /// Multiplies every element by `factor`.
+  func multiply(by factor: Scalar) {
+    // In bounds: each row has `columns` elements; one factor.
+    for i in 0..<filledRows {
+      unsafe withUnsafePointer(to: factor) {
+        unsafe Scalar._routines.best.multiply(columns, base + i * stride, 1, $0, 0, base + i * stride)
+      }
+    }
+  }
+
+  /// Copies the transpose of `other`.
+  func update(transposing other: MatrixView<Scalar>) {
+    require(
+      other.rows == columns && other.columns == rows, "copying the transpose of \(other.shapeText) into \(shapeText)")
+    if rows == 0 || columns == 0 { return }
+    // In bounds: the shapes agree.
+    unsafe Scalar._routines.best.transpose(other.rows, other.columns, other.base, other.stride, base, stride)
+  }
+
+  /// Sets what is left of the diagonal to zero, and the diagonal to one.
+  func becomeUnitUpperTrapezoid() {
+    for p in 0..<Swift.min(rows, columns) {
+      // In bounds: p is below the rows and the columns.
+      unsafe (base + p * stride).update(repeating: 0, count: p)
+      unsafe base[p * stride + p] = 1
+    }
+  }
+
+  /// Rows i and j become c x + s y and c y - s x.
+  func rotateRows(_ i: Int, _ j: Int, cosine: Scalar, sine: Scalar) {
+    require(i >= 0 && i < rows && j >= 0 && j < rows && i != j, "rotating rows \(i) and \(j) of \(shapeText)")
+    let (x, y) = unsafe (base + i * stride, base + j * stride)
+    // In bounds: both rows have `columns` elements.
+    for k in 0..<columns {
+      let (a, b) = unsafe (x[k], y[k])
+      unsafe x[k] = cosine * a + sine * b
+      unsafe y[k] = cosine * b - sine * a
+    }
+  }
+}

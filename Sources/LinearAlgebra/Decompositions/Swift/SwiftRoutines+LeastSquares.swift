@@ -1,0 +1,56 @@
+extension SwiftRoutines {
+  /// The shortest X that minimizes |A X - B|, in the first n rows of B; destroys A. Singular values up to `tolerance` times
+  /// the largest count as zero.
+  ///
+  /// B has max(m, n) rows, which are the columns of `b`.
+  ///
+  /// - Note: LAPACK `gelsd`: reduction to bidiagonal form, whose singular value decomposition is found by divide and
+  ///   conquer, without its vectors, as LAPACK `lalsd` does.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func solveLeastSquares(
+    _ a: MutableMatrixView<Scalar>, _ b: MutableMatrixView<Scalar>, values: inout [Scalar], tolerance: Scalar
+  ) -> (unconverged: Int, rank: Int) {
+    let (m, n) = (a.columns, a.rows)
+    let exponent = a.scaleIntoRange()
+    let byRows = m >= n
+    let reduction = TallReduction(a, byRows: byRows, configuration: configuration)
+    let (k, r) = (reduction.columns, b.rows)
+    // A is G = Q B P' or its transpose, so that X is P B^+ Q' B or Q B^+' P' B.
+    let target = b.columns(0..<m)
+    byRows
+      ? reduction.applyLeft(to: target, byRows: true, transposed: true)
+      : reduction.applyRight(to: target, byRows: true, transposed: true)
+    let left = MatrixBuffer<Scalar>(rows: k, columns: byRows ? r : 0)
+    let right = MatrixBuffer<Scalar>(rows: k, columns: byRows ? 2 : 2 + r)
+    let products = byRows ? left.view : right.view.columns(2..<2 + r)
+    products.update(transposing: target.columns(0..<k).reading)
+    let division = BidiagonalDivision(
+      ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), projecting: left.view, right.view,
+      keepsHistory: true, configuration: configuration)
+    let order = division.descendingOrder
+    let scale = division.exponent + exponent
+    values = order.map { Scalar(division.values[$0].scaled(by: scale)) }
+    let least = Double(tolerance) * division.values[order[0]]
+    let rank = order.prefix { division.values[$0] > least }.count
+    // Divided by the values as they are, X passes no number that is larger than it.
+    let isScaled = !values.prefix(rank).allSatisfy(\.isNormal)
+    let coordinates = MatrixBuffer<Scalar>(rows: k, columns: r)
+    for (i, row) in order.enumerated() {
+      let value = i < rank ? isScaled ? Scalar(division.values[row]) : values[i] : .infinity
+      for j in 0..<r { coordinates.view[row, j] = products[row, j] / value }
+    }
+    division.takeBack(coordinates.view, isLeft: !byRows)
+    let solution = b.columns(0..<n)
+    solution.columns(0..<k).update(transposing: coordinates.view.reading)
+    solution.columns(k..<n).fill(0)
+    byRows
+      ? reduction.applyRight(to: solution, byRows: true, transposed: false)
+      : reduction.applyLeft(to: solution, byRows: true, transposed: false)
+    for part in [scale / 2, scale - scale / 2] where isScaled && part != 0 {
+      solution.multiply(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
+    }
+    withExtendedLifetime((left, right, coordinates)) {}
+    return (0, rank)
+  }
+}

@@ -1,0 +1,91 @@
+extension SwiftRoutines {
+  /// A = U S V^T; destroys A. Without `u` and `vt` the values alone. The number of values that did not converge.
+  ///
+  /// Row by row, `a` is V S U^T, its factors in `vt` and `u`. The taller of A and its transpose is reduced to bidiagonal
+  /// form, which is decomposed by divide and conquer, and the vectors are taken back through the reflectors.
+  ///
+  /// - Note: LAPACK `gesdd`; Golub & Van Loan, 4th ed., 8.6. The workspace is 2 k^2 elements, k = min(m, n), beside
+  ///   some rows; k^2 more where one side is much longer, and as much as is not square where `a` has more rows than columns.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func decomposeSingular(
+    _ a: MutableMatrixView<Scalar>, values: inout [Scalar], u: MutableMatrixView<Scalar>?,
+    vt: MutableMatrixView<Scalar>?, full: Bool
+  ) -> Int {
+    let exponent = a.scaleIntoRange()
+    // G is the matrix whose columns are the rows of `a`, or `a` itself.
+    let byRows = a.columns >= a.rows
+    let reduction = TallReduction(a, byRows: byRows, configuration: configuration)
+    guard let u, let vt else {
+      return singularValues(reduction, exponent: exponent, into: &values)
+    }
+    let (left, right, n) = (byRows ? u : vt, byRows ? vt : u, reduction.columns)
+    // One side keeps its vectors as rows and is solved in place.
+    let memory = reduction.free == nil ? MatrixBuffer<Scalar>(rows: n, columns: n) : nil
+    guard let other = reduction.free ?? memory?.view else { return 0 }
+    let own = u.rows(0..<n).columns(0..<n)
+    let old = MatrixBuffer<Scalar>(rows: n, columns: n)
+    let division = BidiagonalDivision(
+      ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), left: byRows ? own : other,
+      right: byRows ? other : own, old: old.view, configuration: configuration)
+    let order = division.descendingOrder
+    values = order.map { Scalar(division.values[$0].scaled(by: division.exponent + exponent)) }
+    vt.rows(0..<n).columns(0..<n).update(transposing: division.sorted(other, order))
+    own.update(from: division.sorted(own, order))
+    // The vectors of B, in the space of those of G.
+    left.extendDiagonally(n)
+    reduction.applyLeft(to: left, byRows: byRows, transposed: false)
+    reduction.applyRight(to: right, byRows: !byRows, transposed: false)
+    withExtendedLifetime((memory, old)) {}
+    return 0
+  }
+
+  /// The values by iteration, which is quick for small matrices, or without vectors.
+  private func singularValues(
+    _ reduction: TallReduction<Scalar>, exponent: Int, into values: inout [Scalar]
+  ) -> Int {
+    let n = reduction.columns
+    let scaled = ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above)
+    var found: [Double]
+    if n <= 2 * BidiagonalDivision<Scalar>.leafCount {
+      var iteration = BidiagonalIteration(
+        d: scaled.diagonal, e: Array(scaled.above.dropLast()), vectors: false, unit: Double(Scalar.ulpOfOne) / 2,
+        norm: 1)
+      if !iteration.run() { return n }
+      found = iteration.d
+    } else {
+      let (none, ends) = (MatrixBuffer<Scalar>(rows: n, columns: 0), MatrixBuffer<Scalar>(rows: n, columns: 2))
+      found =
+        BidiagonalDivision(
+          scaled, projecting: none.view, ends.view, keepsHistory: false, configuration: configuration
+        ).values
+      withExtendedLifetime((none, ends)) {}
+    }
+    found.sort(by: >)
+    values = found.map { Scalar($0.scaled(by: scaled.exponent + exponent)) }
+    return 0
+  }
+}
+
+extension MutableMatrixView {
+  /// Divides by a power of two whose exponent it returns, where the largest magnitude is so small or large that sums of
+  /// products may leave the range: beyond LAPACK's limit of `gesdd`.
+  func scaleIntoRange() -> Int {
+    let largest = reading.largestMagnitude()
+    let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
+    if largest == 0 || !largest.isFinite || (largest >= 1 / limit && largest <= limit) { return 0 }
+    let exponent = Int(largest.exponent)
+    // Of a subnormal number 2^-exponent is no number.
+    for part in [exponent / 2, exponent - exponent / 2] {
+      multiply(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
+    }
+    return exponent
+  }
+
+  /// Sets everything but the first n rows and columns to that of the identity.
+  func extendDiagonally(_ n: Int) {
+    rows(0..<n).columns(n..<columns).fill(0)
+    rows(n..<rows).fill(0)
+    for i in n..<Swift.max(Swift.min(rows, columns), n) { self[i, i] = 1 }
+  }
+}

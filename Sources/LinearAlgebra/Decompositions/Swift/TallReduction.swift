@@ -1,0 +1,68 @@
+/// G = Q B P' of a matrix G with at least as many rows as columns, by way of its triangle where it is much taller.
+///
+/// G is m x n. Its memory keeps reflectors; B, the n x n bidiagonal matrix, and those of P are found with it.
+///
+/// - Note: Chan 1982, "An improved algorithm for computing the singular value decomposition", ACM TOMS 8(1); LAPACK `gesdd`
+///   begins with a triangle from 11/6 n rows on, as here.
+struct TallReduction<Scalar: BLASScalar> {
+  let rows: Int
+  let columns: Int
+  /// The reflectors of G = Q R, where there is a triangle.
+  private let triangular: TallQR<Scalar>?
+  private let core: Bidiagonalization<Scalar>
+  private let configuration: ComputeConfiguration
+  /// What `core` is stored in where that is not `a`.
+  private let memory: MatrixBuffer<Scalar>?
+  /// n x n elements of `a` that nothing is kept in, if there are.
+  let free: MutableMatrixView<Scalar>?
+
+  /// Reduces G, the matrix `a` or, `byRows`, the one whose columns are the rows of `a`; destroys `a`.
+  init(_ a: MutableMatrixView<Scalar>, byRows: Bool, configuration: ComputeConfiguration) {
+    (rows, columns) = byRows ? (a.columns, a.rows) : (a.rows, a.columns)
+    self.configuration = configuration
+    if rows >= 11 * columns / 6, rows > columns {
+      let qr = TallQR(a, byRows: byRows, configuration: configuration)
+      let triangle = MatrixBuffer<Scalar>(rows: columns, columns: columns)
+      qr.copyTriangle(to: triangle.view)
+      triangular = qr
+      (memory, free) = (triangle, nil)
+    } else if byRows {
+      (triangular, memory, free) = (nil, nil, nil)
+    } else {
+      let copy = MatrixBuffer<Scalar>(rows: columns, columns: rows)
+      copy.view.update(transposing: a.reading)
+      (triangular, memory, free) = (nil, copy, a.rows(0..<a.columns))
+    }
+    core = Bidiagonalization(memory?.view ?? a, configuration: configuration)
+  }
+
+  /// The diagonal of B.
+  var diagonal: [Scalar] { core.diagonal }
+  /// What is above it, 0 at the end.
+  var above: [Scalar] { core.above }
+
+  /// C := Q C or Q' C, m rows; with `byRows` the columns of C are the rows of `c`. From C, n x r, over zeros, is Q C.
+  func applyLeft(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
+    let length = core.a.columns
+    let part = byRows ? c.columns(0..<length) : c.rows(0..<length)
+    if transposed { triangular?.apply(to: c, byRows: byRows, transposed: true) }
+    reflectors(length: length, targets: byRows ? c.rows : c.columns).applyAll(
+      columns, of: core.a.reading, inColumns: false, factors: core.leftFactors, to: part, byRows: byRows,
+      transposed: transposed)
+    if !transposed { triangular?.apply(to: c, byRows: byRows, transposed: false) }
+  }
+
+  /// C := P C or P' C, n rows.
+  func applyRight(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
+    if columns < 2 { return }
+    reflectors(length: columns, targets: byRows ? c.rows : c.columns).applyAll(
+      columns - 1, of: core.a.reading, offset: 1, inColumns: true, factors: core.rightFactors, to: c, byRows: byRows,
+      transposed: transposed)
+  }
+
+  private func reflectors(length: Int, targets: Int) -> ReflectorRows<Scalar> {
+    ReflectorRows(
+      width: Swift.min(TallQR<Scalar>.blockWidth, columns), length: length, targets: targets,
+      configuration: configuration)
+  }
+}

@@ -1,0 +1,58 @@
+/// A rotation that takes (f, g) to (length, 0): x and y become c x + s y and c y - s x.
+struct Rotation {
+  let cosine: Double
+  let sine: Double
+  let length: Double
+
+  /// - Note: LAPACK `lartg`; squares that leave the range are those of a multiple.
+  init(_ f: Double, _ g: Double) {
+    if g == 0 {
+      (cosine, sine, length) = (1, 0, f)
+      return
+    }
+    let largest = Swift.max(f.magnitude, g.magnitude)
+    if largest > 0x1p-480 && largest < 0x1p480 {
+      let length = (f * f + g * g).squareRoot()
+      (cosine, sine, self.length) = (f / length, g / length, length)
+    } else {
+      let (a, b) = (f / largest, g / largest)
+      let length = (a * a + b * b).squareRoot()
+      (cosine, sine, self.length) = (a / length, b / length, length * largest)
+    }
+  }
+}
+
+/// Vectors of an orthogonal matrix, row by row: what rotations of two rows at a time make of the identity.
+struct VectorRows {
+  let count: Int
+  private(set) var elements: [Double]
+
+  init(identity count: Int) {
+    self.count = count
+    elements = [Double](repeating: 0, count: count * count)
+    for i in 0..<count { elements[i * count + i] = 1 }
+  }
+
+  subscript(i: Int, j: Int) -> Double { elements[i * count + j] }
+
+  /// Rotates rows i and j, if there are rows.
+  mutating func rotate(_ i: Int, _ j: Int, _ rotation: Rotation) {
+    if count == 0 { return }
+    let (c, s, n) = (rotation.cosine, rotation.sine, count)
+    unsafe elements.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      let (x, y) = unsafe (base + i * n, base + j * n)
+      // In bounds: both rows have n elements.
+      for k in 0..<n {
+        let (a, b) = unsafe (x[k], y[k])
+        unsafe x[k] = c * a + s * b
+        unsafe y[k] = c * b - s * a
+      }
+    }
+  }
+
+  /// Changes the sign of row i, if there are rows.
+  mutating func negate(_ i: Int) {
+    for k in 0..<count { elements[i * count + k] = -elements[i * count + k] }
+  }
+}

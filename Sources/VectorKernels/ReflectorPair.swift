@@ -1,0 +1,89 @@
+// What a reduction to bidiagonal form does with the whole of its matrix: two products in one pass over it.
+
+/// y := y + tau A v, z := z - y and w := A' z for the `rows` x `columns` matrix A, which is read once.
+///
+/// Four rows of A are still in the cache when they are added to w. y and z have `rows` elements, v and w `columns`; none of
+/// them overlap. The order of summation depends on the sizes alone.
+@inline(never)
+package func reflectPair(
+  _ rows: Int, _ columns: Int, _ tau: Float, _ a: UnsafePointer<Float>, _ stride: Int, _ v: UnsafePointer<Float>,
+  _ y: UnsafeMutablePointer<Float>, _ z: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>
+) {
+  unsafe pass(FloatVector.self, rows, columns, tau, a, stride, v, y, z, w)
+}
+
+@inline(never)
+package func reflectPair(
+  _ rows: Int, _ columns: Int, _ tau: Double, _ a: UnsafePointer<Double>, _ stride: Int, _ v: UnsafePointer<Double>,
+  _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>, _ w: UnsafeMutablePointer<Double>
+) {
+  unsafe pass(DoubleVector.self, rows, columns, tau, a, stride, v, y, z, w)
+}
+
+@inline(__always)
+private func pass<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ rows: Int, _ columns: Int, _ tau: V.Scalar, _ a: UnsafePointer<V.Scalar>, _ stride: Int,
+  _ v: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ z: UnsafeMutablePointer<V.Scalar>,
+  _ w: UnsafeMutablePointer<V.Scalar>
+) where V.Scalar: BinaryFloatingPoint {
+  for j in 0..<columns { unsafe w[j] = 0 }
+  var i = 0
+  while rows &- i >= 4 {
+    unsafe passRows(V.self, 4, columns, tau, a + i &* stride, stride, v, y + i, z + i, w)
+    i &+= 4
+  }
+  while i < rows {
+    unsafe passRows(V.self, 1, columns, tau, a + i &* stride, stride, v, y + i, z + i, w)
+    i &+= 1
+  }
+}
+
+/// The same for one row, or for four, whose products are added to w.
+@inline(__always)
+private func passRows<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ height: Int, _ columns: Int, _ tau: V.Scalar, _ a: UnsafePointer<V.Scalar>, _ stride: Int,
+  _ v: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ z: UnsafeMutablePointer<V.Scalar>,
+  _ w: UnsafeMutablePointer<V.Scalar>
+) where V.Scalar: BinaryFloatingPoint {
+  let width = V.scalarCount
+  // Two chains for each row: a multiply-add takes four cycles.
+  var (even, odd) = (InlineArray<4, V>(repeating: V()), InlineArray<4, V>(repeating: V()))
+  var j = 0
+  while columns &- j >= 2 &* width {
+    let (first, second): (V, V) = unsafe (load(v + j), load(v + j + width))
+    for r in 0..<height {
+      let row = unsafe a + (r &* stride &+ j)
+      even[r] = unsafe multiplyAdd(even[r], load(row), first)
+      odd[r] = unsafe multiplyAdd(odd[r], load(row + width), second)
+    }
+    j &+= 2 &* width
+  }
+  if columns &- j >= width {
+    let first: V = unsafe load(v + j)
+    for r in 0..<height { even[r] = unsafe multiplyAdd(even[r], load(a + (r &* stride &+ j)), first) }
+    j &+= width
+  }
+  let rest = columns &- j
+  if rest > 0 {
+    let last: V = unsafe loadPrefix(v + j, rest)
+    for r in 0..<height { odd[r] = unsafe multiplyAdd(odd[r], loadPrefix(a + (r &* stride &+ j), rest), last) }
+  }
+  var scales = InlineArray<4, V>(repeating: V())
+  for r in 0..<height {
+    unsafe y[r] = multiplyAdd(y[r], tau, (even[r] + odd[r]).sum())
+    unsafe z[r] -= y[r]
+    scales[r] = unsafe V(repeating: z[r])
+  }
+  j = 0
+  while columns &- j >= width {
+    var sum: V = unsafe load(w + j)
+    for r in 0..<height { sum = unsafe multiplyAdd(sum, load(a + (r &* stride &+ j)), scales[r]) }
+    unsafe store(sum, to: w + j)
+    j &+= width
+  }
+  if rest > 0 {
+    var sum: V = unsafe loadPrefix(w + j, rest)
+    for r in 0..<height { sum = unsafe multiplyAdd(sum, loadPrefix(a + (r &* stride &+ j), rest), scales[r]) }
+    unsafe storePrefix(sum, rest, to: w + j)
+  }
+}
