@@ -22,12 +22,8 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
     return [
       survey.elementwise(), survey.clamping(), survey.magnitudes(), survey.reductions(), survey.extremes(),
       survey.softmax(), survey.losses(), survey.updates(), survey.dropout(), survey.layers(), survey.gathering(),
-      survey.transposition(), survey.triangles(), survey.eliminations(), survey.choleskyBlocks(),
-      survey.systems(),
-      survey.transposition(), survey.reflections(),
-      survey.transposition(), survey.symmetricEigen(),
-      survey.transposition(), survey.reflections(),
-      survey.transposition(), survey.bidiagonal(),
+      survey.transposition(), survey.triangles(), survey.eliminations(), survey.choleskyBlocks(), survey.systems(),
+      survey.reflections(), survey.smallReflections(), survey.symmetricEigen(), survey.bidiagonal(),
     ]
   }
 

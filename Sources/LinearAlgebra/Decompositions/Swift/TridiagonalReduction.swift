@@ -28,7 +28,7 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
   /// Elements of scratch for order n.
   static func scratchCount(order n: Int) -> Int {
     let panel = panel(order: n)
-    return (4 * panel + SymmetricProduct<Scalar>.parts) * ScratchMemory<Scalar>.stride(n) + 2 * panel
+    return (4 * panel + SymmetricVectorProduct<Scalar>.parts) * ScratchMemory<Scalar>.stride(n) + 2 * panel
   }
 
   /// Reduces `a`.
@@ -42,7 +42,7 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
     }
     left = rows(2 * panel)
     right = rows(2 * panel)
-    parts = rows(SymmetricProduct<Scalar>.parts)
+    parts = rows(SymmetricVectorProduct<Scalar>.parts)
     products = memory.matrix(rows: 2 * panel, columns: 1)
     tridiagonal = Tridiagonal(order: n)
     factors = Array(repeating: 0, count: n)
@@ -69,7 +69,7 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
     if reflection.tau == 0 {
       w.fill(0)
     } else {
-      SymmetricProduct(a: a.rows(0..<i).columns(0..<i).reading, x: v.reading, y: w, parts: parts)
+      SymmetricVectorProduct(a: a.rows(0..<i).columns(0..<i).reading, x: v.reading, y: w, parts: parts)
         .run(threads: configuration.threads)
       let products = products.rows(0..<taken)
       multiply(left.columns(0..<i).reading.operand, v.reading.t, into: products, configuration: configuration)
