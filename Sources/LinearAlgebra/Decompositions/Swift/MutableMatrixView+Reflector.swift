@@ -75,16 +75,4 @@ extension MutableMatrixView {
       unsafe base[p * stride + p] = 1
     }
   }
-
-  /// Rows i and j become c x + s y and c y - s x.
-  func rotateRows(_ i: Int, _ j: Int, cosine: Scalar, sine: Scalar) {
-    require(i >= 0 && i < rows && j >= 0 && j < rows && i != j, "rotating rows \(i) and \(j) of \(shapeText)")
-    let (x, y) = unsafe (base + i * stride, base + j * stride)
-    // In bounds: both rows have `columns` elements.
-    for k in 0..<columns {
-      let (a, b) = unsafe (x[k], y[k])
-      unsafe x[k] = cosine * a + sine * b
-      unsafe y[k] = cosine * b - sine * a
-    }
-  }
 }

@@ -81,10 +81,3 @@ struct Tridiagonal<Scalar: BLASScalar> {
     return true
   }
 }
-
-extension BLASScalar {
-  /// This number times 2^exponent, rounded once.
-  func timesPowerOfTwo(_ exponent: Int) -> Self {
-    Self(sign: .plus, exponent: Self.Exponent(exponent), significand: self)
-  }
-}
