@@ -26,7 +26,7 @@ extension MutableMatrixView {
       return RowReflector(beta: first, tau: 0, isExtreme: false)
     }
     let beta = first < 0 ? norm : -norm
-    tail.multiply(by: Scalar(1 / (Double(first) - beta)))
+    tail.scale(by: Scalar(1 / (Double(first) - beta)))
     self[0, 0] = 1
     return RowReflector(beta: Scalar(beta), tau: Scalar((beta - Double(first)) / beta), isExtreme: false)
   }
@@ -42,14 +42,14 @@ extension MutableMatrixView {
     // Of a subnormal number 2^-exponent is no number.
     let most = Int(Scalar.greatestFiniteMagnitude.exponent) - 7
     let shift = Swift.max(-most, Swift.min(most, -Int(largest.exponent)))
-    multiply(by: Scalar(sign: .plus, exponent: Scalar.Exponent(shift), significand: 1))
+    scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(shift), significand: 1))
     let reflector = becomeReflector()
     let beta = Scalar(sign: .plus, exponent: Scalar.Exponent(-shift), significand: reflector.beta)
     return RowReflector(beta: beta, tau: reflector.tau, isExtreme: true)
   }
 
   /// Multiplies every element by `factor`.
-  func multiply(by factor: Scalar) {
+  func scale(by factor: Scalar) {
     // In bounds: each row has `columns` elements; one factor.
     for i in 0..<filledRows {
       unsafe withUnsafePointer(to: factor) {

@@ -48,7 +48,7 @@ extension SwiftRoutines {
       ? reduction.applyRight(to: solution, byRows: true, transposed: false)
       : reduction.applyLeft(to: solution, byRows: true, transposed: false)
     for part in [scale / 2, scale - scale / 2] where isScaled && part != 0 {
-      solution.multiply(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
+      solution.scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
     }
     withExtendedLifetime((left, right, coordinates)) {}
     return (0, rank)

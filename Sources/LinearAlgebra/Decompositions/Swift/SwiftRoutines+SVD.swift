@@ -77,7 +77,7 @@ extension MutableMatrixView {
     let exponent = Int(largest.exponent)
     // Of a subnormal number 2^-exponent is no number.
     for part in [exponent / 2, exponent - exponent / 2] {
-      multiply(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
+      scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
     }
     return exponent
   }
