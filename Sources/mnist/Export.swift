@@ -47,7 +47,7 @@ struct Export: ParsableCommand {
       throw CommandError("for whom? Give --pytorch FILE, --onnx FILE or both")
     }
     let unsaid = network.unsaid
-    let parts = try ForeignParts(activation: unsaid.activationName, layout: unsaid.layoutName, loss: loss)
+    let parts = try ForeignParts(activation: unsaid.activationName, layout: unsaid.layout.name, loss: loss)
     try requireFiles()
     let saved = try SavedNetwork.read(network.load, parts)
     guard saved.isFinite() else {

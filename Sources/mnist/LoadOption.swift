@@ -13,6 +13,17 @@ struct LoadOption: ParsableArguments {
   @OptionGroup var unsaid: UnsaidOptions
 }
 
+/// Which way round the file of another program holds weights.
+struct LayoutOption: ParsableArguments {
+  @Option(
+    name: .customLong("layout"),
+    help: ArgumentHelp(
+      "How a state dict holds weights where their shapes do not tell: pytorch, [outputs, inputs], or here, "
+        + "[inputs, outputs].", valueName: "name"),
+    completion: .list(WeightLayout.allCases.map(\.rawValue)))
+  var name: String?
+}
+
 /// What the file of another program does not say of its network.
 struct UnsaidOptions: ParsableArguments {
   @Option(
@@ -23,17 +34,11 @@ struct UnsaidOptions: ParsableArguments {
     completion: .list(Activation.allCases.map(\.rawValue)))
   var activationName: String?
 
-  @Option(
-    name: .customLong("layout"),
-    help: ArgumentHelp(
-      "How a state dict holds weights where their shapes do not tell: pytorch, [outputs, inputs], or here, "
-        + "[inputs, outputs].", valueName: "name"),
-    completion: .list(WeightLayout.allCases.map(\.rawValue)))
-  var layoutName: String?
+  @OptionGroup var layout: LayoutOption
 
   /// What was named.
   var parts: ForeignParts {
-    get throws { try ForeignParts(activation: activationName, layout: layoutName) }
+    get throws { try ForeignParts(activation: activationName, layout: layout.name) }
   }
 }
 

@@ -150,13 +150,7 @@ struct TrainOptions: ParsableArguments {
     completion: .file(extensions: ["safetensors"]))
   var load: String?
 
-  @Option(
-    name: .customLong("layout"),
-    help: ArgumentHelp(
-      "How a state dict holds weights where their shapes do not tell: pytorch, [outputs, inputs], or here, "
-        + "[inputs, outputs].", valueName: "name"),
-    completion: .list(WeightLayout.allCases.map(\.rawValue)))
-  var layoutName: String?
+  @OptionGroup var layout: LayoutOption
 
   @Option(
     help: ArgumentHelp(
@@ -197,7 +191,7 @@ struct TrainOptions: ParsableArguments {
     }
     set(&recipe.data, data)
     set(&recipe.load, load)
-    set(&recipe.layout, layoutName)
+    set(&recipe.layout, layout.name)
     set(&recipe.hidden, hiddenWidths.isEmpty ? nil : hiddenWidths)
     set(&recipe.activation, activationName)
     set(&recipe.epochs, epochs)

@@ -197,6 +197,16 @@ private func refuse(
       Set(file.tensors.map(\.name)) == ["layers.0.kernel", "layers.0.bias", "layers.1.kernel", "layers.1.bias"])
   }
 
+  @Test func aFileThatHasLostItsFirstLayerIsNoStateDict() throws {
+    var generator = SeededGenerator(seed: 9)
+    let own = Network<Float>(inputs: 4, hidden: [5, 6], outputs: 3, using: &generator).safetensors()
+    var torn = Safetensors(metadata: own.metadata)
+    for tensor in own.tensors where !tensor.name.hasPrefix("layers.0.") {
+      try torn.add(tensor.name, tensor.elementType, shape: tensor.shape, bytes: tensor.bytes)
+    }
+    refuse(torn, "no tensor 'layers.0.kernel'")
+  }
+
   @Test func filesOfBeforeAreRead() throws {
     var generator = SeededGenerator(seed: 8)
     let network = Network<Float>(inputs: 4, hidden: [4], outputs: 4, activation: .tanh, using: &generator)

@@ -41,7 +41,8 @@ extension Network where Scalar: SafetensorsElement {
     _ file: Safetensors, layout: WeightLayout? = nil, activation: Activation? = nil, loss: Loss? = nil
   ) throws(TensorFileError) {
     let given = UnsaidParts(layout: layout, activation: activation, loss: loss)
-    let isOwn = file.has(NetworkFile.kernel(0)) || file.has(NetworkFile.olderKernel(0))
+    // By any of them: a file that has lost its first layer must not pass for a state dict of the others.
+    let isOwn = file.tensors.contains { $0.isOf("layers.") }
     switch (file.metadata["activations"], file.metadata["loss"]) {
     case (let activations?, let lossName?) where isOwn:
       try self.init(own: file, activations: activations, lossName: lossName)
