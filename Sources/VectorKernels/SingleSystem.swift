@@ -2,9 +2,9 @@
 
 /// x := the solution of one system with a triangle T of `order` unknowns, in place.
 ///
-/// With k before j in the order of elimination, x_j = (b_j - sum of T(j, k) x_k) / T(j, j), four unknowns at a time. A pivot
-/// whose reciprocal is a normal number is multiplied by it, another divides. The order of summation depends on the order and
-/// the strides alone.
+/// With k before j in the order of elimination, x_j = (b_j - sum of T(j, k) x_k) / T(j, j), four unknowns at a time. Every
+/// pivot divides: of a diagonal matrix the solution is rounded once. The order of summation depends on the order and the
+/// strides alone.
 ///
 /// - `t`: T(j, k) at `t[j * targetStride + k * sourceStride]`, one of the strides 1.
 /// - `descends`: unknowns are found from the last to the first.
@@ -58,12 +58,7 @@ private func substitute<V: SIMD & BitwiseCopyable>(
         let k = descends ? end &- 1 &- s : start &+ s
         value = unsafe multiplyAdd(value, -row[k &* sourceStride], x[k])
       }
-      if !hasUnitDiagonal {
-        let pivot = unsafe row[j &* sourceStride]
-        let reciprocal = 1 / pivot
-        let isNormal = reciprocal.magnitude >= V.Scalar.leastNormalMagnitude && reciprocal.isFinite
-        value = isNormal ? value * reciprocal : value / pivot
-      }
+      if !hasUnitDiagonal { value = unsafe value / row[j &* sourceStride] }
       unsafe x[j] = value
     }
     // The last block may be smaller; nothing is left to be found after it.
