@@ -1,25 +1,23 @@
-#if OpenBLAS && os(Linux)
-  import LinearAlgebra
+import LinearAlgebra
 
-  extension Initializer {
-    /// A matrix with orthonormal columns (rows, where it is wide) that no rotation makes likelier: Haar distributed.
-    ///
-    /// The Q of a normal matrix, each column with the sign that makes the diagonal of R positive. Without that, LAPACK's
-    /// signs, which follow the matrix, would prefer some directions.
-    ///
-    /// - Note: Mezzadri, Notices of the AMS 54 (2007), 592-604.
-    static func orthogonal<Scalar: BLASScalar>(
-      rows: Int, columns: Int, using generator: inout some RandomNumberGenerator
-    ) -> Matrix<Scalar> {
-      let normal = Matrix<Scalar>.normal(rows: max(rows, columns), columns: min(rows, columns), using: &generator)
-      do throws(DecompositionError) {
-        let qr = try QR(consuming: normal)
-        let (q, r) = (qr.q(), qr.r())
-        let signed = q .* Matrix(row: (0..<r.rows).map { r[$0, $0] < 0 ? -1 : 1 })
-        return rows < columns ? signed.transposed() : signed
-      } catch {
-        trap("orthogonal weights, \(rows)x\(columns): \(error)")
-      }
+extension Initializer {
+  /// A matrix with orthonormal columns (rows, where it is wide) that no rotation makes likelier: Haar distributed.
+  ///
+  /// The Q of a normal matrix, each column with the sign that makes the diagonal of R positive. Without that, the
+  /// signs, which follow the matrix, would prefer some directions.
+  ///
+  /// - Note: Mezzadri, Notices of the AMS 54 (2007), 592-604.
+  static func orthogonal<Scalar: BLASScalar>(
+    rows: Int, columns: Int, using generator: inout some RandomNumberGenerator
+  ) -> Matrix<Scalar> {
+    let normal = Matrix<Scalar>.normal(rows: max(rows, columns), columns: min(rows, columns), using: &generator)
+    do throws(DecompositionError) {
+      let qr = try QR(consuming: normal)
+      let (q, r) = (qr.q(), qr.r())
+      let signed = q .* Matrix(row: (0..<r.rows).map { r[$0, $0] < 0 ? -1 : 1 })
+      return rows < columns ? signed.transposed() : signed
+    } catch {
+      trap("orthogonal weights, \(rows)x\(columns): \(error)")
     }
   }
-#endif
+}

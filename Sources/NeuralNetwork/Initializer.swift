@@ -24,11 +24,9 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
   case uniform
   /// All zero: every unit of a layer stays the same as its neighbours, so only the last layer learns.
   case zeros
-  #if OpenBLAS && os(Linux)
-    /// Orthonormal columns, or rows where there are fewer of them, of any direction alike: every layer keeps lengths (Saxe
-    /// et al. 2014). Needs the trait OpenBLAS.
-    case orthogonal
-  #endif
+  /// Orthonormal columns, or rows where there are fewer of them, of any direction alike: every layer keeps lengths (Saxe et
+  /// al. 2014).
+  case orthogonal
 
   /// New weights, `fanIn` x `fanOut`.
   ///
@@ -53,9 +51,7 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
     case .lecunUniform: return uniform(limit: (3 / inputs).squareRoot())
     case .uniform: return uniform(limit: 0.05)
     case .zeros: return .zeros(rows: fanIn, columns: fanOut)
-    #if OpenBLAS && os(Linux)
-      case .orthogonal: return Self.orthogonal(rows: fanIn, columns: fanOut, using: &generator)
-    #endif
+    case .orthogonal: return Self.orthogonal(rows: fanIn, columns: fanOut, using: &generator)
     }
   }
 }

@@ -2,8 +2,6 @@
 ///
 /// A view is the matrix whose columns are its rows, LAPACK's layout. Pivots count from one, and what a routine returns is
 /// LAPACK's `info`: 0, or above zero what the summary says. Callers check shapes; empty matrices never come here.
-///
-/// A routine that Swift has too is a requirement here; one that it has not is still called as `Scalar.lapack`.
 protocol DecompositionRoutines<Scalar>: Sendable {
   associatedtype Scalar: BLASScalar
 
@@ -24,6 +22,35 @@ protocol DecompositionRoutines<Scalar>: Sendable {
   /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
   /// element of the diagonal that is zero, or 0: B is as it was then.
   func solveTriangle(_ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, _ b: MutableMatrixView<Scalar>) -> Int
+
+  /// A = Q R in place, a factor for each of min(m, n) reflectors.
+  func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar])
+  /// A P = Q R in place; the columns of A P by their index in A, from one on.
+  func factorPivotedQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Int32])
+  /// C := Q C or Q^T C, with Q of `factorQR`.
+  func multiplyByQ(
+    _ a: MatrixView<Scalar>, reflectors tau: [Scalar], _ c: MutableMatrixView<Scalar>, transposed: Bool)
+  /// A := the first columns of Q, as many as A has, which holds the reflectors of `factorQR`.
+  func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar])
+
+  /// A = U S V^T; destroys A. Without `u` and `vt` the values alone. The number of values that did not converge.
+  func decomposeSingular(
+    _ a: MutableMatrixView<Scalar>, values: inout [Scalar], u: MutableMatrixView<Scalar>?,
+    vt: MutableMatrixView<Scalar>?, full: Bool
+  ) -> Int
+  /// A = V diag(values) V^T of the upper triangle (the lower one of the view); A becomes V where `vectors` is set. The
+  /// number of values that did not converge.
+  func decomposeSymmetric(_ a: MutableMatrixView<Scalar>, values: inout [Scalar], vectors: Bool) -> Int
+  /// The eigenvalues of A and, where asked, its left and right eigenvectors, packed as LAPACK's `geev` does; destroys A.
+  /// The number of values that did not converge.
+  func decompose(
+    _ a: MutableMatrixView<Scalar>, real: inout [Scalar], imaginary: inout [Scalar],
+    left: MutableMatrixView<Scalar>?, right: MutableMatrixView<Scalar>?
+  ) -> Int
+  /// The shortest X that minimizes |A X - B|, in the first n rows of B, which has max(m, n); destroys A.
+  func solveLeastSquares(
+    _ a: MutableMatrixView<Scalar>, _ b: MutableMatrixView<Scalar>, values: inout [Scalar], tolerance: Scalar
+  ) -> (unconverged: Int, rank: Int)
 }
 
 extension SwiftRoutines: DecompositionRoutines {}

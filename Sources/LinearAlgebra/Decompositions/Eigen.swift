@@ -1,133 +1,142 @@
-#if OpenBLAS && os(Linux)
-  /// A v = lambda v of a general square matrix: eigenvalues and eigenvectors, real or in conjugate pairs.
+/// A v = lambda v of a general square matrix: eigenvalues and eigenvectors, real or in conjugate pairs.
+///
+/// A is n x n. What may be complex is given as its real and its imaginary part. A pair of conjugate eigenvalues stands
+/// side by side, the one with positive imaginary part first; there is no other order. Each vector has the Euclidean norm
+/// 1, and its largest element is real. Values alone: `Matrix.eigenvalues`. A symmetric matrix is better served by
+/// `SymmetricEigen`.
+///
+/// - Note: LAPACK `geev`, or the same in Swift; Golub & Van Loan, 4th ed., 7.5. A^T has the eigenvalues of A, but other vectors: A is transposed
+///   once, n^2 of 25 n^3.
+public struct Eigen<Scalar: BLASScalar>: Sendable {
+  /// The eigenvalues, n real and n imaginary parts.
   ///
-  /// A is n x n. What may be complex is given as its real and its imaginary part. A pair of conjugate eigenvalues stands
-  /// side by side, the one with positive imaginary part first; there is no other order. Each vector has the Euclidean norm
-  /// 1, and its largest element is real. Values alone: `Matrix.eigenvalues`. A symmetric matrix is better served by
-  /// `SymmetricEigen`.
+  /// An imaginary part that is too small for the scalar is 0; the vectors of such a pair are complex all the same.
+  public let values: (real: [Scalar], imaginary: [Scalar])
+  /// Whether eigenvalue j is the first of a conjugate pair.
+  let startsPair: [Bool]
+  /// Row j is LAPACK's column j: a real vector, or the real and then the imaginary part of a pair.
+  let packedRight: Matrix<Scalar>
+  private let packedLeft: Matrix<Scalar>?
+
+  /// Decomposes `a`, n x n.
   ///
-  /// - Note: LAPACK `geev`; Golub & Van Loan, 4th ed., 7.5. A^T has the eigenvalues of A, but other vectors: A is transposed
-  ///   once, n^2 of 25 n^3.
-  public struct Eigen<Scalar: BLASScalar>: Sendable {
-    /// The eigenvalues, n real and n imaginary parts.
-    ///
-    /// An imaginary part that is too small for the scalar is 0; the vectors of such a pair are complex all the same.
-    public let values: (real: [Scalar], imaginary: [Scalar])
-    /// Whether eigenvalue j is the first of a conjugate pair.
-    let startsPair: [Bool]
-    /// Row j is LAPACK's column j: a real vector, or the real and then the imaginary part of a pair.
-    let packedRight: Matrix<Scalar>
-    private let packedLeft: Matrix<Scalar>?
+  /// - Parameters:
+  ///   - a: any square matrix.
+  ///   - leftVectors: whether `leftVectors` are computed too.
+  ///   - configuration: what computes: LAPACK where its backend is OpenBLAS, else routines in Swift, on so many threads.
+  /// - Precondition: `a` is square.
+  /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
+  /// - Complexity: about 25 n^3 floating-point operations; a copy of A, n x n vectors and a workspace.
+  public init(
+    _ a: Matrix<Scalar>, leftVectors: Bool = false, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) {
+    require(a.rows == a.columns, "the eigenvalues of a \(a.shapeText) matrix: it is not square")
+    let largest = try a.largestFiniteMagnitude()
+    try self.init(packed: a.transposed(), largest: largest, leftVectors: leftVectors, configuration)
+  }
 
-    /// Decomposes `a`, n x n.
-    ///
-    /// - Parameters:
-    ///   - a: any square matrix.
-    ///   - leftVectors: whether `leftVectors` are computed too.
-    /// - Precondition: `a` is square.
-    /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
-    /// - Complexity: about 25 n^3 floating-point operations; a copy of A, n x n vectors and a workspace.
-    public init(_ a: Matrix<Scalar>, leftVectors: Bool = false) throws(DecompositionError) {
-      require(a.rows == a.columns, "the eigenvalues of a \(a.shapeText) matrix: it is not square")
-      let largest = try a.largestFiniteMagnitude()
-      try self.init(packed: a.transposed(), largest: largest, leftVectors: leftVectors)
-    }
+  /// Decomposes `a`, n x n, destroying its memory where nobody shares it.
+  ///
+  /// - Parameters:
+  ///   - a: any square matrix.
+  ///   - leftVectors: whether `leftVectors` are computed too.
+  ///   - configuration: as of `init(_:leftVectors:configuration:)`.
+  /// - Precondition: `a` is square.
+  /// - Throws: as `init(_:leftVectors:configuration:)`.
+  /// - Complexity: as `init(_:leftVectors:configuration:)`, without the copy.
+  public init(
+    consuming a: consuming Matrix<Scalar>, leftVectors: Bool = false, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) {
+    require(a.rows == a.columns, "the eigenvalues of a \(a.shapeText) matrix: it is not square")
+    let largest = try a.largestFiniteMagnitude()
+    try self.init(packed: a.packing(), largest: largest, leftVectors: leftVectors, configuration)
+  }
 
-    /// Decomposes `a`, n x n, destroying its memory where nobody shares it.
-    ///
-    /// - Parameters:
-    ///   - a: any square matrix.
-    ///   - leftVectors: whether `leftVectors` are computed too.
-    /// - Precondition: `a` is square.
-    /// - Throws: as `init(_:leftVectors:)`.
-    /// - Complexity: as `init(_:leftVectors:)`, without the copy.
-    public init(consuming a: consuming Matrix<Scalar>, leftVectors: Bool = false) throws(DecompositionError) {
-      require(a.rows == a.columns, "the eigenvalues of a \(a.shapeText) matrix: it is not square")
-      let largest = try a.largestFiniteMagnitude()
-      try self.init(packed: a.packing(), largest: largest, leftVectors: leftVectors)
-    }
-
-    private init(
-      packed: consuming Matrix<Scalar>, largest: Scalar, leftVectors: Bool
-    ) throws(DecompositionError) {
-      let n = packed.rows
-      var work = packed
-      var right = Matrix<Scalar>.zeros(rows: n, columns: n)
-      var left = Matrix<Scalar>.zeros(rows: leftVectors ? n : 0, columns: leftVectors ? n : 0)
-      var startsPair = [Bool]()
-      values = try work.eigenvalues(scaledBy: largest.excess(beyond: .limitOfSingularValues)) { a, real, imaginary in
-        let unconverged = right.withMutableView { right in
-          left.withMutableView { left in
-            Scalar.lapack.decompose(
-              a, real: &real, imaginary: &imaginary, left: leftVectors ? left : nil, right: right)
-          }
+  private init(
+    packed: consuming Matrix<Scalar>, largest: Scalar, leftVectors: Bool, _ configuration: ComputeConfiguration
+  ) throws(DecompositionError) {
+    let n = packed.rows
+    var work = packed
+    var right = Matrix<Scalar>.zeros(rows: n, columns: n)
+    var left = Matrix<Scalar>.zeros(rows: leftVectors ? n : 0, columns: leftVectors ? n : 0)
+    var startsPair = [Bool]()
+    let routines = Scalar.routines(configuration)
+    values = try work.eigenvalues(scaledBy: largest.excess(beyond: .limitOfSingularValues)) { a, real, imaginary in
+      let unconverged = right.withMutableView { right in
+        left.withMutableView { left in
+          routines.decompose(
+            a, real: &real, imaginary: &imaginary, left: leftVectors ? left : nil, right: right)
         }
-        // Scaled back, the imaginary part may be 0.
-        startsPair = imaginary.map { $0 > 0 }
-        return unconverged
       }
-      self.startsPair = startsPair
-      if !right.isFinite || !left.isFinite { throw .overflow }
-      packedRight = right
-      packedLeft = leftVectors ? left : nil
+      // Scaled back, the imaginary part may be 0.
+      startsPair = imaginary.map { $0 > 0 }
+      return unconverged
     }
+    self.startsPair = startsPair
+    if !right.isFinite || !left.isFinite { throw .overflow }
+    packedRight = right
+    packedLeft = leftVectors ? left : nil
+  }
 
-    /// The rows and columns of A, n.
-    public var order: Int { values.real.count }
+  /// The rows and columns of A, n.
+  public var order: Int { values.real.count }
 
-    /// The eigenvectors v, A v = lambda v, n x n: column j belongs to eigenvalue j.
-    ///
-    /// - Complexity: O(n^2), two matrices and their transposes.
-    public func vectors() -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) { unpacked(packedRight) }
+  /// The eigenvectors v, A v = lambda v, n x n: column j belongs to eigenvalue j.
+  ///
+  /// - Complexity: O(n^2), two matrices and their transposes.
+  public func vectors() -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) { unpacked(packedRight) }
 
-    /// The left eigenvectors u, u^H A = lambda u^H, n x n: column j belongs to eigenvalue j; nil where they were not asked
-    /// for.
-    ///
-    /// - Complexity: O(n^2), two matrices and their transposes.
-    public func leftVectors() -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>)? { packedLeft.map(unpacked) }
+  /// The left eigenvectors u, u^H A = lambda u^H, n x n: column j belongs to eigenvalue j; nil where they were not asked
+  /// for.
+  ///
+  /// - Complexity: O(n^2), two matrices and their transposes.
+  public func leftVectors() -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>)? { packedLeft.map(unpacked) }
 
-    private func unpacked(_ packed: Matrix<Scalar>) -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) {
-      var (real, imaginary) = (packed, Matrix<Scalar>.zeros(rows: order, columns: order))
-      for j in 0..<order where startsPair[j] {
-        real[j + 1...j + 1, ...] = packed.row(j)
-        imaginary[j...j, ...] = packed.row(j + 1)
-        imaginary[j + 1...j + 1, ...] = -packed.row(j + 1)
-      }
-      return (real.packing(), imaginary.packing())
+  private func unpacked(_ packed: Matrix<Scalar>) -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) {
+    var (real, imaginary) = (packed, Matrix<Scalar>.zeros(rows: order, columns: order))
+    for j in 0..<order where startsPair[j] {
+      real[j + 1...j + 1, ...] = packed.row(j)
+      imaginary[j...j, ...] = packed.row(j + 1)
+      imaginary[j + 1...j + 1, ...] = -packed.row(j + 1)
+    }
+    return (real.packing(), imaginary.packing())
+  }
+}
+
+extension Matrix {
+  /// The eigenvalues of this n x n matrix, n real and n imaginary parts; conjugate pairs stand side by side.
+  ///
+  /// - Parameter configuration: as of `Eigen`.
+  /// - Precondition: the matrix is square.
+  /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
+  /// - Complexity: about 10 n^3 floating-point operations; a copy of the matrix and a workspace.
+  /// - Note: LAPACK `geev` without vectors, or the same in Swift, of the transpose, which has the same eigenvalues: nothing is transposed.
+  public func eigenvalues(
+    configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
+    require(rows == columns, "the eigenvalues of a \(shapeText) matrix: it is not square")
+    let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
+    var work = self
+    let routines = Scalar.routines(configuration)
+    return try work.eigenvalues(scaledBy: exponent) { a, real, imaginary in
+      routines.decompose(a, real: &real, imaginary: &imaginary, left: nil, right: nil)
     }
   }
 
-  extension Matrix {
-    /// The eigenvalues of this n x n matrix, n real and n imaginary parts; conjugate pairs stand side by side.
-    ///
-    /// - Precondition: the matrix is square.
-    /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
-    /// - Complexity: about 10 n^3 floating-point operations; a copy of the matrix and a workspace.
-    /// - Note: LAPACK `geev` without vectors, of the transpose, which has the same eigenvalues: nothing is transposed.
-    public func eigenvalues() throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
-      require(rows == columns, "the eigenvalues of a \(shapeText) matrix: it is not square")
-      let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
-      var work = self
-      return try work.eigenvalues(scaledBy: exponent) { a, real, imaginary in
-        Scalar.lapack.decompose(a, real: &real, imaginary: &imaginary, left: nil, right: nil)
-      }
+  /// The eigenvalues that `decompose` finds of this matrix / 2^exponent, scaled back; destroys the matrix.
+  fileprivate mutating func eigenvalues(
+    scaledBy exponent: Int,
+    _ decompose: (MutableMatrixView<Scalar>, _ real: inout [Scalar], _ imaginary: inout [Scalar]) -> Int
+  ) throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
+    var real = [Scalar](repeating: 0, count: rows)
+    var imaginary = real
+    if rows == 0 { return (real, imaginary) }
+    let unconverged = withMutableView { view in
+      view.scale(byPowerOfTwo: -exponent)
+      return decompose(view, &real, &imaginary)
     }
-
-    /// The eigenvalues that `decompose` finds of this matrix / 2^exponent, scaled back; destroys the matrix.
-    fileprivate mutating func eigenvalues(
-      scaledBy exponent: Int,
-      _ decompose: (MutableMatrixView<Scalar>, _ real: inout [Scalar], _ imaginary: inout [Scalar]) -> Int
-    ) throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {
-      var real = [Scalar](repeating: 0, count: rows)
-      var imaginary = real
-      if rows == 0 { return (real, imaginary) }
-      let unconverged = withMutableView { view in
-        view.scale(byPowerOfTwo: -exponent)
-        return decompose(view, &real, &imaginary)
-      }
-      if unconverged > 0 { throw .notConverged(count: unconverged) }
-      if !real.isFinite || !imaginary.isFinite { throw .overflow }
-      return (try real.scaled(byPowerOfTwo: exponent), try imaginary.scaled(byPowerOfTwo: exponent))
-    }
+    if unconverged > 0 { throw .notConverged(count: unconverged) }
+    if !real.isFinite || !imaginary.isFinite { throw .overflow }
+    return (try real.scaled(byPowerOfTwo: exponent), try imaginary.scaled(byPowerOfTwo: exponent))
   }
-#endif
+}

@@ -1,68 +1,80 @@
-#if OpenBLAS && os(Linux)
-  extension Matrix {
-    /// The number of singular values above `tolerance` times the largest.
-    ///
-    /// - Precondition: the tolerance is not negative and not NaN.
-    /// - Throws: `notFinite`, `notConverged`.
-    /// - Complexity: that of `singularValues()`.
-    public func rank(tolerance: Scalar) throws(DecompositionError) -> Int {
-      try scaledSingularValues().values.rank(tolerance)
-    }
-
-    /// The number of singular values above max(rows, columns) times the scalar's `ulpOfOne` times the largest.
-    ///
-    /// - Throws: `notFinite`, `notConverged`.
-    /// - Complexity: that of `singularValues()`.
-    /// - Note: NumPy's `matrix_rank`.
-    public func rank() throws(DecompositionError) -> Int {
-      try rank(tolerance: .rankTolerance(rows, columns))
-    }
-
-    /// The pseudoinverse of this m x n matrix, n x m: of full rank its left, right or two-sided inverse.
-    ///
-    /// - Parameter tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the
-    ///   scalar's `ulpOfOne`.
-    /// - Precondition: the tolerance is not negative and not NaN.
-    /// - Throws: `notFinite`, `notConverged`; `overflow` where an element is beyond the scalar's range.
-    /// - Complexity: that of a thin `SVD`, and 2 m n rank floating-point operations.
-    /// - Note: Moore & Penrose, by singular values: Golub & Van Loan, 4th ed., 5.5.2.
-    public func pseudoinverse(tolerance: Scalar? = nil) throws(DecompositionError) -> Matrix {
-      // A singular value may be beyond the range where no element of the inverse is.
-      let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
-      var scaled = self
-      scaled.scale(byPowerOfTwo: -exponent)
-      var inverse = try SVD(consuming: scaled).pseudoinverse(tolerance: tolerance)
-      inverse.scale(byPowerOfTwo: -exponent)
-      return try inverse.checkingOverflow()
-    }
-
-    /// The largest singular value over the least: how much a relative error of B or A may grow in the X of A X = B.
-    ///
-    /// - Precondition: the matrix is not empty.
-    /// - Throws: `singular` where the least singular value is exactly zero: the number is infinite; `notFinite`,
-    ///   `notConverged`; `overflow` where the number is beyond the scalar's range.
-    /// - Complexity: that of `singularValues()`.
-    public func conditionNumber() throws(DecompositionError) -> Scalar {
-      require(count > 0, "the condition number of a \(shapeText) matrix: it is empty")
-      let values = try scaledSingularValues().values
-      if let index = values.firstZero { throw .singular(index: index) }
-      let number = values[0] / values[values.count - 1]
-      if !number.isFinite { throw .overflow }
-      return number
-    }
-
-    /// The 2-norm, the largest singular value: `try a.norm(.two)`; 0 of an empty matrix.
-    ///
-    /// - Throws: `notFinite`, `notConverged`; `overflow` where it is beyond the scalar's range.
-    /// - Complexity: that of `singularValues()`.
-    public func norm(_: SpectralNorm) throws(DecompositionError) -> Scalar {
-      try singularValues().first ?? 0
-    }
+extension Matrix {
+  /// The number of singular values above `tolerance` times the largest.
+  ///
+  /// - Parameters:
+  ///   - tolerance: the part of the largest value up to which a singular value counts as zero.
+  ///   - configuration: as of `SVD`.
+  /// - Precondition: the tolerance is not negative and not NaN.
+  /// - Throws: `notFinite`, `notConverged`.
+  /// - Complexity: that of `singularValues(configuration:)`.
+  public func rank(
+    tolerance: Scalar, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) -> Int {
+    try scaledSingularValues(configuration).values.rank(tolerance)
   }
 
-  /// The norm that needs singular values.
-  public enum SpectralNorm: Sendable {
-    /// The largest singular value: the most that the matrix lengthens a vector.
-    case two
+  /// The number of singular values above max(rows, columns) times the scalar's `ulpOfOne` times the largest.
+  ///
+  /// - Parameter configuration: as of `SVD`.
+  /// - Throws: `notFinite`, `notConverged`.
+  /// - Complexity: that of `singularValues(configuration:)`.
+  /// - Note: NumPy's `matrix_rank`.
+  public func rank(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Int {
+    try rank(tolerance: .rankTolerance(rows, columns), configuration: configuration)
   }
-#endif
+
+  /// The pseudoinverse of this m x n matrix, n x m: of full rank its left, right or two-sided inverse.
+  ///
+  /// - Parameters:
+  ///   - tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the scalar's
+  ///     `ulpOfOne`.
+  ///   - configuration: as of `SVD`.
+  /// - Precondition: the tolerance is not negative and not NaN.
+  /// - Throws: `notFinite`, `notConverged`; `overflow` where an element is beyond the scalar's range.
+  /// - Complexity: that of a thin `SVD`, and 2 m n rank floating-point operations.
+  /// - Note: Moore & Penrose, by singular values: Golub & Van Loan, 4th ed., 5.5.2.
+  public func pseudoinverse(
+    tolerance: Scalar? = nil, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) -> Matrix {
+    // A singular value may be beyond the range where no element of the inverse is.
+    let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
+    var scaled = self
+    scaled.scale(byPowerOfTwo: -exponent)
+    var inverse = try SVD(consuming: scaled, configuration: configuration).pseudoinverse(tolerance: tolerance)
+    inverse.scale(byPowerOfTwo: -exponent)
+    return try inverse.checkingOverflow()
+  }
+
+  /// The largest singular value over the least: how much a relative error of B or A may grow in the X of A X = B.
+  ///
+  /// - Parameter configuration: as of `SVD`.
+  /// - Precondition: the matrix is not empty.
+  /// - Throws: `singular` where the least singular value is exactly zero: the number is infinite; `notFinite`,
+  ///   `notConverged`; `overflow` where the number is beyond the scalar's range.
+  /// - Complexity: that of `singularValues(configuration:)`.
+  public func conditionNumber(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Scalar {
+    require(count > 0, "the condition number of a \(shapeText) matrix: it is empty")
+    let values = try scaledSingularValues(configuration).values
+    if let index = values.firstZero { throw .singular(index: index) }
+    let number = values[0] / values[values.count - 1]
+    if !number.isFinite { throw .overflow }
+    return number
+  }
+
+  /// The 2-norm, the largest singular value: `try a.norm(.two)`; 0 of an empty matrix.
+  ///
+  /// - Parameter configuration: as of `SVD`.
+  /// - Throws: `notFinite`, `notConverged`; `overflow` where it is beyond the scalar's range.
+  /// - Complexity: that of `singularValues(configuration:)`.
+  public func norm(
+    _: SpectralNorm, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) -> Scalar {
+    try singularValues(configuration: configuration).first ?? 0
+  }
+}
+
+/// The norm that needs singular values.
+public enum SpectralNorm: Sendable {
+  /// The largest singular value: the most that the matrix lengthens a vector.
+  case two
+}

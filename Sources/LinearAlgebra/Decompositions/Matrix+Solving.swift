@@ -23,13 +23,7 @@ extension Matrix {
     _ b: some MatrixOperand<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Matrix {
     require(b.rows == rows, "solving with \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
-    if rows != columns {
-      #if OpenBLAS && os(Linux)
-        return try fitting(b).solution
-      #else
-        trap("solving with \(shapeText), which is not square: that needs the trait OpenBLAS")
-      #endif
-    }
+    if rows != columns { return try fitting(b, configuration).solution }
     try requireFinite()
     try b.requireFinite()
     let form = withView { $0.form() }

@@ -1,54 +1,52 @@
-#if OpenBLAS && os(Linux)
-  extension PivotedQR {
-    /// A^-1, n x n.
-    ///
-    /// - Precondition: A is square.
-    /// - Throws: `singular` where an element of R's diagonal is exactly zero; `overflow` where an element is beyond the
-    ///   scalar's range.
-    /// - Complexity: 3 n^3 floating-point operations; three n x n matrices and a workspace.
-    public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-      requireSquare("inverting by")
-      try reflections.requireRegular()
-      return try solve(Matrix<Scalar>.identity(rows), tolerance: 0)
-    }
-
-    /// det A, 0 where it is too small for the scalar.
-    ///
-    /// - Precondition: A is square.
-    /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
-    /// - Complexity: O(n).
-    public func determinant() throws(DecompositionError) -> Scalar {
-      requireSquare("the determinant by")
-      let determinant: Scalar = try reflections.determinant.determinant()
-      return exchangesAreOdd ? -determinant : determinant
-    }
-
-    /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
-    ///
-    /// - Precondition: A is square.
-    /// - Throws: `singular` where the determinant is 0.
-    /// - Complexity: O(n).
-    public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-      requireSquare("the determinant by")
-      try reflections.requireRegular()
-      let (sign, logarithm) = reflections.determinant.logarithm(Scalar.self) ?? (1, 0)
-      return (exchangesAreOdd ? -sign : sign, logarithm)
-    }
-
-    /// Whether an odd number of exchanges makes the permutation: a cycle of c columns takes c - 1.
-    private var exchangesAreOdd: Bool {
-      var (places, isOdd) = (permutation, false)
-      for i in places.indices {
-        while places[i] != i {
-          places.swapAt(i, places[i])
-          isOdd.toggle()
-        }
-      }
-      return isOdd
-    }
-
-    private func requireSquare(_ use: String) {
-      require(rows == columns, "\(use) the pivoted QR of a \(reflections.shapeText) matrix: it is not square")
-    }
+extension PivotedQR {
+  /// A^-1, n x n.
+  ///
+  /// - Precondition: A is square.
+  /// - Throws: `singular` where an element of R's diagonal is exactly zero; `overflow` where an element is beyond the
+  ///   scalar's range.
+  /// - Complexity: 3 n^3 floating-point operations; three n x n matrices and a workspace.
+  public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
+    requireSquare("inverting by")
+    try reflections.requireRegular()
+    return try solve(Matrix<Scalar>.identity(rows), tolerance: 0)
   }
-#endif
+
+  /// det A, 0 where it is too small for the scalar.
+  ///
+  /// - Precondition: A is square.
+  /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
+  /// - Complexity: O(n).
+  public func determinant() throws(DecompositionError) -> Scalar {
+    requireSquare("the determinant by")
+    let determinant: Scalar = try reflections.determinant.determinant()
+    return exchangesAreOdd ? -determinant : determinant
+  }
+
+  /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
+  ///
+  /// - Precondition: A is square.
+  /// - Throws: `singular` where the determinant is 0.
+  /// - Complexity: O(n).
+  public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+    requireSquare("the determinant by")
+    try reflections.requireRegular()
+    let (sign, logarithm) = reflections.determinant.logarithm(Scalar.self) ?? (1, 0)
+    return (exchangesAreOdd ? -sign : sign, logarithm)
+  }
+
+  /// Whether an odd number of exchanges makes the permutation: a cycle of c columns takes c - 1.
+  private var exchangesAreOdd: Bool {
+    var (places, isOdd) = (permutation, false)
+    for i in places.indices {
+      while places[i] != i {
+        places.swapAt(i, places[i])
+        isOdd.toggle()
+      }
+    }
+    return isOdd
+  }
+
+  private func requireSquare(_ use: String) {
+    require(rows == columns, "\(use) the pivoted QR of a \(reflections.shapeText) matrix: it is not square")
+  }
+}

@@ -1,143 +1,153 @@
-#if OpenBLAS && os(Linux)
-  /// A P = Q R with the columns in the order of what they add: QR that shows the rank.
+/// A P = Q R with the columns in the order of what they add: QR that shows the rank.
+///
+/// A is m x n with k = min(m, n); Q is m x k with orthonormal columns, R is k x n and upper triangular, and the elements
+/// of its diagonal do not grow in magnitude.
+///
+/// - Note: LAPACK `geqp3`, `ormqr`, `orgqr`, `trtrs`, or the same in Swift; Golub & Van Loan, 4th ed., 5.4.2. The rank that it shows is wrong
+///   only for matrices made to deceive it (Kahan's); `Matrix.rank` uses singular values.
+public struct PivotedQR<Scalar: BLASScalar>: Sendable {
+  let reflections: Reflections<Scalar>
+
+  /// The columns of A in the order of Q R, n of them: column j of Q R is column `permutation[j]` of A.
+  public let permutation: [Int]
+
+  /// Factors `a`, m x n, of any shape.
   ///
-  /// A is m x n with k = min(m, n); Q is m x k with orthonormal columns, R is k x n and upper triangular, and the elements
-  /// of its diagonal do not grow in magnitude.
+  /// - Parameters:
+  ///   - a: m x n.
+  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK where its backend is OpenBLAS,
+  ///     else routines in Swift, on so many threads.
+  /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
+  /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations, half of them as matrix-vector products;
+  ///   one matrix and a workspace of 34 rows.
+  public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
+    try a.requireFinite()
+    var order = Self.order(a.columns)
+    reflections = try Reflections(configuration, scalesAlike: true) {
+      a.transposed()
+    } _: {
+      Self.factor($0, $1, &$2, &order)
+    }
+    permutation = order.map { Int($0) - 1 }
+  }
+
+  /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
   ///
-  /// - Note: LAPACK `geqp3`, `ormqr`, `orgqr`, `trtrs`; Golub & Van Loan, 4th ed., 5.4.2. The rank that it shows is wrong
-  ///   only for matrices made to deceive it (Kahan's); `Matrix.rank` uses singular values.
-  public struct PivotedQR<Scalar: BLASScalar>: Sendable {
-    let reflections: Reflections<Scalar>
-
-    /// The columns of A in the order of Q R, n of them: column j of Q R is column `permutation[j]` of A.
-    public let permutation: [Int]
-
-    /// Factors `a`, m x n, of any shape.
-    ///
-    /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
-    /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations, half of them as matrix-vector products;
-    ///   one matrix and a workspace of 34 rows.
-    public init(_ a: Matrix<Scalar>) throws(DecompositionError) {
-      try a.requireFinite()
-      var order = Self.order(a.columns)
-      reflections = try Reflections(scalesAlike: true) {
-        a.transposed()
-      } _: {
-        Self.factor($0, &$1, &order)
-      }
-      permutation = order.map { Int($0) - 1 }
+  /// - Parameters:
+  ///   - a: m x n.
+  ///   - configuration: as of `init(_:configuration:)`.
+  /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
+  /// - Complexity: as `init(_:configuration:)`, with nothing allocated but the workspace, n indices and k factors.
+  public init(
+    consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) {
+    try a.requireFinite()
+    var order = Self.order(a.columns)
+    reflections = try Reflections(consuming: a.packing(), configuration, scalesAlike: true) {
+      Self.factor($0, $1, &$2, &order)
     }
-
-    /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
-    ///
-    /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
-    /// - Complexity: as `init(_:)`, with nothing allocated but the workspace, n indices and k factors.
-    public init(consuming a: consuming Matrix<Scalar>) throws(DecompositionError) {
-      try a.requireFinite()
-      var order = Self.order(a.columns)
-      reflections = try Reflections(consuming: a.packing(), scalesAlike: true) { Self.factor($0, &$1, &order) }
-      permutation = order.map { Int($0) - 1 }
-    }
-
-    /// The columns of A in their order, from one on; without rows they stay so.
-    private static func order(_ columns: Int) -> [Index] {
-      require(columns <= Int(Index.max), "the pivoted QR of \(columns) columns: LAPACK has at most \(Index.max)")
-      return (0..<columns).map { Index($0 + 1) }
-    }
-
-    private static func factor(_ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar], _ order: inout [Index]) {
-      // Zero lets a column move.
-      order = Array(repeating: 0, count: a.rows)
-      Scalar.lapack.factorPivotedQR(a, reflectors: &tau, columns: &order)
-    }
-
-    private typealias Index = LAPACK<Scalar>.Index
-
-    /// The rows of A, m.
-    public var rows: Int { reflections.rows }
-    /// The columns of A, n.
-    public var columns: Int { reflections.columns }
-
-    /// R and the reflections as LAPACK left them, for tests of who owns the memory.
-    package var packedElements: Matrix<Scalar> { reflections.packedElements }
-
-    /// Q, m x k, with orthonormal columns.
-    ///
-    /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
-    public func q() -> Matrix<Scalar> { reflections.q }
-
-    /// All of Q, m x m and orthogonal: the columns beyond `q` are a basis of what A does not reach.
-    ///
-    /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
-    public func fullQ() -> Matrix<Scalar> { reflections.fullQ }
-
-    /// R, k x n, upper triangular.
-    ///
-    /// - Complexity: O(k n), one allocation.
-    public func r() -> Matrix<Scalar> { reflections.r }
-
-    /// How many elements of R's diagonal are above `tolerance` times the first.
-    ///
-    /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
-    /// - Precondition: the tolerance is not negative and not NaN.
-    /// - Complexity: O(k).
-    public func rank(tolerance: Scalar? = nil) -> Int {
-      reflections.diagonal.map(\.magnitude).rank(tolerance ?? .rankTolerance(rows, columns))
-    }
-
-    /// Q R with its columns where A has them, m x n: A up to rounding.
-    ///
-    /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
-    /// - Complexity: 4 m n k floating-point operations at most.
-    public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-      try reflections.reconstructed().placingRows(at: permutation).packing()
-    }
-
-    /// X that minimizes |A X - B| column by column, of at most `rank` rows that are not zero.
-    ///
-    /// `Matrix.leastSquares` gives the shortest X.
-    ///
-    /// - Parameters:
-    ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
-    ///   - tolerance: what `rank(tolerance:)` takes.
-    /// - Returns: n x r.
-    /// - Precondition: `b.rows == rows`.
-    /// - Throws: `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
-    /// - Complexity: (4 m k - k^2) r floating-point operations; four matrices of r columns and a workspace.
-    public func solve(
-      _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
-    ) throws(DecompositionError) -> Matrix<Scalar> {
-      require(
-        b.rows == rows,
-        "solving with the pivoted QR of \(reflections.shapeText): the right-hand side is \(b.rows)x\(b.columns)")
-      try b.requireFinite()
-      let rank = rank(tolerance: tolerance)
-      var x = Matrix<Scalar>.zeros(rows: b.columns, columns: columns)
-      x[..., 0..<rank] = try reflections.solve(b.packed(), rank: rank)
-      return x.transposed().placingRows(at: permutation)
-    }
+    permutation = order.map { Int($0) - 1 }
   }
 
-  extension Matrix {
-    /// The matrix whose row `places[i]` is row i of this one.
-    func placingRows(at places: [Int]) -> Matrix {
-      .written(rows: rows, columns: columns) { result in
-        withView { view in for (i, place) in places.enumerated() { result.row(place).update(from: view.row(i)) } }
-      }
-    }
+  /// The columns of A in their order, from one on; without rows they stay so.
+  private static func order(_ columns: Int) -> [Int32] {
+    require(columns <= Int(Int32.max), "the pivoted QR of \(columns) columns: the most are \(Int32.max)")
+    return (0..<columns).map { Int32($0 + 1) }
   }
 
-  extension BLASScalar {
-    /// The part of the largest singular value below which one counts as zero: NumPy's `matrix_rank`.
-    static func rankTolerance(_ rows: Int, _ columns: Int) -> Self { Self(Swift.max(rows, columns)) * ulpOfOne }
+  private static func factor(
+    _ routines: any DecompositionRoutines<Scalar>, _ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar],
+    _ order: inout [Int32]
+  ) {
+    // Zero lets a column move.
+    order = Array(repeating: 0, count: a.rows)
+    routines.factorPivotedQR(a, reflectors: &tau, columns: &order)
   }
 
-  extension Array where Element: BLASScalar {
-    /// How many of these magnitudes, in descending order, are above `tolerance` times the first.
-    func rank(_ tolerance: Element) -> Int {
-      require(tolerance >= 0, "a rank with the tolerance \(tolerance): it is negative or NaN")
-      guard let first else { return 0 }
-      return prefix { $0 > tolerance * first }.count
+  /// The rows of A, m.
+  public var rows: Int { reflections.rows }
+  /// The columns of A, n.
+  public var columns: Int { reflections.columns }
+
+  /// R and the reflections as LAPACK left them, for tests of who owns the memory.
+  package var packedElements: Matrix<Scalar> { reflections.packedElements }
+
+  /// Q, m x k, with orthonormal columns.
+  ///
+  /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
+  public func q() -> Matrix<Scalar> { reflections.q }
+
+  /// All of Q, m x m and orthogonal: the columns beyond `q` are a basis of what A does not reach.
+  ///
+  /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
+  public func fullQ() -> Matrix<Scalar> { reflections.fullQ }
+
+  /// R, k x n, upper triangular.
+  ///
+  /// - Complexity: O(k n), one allocation.
+  public func r() -> Matrix<Scalar> { reflections.r }
+
+  /// How many elements of R's diagonal are above `tolerance` times the first.
+  ///
+  /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
+  /// - Precondition: the tolerance is not negative and not NaN.
+  /// - Complexity: O(k).
+  public func rank(tolerance: Scalar? = nil) -> Int {
+    reflections.diagonal.map(\.magnitude).rank(tolerance ?? .rankTolerance(rows, columns))
+  }
+
+  /// Q R with its columns where A has them, m x n: A up to rounding.
+  ///
+  /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
+  /// - Complexity: 4 m n k floating-point operations at most.
+  public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
+    try reflections.reconstructed().placingRows(at: permutation).packing()
+  }
+
+  /// X that minimizes |A X - B| column by column, of at most `rank` rows that are not zero.
+  ///
+  /// `Matrix.leastSquares` gives the shortest X.
+  ///
+  /// - Parameters:
+  ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
+  ///   - tolerance: what `rank(tolerance:)` takes.
+  /// - Returns: n x r.
+  /// - Precondition: `b.rows == rows`.
+  /// - Throws: `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
+  /// - Complexity: (4 m k - k^2) r floating-point operations; four matrices of r columns and a workspace.
+  public func solve(
+    _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
+  ) throws(DecompositionError) -> Matrix<Scalar> {
+    require(
+      b.rows == rows,
+      "solving with the pivoted QR of \(reflections.shapeText): the right-hand side is \(b.rows)x\(b.columns)")
+    try b.requireFinite()
+    let rank = rank(tolerance: tolerance)
+    var x = Matrix<Scalar>.zeros(rows: b.columns, columns: columns)
+    x[..., 0..<rank] = try reflections.solve(b.packed(), rank: rank)
+    return x.transposed().placingRows(at: permutation)
+  }
+}
+
+extension Matrix {
+  /// The matrix whose row `places[i]` is row i of this one.
+  func placingRows(at places: [Int]) -> Matrix {
+    .written(rows: rows, columns: columns) { result in
+      withView { view in for (i, place) in places.enumerated() { result.row(place).update(from: view.row(i)) } }
     }
   }
-#endif
+}
+
+extension BLASScalar {
+  /// The part of the largest singular value below which one counts as zero: NumPy's `matrix_rank`.
+  static func rankTolerance(_ rows: Int, _ columns: Int) -> Self { Self(Swift.max(rows, columns)) * ulpOfOne }
+}
+
+extension Array where Element: BLASScalar {
+  /// How many of these magnitudes, in descending order, are above `tolerance` times the first.
+  func rank(_ tolerance: Element) -> Int {
+    require(tolerance >= 0, "a rank with the tolerance \(tolerance): it is negative or NaN")
+    guard let first else { return 0 }
+    return prefix { $0 > tolerance * first }.count
+  }
+}

@@ -1,177 +1,192 @@
-#if OpenBLAS && os(Linux)
-  /// Q R of A in LAPACK's layout, Q as a product of Householder reflections: what `QR` and `PivotedQR` share.
-  struct Reflections<Scalar: BLASScalar>: Sendable {
-    /// Row j is column j of A / 2^exponents[j] before; after, of R and, below the diagonal, of the reflections.
-    private let packed: Matrix<Scalar>
-    /// A factor for each reflection, 0 where it is the identity.
-    private let tau: [Scalar]
-    /// What was taken out of the columns of A, which changes R and not Q.
-    private let exponents: Exponents
+/// Q R of A in LAPACK's layout, Q as a product of Householder reflections: what `QR` and `PivotedQR` share.
+struct Reflections<Scalar: BLASScalar>: Sendable {
+  /// Row j is column j of A / 2^exponents[j] before; after, of R and, below the diagonal, of the reflections.
+  private let packed: Matrix<Scalar>
+  /// A factor for each reflection, 0 where it is the identity.
+  private let tau: [Scalar]
+  /// What was taken out of the columns of A, which changes R and not Q.
+  private let exponents: Exponents
+  /// What factors, and applies the reflections later.
+  private let configuration: ComputeConfiguration
 
-    /// How A is factored in place.
-    typealias Factor = (_ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar]) -> Void
+  /// How A is factored in place.
+  typealias Factor = (
+    _ routines: any DecompositionRoutines<Scalar>, _ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar]
+  ) -> Void
 
-    /// - Parameters:
-    ///   - packed: A in LAPACK's layout.
-    ///   - scalesAlike: whether what is taken out of one column is taken out of all: pivots depend on their lengths.
-    init(
-      consuming packed: consuming Matrix<Scalar>, scalesAlike: Bool = false, _ factor: Factor = Self.factorQR
-    ) throws(DecompositionError) {
-      let lifted = packed.exponents(below: .leastOfFactors, alike: scalesAlike)
-      self.init(consume packed, lifted, factor)
-      try requireRepresentable()
+  /// - Parameters:
+  ///   - packed: A in LAPACK's layout.
+  ///   - configuration: what factors, and applies the reflections later.
+  ///   - scalesAlike: whether what is taken out of one column is taken out of all: pivots depend on their lengths.
+  init(
+    consuming packed: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, scalesAlike: Bool = false,
+    _ factor: Factor = Self.factorQR
+  ) throws(DecompositionError) {
+    let lifted = packed.exponents(below: .leastOfFactors, alike: scalesAlike)
+    self.init(consume packed, configuration, lifted, factor)
+    try requireRepresentable()
+  }
+
+  /// The same of a matrix that stays, and is scaled down where the first attempt overflows.
+  init(
+    _ configuration: ComputeConfiguration, scalesAlike: Bool = false, _ pack: () -> Matrix<Scalar>,
+    _ factor: Factor = Self.factorQR
+  ) throws(DecompositionError) {
+    let a = pack()
+    let lifted = a.exponents(below: .leastOfFactors, alike: scalesAlike)
+    self.init(consume a, configuration, lifted, factor)
+    if !isFinite {
+      let again = pack()
+      let headroom = again.exponents(\.excessSize, alike: scalesAlike)
+      self.init(consume again, configuration, lifted + headroom, factor)
     }
+    try requireRepresentable()
+  }
 
-    /// The same of a matrix that stays, and is scaled down where the first attempt overflows.
-    init(scalesAlike: Bool = false, _ pack: () -> Matrix<Scalar>, _ factor: Factor = Self.factorQR)
-      throws(DecompositionError)
-    {
-      let a = pack()
-      let lifted = a.exponents(below: .leastOfFactors, alike: scalesAlike)
-      self.init(consume a, lifted, factor)
-      if !isFinite {
-        let again = pack()
-        let headroom = again.exponents(\.excessSize, alike: scalesAlike)
-        self.init(consume again, lifted + headroom, factor)
+  private init(
+    _ a: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, _ exponents: Exponents, _ factor: Factor
+  ) {
+    var packed = consume a
+    var tau = [Scalar](repeating: 0, count: Swift.min(packed.rows, packed.columns))
+    packed.scale(rows: -exponents)
+    let routines = Scalar.routines(configuration)
+    if packed.count > 0 { packed.withMutableView { factor(routines, $0, &tau) } }
+    (self.packed, self.tau, self.exponents, self.configuration) = (packed, tau, exponents, configuration)
+  }
+
+  private static var factorQR: Factor { { $0.factorQR($1, reflectors: &$2) } }
+
+  private var routines: any DecompositionRoutines<Scalar> { Scalar.routines(configuration) }
+
+  private var isFinite: Bool { packed.isFinite && tau.isFinite }
+
+  private func requireRepresentable() throws(DecompositionError) {
+    if !isFinite || (exponents.largest > 0 && !r.isFinite) { throw .overflow }
+  }
+
+  var rows: Int { packed.columns }
+  var columns: Int { packed.rows }
+  var shapeText: String { "\(rows)x\(columns)" }
+  private var k: Int { tau.count }
+
+  /// R and the reflections as LAPACK left them, for tests of who owns the memory.
+  var packedElements: Matrix<Scalar> { packed }
+
+  /// The diagonal of R, without the exponents of its columns.
+  var diagonal: [Scalar] { packed.diagonalElements }
+
+  func requireRegular() throws(DecompositionError) {
+    if let index = diagonal.firstZero { throw .singular(index: index) }
+  }
+
+  /// Q, m x k.
+  var q: Matrix<Scalar> {
+    var q = packed[0..<k, ...]
+    let routines = routines
+    if k > 0 { q.withMutableView { routines.formQ($0, reflectors: tau) } }
+    return q.packing()
+  }
+
+  /// All of Q, m x m.
+  var fullQ: Matrix<Scalar> {
+    if k == 0 { return .identity(rows) }
+    var q = Matrix<Scalar>.zeros(rows: rows, columns: rows)
+    q[0..<k, ...] = packed[0..<k, ...]
+    let routines = routines
+    q.withMutableView { routines.formQ($0, reflectors: tau) }
+    return q.packing()
+  }
+
+  /// R, k x n.
+  var r: Matrix<Scalar> {
+    var r = unscaledR(rows: k)
+    r.scale(columns: exponents)
+    return r
+  }
+
+  private func unscaledR(rows: Int) -> Matrix<Scalar> {
+    packed.unpackedTriangle(upper: true, rows: rows, columns: columns)
+  }
+
+  /// Q R in LAPACK's layout.
+  func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
+    var (a, headroom) = multipliedByQ(unscaledR(rows: rows).packing(), transposed: false)
+    a.scale(rows: exponents + headroom)
+    return try a.checkingOverflow()
+  }
+
+  /// Q C or Q^T C in LAPACK's layout, with all of Q, m x m; row i is to be multiplied by 2^headroom[i].
+  private func multipliedByQ(
+    _ c: Matrix<Scalar>, transposed: Bool
+  ) -> (product: Matrix<Scalar>, headroom: Exponents) {
+    if c.count == 0 || k == 0 { return (c, .zero) }
+    let routines = routines
+    func product(_ c: Matrix<Scalar>) -> Matrix<Scalar> {
+      var c = c
+      packed.withView { a in
+        c.withMutableView { routines.multiplyByQ(a, reflectors: tau, $0, transposed: transposed) }
       }
-      try requireRepresentable()
+      return c
     }
-
-    private init(_ a: consuming Matrix<Scalar>, _ exponents: Exponents, _ factor: Factor) {
-      var packed = consume a
-      var tau = [Scalar](repeating: 0, count: Swift.min(packed.rows, packed.columns))
-      packed.scale(rows: -exponents)
-      if packed.count > 0 { packed.withMutableView { factor($0, &tau) } }
-      (self.packed, self.tau, self.exponents) = (packed, tau, exponents)
-    }
-
-    private static var factorQR: Factor { { a, tau in Scalar.lapack.factorQR(a, reflectors: &tau) } }
-
-    private var isFinite: Bool { packed.isFinite && tau.isFinite }
-
-    private func requireRepresentable() throws(DecompositionError) {
-      if !isFinite || (exponents.largest > 0 && !r.isFinite) { throw .overflow }
-    }
-
-    var rows: Int { packed.columns }
-    var columns: Int { packed.rows }
-    var shapeText: String { "\(rows)x\(columns)" }
-    private var k: Int { tau.count }
-
-    /// R and the reflections as LAPACK left them, for tests of who owns the memory.
-    var packedElements: Matrix<Scalar> { packed }
-
-    /// The diagonal of R, without the exponents of its columns.
-    var diagonal: [Scalar] { packed.diagonalElements }
-
-    func requireRegular() throws(DecompositionError) {
-      if let index = diagonal.firstZero { throw .singular(index: index) }
-    }
-
-    /// Q, m x k.
-    var q: Matrix<Scalar> {
-      var q = packed[0..<k, ...]
-      if k > 0 { q.withMutableView { Scalar.lapack.formQ($0, reflectors: tau) } }
-      return q.packing()
-    }
-
-    /// All of Q, m x m.
-    var fullQ: Matrix<Scalar> {
-      if k == 0 { return .identity(rows) }
-      var q = Matrix<Scalar>.zeros(rows: rows, columns: rows)
-      q[0..<k, ...] = packed[0..<k, ...]
-      q.withMutableView { Scalar.lapack.formQ($0, reflectors: tau) }
-      return q.packing()
-    }
-
-    /// R, k x n.
-    var r: Matrix<Scalar> {
-      var r = unscaledR(rows: k)
-      r.scale(columns: exponents)
-      return r
-    }
-
-    private func unscaledR(rows: Int) -> Matrix<Scalar> {
-      packed.unpackedTriangle(upper: true, rows: rows, columns: columns)
-    }
-
-    /// Q R in LAPACK's layout.
-    func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-      var (a, headroom) = multipliedByQ(unscaledR(rows: rows).packing(), transposed: false)
-      a.scale(rows: exponents + headroom)
-      return try a.checkingOverflow()
-    }
-
-    /// Q C or Q^T C in LAPACK's layout, with all of Q, m x m; row i is to be multiplied by 2^headroom[i].
-    private func multipliedByQ(
-      _ c: Matrix<Scalar>, transposed: Bool
-    ) -> (product: Matrix<Scalar>, headroom: Exponents) {
-      if c.count == 0 || k == 0 { return (c, .zero) }
-      func product(_ c: Matrix<Scalar>) -> Matrix<Scalar> {
-        var c = c
-        packed.withView { a in
-          c.withMutableView { Scalar.lapack.multiplyByQ(a, reflectors: tau, $0, transposed: transposed) }
+    let first = product(c)
+    if first.isFinite { return (first, .zero) }
+    // A reflection passes the range, perhaps on the way to an element that does not. Other rows keep what they have.
+    let headroom = first.withView { first in
+      c.withView { c in
+        Exponents(rows: 0..<c.rows) { i in
+          first.row(i).largestMagnitude().isFinite ? 0 : c.row(i).largestMagnitude().excessSize
         }
-        return c
-      }
-      let first = product(c)
-      if first.isFinite { return (first, .zero) }
-      // A reflection passes the range, perhaps on the way to an element that does not. Other rows keep what they have.
-      let headroom = first.withView { first in
-        c.withView { c in
-          Exponents(rows: 0..<c.rows) { i in
-            first.row(i).largestMagnitude().isFinite ? 0 : c.row(i).largestMagnitude().excessSize
-          }
-        }
-      }
-      var small = c
-      small.scale(rows: -headroom)
-      return (product(small), headroom)
-    }
-
-    /// X of R X = Q^T B of the first `rank` rows and columns of R, in LAPACK's layout: row j has `rank` elements.
-    func solve(_ b: Matrix<Scalar>, rank: Int) throws(DecompositionError) -> Matrix<Scalar> {
-      let lifted = b.exponents(below: .leastOfTargets)
-      var c = b
-      c.scale(rows: -lifted)
-      let (target, headroom) = multipliedByQ(c, transposed: true)
-      return try packed.withView { a throws(DecompositionError) in
-        try a.solvingTriangle(
-          target[..., 0..<rank], upper: true, transposed: false, rows: lifted + headroom, after: -exponents)
       }
     }
+    var small = c
+    small.scale(rows: -headroom)
+    return (product(small), headroom)
+  }
 
-    /// X of A^T X = B in LAPACK's layout.
-    func solveTransposed(_ b: Matrix<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
-      do throws(DecompositionError) {
-        return try solveTransposed(b, headroom: 0)
-      } catch .overflow {
-        // The elements of X may be smaller than the largest of R^-T B. Each right-hand side on its own: others keep what they
-        // have.
-        if b.rows == 1 { return try solveTransposed(b, headroom: Scalar.headroom) }
-        var x = Matrix<Scalar>.zeros(rows: b.rows, columns: rows)
-        for i in 0..<b.rows { x[i...i, ...] = try solveTransposed(b.row(i)) }
-        return x
-      }
-    }
-
-    private func solveTransposed(_ b: Matrix<Scalar>, headroom: Int) throws(DecompositionError) -> Matrix<Scalar> {
-      let y = try packed.withView { a throws(DecompositionError) in
-        try a.solvingTriangle(
-          b, upper: true, transposed: true, before: -exponents,
-          after: Exponents(repeating: -headroom, count: columns))
-      }
-      var padded = Matrix<Scalar>.zeros(rows: y.rows, columns: rows)
-      padded[..., 0..<columns] = y
-      var (x, growth) = multipliedByQ(padded, transposed: false)
-      x.scale(rows: growth + Exponents(repeating: headroom, count: x.rows))
-      return try x.checkingOverflow()
-    }
-
-    /// det A of a square matrix: every reflection that is not the identity changes the sign.
-    var determinant: WideNumber {
-      let sign = tau.count { $0 != 0 } % 2 == 0 ? 1 : -1
-      return WideNumber(productOf: diagonal, sign: sign, exponent: exponents.sum)
+  /// X of R X = Q^T B of the first `rank` rows and columns of R, in LAPACK's layout: row j has `rank` elements.
+  func solve(_ b: Matrix<Scalar>, rank: Int) throws(DecompositionError) -> Matrix<Scalar> {
+    let lifted = b.exponents(below: .leastOfTargets)
+    var c = b
+    c.scale(rows: -lifted)
+    let (target, headroom) = multipliedByQ(c, transposed: true)
+    return try packed.withView { a throws(DecompositionError) in
+      try a.solvingTriangle(
+        target[..., 0..<rank], upper: true, transposed: false, rows: lifted + headroom, after: -exponents,
+        configuration: configuration)
     }
   }
-#endif
+
+  /// X of A^T X = B in LAPACK's layout.
+  func solveTransposed(_ b: Matrix<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
+    do throws(DecompositionError) {
+      return try solveTransposed(b, headroom: 0)
+    } catch .overflow {
+      // The elements of X may be smaller than the largest of R^-T B. Each right-hand side on its own: others keep what they
+      // have.
+      if b.rows == 1 { return try solveTransposed(b, headroom: Scalar.headroom) }
+      var x = Matrix<Scalar>.zeros(rows: b.rows, columns: rows)
+      for i in 0..<b.rows { x[i...i, ...] = try solveTransposed(b.row(i)) }
+      return x
+    }
+  }
+
+  private func solveTransposed(_ b: Matrix<Scalar>, headroom: Int) throws(DecompositionError) -> Matrix<Scalar> {
+    let y = try packed.withView { a throws(DecompositionError) in
+      try a.solvingTriangle(
+        b, upper: true, transposed: true, before: -exponents,
+        after: Exponents(repeating: -headroom, count: columns),
+        configuration: configuration)
+    }
+    var padded = Matrix<Scalar>.zeros(rows: y.rows, columns: rows)
+    padded[..., 0..<columns] = y
+    var (x, growth) = multipliedByQ(padded, transposed: false)
+    x.scale(rows: growth + Exponents(repeating: headroom, count: x.rows))
+    return try x.checkingOverflow()
+  }
+
+  /// det A of a square matrix: every reflection that is not the identity changes the sign.
+  var determinant: WideNumber {
+    let sign = tau.count { $0 != 0 } % 2 == 0 ? 1 : -1
+    return WideNumber(productOf: diagonal, sign: sign, exponent: exponents.sum)
+  }
+}

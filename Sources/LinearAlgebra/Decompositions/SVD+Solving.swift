@@ -1,119 +1,117 @@
-#if OpenBLAS && os(Linux)
-  extension SVD {
-    /// How many singular values are above `tolerance` times the largest.
-    ///
-    /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
-    /// - Precondition: the tolerance is not negative and not NaN.
-    /// - Complexity: O(k).
-    public func rank(tolerance: Scalar? = nil) -> Int {
-      values.rank(tolerance ?? .rankTolerance(rows, columns))
-    }
+extension SVD {
+  /// How many singular values are above `tolerance` times the largest.
+  ///
+  /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
+  /// - Precondition: the tolerance is not negative and not NaN.
+  /// - Complexity: O(k).
+  public func rank(tolerance: Scalar? = nil) -> Int {
+    values.rank(tolerance ?? .rankTolerance(rows, columns))
+  }
 
-    /// U diag(s) V^T, m x n: A up to rounding.
-    ///
-    /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
-    /// - Complexity: 2 m n k floating-point operations.
-    public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-      let (exponent, scaled) = values.liftedTogether()
-      return try (u[..., 0..<values.count] .* Matrix(row: scaled)).multiplied(
-        by: vt[0..<values.count, ...], rows: Exponents(repeating: exponent, count: rows))
-    }
+  /// U diag(s) V^T, m x n: A up to rounding.
+  ///
+  /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
+  /// - Complexity: 2 m n k floating-point operations.
+  public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
+    let (exponent, scaled) = values.liftedTogether()
+    return try (u[..., 0..<values.count] .* Matrix(row: scaled)).multiplied(
+      by: vt[0..<values.count, ...], rows: Exponents(repeating: exponent, count: rows))
+  }
 
-    /// The shortest X that minimizes |A X - B| column by column.
-    ///
-    /// - Parameters:
-    ///   - b: m x r, or the transpose `b.t` of an r x m matrix.
-    ///   - tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the scalar's
-    ///     `ulpOfOne`.
-    /// - Returns: n x r.
-    /// - Precondition: `b.rows == rows`; the tolerance is not negative and not NaN.
-    /// - Throws: `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
-    /// - Complexity: 2 (m + n) r rank floating-point operations.
-    public func solve(
-      _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
-    ) throws(DecompositionError) -> Matrix<Scalar> {
-      require(
-        b.rows == rows, "solving with the SVD of \(rows)x\(columns): the right-hand side is \(b.rows)x\(b.columns)")
-      try b.requireFinite()
-      let rank = rank(tolerance: tolerance)
-      let (left, right) = (u[..., 0..<rank], vt[0..<rank, ...])
-      let (exponent, scaled) = values.prefix(rank).liftedTogether()
-      // X^T = B^T U diag(1 / s) V^T.
-      return try b.packed().substituting(after: Exponents(repeating: -exponent, count: columns)) { b in
-        b = ((b * left) ./ Matrix(row: scaled)) * right
-        return 0
-      } wide: { b in
-        b = zip(left.multiplied(by: b, transposed: true), scaled).map { $0 / WideNumber(Double($1)) }
-        b = right.multiplied(by: b, transposed: true)
-      }.transposed()
-    }
+  /// The shortest X that minimizes |A X - B| column by column.
+  ///
+  /// - Parameters:
+  ///   - b: m x r, or the transpose `b.t` of an r x m matrix.
+  ///   - tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the scalar's
+  ///     `ulpOfOne`.
+  /// - Returns: n x r.
+  /// - Precondition: `b.rows == rows`; the tolerance is not negative and not NaN.
+  /// - Throws: `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
+  /// - Complexity: 2 (m + n) r rank floating-point operations.
+  public func solve(
+    _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
+  ) throws(DecompositionError) -> Matrix<Scalar> {
+    require(
+      b.rows == rows, "solving with the SVD of \(rows)x\(columns): the right-hand side is \(b.rows)x\(b.columns)")
+    try b.requireFinite()
+    let rank = rank(tolerance: tolerance)
+    let (left, right) = (u[..., 0..<rank], vt[0..<rank, ...])
+    let (exponent, scaled) = values.prefix(rank).liftedTogether()
+    // X^T = B^T U diag(1 / s) V^T.
+    return try b.packed().substituting(after: Exponents(repeating: -exponent, count: columns)) { b in
+      b = ((b * left) ./ Matrix(row: scaled)) * right
+      return 0
+    } wide: { b in
+      b = zip(left.multiplied(by: b, transposed: true), scaled).map { $0 / WideNumber(Double($1)) }
+      b = right.multiplied(by: b, transposed: true)
+    }.transposed()
+  }
 
-    /// The pseudoinverse V diag(1 / s) U^T, n x m.
-    ///
-    /// - Parameter tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the
-    ///   scalar's `ulpOfOne`.
-    /// - Precondition: the tolerance is not negative and not NaN.
-    /// - Throws: `overflow` where an element is beyond the scalar's range.
-    /// - Complexity: 2 m n rank floating-point operations.
-    public func pseudoinverse(tolerance: Scalar? = nil) throws(DecompositionError) -> Matrix<Scalar> {
-      let rank = rank(tolerance: tolerance)
-      func inverse(_ values: [Scalar], exponent: Int) throws(DecompositionError) -> Matrix<Scalar> {
-        let inverses = Matrix(row: values.map { 1 / $0 })
-        return try vt[0..<rank, ...].transposed().multiplied(
-          by: (u[..., 0..<rank] .* inverses).transposed(), rows: Exponents(repeating: -exponent, count: columns))
-      }
-      let (exponent, scaled) = values.prefix(rank).liftedTogether()
-      do throws(DecompositionError) {
-        return try inverse(scaled, exponent: exponent)
-      } catch .overflow {
-        // The reciprocal of a subnormal value may be beyond the range where no element of the inverse is.
-        let headroom = 2 * Scalar.headroom
-        return try inverse(scaled.map { $0.scaled(byPowerOfTwo: headroom) }, exponent: exponent - headroom)
-      }
+  /// The pseudoinverse V diag(1 / s) U^T, n x m.
+  ///
+  /// - Parameter tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the
+  ///   scalar's `ulpOfOne`.
+  /// - Precondition: the tolerance is not negative and not NaN.
+  /// - Throws: `overflow` where an element is beyond the scalar's range.
+  /// - Complexity: 2 m n rank floating-point operations.
+  public func pseudoinverse(tolerance: Scalar? = nil) throws(DecompositionError) -> Matrix<Scalar> {
+    let rank = rank(tolerance: tolerance)
+    func inverse(_ values: [Scalar], exponent: Int) throws(DecompositionError) -> Matrix<Scalar> {
+      let inverses = Matrix(row: values.map { 1 / $0 })
+      return try vt[0..<rank, ...].transposed().multiplied(
+        by: (u[..., 0..<rank] .* inverses).transposed(), rows: Exponents(repeating: -exponent, count: columns))
     }
-
-    /// A^-1, n x n: the pseudoinverse with all singular values.
-    ///
-    /// - Precondition: A is square.
-    /// - Throws: `singular` where a value is exactly zero; `overflow` where an element is beyond the scalar's range.
-    /// - Complexity: 2 n^3 floating-point operations.
-    public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-      requireSquare("inverting by")
-      if let index = values.firstZero { throw .singular(index: index) }
-      return try pseudoinverse(tolerance: 0)
-    }
-
-    /// |det A|, the product of the singular values, which do not tell the sign; 0 where it is too small for the scalar.
-    ///
-    /// - Precondition: A is square.
-    /// - Throws: `overflow` where it is beyond the scalar's range; `logAbsoluteDeterminant` is not.
-    /// - Complexity: O(n).
-    public func absoluteDeterminant() throws(DecompositionError) -> Scalar {
-      requireSquare("the determinant by")
-      return try WideNumber(productOf: values).determinant()
-    }
-
-    /// The natural logarithm of |det A|.
-    ///
-    /// - Precondition: A is square.
-    /// - Throws: `singular` where a value is exactly zero.
-    /// - Complexity: O(n).
-    public func logAbsoluteDeterminant() throws(DecompositionError) -> Scalar {
-      requireSquare("the determinant by")
-      if let index = values.firstZero { throw .singular(index: index) }
-      return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
-    }
-
-    private func requireSquare(_ use: String) {
-      require(rows == columns, "\(use) the SVD of a \(rows)x\(columns) matrix: it is not square")
+    let (exponent, scaled) = values.prefix(rank).liftedTogether()
+    do throws(DecompositionError) {
+      return try inverse(scaled, exponent: exponent)
+    } catch .overflow {
+      // The reciprocal of a subnormal value may be beyond the range where no element of the inverse is.
+      let headroom = 2 * Scalar.headroom
+      return try inverse(scaled.map { $0.scaled(byPowerOfTwo: headroom) }, exponent: exponent - headroom)
     }
   }
 
-  extension Collection where Element: BLASScalar {
-    /// These values over 2^exponent: what is too small in the largest of them is taken out of all.
-    func liftedTogether() -> (exponent: Int, values: [Element]) {
-      let exponent = reduce(Element(0)) { Swift.max($0, $1.magnitude) }.excessSmallness(below: .leastOfFactors)
-      return (exponent, exponent == 0 ? Array(self) : map { $0.scaled(byPowerOfTwo: -exponent) })
-    }
+  /// A^-1, n x n: the pseudoinverse with all singular values.
+  ///
+  /// - Precondition: A is square.
+  /// - Throws: `singular` where a value is exactly zero; `overflow` where an element is beyond the scalar's range.
+  /// - Complexity: 2 n^3 floating-point operations.
+  public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
+    requireSquare("inverting by")
+    if let index = values.firstZero { throw .singular(index: index) }
+    return try pseudoinverse(tolerance: 0)
   }
-#endif
+
+  /// |det A|, the product of the singular values, which do not tell the sign; 0 where it is too small for the scalar.
+  ///
+  /// - Precondition: A is square.
+  /// - Throws: `overflow` where it is beyond the scalar's range; `logAbsoluteDeterminant` is not.
+  /// - Complexity: O(n).
+  public func absoluteDeterminant() throws(DecompositionError) -> Scalar {
+    requireSquare("the determinant by")
+    return try WideNumber(productOf: values).determinant()
+  }
+
+  /// The natural logarithm of |det A|.
+  ///
+  /// - Precondition: A is square.
+  /// - Throws: `singular` where a value is exactly zero.
+  /// - Complexity: O(n).
+  public func logAbsoluteDeterminant() throws(DecompositionError) -> Scalar {
+    requireSquare("the determinant by")
+    if let index = values.firstZero { throw .singular(index: index) }
+    return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
+  }
+
+  private func requireSquare(_ use: String) {
+    require(rows == columns, "\(use) the SVD of a \(rows)x\(columns) matrix: it is not square")
+  }
+}
+
+extension Collection where Element: BLASScalar {
+  /// These values over 2^exponent: what is too small in the largest of them is taken out of all.
+  func liftedTogether() -> (exponent: Int, values: [Element]) {
+    let exponent = reduce(Element(0)) { Swift.max($0, $1.magnitude) }.excessSmallness(below: .leastOfFactors)
+    return (exponent, exponent == 0 ? Array(self) : map { $0.scaled(byPowerOfTwo: -exponent) })
+  }
+}

@@ -1,103 +1,120 @@
-#if OpenBLAS && os(Linux)
-  /// A = U diag(s) V^T: singular values, and orthonormal bases that show what A does and what it annihilates.
+/// A = U diag(s) V^T: singular values, and orthonormal bases that show what A does and what it annihilates.
+///
+/// ```swift
+/// let svd = try SVD(x - x.columnMeans())
+/// let components = svd.vt  // principal components, row by row
+/// ```
+///
+/// A is m x n with k = min(m, n) singular values in descending order. Thin: U is m x k, V^T is k x n. Full: U is m x m, V^T
+/// is n x n, both orthogonal. The signs of a pair of vectors are either. Values alone: `Matrix.singularValues`.
+///
+/// - Note: LAPACK `gesdd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.6. A row-major A is LAPACK's layout of
+///   A^T = V diag(s) U^T, whose factors are in turn U and V^T row by row: nothing is transposed.
+public struct SVD<Scalar: BLASScalar>: Sendable {
+  /// How many vectors there are.
+  public enum Vectors: Sendable {
+    /// One for each singular value.
+    case thin
+    /// A basis of the whole space.
+    case full
+  }
+
+  /// U, m x k or m x m, with orthonormal columns.
+  public let u: Matrix<Scalar>
+  /// The singular values in descending order, k of them.
+  public let values: [Scalar]
+  /// V^T, k x n or n x n, with orthonormal rows.
+  public let vt: Matrix<Scalar>
+
+  /// The rows of A, m.
+  public var rows: Int { u.rows }
+  /// The columns of A, n.
+  public var columns: Int { vt.columns }
+
+  /// Factors `a`, m x n, of any shape.
   ///
-  /// ```swift
-  /// let svd = try SVD(x - x.columnMeans())
-  /// let components = svd.vt  // principal components, row by row
-  /// ```
+  /// - Parameters:
+  ///   - a: m x n.
+  ///   - vectors: how many there are.
+  ///   - configuration: what computes: LAPACK where its backend is OpenBLAS, else routines in Swift, on so many threads.
+  /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
+  /// - Complexity: about 4 m n k + 22 k^3 floating-point operations, thin; a copy of A, U, V^T and a workspace of about
+  ///   4 k^2 elements.
+  public init(
+    _ a: Matrix<Scalar>, vectors: Vectors = .thin, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) {
+    try self.init(consuming: a, vectors: vectors, configuration: configuration)
+  }
+
+  /// Factors `a`, m x n, destroying its memory where nobody shares it.
   ///
-  /// A is m x n with k = min(m, n) singular values in descending order. Thin: U is m x k, V^T is k x n. Full: U is m x m, V^T
-  /// is n x n, both orthogonal. The signs of a pair of vectors are either. Values alone: `Matrix.singularValues`.
-  ///
-  /// - Note: LAPACK `gesdd` (divide and conquer); Golub & Van Loan, 4th ed., 8.6. A row-major A is LAPACK's layout of
-  ///   A^T = V diag(s) U^T, whose factors are in turn U and V^T row by row: nothing is transposed.
-  public struct SVD<Scalar: BLASScalar>: Sendable {
-    /// How many vectors there are.
-    public enum Vectors: Sendable {
-      /// One for each singular value.
-      case thin
-      /// A basis of the whole space.
-      case full
+  /// - Parameters:
+  ///   - a: m x n.
+  ///   - vectors: how many there are.
+  ///   - configuration: as of `init(_:vectors:configuration:)`.
+  /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
+  /// - Complexity: as `init(_:vectors:configuration:)`, without the copy.
+  public init(
+    consuming a: consuming Matrix<Scalar>, vectors: Vectors = .thin, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) {
+    let (m, n) = (a.rows, a.columns)
+    let isFull = vectors == .full
+    let exponent = try a.largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
+    let k = Swift.min(m, n)
+    if k == 0 {
+      u = isFull ? .identity(m) : .zeros(rows: m, columns: 0)
+      vt = isFull ? .identity(n) : .zeros(rows: 0, columns: n)
+      values = []
+      return
     }
-
-    /// U, m x k or m x m, with orthonormal columns.
-    public let u: Matrix<Scalar>
-    /// The singular values in descending order, k of them.
-    public let values: [Scalar]
-    /// V^T, k x n or n x n, with orthonormal rows.
-    public let vt: Matrix<Scalar>
-
-    /// The rows of A, m.
-    public var rows: Int { u.rows }
-    /// The columns of A, n.
-    public var columns: Int { vt.columns }
-
-    /// Factors `a`, m x n, of any shape.
-    ///
-    /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
-    /// - Complexity: about 4 m n k + 22 k^3 floating-point operations, thin; a copy of A, U, V^T and a workspace of about
-    ///   4 k^2 elements.
-    public init(_ a: Matrix<Scalar>, vectors: Vectors = .thin) throws(DecompositionError) {
-      try self.init(consuming: a, vectors: vectors)
-    }
-
-    /// Factors `a`, m x n, destroying its memory where nobody shares it.
-    ///
-    /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
-    /// - Complexity: as `init(_:vectors:)`, without the copy.
-    public init(consuming a: consuming Matrix<Scalar>, vectors: Vectors = .thin) throws(DecompositionError) {
-      let (m, n) = (a.rows, a.columns)
-      let isFull = vectors == .full
-      let exponent = try a.largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
-      let k = Swift.min(m, n)
-      if k == 0 {
-        u = isFull ? .identity(m) : .zeros(rows: m, columns: 0)
-        vt = isFull ? .identity(n) : .zeros(rows: 0, columns: n)
-        values = []
-        return
-      }
-      var values = [Scalar](repeating: 0, count: k)
-      var u = Matrix<Scalar>.zeros(rows: m, columns: isFull ? m : k)
-      var vt = Matrix<Scalar>.zeros(rows: isFull ? n : k, columns: n)
-      var work = a
-      let unconverged = work.withMutableView { a in
-        a.scale(byPowerOfTwo: -exponent)
-        return u.withMutableView { u in
-          vt.withMutableView { vt in
-            // LAPACK sees A^T: its U is our V, its V^T our U^T.
-            Scalar.lapack.decomposeSingular(a, values: &values, u: vt, vt: u, full: isFull)
-          }
+    var values = [Scalar](repeating: 0, count: k)
+    var u = Matrix<Scalar>.zeros(rows: m, columns: isFull ? m : k)
+    var vt = Matrix<Scalar>.zeros(rows: isFull ? n : k, columns: n)
+    var work = a
+    let routines = Scalar.routines(configuration)
+    let unconverged = work.withMutableView { a in
+      a.scale(byPowerOfTwo: -exponent)
+      return u.withMutableView { u in
+        vt.withMutableView { vt in
+          // The routine sees A^T: its U is our V, its V^T our U^T.
+          routines.decomposeSingular(a, values: &values, u: vt, vt: u, full: isFull)
         }
       }
-      if unconverged > 0 { throw .notConverged(count: unconverged) }
-      if !u.isFinite || !vt.isFinite || !values.isFinite { throw .overflow }
-      (self.u, self.values, self.vt) = (u, try values.scaled(byPowerOfTwo: exponent), vt)
     }
+    if unconverged > 0 { throw .notConverged(count: unconverged) }
+    if !u.isFinite || !vt.isFinite || !values.isFinite { throw .overflow }
+    (self.u, self.values, self.vt) = (u, try values.scaled(byPowerOfTwo: exponent), vt)
+  }
+}
+
+extension Matrix {
+  /// The singular values of this m x n matrix in descending order, min(m, n) of them.
+  ///
+  /// - Parameter configuration: as of `SVD`.
+  /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
+  /// - Complexity: about 4 m n k - 4/3 k^3 floating-point operations; a copy of the matrix and a workspace.
+  /// - Note: LAPACK `gesdd` without vectors, or the same in Swift.
+  public func singularValues(
+    configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) -> [Scalar] {
+    let (values, exponent) = try scaledSingularValues(configuration)
+    return try values.scaled(byPowerOfTwo: exponent)
   }
 
-  extension Matrix {
-    /// The singular values of this m x n matrix in descending order, min(m, n) of them.
-    ///
-    /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
-    /// - Complexity: about 4 m n k - 4/3 k^3 floating-point operations; a copy of the matrix and a workspace.
-    /// - Note: LAPACK `gesdd` without vectors.
-    public func singularValues() throws(DecompositionError) -> [Scalar] {
-      let (values, exponent) = try scaledSingularValues()
-      return try values.scaled(byPowerOfTwo: exponent)
+  /// The singular values over 2^exponent.
+  func scaledSingularValues(
+    _ configuration: ComputeConfiguration
+  ) throws(DecompositionError) -> (values: [Scalar], exponent: Int) {
+    let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
+    var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
+    if values.isEmpty { return (values, exponent) }
+    var work = self
+    let routines = Scalar.routines(configuration)
+    let unconverged = work.withMutableView { a in
+      a.scale(byPowerOfTwo: -exponent)
+      return routines.decomposeSingular(a, values: &values, u: nil, vt: nil, full: false)
     }
-
-    /// The singular values over 2^exponent.
-    func scaledSingularValues() throws(DecompositionError) -> (values: [Scalar], exponent: Int) {
-      let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
-      var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
-      if values.isEmpty { return (values, exponent) }
-      var work = self
-      let unconverged = work.withMutableView { a in
-        a.scale(byPowerOfTwo: -exponent)
-        return Scalar.lapack.decomposeSingular(a, values: &values, u: nil, vt: nil, full: false)
-      }
-      if unconverged > 0 { throw .notConverged(count: unconverged) }
-      return (values, exponent)
-    }
+    if unconverged > 0 { throw .notConverged(count: unconverged) }
+    return (values, exponent)
   }
-#endif
+}
