@@ -22,8 +22,8 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: n x n.
-  ///   - configuration: what computes here and in what is asked of the factor later: LAPACK where its backend is OpenBLAS,
-  ///     else routines in Swift, on so many threads.
+  ///   - configuration: what computes here and in what is asked of the factor later: LAPACK or routines in
+  ///     Swift, as its backend says, on so many threads.
   /// - Precondition: `a` is square.
   /// - Throws: `notFinite` for the triangle that is read; `notPositiveDefinite`.
   /// - Complexity: n^3 / 3 floating-point operations; one matrix allocated.
@@ -48,17 +48,22 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
     exponents = a.diagonalRootExponents()
     self.configuration = configuration
     let taken = -exponents
+    let routines = Scalar.routines(configuration, for: .cholesky, order: a.rows)
     var factored = a
     if factored.count > 0 {
       let order = factored.withMutableView { view in
         view.scaleLowerTriangle(rows: taken, columns: taken)
-        return Scalar.routines(configuration).factorCholesky(view)
+        return routines.factorCholesky(view)
       }
       if order > 0 { throw .notPositiveDefinite(index: order - 1) }
       // A minor that is NaN is not positive either.
       if let index = factored.firstRowOfNonFiniteLowerTriangle() { throw .notPositiveDefinite(index: index) }
     }
     self.factored = factored
+  }
+
+  private var routines: any DecompositionRoutines<Scalar> {
+    Scalar.routines(configuration, for: .cholesky, order: order)
   }
 
   /// The rows and columns of A, n.
@@ -106,10 +111,10 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
       "solving with the Cholesky decomposition of \(order)x\(order): the right-hand side is \(b.rows)x\(b.columns)")
     try b.requireFinite()
     if b.rows * b.columns == 0 { return b.matrix }
-    let restored = -exponents
+    let (restored, routines) = (-exponents, routines)
     return try factored.withView { a throws(DecompositionError) in
       try b.packed().substituting(before: restored, after: restored) { b in
-        b.withMutableView { Scalar.routines(configuration).solveCholesky(a, $0) }
+        b.withMutableView { routines.solveCholesky(a, $0) }
       } wide: { b in
         a.substitute(&b, upper: true, transposed: true)
         a.substitute(&b, upper: true, transposed: false)
@@ -123,9 +128,10 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   /// - Complexity: 2/3 n^3 floating-point operations; one n x n matrix is allocated.
   public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
     if order == 0 { return factored }
+    let routines = routines
     var inverse = factored
     let info = inverse.withMutableView { view in
-      let info = Scalar.routines(configuration).invertCholesky(view)
+      let info = routines.invertCholesky(view)
       view.mirrorLowerTriangle()
       return info
     }

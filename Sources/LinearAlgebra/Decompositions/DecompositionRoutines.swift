@@ -20,8 +20,10 @@ protocol DecompositionRoutines<Scalar>: Sendable {
   /// of the diagonal that is zero, or 0.
   func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int
   /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
-  /// element of the diagonal that is zero, or 0: B is as it was then.
-  func solveTriangle(_ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, _ b: MutableMatrixView<Scalar>) -> Int
+  /// element of the diagonal that is zero, or 0: B is as it was then. A diagonal of ones is not looked at.
+  func solveTriangle(
+    _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool, _ b: MutableMatrixView<Scalar>
+  ) -> Int
 
   /// A = Q R in place, a factor for each of min(m, n) reflectors.
   func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar])
@@ -59,11 +61,46 @@ extension SwiftRoutines: DecompositionRoutines {}
   extension LAPACK: DecompositionRoutines {}
 #endif
 
+/// What is to be decomposed, or solved with, for the choice of a provider.
+enum DecompositionKind {
+  case elimination, cholesky, triangle, qr, pivotedQR, leastSquares
+  case singularValues(vectors: Bool)
+  case symmetricEigen(vectors: Bool)
+  case eigen(vectors: Bool)
+
+  /// The least order from which the routines in Swift are known to be faster than LAPACK on an OpenBLAS whose kernels fit
+  /// the CPU: measured for Float and Double, one thread and two, n = 8, 16, ... 1024.
+  var leastSwiftOrder: Int {
+    switch self {
+    case .elimination, .cholesky, .triangle: 0
+    case .qr: 48
+    case .pivotedQR: 1024
+    case .leastSquares: 96
+    case .singularValues(vectors: true): 96
+    case .singularValues(vectors: false): 192
+    case .symmetricEigen(vectors: true): 64
+    case .symmetricEigen(vectors: false): 256
+    case .eigen(vectors: true): 32
+    case .eigen(vectors: false): 64
+    }
+  }
+}
+
+extension ComputeConfiguration {
+  /// Whether a decomposition of this order is LAPACK's: where the backend is OpenBLAS by name, or where it is that by itself
+  /// and Swift is not known to be faster.
+  func usesLAPACK(for kind: DecompositionKind, order: Int) -> Bool {
+    backend == .openBLAS && !(backend.isAutomatic && order >= kind.leastSwiftOrder)
+  }
+}
+
 extension BLASScalar {
-  /// The routines for this scalar: those of LAPACK where products are OpenBLAS's, else those in Swift.
-  static func routines(_ configuration: ComputeConfiguration) -> any DecompositionRoutines<Self> {
+  /// The routines for this scalar, as the configuration chooses them.
+  static func routines(
+    _ configuration: ComputeConfiguration, for kind: DecompositionKind, order: Int
+  ) -> any DecompositionRoutines<Self> {
     #if OpenBLAS && os(Linux)
-      if configuration.backend == .openBLAS { return lapack }
+      if configuration.usesLAPACK(for: kind, order: order) { return lapack }
     #endif
     return SwiftRoutines<Self>(configuration)
   }

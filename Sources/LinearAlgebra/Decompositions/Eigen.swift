@@ -23,7 +23,7 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
   /// - Parameters:
   ///   - a: any square matrix.
   ///   - leftVectors: whether `leftVectors` are computed too.
-  ///   - configuration: what computes: LAPACK where its backend is OpenBLAS, else routines in Swift, on so many threads.
+  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
   /// - Precondition: `a` is square.
   /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
   /// - Complexity: about 25 n^3 floating-point operations; a copy of A, n x n vectors and a workspace.
@@ -60,7 +60,7 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
     var right = Matrix<Scalar>.zeros(rows: n, columns: n)
     var left = Matrix<Scalar>.zeros(rows: leftVectors ? n : 0, columns: leftVectors ? n : 0)
     var startsPair = [Bool]()
-    let routines = Scalar.routines(configuration)
+    let routines = Scalar.routines(configuration, for: .eigen(vectors: true), order: n)
     values = try work.eigenvalues(scaledBy: largest.excess(beyond: .limitOfSingularValues)) { a, real, imaginary in
       let unconverged = right.withMutableView { right in
         left.withMutableView { left in
@@ -117,7 +117,7 @@ extension Matrix {
     require(rows == columns, "the eigenvalues of a \(shapeText) matrix: it is not square")
     let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
     var work = self
-    let routines = Scalar.routines(configuration)
+    let routines = Scalar.routines(configuration, for: .eigen(vectors: false), order: rows)
     return try work.eigenvalues(scaledBy: exponent) { a, real, imaginary in
       routines.decompose(a, real: &real, imaginary: &imaginary, left: nil, right: nil)
     }

@@ -80,7 +80,9 @@ struct Elimination<Scalar: BLASScalar>: Sendable {
   }
 
   /// What was asked for to eliminate, and to solve with the factors.
-  var routines: any DecompositionRoutines<Scalar> { Scalar.routines(configuration) }
+  var routines: any DecompositionRoutines<Scalar> {
+    Scalar.routines(configuration, for: .elimination, order: pivots.count)
+  }
 
   /// The index of the first pivot that is zero; nil of a regular matrix.
   var singularIndex: Int? { packed.diagonalElements.firstZero }

@@ -11,6 +11,7 @@
   /// The letters that LAPACK's routines take.
   enum LAPACKFlag {
     static let no: CChar = 0x4E  // N
+    static let unit: CChar = 0x55  // U
     static let transposed: CChar = 0x54  // T
     static let upper: CChar = 0x55  // U
     static let lower: CChar = 0x4C  // L
@@ -68,16 +69,16 @@
     }
 
     /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
-    /// element of the diagonal that is zero, or 0: B is as it was then.
+    /// element of the diagonal that is zero, or 0: B is as it was then. A diagonal of ones is not looked at.
     func solveTriangle(
-      _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, _ b: MutableMatrixView<Scalar>
+      _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool, _ b: MutableMatrixView<Scalar>
     ) -> Int {
       // In bounds: A has at least n rows and columns.
       check(
         unsafe trtrs(
           columnMajor, upper ? LAPACKFlag.upper : LAPACKFlag.lower,
-          transposed ? LAPACKFlag.transposed : LAPACKFlag.no, LAPACKFlag.no, index(b.columns), index(b.rows), a.base,
-          index(a.stride), b.base, index(b.stride)))
+          transposed ? LAPACKFlag.transposed : LAPACKFlag.no, unitDiagonal ? LAPACKFlag.unit : LAPACKFlag.no,
+          index(b.columns), index(b.rows), a.base, index(a.stride), b.base, index(b.stride)))
     }
 
     /// A = Q R in place.

@@ -17,8 +17,8 @@ public struct LU<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: m x n.
-  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK where its backend is OpenBLAS,
-  ///     else routines in Swift, on so many threads.
+  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK or routines in
+  ///     Swift, as its backend says, on so many threads.
   /// - Throws: `notFinite`; `overflow` where an element of U is beyond the scalar's range.
   /// - Complexity: m n k - (m + n) k^2 / 2 + k^3 / 3 multiplications and additions each; one matrix allocated.
   /// - Note: where OpenBLAS overflows on subnormal pivots, plain loops that divide take over.

@@ -24,7 +24,7 @@ extension Matrix {
   ///   - b: m x r, or the transpose `b.t` of an r x m matrix.
   ///   - tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the scalar's
   ///     `ulpOfOne`.
-  ///   - configuration: what computes: LAPACK where its backend is OpenBLAS, else routines in Swift, on so many threads.
+  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
   /// - Precondition: `b.rows == rows`; the tolerance is not negative and not NaN.
   /// - Throws: `notFinite`, `rightHandSideNotFinite`, `notConverged`; `overflow` where a result is beyond the scalar's
   ///   range.
@@ -62,7 +62,7 @@ extension Matrix {
     if count > 0 {
       // Without a right-hand side there are still singular values.
       if x.rows == 0 { x = .zeros(rows: 1, columns: x.columns) }
-      let routines = Scalar.routines(configuration)
+      let routines = Scalar.routines(configuration, for: .leastSquares, order: values.count)
       let unconverged = x.withMutableView { x in
         var factored = a
         return factored.withMutableView { view in

@@ -11,7 +11,7 @@ extension Matrix {
   ///
   /// - Parameters:
   ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
-  ///   - configuration: what computes: LAPACK where its backend is OpenBLAS, else routines in Swift, on so many threads.
+  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
   /// - Returns: n x r.
   /// - Precondition: `b.rows == rows`.
   /// - Throws: `notFinite`, `rightHandSideNotFinite`; `singular` where a pivot of a square matrix is exactly zero;
@@ -37,7 +37,7 @@ extension Matrix {
         break
       }
     case .general:
-      if configuration.backend != .openBLAS,
+      if !configuration.usesLAPACK(for: .elimination, order: rows),
         let x = solvingSmallSystem(b._stored, isTransposed: b._isTransposed)
       {
         return x

@@ -15,8 +15,8 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: m x n.
-  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK where its backend is OpenBLAS,
-  ///     else routines in Swift, on so many threads.
+  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK or routines in
+  ///     Swift, as its backend says, on so many threads.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations, half of them as matrix-vector products;
   ///   one matrix and a workspace of 34 rows.

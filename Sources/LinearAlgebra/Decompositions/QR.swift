@@ -16,8 +16,8 @@ public struct QR<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: m x n.
-  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK where its backend is OpenBLAS,
-  ///     else routines in Swift, on so many threads.
+  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK or routines in
+  ///     Swift, as its backend says, on so many threads.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: 2 k^2 (max(m, n) - k / 3) floating-point operations; one matrix and a workspace of 32 rows.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {

@@ -23,7 +23,7 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     _ factor: Factor = Self.factorQR
   ) throws(DecompositionError) {
     let lifted = packed.exponents(below: .leastOfFactors, alike: scalesAlike)
-    self.init(consume packed, configuration, lifted, factor)
+    self.init(consume packed, configuration, scalesAlike ? .pivotedQR : .qr, lifted, factor)
     try requireRepresentable()
   }
 
@@ -32,31 +32,35 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     _ configuration: ComputeConfiguration, scalesAlike: Bool = false, _ pack: () -> Matrix<Scalar>,
     _ factor: Factor = Self.factorQR
   ) throws(DecompositionError) {
+    let kind: DecompositionKind = scalesAlike ? .pivotedQR : .qr
     let a = pack()
     let lifted = a.exponents(below: .leastOfFactors, alike: scalesAlike)
-    self.init(consume a, configuration, lifted, factor)
+    self.init(consume a, configuration, kind, lifted, factor)
     if !isFinite {
       let again = pack()
       let headroom = again.exponents(\.excessSize, alike: scalesAlike)
-      self.init(consume again, configuration, lifted + headroom, factor)
+      self.init(consume again, configuration, kind, lifted + headroom, factor)
     }
     try requireRepresentable()
   }
 
   private init(
-    _ a: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, _ exponents: Exponents, _ factor: Factor
+    _ a: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, _ kind: DecompositionKind,
+    _ exponents: Exponents, _ factor: Factor
   ) {
     var packed = consume a
     var tau = [Scalar](repeating: 0, count: Swift.min(packed.rows, packed.columns))
     packed.scale(rows: -exponents)
-    let routines = Scalar.routines(configuration)
+    let routines = Scalar.routines(configuration, for: kind, order: tau.count)
     if packed.count > 0 { packed.withMutableView { factor(routines, $0, &tau) } }
     (self.packed, self.tau, self.exponents, self.configuration) = (packed, tau, exponents, configuration)
   }
 
   private static var factorQR: Factor { { $0.factorQR($1, reflectors: &$2) } }
 
-  private var routines: any DecompositionRoutines<Scalar> { Scalar.routines(configuration) }
+  private var routines: any DecompositionRoutines<Scalar> {
+    Scalar.routines(configuration, for: .qr, order: k)
+  }
 
   private var isFinite: Bool { packed.isFinite && tau.isFinite }
 

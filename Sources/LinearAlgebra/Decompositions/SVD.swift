@@ -36,7 +36,7 @@ public struct SVD<Scalar: BLASScalar>: Sendable {
   /// - Parameters:
   ///   - a: m x n.
   ///   - vectors: how many there are.
-  ///   - configuration: what computes: LAPACK where its backend is OpenBLAS, else routines in Swift, on so many threads.
+  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
   /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
   /// - Complexity: about 4 m n k + 22 k^3 floating-point operations, thin; a copy of A, U, V^T and a workspace of about
   ///   4 k^2 elements.
@@ -71,7 +71,7 @@ public struct SVD<Scalar: BLASScalar>: Sendable {
     var u = Matrix<Scalar>.zeros(rows: m, columns: isFull ? m : k)
     var vt = Matrix<Scalar>.zeros(rows: isFull ? n : k, columns: n)
     var work = a
-    let routines = Scalar.routines(configuration)
+    let routines = Scalar.routines(configuration, for: .singularValues(vectors: true), order: k)
     let unconverged = work.withMutableView { a in
       a.scale(byPowerOfTwo: -exponent)
       return u.withMutableView { u in
@@ -109,7 +109,7 @@ extension Matrix {
     var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
     if values.isEmpty { return (values, exponent) }
     var work = self
-    let routines = Scalar.routines(configuration)
+    let routines = Scalar.routines(configuration, for: .singularValues(vectors: false), order: values.count)
     let unconverged = work.withMutableView { a in
       a.scale(byPowerOfTwo: -exponent)
       return routines.decomposeSingular(a, values: &values, u: nil, vt: nil, full: false)

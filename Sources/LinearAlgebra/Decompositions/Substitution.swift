@@ -119,15 +119,18 @@ extension MatrixView {
   /// - Parameters: as those of `substituting`, and what computes.
   /// - Throws: `overflow` where the result is beyond the scalar's range.
   func solvingTriangle(
-    _ b: Matrix<Scalar>, upper: Bool, transposed: Bool, rows: Exponents = .zero, before: Exponents = .zero,
+    _ b: Matrix<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool = false, rows: Exponents = .zero,
+    before: Exponents = .zero,
     after: Exponents = .zero, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Matrix<Scalar> {
     if b.count == 0 { return b }
-    let routines = Scalar.routines(configuration)
+    let routines = Scalar.routines(configuration, for: .triangle, order: b.columns)
     return try b.substituting(rows: rows, before: before, after: after) { b in
-      b.withMutableView { routines.solveTriangle(self, upper: upper, transposed: transposed, $0) }
+      b.withMutableView {
+        routines.solveTriangle(self, upper: upper, transposed: transposed, unitDiagonal: unitDiagonal, $0)
+      }
     } wide: { b in
-      substitute(&b, upper: upper, transposed: transposed)
+      substitute(&b, upper: upper, transposed: transposed, unitDiagonal: unitDiagonal)
     }
   }
 }

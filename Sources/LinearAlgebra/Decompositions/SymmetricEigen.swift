@@ -17,7 +17,7 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: n x n.
-  ///   - configuration: what computes: LAPACK where its backend is OpenBLAS, else routines in Swift, on so many threads.
+  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
   /// - Precondition: `a` is square.
   /// - Throws: `notFinite` for the triangle that is read; `notConverged`; `overflow` where a value is beyond the scalar's
   ///   range.
@@ -164,7 +164,7 @@ extension Matrix {
   ) throws(DecompositionError) -> [Scalar] {
     var values = [Scalar](repeating: 0, count: rows)
     if count == 0 { return values }
-    let routines = Scalar.routines(configuration)
+    let routines = Scalar.routines(configuration, for: .symmetricEigen(vectors: vectors), order: rows)
     let unconverged = withMutableView { view in
       view.scaleLowerTriangle(rows: Exponents(repeating: -exponent, count: view.rows), columns: .zero)
       return routines.decomposeSymmetric(view, values: &values, vectors: vectors)

@@ -1,4 +1,7 @@
-/// The code that computes matrix products.
+/// The code that computes matrix products, and with it the routines of decompositions.
+///
+/// Two backends are equal where the same code computes products. Decompositions are LAPACK's on `openBLAS`, and those in
+/// Swift on the others; on `automatic` they are whichever was measured to be faster for the routine and the size.
 public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
   fileprivate enum Kind: Hashable {
     case openBLAS
@@ -7,6 +10,8 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
   }
 
   fileprivate let kind: Kind
+  /// Whether nobody asked for this backend by name.
+  let isAutomatic: Bool
 
   /// OpenBLAS, held at one thread; available where the trait `OpenBLAS` is on (Linux).
   public static let openBLAS = GEMMBackend(kind: .openBLAS)
@@ -24,7 +29,9 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
   ///
   /// An OpenBLAS that does not know the CPU was seen to take a core four times slower than the Swift kernels:
   /// `OpenBLASLibrary.shortcoming` says so.
-  public static var automatic: GEMMBackend { OpenBLASLibrary.loaded?.usesThisCPU == true ? .openBLAS : .swift }
+  public static var automatic: GEMMBackend {
+    GEMMBackend(kind: OpenBLASLibrary.loaded?.usesThisCPU == true ? .openBLAS : .swift(.best), isAutomatic: true)
+  }
 
   /// Whether this build and this CPU can run it.
   public var isAvailable: Bool {
@@ -64,26 +71,37 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private init(kind: Kind) { self.kind = kind }
+  private init(kind: Kind, isAutomatic: Bool = false) {
+    self.kind = kind
+    self.isAutomatic = isAutomatic
+  }
+
+  public static func == (a: GEMMBackend, b: GEMMBackend) -> Bool { a.kind == b.kind }
+  public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 
   /// The backend as a small number.
   var code: Int {
-    switch kind {
-    case .openBLAS: 0
-    case .reference: 1
-    case .swift(let instructionSet): 2 + instructionSet.rank
-    }
+    let code =
+      switch kind {
+      case .openBLAS: 0
+      case .reference: 1
+      case .swift(let instructionSet): 2 + instructionSet.rank
+      }
+    return isAutomatic ? code | Self.automaticBit : code
   }
+
+  private static let automaticBit = 8
 
   /// The backend of a code.
   init(code: Int) {
-    switch code {
-    case 0: self = .openBLAS
-    case 1: self = .reference
+    isAutomatic = code & Self.automaticBit != 0
+    switch code & ~Self.automaticBit {
+    case 0: kind = .openBLAS
+    case 1: kind = .reference
     // Not through `allCases`, an array that is made each time: every product may ask for the configuration.
-    case 2: self = .swift(.baseline)
-    case 3: self = .swift(.avx2)
-    default: self = .swift(.avx512)
+    case 2: kind = .swift(.baseline)
+    case 3: kind = .swift(.avx2)
+    default: kind = .swift(.avx512)
     }
   }
 

@@ -13,6 +13,12 @@ package struct Operand<Scalar: BLASScalar>: Sendable {
   package var columns: Int { isTransposed ? view.rows : view.columns }
   package var shapeText: String { "\(rows)x\(columns)" }
 
+  /// Whether this is the transpose of the same elements.
+  func isTranspose(of other: Operand) -> Bool {
+    unsafe isTransposed != other.isTransposed && view.base == other.view.base && view.rows == other.view.rows
+      && view.columns == other.view.columns && view.stride == other.view.stride
+  }
+
   /// Elements from a row to the next, and from a column to the next.
   var rowStride: Int { isTransposed ? 1 : view.stride }
   var columnStride: Int { isTransposed ? view.stride : 1 }

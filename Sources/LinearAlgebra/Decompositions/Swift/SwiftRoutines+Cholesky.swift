@@ -55,17 +55,17 @@ extension SwiftRoutines {
   }
 
   /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
-  /// element of the diagonal that is zero, or 0: B is as it was then.
+  /// element of the diagonal that is zero, or 0: B is as it was then. A diagonal of ones is not looked at.
   ///
   /// - Note: LAPACK `trtrs`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func solveTriangle(
-    _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, _ b: MutableMatrixView<Scalar>
+    _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool, _ b: MutableMatrixView<Scalar>
   ) -> Int {
     let n = b.columns
-    if let zero = a.firstZeroOnDiagonal(n) { return zero + 1 }
-    Triangle(a.rows(0..<n).columns(0..<n), isUpper: !upper, isTransposed: transposed)
+    if !unitDiagonal, let zero = a.firstZeroOnDiagonal(n) { return zero + 1 }
+    Triangle(a.rows(0..<n).columns(0..<n), isUpper: !upper, isTransposed: transposed, hasUnitDiagonal: unitDiagonal)
       .solveRows(b, configuration: configuration)
     return 0
   }

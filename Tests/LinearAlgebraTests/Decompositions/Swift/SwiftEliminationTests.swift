@@ -49,7 +49,7 @@ import _TestSupport
         for (upper, transposed) in [(true, true), (true, false), (false, true), (false, false)] {
           let (triangle, x) = (Padded(a), Padded(b))
           let info = SwiftRoutines<Scalar>(threads: 1).solveTriangle(
-            triangle.view.reading, upper: upper, transposed: transposed, x.view)
+            triangle.view.reading, upper: upper, transposed: transposed, unitDiagonal: false, x.view)
           #expect(info == 0 && x.gapsStand)
           // LAPACK's upper triangle is the lower one of the view.
           let view = Matrix(rows: n, columns: n) { i, j in (upper ? j <= i : j >= i) ? a[i, j] : 0 }
@@ -68,7 +68,8 @@ import _TestSupport
       let b = Padded(Self.random(Double.self, 2, n, seed: 3))
       let old = b.matrix
       let info = a.withView {
-        SwiftRoutines<Double>(threads: 1).solveTriangle($0, upper: true, transposed: false, b.view)
+        SwiftRoutines<Double>(threads: 1).solveTriangle(
+          $0, upper: true, transposed: false, unitDiagonal: false, b.view)
       }
       #expect(info == n - 1 && b.matrix == old)
     }
