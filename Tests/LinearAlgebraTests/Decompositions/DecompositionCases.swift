@@ -6,7 +6,7 @@ import _TestSupport
 /// Below this, LAPACK's own tests take a ratio for rounding.
 let ratioLimit = 30.0
 
-/// What computes in tests of decompositions that Swift has: LAPACK, where it is built in, and Swift.
+/// What computes in tests of decompositions: LAPACK, where it is built in, and Swift.
 let decompositionConfigurations: [ComputeConfiguration] =
   (GEMMBackend.openBLAS.isAvailable ? [ComputeConfiguration(backend: .openBLAS)] : [])
   + [ComputeConfiguration(backend: .swift)]
@@ -79,3 +79,6 @@ func rightHandSide<Scalar: OracleScalar & BLASScalar>(
   let x = Matrix<Scalar>.uniform(rows: a.columns, columns: columns, in: -1..<1, using: &generator)
   return a * (isSubnormal ? x.map { (4 * $0).rounded() } : x)
 }
+
+/// The sum of numbers, in Double.
+func sum<Scalar: BLASScalar>(_ terms: [Scalar]) -> Scalar { Scalar(terms.reduce(0.0) { $0 + Double($1) }) }

@@ -76,17 +76,19 @@ import _TestSupport
       let at = a.transposed()
       record(
         "A'U - UW", TestRatio(of: at).eigenvectors(at, values: eigen.values, vectors: (left.real, -left.imaginary)))
-      let squares =
-        eigen.vectors().real .* eigen.vectors().real + eigen.vectors().imaginary .* eigen.vectors().imaginary
-      record(
-        "norms",
-        ratio.unscaledProduct(
-          Matrix(repeating: 1, rows: 1, columns: a.rows), squares, is: .init(repeating: 1, rows: 1, columns: a.rows)))
+      let ones = Matrix<Scalar>(repeating: 1, rows: 1, columns: a.rows)
+      for (name, vectors) in [("norms", eigen.vectors()), ("left norms", left)] {
+        let squares = vectors.real .* vectors.real + vectors.imaginary .* vectors.imaginary
+        record(name, ratio.unscaledProduct(ones, squares, is: ones))
+      }
       let (real, imaginary) = eigen.values
       for j in 0..<a.rows where imaginary[j] > 0 {
         #expect(imaginary[j + 1] == -imaginary[j] && real[j + 1] == real[j])
       }
-      #expect(try a.eigenvalues(configuration: configuration).real.count == a.rows)
+      let alone = try a.eigenvalues(configuration: configuration)
+      #expect(alone.real.count == a.rows && sum(alone.imaginary) == 0)
+      record("trace", ratio.values([sum(real)], [sum(a.diagonal())]))
+      record("trace, values alone", ratio.values([sum(alone.real)], [sum(a.diagonal())]))
       if kind == .random || kind == .huge {
         // Off by the condition of the vectors, a pair as two real columns; that of other kinds has no bound.
         let columns = Matrix(rows: a.rows, columns: a.rows) { i, j in
