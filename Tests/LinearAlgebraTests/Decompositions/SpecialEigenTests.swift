@@ -19,8 +19,8 @@ import _TestSupport
     // u^H A = lambda u^H is A^T conj(u) = lambda conj(u).
     let left = (real: conjugate.real, imaginary: -conjugate.imaginary)
     var ratios = [
-      ratio.values([sum(eigen.values.real)], [sum(a.diagonal())]),
-      ratio.values([sum(try a.eigenvalues(configuration: configuration).real)], [sum(a.diagonal())]),
+      ratio.trace(a, eigen.values.real),
+      ratio.trace(a, try a.eigenvalues(configuration: configuration).real),
     ]
     if residuals {
       ratios += [
@@ -40,7 +40,7 @@ import _TestSupport
 
   @Test(arguments: [1, 2, 3, 11, 30], decompositionConfigurations)
   func specialMatricesHaveEigenvalues(n: Int, configuration: ComputeConfiguration) throws {
-    // Balancing makes rows and columns of these alike first: what it takes out of them counts in the residual, also LAPACK's.
+    // Balancing makes rows and columns of these alike first: what it takes out counts in the residual, with LAPACK too.
     let unlike = ["graded", "graded columns", "wide range"]
     for (name, a) in specialMatrices(n) { try check(a, name, configuration, residuals: !unlike.contains(name)) }
   }

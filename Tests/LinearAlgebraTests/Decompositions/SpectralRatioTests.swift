@@ -86,9 +86,9 @@ import _TestSupport
         #expect(imaginary[j + 1] == -imaginary[j] && real[j + 1] == real[j])
       }
       let alone = try a.eigenvalues(configuration: configuration)
-      #expect(alone.real.count == a.rows && sum(alone.imaginary) == 0)
-      record("trace", ratio.values([sum(real)], [sum(a.diagonal())]))
-      record("trace, values alone", ratio.values([sum(alone.real)], [sum(a.diagonal())]))
+      #expect(alone.real.count == a.rows && alone.imaginary.reduce(0, +) == 0)
+      record("trace", ratio.trace(a, real))
+      record("trace, values alone", ratio.trace(a, alone.real))
       if kind == .random || kind == .huge {
         // Off by the condition of the vectors, a pair as two real columns; that of other kinds has no bound.
         let columns = Matrix(rows: a.rows, columns: a.rows) { i, j in
