@@ -7,9 +7,7 @@ import _TestSupport
 let ratioLimit = 30.0
 
 /// What computes in tests of decompositions: LAPACK, where it is built in, and Swift.
-let decompositionConfigurations: [ComputeConfiguration] =
-  (GEMMBackend.openBLAS.isAvailable ? [ComputeConfiguration(backend: .openBLAS)] : [])
-  + [ComputeConfiguration(backend: .swift)]
+let decompositionConfigurations = decompositionProviders.map { ComputeConfiguration(backend: $0) }
 
 /// The orders of square matrices.
 let orders = [0, 1, 2, 3, 5, 10, 50, 129]
@@ -79,6 +77,3 @@ func rightHandSide<Scalar: OracleScalar & BLASScalar>(
   let x = Matrix<Scalar>.uniform(rows: a.columns, columns: columns, in: -1..<1, using: &generator)
   return a * (isSubnormal ? x.map { (4 * $0).rounded() } : x)
 }
-
-/// The sum of numbers, in Double.
-func sum<Scalar: BLASScalar>(_ terms: [Scalar]) -> Scalar { Scalar(terms.reduce(0.0) { $0 + Double($1) }) }
