@@ -19,9 +19,11 @@ struct Crowd: ParsableCommand {
       print("crowd: products on \(backend) from \(threads) threads")
       for _ in 0..<(backend == .openBLAS ? rounds : 1) { multiply(on: backend, note) }
     }
+    for backend in decompositionProviders {
+      print("crowd: decompositions on \(backend) from \(threads) threads")
+      try decompose(ComputeConfiguration(backend: backend), note)
+    }
     #if OpenBLAS
-      print("crowd: decompositions")
-      try decompose(note)
       print("crowd: decompositions while threads are lent")
       try lend(note)
     #endif
@@ -49,21 +51,25 @@ struct Crowd: ParsableCommand {
     }
   }
 
-  #if OpenBLAS
-    private func decompose(_ note: @escaping @Sendable (String) -> Void) throws {
-      let decompositions = try Decompositions(order: 60)
-      onThreads(threads) { thread in
-        for _ in 0..<10 {
-          if let problem = decompositions.problem(relativeTolerance: 0) { note("thread \(thread): \(problem)") }
+  private func decompose(
+    _ configuration: ComputeConfiguration, _ note: @escaping @Sendable (String) -> Void
+  ) throws {
+    let decompositions = try Decompositions(order: 60, configuration)
+    onThreads(threads) { thread in
+      for _ in 0..<10 {
+        if let problem = decompositions.problem(relativeTolerance: 0) {
+          note("\(configuration): thread \(thread): \(problem)")
         }
       }
     }
+  }
 
+  #if OpenBLAS
     /// The number of OpenBLAS's threads changes while others are inside, on the system's stacks and on small ones.
     ///
     /// A few callers: more of OpenBLAS's threads than CPUs wait for each other for a long time.
     private func lend(_ note: @escaping @Sendable (String) -> Void) throws {
-      let decompositions = try Decompositions(order: 120)
+      let decompositions = try Decompositions(order: 120, ComputeConfiguration(backend: .openBLAS))
       for stackSize in [nil, 256 << 10] {
         onThreads(6, stackSize: stackSize) { thread in
           for turn in 0..<30 {
@@ -80,30 +86,32 @@ struct Crowd: ParsableCommand {
   #endif
 }
 
-#if OpenBLAS
-  /// A matrix, and what one thread made of it.
-  private struct Decompositions: Sendable {
-    let a: Matrix<Double>
-    let inverse: Matrix<Double>
-    let values: [Double]
-    let q: Matrix<Double>
-    private let openBLAS = ComputeConfiguration(backend: .openBLAS)
+/// A matrix, and what one thread made of it.
+private struct Decompositions: Sendable {
+  let a: Matrix<Double>
+  let inverse: Matrix<Double>
+  let values: [Double]
+  let q: Matrix<Double>
+  let configuration: ComputeConfiguration
 
-    init(order: Int) throws {
-      var generator = SeededGenerator(seed: 21)
-      a = .uniform(rows: order, columns: order, in: -1..<1, using: &generator)
-      (inverse, values, q) = (try a.inverse(configuration: openBLAS), try a.singularValues(), try QR(a).q())
-    }
-
-    /// What is different now, or nil.
-    func problem(relativeTolerance: Double) -> String? {
-      func isClose(_ x: Matrix<Double>?, _ y: Matrix<Double>) -> Bool {
-        x?.isApproximatelyEqual(to: y, relativeTolerance: relativeTolerance) == true
-      }
-      if !isClose(try? a.inverse(configuration: openBLAS), inverse) { return "another inverse" }
-      let values = (try? a.singularValues()).map(Matrix.init(row:))
-      if !isClose(values, Matrix(row: self.values)) { return "other singular values" }
-      return isClose(try? QR(a).q(), q) ? nil : "another Q"
-    }
+  init(order: Int, _ configuration: ComputeConfiguration) throws {
+    self.configuration = configuration
+    var generator = SeededGenerator(seed: 21)
+    a = .uniform(rows: order, columns: order, in: -1..<1, using: &generator)
+    (inverse, values, q) = (
+      try a.inverse(configuration: configuration), try a.singularValues(configuration: configuration),
+      try QR(a, configuration: configuration).q()
+    )
   }
-#endif
+
+  /// What is different now, or nil.
+  func problem(relativeTolerance: Double) -> String? {
+    func isClose(_ x: Matrix<Double>?, _ y: Matrix<Double>) -> Bool {
+      x?.isApproximatelyEqual(to: y, relativeTolerance: relativeTolerance) == true
+    }
+    if !isClose(try? a.inverse(configuration: configuration), inverse) { return "another inverse" }
+    let values = (try? a.singularValues(configuration: configuration)).map(Matrix.init(row:))
+    if !isClose(values, Matrix(row: self.values)) { return "other singular values" }
+    return isClose(try? QR(a, configuration: configuration).q(), q) ? nil : "another Q"
+  }
+}

@@ -8,7 +8,7 @@ struct Exponents: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Decompositions and solutions all over the exponent range, against numbers of a wider one.")
 
-  @Option(help: "The least number of decompositions and solutions in each scalar, and by each provider of elimination.")
+  @Option(help: "The least number of decompositions and solutions in each scalar, and by each provider.")
   var count = 1_000_000
   @Option(help: "The seed of the first matrix; the one after has the next seed. By default it is drawn.")
   var seed: UInt64?
@@ -17,8 +17,7 @@ struct Exponents: ParsableCommand {
     #if arch(x86_64)
       let seed = seed ?? .random(in: 0..<1_000_000_000)
       print("exponents: \(count) in each scalar, from seed \(seed)")
-      let backends: [GEMMBackend] = (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : []) + [.swift]
-      let problems = backends.flatMap { backend in
+      let problems = decompositionProviders.flatMap { backend in
         let configuration = ComputeConfiguration(backend: backend, threads: 1)
         return sweep(Float.self, seed, configuration) + sweep(Double.self, seed, configuration)
       }
@@ -44,8 +43,7 @@ struct Exponents: ParsableCommand {
           problems.withLock { $0 += found.problems }
         }
       }
-      print(
-        "exponents: \(operations.load(ordering: .relaxed)) in \(Scalar.self), eliminated by \(configuration.backend)")
+      print("exponents: \(operations.load(ordering: .relaxed)) in \(Scalar.self) by \(configuration.backend)")
       return problems.withLock { $0 }
     }
   #endif

@@ -1,26 +1,32 @@
-#if arch(x86_64) && OpenBLAS && os(Linux)
+#if arch(x86_64)
   import LinearAlgebra
 
   extension ExtremeCheck {
     /// QR of a matrix of any shape, column by column; what is consumed gives the same, or an overflow.
     mutating func reflect(_ a: Matrix<Scalar>) {
-      let wide = Wide(a)
+      let (wide, configuration) = (Wide(a), configuration)
       let n = Float80(max(a.rows, a.columns))
       let norms = (0..<a.columns).map { j in wide.column(j).reduce(Float80(0)) { $0 + $1 * $1 }.squareRoot() }
       let mayOverflow = norms.contains { $0 > largest / 4 }
-      if let qr = attempt("QR", mayOverflow: mayOverflow, { () throws(DecompositionError) in try QR(a) }) {
+      let qr = attempt("QR", mayOverflow: mayOverflow) {
+        () throws(DecompositionError) in try QR(a, configuration: configuration)
+      }
+      if let qr {
         let product = Wide(qr.q()).times(Wide(qr.r()))
         for j in 0..<a.columns {
           let allowed = limit * n * (u * norms[j] + eta * n)
           compare("QR", product.column(j), wide.column(j), allowed: product.column(j).map { _ in allowed })
         }
         checkOrthogonal("QR", qr.q())
-        let other = attempt("QR, consuming", mayOverflow: true) { () throws(DecompositionError) in try QR(consuming: a)
+        let other = attempt("QR, consuming", mayOverflow: true) {
+          () throws(DecompositionError) in try QR(consuming: a, configuration: configuration)
         }
         if let other, other.r() != qr.r() || other.q() != qr.q() { report("QR, consuming: other factors") }
       }
-      if let qr = attempt("PivotedQR", mayOverflow: mayOverflow, { () throws(DecompositionError) in try PivotedQR(a) })
-      {
+      let pivoted = attempt("PivotedQR", mayOverflow: mayOverflow) {
+        () throws(DecompositionError) in try PivotedQR(a, configuration: configuration)
+      }
+      if let qr = pivoted {
         let product = Wide(qr.q()).times(Wide(qr.r()))
         let allowed = limit * n * (u * wide.norm + eta * n)
         for j in 0..<a.columns {
@@ -41,11 +47,14 @@
     }
 
     mutating func decomposeSingular(_ a: Matrix<Scalar>) {
-      let wide = Wide(a)
+      let (wide, configuration) = (Wide(a), configuration)
       let n = Float80(max(a.rows, a.columns))
       let mayOverflow = wide.norm > largest / 4
       let allowed = limit * n * (ulp * wide.norm + eta * n)
-      if let svd = attempt("SVD", mayOverflow: mayOverflow, { () throws(DecompositionError) in try SVD(a) }) {
+      let svd = attempt("SVD", mayOverflow: mayOverflow) {
+        () throws(DecompositionError) in try SVD(a, configuration: configuration)
+      }
+      if let svd {
         let product = Wide(svd.u).scaled(svd.values).times(Wide(svd.vt))
         for j in 0..<a.columns {
           compare("SVD", product.column(j), wide.column(j), allowed: product.column(j).map { _ in allowed })
@@ -56,17 +65,17 @@
     }
 
     mutating func iterate(_ system: ExtremeSystem<Scalar>) {
-      let a = system.a
+      let (a, configuration) = (system.a, configuration)
       let wide = Wide(a)
       let n = Float80(a.rows)
       let mayOverflow = wide.norm > largest / 4
       let allowed = limit * n * (ulp * wide.norm + eta * n)
       let symmetric = Matrix(rows: a.rows, columns: a.columns) { i, j in a[max(i, j), min(i, j)] }
       let symmetricNorm = Wide(symmetric).norm
-      let eigen = attempt("SymmetricEigen", mayOverflow: symmetricNorm > largest / 4) {
-        () throws(DecompositionError) in try SymmetricEigen(symmetric)
+      let symmetricEigen = attempt("SymmetricEigen", mayOverflow: symmetricNorm > largest / 4) {
+        () throws(DecompositionError) in try SymmetricEigen(symmetric, configuration: configuration)
       }
-      if let eigen {
+      if let eigen = symmetricEigen {
         let product = Wide(eigen.vectors()).scaled(eigen.values).times(Wide(eigen.vt))
         let allowed = limit * n * (ulp * symmetricNorm + eta * n)
         for j in 0..<a.columns {
@@ -76,7 +85,10 @@
         }
         checkOrthogonal("SymmetricEigen", eigen.vectors())
       }
-      if let eigen = attempt("Eigen", mayOverflow: mayOverflow, { () throws(DecompositionError) in try Eigen(a) }) {
+      let eigen = attempt("Eigen", mayOverflow: mayOverflow) {
+        () throws(DecompositionError) in try Eigen(a, configuration: configuration)
+      }
+      if let eigen {
         // Balancing makes other matrices alike first; what it takes out of rows and columns then counts in the residual.
         checkEigenvectors(eigen, wide, allowed: system.kind == .alike ? allowed : nil)
       }

@@ -7,60 +7,46 @@
     /// Nothing but the element itself decides about the element of a result.
     mutating func checkDiagonal(_ system: ExtremeSystem<Scalar>) {
       let (a, b, configuration) = (system.a, system.b, configuration)
+      func lu() throws(DecompositionError) -> LU<Scalar> { try LU(a, configuration: configuration) }
+      func qr() throws(DecompositionError) -> QR<Scalar> { try QR(a, configuration: configuration) }
+      func pivoted() throws(DecompositionError) -> PivotedQR<Scalar> { try PivotedQR(a, configuration: configuration) }
       let diagonal = a.diagonal().map { Float80($0) }
       let quotients = zip(b.scalars(), diagonal).map { Float80($0) / $1 }
       let reciprocals = diagonal.map { 1 / $0 }
       let product = diagonal.reduce(Float80(1), *)
       let quotientsFit = quotients.allSatisfy { $0.magnitude <= largest }
       let reciprocalsFit = reciprocals.allSatisfy { $0.magnitude <= largest }
-      var solves: [(String, Solve)] = [
+      let solves: [(String, Solve)] = [
         ("solve", { () throws(DecompositionError) in try a.solve(b, configuration: configuration) }),
-        ("LU.solve", { () throws(DecompositionError) in try LU(a, configuration: configuration).solve(b) }),
-        (
-          "LU.solveTransposed",
-          { () throws(DecompositionError) in try LU(a, configuration: configuration).solveTransposed(b) }
-        ),
+        ("LU.solve", { () throws(DecompositionError) in try lu().solve(b) }),
+        ("LU.solveTransposed", { () throws(DecompositionError) in try lu().solveTransposed(b) }),
+        ("QR.solve", { () throws(DecompositionError) in try qr().solve(b) }),
+        ("QR.solveTransposed", { () throws(DecompositionError) in try qr().solveTransposed(b) }),
       ]
-      #if OpenBLAS && os(Linux)
-        solves += [
-          ("QR.solve", { () throws(DecompositionError) in try QR(a).solve(b) }),
-          ("QR.solveTransposed", { () throws(DecompositionError) in try QR(a).solveTransposed(b) }),
-        ]
-      #endif
       for (name, solve) in solves {
         guard let x = attempt("\(name) of a diagonal", mayOverflow: !quotientsFit, solve) else { continue }
         compare(
           "\(name) of a diagonal", x.scalars().map { Float80($0) }, quotients,
           allowed: quotients.map { 8 * u * $0.magnitude + eta })
       }
-      var inverses: [(String, Solve)] = [
+      let inverses: [(String, Solve)] = [
         ("inverse", { () throws(DecompositionError) in try a.inverse(configuration: configuration) }),
-        ("LU.inverse", { () throws(DecompositionError) in try LU(a, configuration: configuration).inverse() }),
+        ("LU.inverse", { () throws(DecompositionError) in try lu().inverse() }),
+        ("QR.inverse", { () throws(DecompositionError) in try qr().inverse() }),
+        ("PivotedQR.inverse", { () throws(DecompositionError) in try pivoted().inverse() }),
       ]
-      #if OpenBLAS && os(Linux)
-        inverses += [
-          ("QR.inverse", { () throws(DecompositionError) in try QR(a).inverse() }),
-          ("PivotedQR.inverse", { () throws(DecompositionError) in try PivotedQR(a).inverse() }),
-        ]
-      #endif
       for (name, inverse) in inverses {
         guard let x = attempt("\(name) of a diagonal", mayOverflow: !reciprocalsFit, inverse) else { continue }
         compare(
           "\(name) of a diagonal", x.diagonal().map { Float80($0) }, reciprocals,
           allowed: reciprocals.map { 8 * u * $0.magnitude + eta })
       }
-      var determinants: [(String, () throws(DecompositionError) -> Scalar)] = [
+      let determinants: [(String, () throws(DecompositionError) -> Scalar)] = [
         ("determinant", { () throws(DecompositionError) in try a.determinant(configuration: configuration) }),
-        (
-          "LU.determinant()", { () throws(DecompositionError) in try LU(a, configuration: configuration).determinant() }
-        ),
+        ("LU.determinant()", { () throws(DecompositionError) in try lu().determinant() }),
+        ("QR.determinant()", { () throws(DecompositionError) in try qr().determinant() }),
+        ("PivotedQR.determinant()", { () throws(DecompositionError) in try pivoted().determinant() }),
       ]
-      #if OpenBLAS && os(Linux)
-        determinants += [
-          ("QR.determinant()", { () throws(DecompositionError) in try QR(a).determinant() }),
-          ("PivotedQR.determinant()", { () throws(DecompositionError) in try PivotedQR(a).determinant() }),
-        ]
-      #endif
       for (name, determinant) in determinants {
         let mayOverflow = product.magnitude > largest
         guard let value = attempt("\(name) of a diagonal", mayOverflow: mayOverflow, determinant) else { continue }
@@ -72,54 +58,51 @@
     /// Matrices that differ from ordinary ones by a power of two: every way to a solution is held to the norms.
     mutating func checkOrdinary(_ system: ExtremeSystem<Scalar>) {
       let (a, b, configuration) = (system.a, system.b, configuration)
+      func lu() throws(DecompositionError) -> LU<Scalar> { try LU(a, configuration: configuration) }
+      func qr() throws(DecompositionError) -> QR<Scalar> { try QR(a, configuration: configuration) }
+      func pivoted() throws(DecompositionError) -> PivotedQR<Scalar> { try PivotedQR(a, configuration: configuration) }
       let symmetric = Matrix(rows: a.rows, columns: a.columns) { i, j in a[max(i, j), min(i, j)] }
-      var solves: [(String, Matrix<Scalar>, Solve)] = []
-      #if OpenBLAS && os(Linux)
-        solves += [
-          ("QR.solve", a, { () throws(DecompositionError) in try QR(a).solve(b) }),
-          ("QR.solveTransposed", a.transposed(), { () throws(DecompositionError) in try QR(a).solveTransposed(b) }),
-          ("PivotedQR.solve", a, { () throws(DecompositionError) in try PivotedQR(a).solve(b, tolerance: 0) }),
-          ("SVD.solve", a, { () throws(DecompositionError) in try SVD(a).solve(b, tolerance: 0) }),
-          (
-            "SymmetricEigen.solve", symmetric,
-            { () throws(DecompositionError) in try SymmetricEigen(symmetric).solve(b) }
-          ),
-          ("leastSquares", a, { () throws(DecompositionError) in try a.leastSquares(b, tolerance: 0).solution }),
-        ]
-      #endif
+      func svd() throws(DecompositionError) -> SVD<Scalar> { try SVD(a, configuration: configuration) }
+      func eigen() throws(DecompositionError) -> SymmetricEigen<Scalar> {
+        try SymmetricEigen(symmetric, configuration: configuration)
+      }
+      func leastSquares() throws(DecompositionError) -> Matrix<Scalar> {
+        try a.leastSquares(b, tolerance: 0, configuration: configuration).solution
+      }
+      let solves: [(String, Matrix<Scalar>, Solve)] = [
+        ("QR.solve", a, { () throws(DecompositionError) in try qr().solve(b) }),
+        ("QR.solveTransposed", a.transposed(), { () throws(DecompositionError) in try qr().solveTransposed(b) }),
+        ("PivotedQR.solve", a, { () throws(DecompositionError) in try pivoted().solve(b, tolerance: 0) }),
+        ("SVD.solve", a, { () throws(DecompositionError) in try svd().solve(b, tolerance: 0) }),
+        ("SymmetricEigen.solve", symmetric, { () throws(DecompositionError) in try eigen().solve(b) }),
+        ("leastSquares", a, leastSquares),
+      ]
       for (name, matrix, solve) in solves { checkSolution(name, Ordinary(rows(matrix)), b, solve) }
       let identity = Matrix<Scalar>.identity(a.rows)
-      var inverses: [(String, Matrix<Scalar>, Solve)] = [
+      let inverses: [(String, Matrix<Scalar>, Solve)] = [
         ("inverse", a, { () throws(DecompositionError) in try a.inverse(configuration: configuration) }),
-        ("LU.inverse", a, { () throws(DecompositionError) in try LU(a, configuration: configuration).inverse() }),
+        ("LU.inverse", a, { () throws(DecompositionError) in try lu().inverse() }),
+        ("QR.inverse", a, { () throws(DecompositionError) in try qr().inverse() }),
+        ("PivotedQR.inverse", a, { () throws(DecompositionError) in try pivoted().inverse() }),
+        ("SVD.inverse", a, { () throws(DecompositionError) in try svd().inverse() }),
+        (
+          "pseudoinverse", a,
+          { () throws(DecompositionError) in try a.pseudoinverse(tolerance: 0, configuration: configuration) }
+        ),
+        ("SymmetricEigen.inverse", symmetric, { () throws(DecompositionError) in try eigen().inverse() }),
       ]
-      #if OpenBLAS && os(Linux)
-        inverses += [
-          ("QR.inverse", a, { () throws(DecompositionError) in try QR(a).inverse() }),
-          ("PivotedQR.inverse", a, { () throws(DecompositionError) in try PivotedQR(a).inverse() }),
-          ("SVD.inverse", a, { () throws(DecompositionError) in try SVD(a).inverse() }),
-          ("pseudoinverse", a, { () throws(DecompositionError) in try a.pseudoinverse(tolerance: 0) }),
-          (
-            "SymmetricEigen.inverse", symmetric,
-            { () throws(DecompositionError) in try SymmetricEigen(symmetric).inverse() }
-          ),
-        ]
-      #endif
       for (name, matrix, inverse) in inverses { checkSolution(name, Ordinary(rows(matrix)), identity, inverse) }
       let exact = Ordinary(rows(a))
-      var determinants: [(String, () throws(DecompositionError) -> Scalar)] = [
+      let determinants: [(String, () throws(DecompositionError) -> Scalar)] = [
         ("determinant", { () throws(DecompositionError) in try a.determinant(configuration: configuration) }),
+        ("LU.determinant()", { () throws(DecompositionError) in try lu().determinant() }),
+        ("QR.determinant()", { () throws(DecompositionError) in try qr().determinant() }),
+        ("PivotedQR.determinant()", { () throws(DecompositionError) in try pivoted().determinant() }),
         (
-          "LU.determinant()", { () throws(DecompositionError) in try LU(a, configuration: configuration).determinant() }
+          "Eigen.determinant()",
+          { () throws(DecompositionError) in try Eigen(a, configuration: configuration).determinant() }
         ),
       ]
-      #if OpenBLAS && os(Linux)
-        determinants += [
-          ("QR.determinant()", { () throws(DecompositionError) in try QR(a).determinant() }),
-          ("PivotedQR.determinant()", { () throws(DecompositionError) in try PivotedQR(a).determinant() }),
-          ("Eigen.determinant()", { () throws(DecompositionError) in try Eigen(a).determinant() }),
-        ]
-      #endif
       let error = limit * Float80(a.rows) * (u * exact.norm + eta * Float80(a.rows)) * exact.inverseNorm
       for (name, determinant) in determinants where error < 0.5 {
         let mayOverflow = exact.norm > largest / 4 || exact.determinant.magnitude > largest / 4

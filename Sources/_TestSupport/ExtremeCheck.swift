@@ -12,7 +12,7 @@
   }
 
   struct ExtremeCheck<Scalar: OracleScalar & BLASScalar> {
-    /// What eliminates.
+    /// What decomposes.
     let configuration: ComputeConfiguration
     private(set) var operations = 0
     private(set) var problems = [String]()
@@ -33,13 +33,11 @@
       self.seed = seed
       let system = ExtremeSystem<Scalar>(seed: seed)
       eliminate(system)
-      #if OpenBLAS && os(Linux)
-        for a in [system.a, system.tall, system.tall.transposed()] {
-          reflect(a)
-          decomposeSingular(a)
-        }
-        iterate(system)
-      #endif
+      for a in [system.a, system.tall, system.tall.transposed()] {
+        reflect(a)
+        decomposeSingular(a)
+      }
+      iterate(system)
       if system.kind == .positiveDefinite { factorCholesky(system) }
       if system.kind == .diagonal { checkDiagonal(system) }
       if system.kind == .alike { checkOrdinary(system) }

@@ -127,6 +127,12 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
     return ratio(difference.reduce(0, worse), to: dimension * allowance)
   }
 
+  /// |tr A - sum of the eigenvalues| / (n |A| u), of their real parts.
+  public func trace(_ a: Matrix<Scalar>, _ values: [Scalar]) -> Double {
+    func sum(_ terms: [Scalar]) -> Double { terms.reduce(0) { $0 + Double($1.scaled(-exponent)) } }
+    return ratio(abs(sum(values) - sum(a.diagonal())), to: dimension * allowance)
+  }
+
   /// |I - Q^T Q| / (m u) for Q, m x k.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -4,6 +4,9 @@ import LinearAlgebra
 public let fastBackends: [GEMMBackend] =
   (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : []) + InstructionSet.available.map { .swift($0) }
 
+/// The backends that decompositions are tested with: LAPACK, where it is built in, and the routines in Swift.
+public let decompositionProviders: [GEMMBackend] = (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : []) + [.swift]
+
 extension GEMMBackend {
   /// How many additions beta C may pass in a product whose elements are sums of k terms: s of the bound
   /// gamma_(k+2) |alpha| (|A||B|) + gamma_(s+1) |beta C| that an element of alpha A B + beta C is held to.

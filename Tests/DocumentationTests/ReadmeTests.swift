@@ -106,42 +106,40 @@ import Testing
     #expect(output[0] == outside && outputs.row(0).scalars() == output && outputs[1, 1] > 0.99)
   }
 
-  #if OpenBLAS && os(Linux)
-    @Test func theRidgeFindsTheWeights() throws {
-      // example: ridge
-      // Each row of x a sample, y its value; the last column of x is constant.
-      var generator = SeededGenerator(seed: 7)
-      var x = Matrix<Double>.normal(rows: 200, columns: 4, using: &generator)
-      x[..., 3...] = Matrix(repeating: 1, rows: 200, columns: 1)
-      let noise = Matrix<Double>.normal(rows: 200, columns: 1, standardDeviation: 0.1, using: &generator)
-      let y = x * Matrix(column: [2, -1, 0.5, 3]) + noise
+  @Test func theRidgeFindsTheWeights() throws {
+    // example: ridge
+    // Each row of x a sample, y its value; the last column of x is constant.
+    var generator = SeededGenerator(seed: 7)
+    var x = Matrix<Double>.normal(rows: 200, columns: 4, using: &generator)
+    x[..., 3...] = Matrix(repeating: 1, rows: 200, columns: 1)
+    let noise = Matrix<Double>.normal(rows: 200, columns: 1, standardDeviation: 0.1, using: &generator)
+    let y = x * Matrix(column: [2, -1, 0.5, 3]) + noise
 
-      let ridge = x.t * x + Matrix.identity(4) * 0.1
-      let weights = try Cholesky(ridge).solve(x.t * y)  // near 2, -1, 0.5, 3
-      // end of example
-      #expect(weights.isApproximatelyEqual(to: Matrix(column: [2, -1, 0.5, 3]), absoluteTolerance: 0.05))
-    }
+    let ridge = x.t * x + Matrix.identity(4) * 0.1
+    let weights = try Cholesky(ridge).solve(x.t * y)  // near 2, -1, 0.5, 3
+    // end of example
+    #expect(weights.isApproximatelyEqual(to: Matrix(column: [2, -1, 0.5, 3]), absoluteTolerance: 0.05))
+  }
 
-    @Test func thePrincipalComponentsAreDrawn() throws {
-      let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).pgm").path
-      defer { try? FileManager.default.removeItem(atPath: path) }
-      // example: pca
-      let images = try MNIST.embedded().training.dataset().featureMatrix()[..<1000, ...]  // 1000 x 784
-      let svd = try SVD(images - images.columnMeans())
-      let squares = svd.values.map { $0 * $0 }
-      let share = squares.prefix(8).reduce(0, +) / squares.reduce(0, +)  // of the variance: 0.45
+  @Test func thePrincipalComponentsAreDrawn() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).pgm").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    // example: pca
+    let images = try MNIST.embedded().training.dataset().featureMatrix()[..<1000, ...]  // 1000 x 784
+    let svd = try SVD(images - images.columnMeans())
+    let squares = svd.values.map { $0 * $0 }
+    let share = squares.prefix(8).reduce(0, +) / squares.reduce(0, +)  // of the variance: 0.45
 
-      // Eight components side by side, 28 x 224: grey is 0.
-      let components = (0..<8).map { svd.vt.row($0) / svd.vt.row($0).norm(.max) * 127 + 128 }
-      let picture = Matrix(rows: 28, columns: 8 * 28) { i, j in components[j / 28][0, i * 28 + j % 28] }
-      try PGMImage(width: 224, height: 28, samples: picture.scalars().map { UInt16($0) }).write(to: path)
-      // end of example
-      #expect((share - 0.45457).magnitude < 1e-4)
-      #expect(try PGMImage(contentsOf: path).samples == picture.scalars().map { UInt16($0) })
-      // The values are those of the eigenvalues of the covariance.
-      let centred = images - images.columnMeans()
-      let variances = try (centred.t * centred).symmetricEigenvalues().reversed().prefix(8)
-      for (a, b) in zip(squares, variances) { #expect((a - b).magnitude < 1e-3 * squares[0]) }
-    }
-  #endif
+    // Eight components side by side, 28 x 224: grey is 0.
+    let components = (0..<8).map { svd.vt.row($0) / svd.vt.row($0).norm(.max) * 127 + 128 }
+    let picture = Matrix(rows: 28, columns: 8 * 28) { i, j in components[j / 28][0, i * 28 + j % 28] }
+    try PGMImage(width: 224, height: 28, samples: picture.scalars().map { UInt16($0) }).write(to: path)
+    // end of example
+    #expect((share - 0.45457).magnitude < 1e-4)
+    #expect(try PGMImage(contentsOf: path).samples == picture.scalars().map { UInt16($0) })
+    // The values are those of the eigenvalues of the covariance.
+    let centred = images - images.columnMeans()
+    let variances = try (centred.t * centred).symmetricEigenvalues().reversed().prefix(8)
+    for (a, b) in zip(squares, variances) { #expect((a - b).magnitude < 1e-3 * squares[0]) }
+  }
 }

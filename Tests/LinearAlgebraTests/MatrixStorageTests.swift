@@ -45,17 +45,22 @@ import Testing
         ("upper", a.upperTriangle()), ("lower", a.lowerTriangle()), ("sums", Matrix(row: a.columnSums().scalars())),
       ]
       for (way, matrix) in made { #expect(isAligned(matrix), "\(way) \(m)x\(n)") }
-      #if OpenBLAS && os(Linux)
-        let (lu, qr, svd) = (try LU(square), try QR(a), try SVD(a))
-        let eigen = try SymmetricEigen(square.t * square)
+      for configuration in decompositionConfigurations {
+        let (lu, qr, svd) = (
+          try LU(square, configuration: configuration), try QR(a, configuration: configuration),
+          try SVD(a, configuration: configuration)
+        )
+        let eigen = try SymmetricEigen(square.t * square, configuration: configuration)
         let factors: [(String, Matrix<Scalar>)] = [
-          ("solution", try square.solve(square)), ("inverse", try square.inverse()), ("L", lu.lower()),
+          ("solution", try square.solve(square, configuration: configuration)),
+          ("inverse", try square.inverse(configuration: configuration)), ("L", lu.lower()),
           ("U", lu.upper()),
           ("Q", qr.q()), ("R", qr.r()), ("u", svd.u), ("vt", svd.vt), ("vectors", eigen.vt),
-          ("Cholesky", try Cholesky(square.t * square).lower()), ("solution of LU", try lu.solve(square)),
+          ("Cholesky", try Cholesky(square.t * square, configuration: configuration).lower()),
+          ("solution of LU", try lu.solve(square)),
         ]
-        for (way, matrix) in factors { #expect(isAligned(matrix), "\(way) of \(m)x\(n)") }
-      #endif
+        for (way, matrix) in factors { #expect(isAligned(matrix), "\(way) of \(m)x\(n), \(configuration)") }
+      }
     }
   }
 

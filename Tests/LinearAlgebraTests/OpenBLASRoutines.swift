@@ -10,7 +10,8 @@
       let b = Matrix<Double>(repeating: 1, rows: n, columns: 1)
       let configuration = ComputeConfiguration(backend: .openBLAS, threads: 1)
       let (lu, cholesky, qr) = (
-        try LU(a, configuration: configuration), try Cholesky(a, configuration: configuration), try QR(a)
+        try LU(a, configuration: configuration), try Cholesky(a, configuration: configuration),
+        try QR(a, configuration: configuration)
       )
       calls = [
         { _ = a.multiplied(by: a, configuration: configuration) },
@@ -19,9 +20,11 @@
         { _ = try LU(a, configuration: configuration) }, { _ = try lu.solve(b) }, { _ = try lu.inverse() },
         { _ = try Cholesky(a, configuration: configuration) }, { _ = try cholesky.solve(b) },
         { _ = try cholesky.inverse() },
-        { _ = try QR(a) }, { _ = try qr.solve(b) }, { _ = qr.q() }, { _ = try PivotedQR(a) },
-        { _ = try SVD(a) }, { _ = try a.singularValues() }, { _ = try SymmetricEigen(a) }, { _ = try Eigen(a) },
-        { _ = try a.leastSquares(b) },
+        { _ = try QR(a, configuration: configuration) }, { _ = try qr.solve(b) }, { _ = qr.q() },
+        { _ = try PivotedQR(a, configuration: configuration) },
+        { _ = try SVD(a, configuration: configuration) }, { _ = try a.singularValues(configuration: configuration) },
+        { _ = try SymmetricEigen(a, configuration: configuration) }, { _ = try Eigen(a, configuration: configuration) },
+        { _ = try a.leastSquares(b, configuration: configuration) },
       ]
     }
   }

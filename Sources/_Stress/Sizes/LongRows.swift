@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LinearAlgebra
+import _TestSupport
 
 /// Rows so long that a Float counts their columns no more, and a 32-bit number the workspace of their products.
 struct LongRows: ParsableCommand {
@@ -37,12 +38,10 @@ struct LongRows: ParsableCommand {
 
   /// The best workspace for so many right-hand sides has more elements than LAPACK counts.
   private func solvingProblems() throws -> [String] {
-    #if OpenBLAS && os(Linux)
-      let b = Matrix<Float>(repeating: 3, rows: 1, columns: 70_000_000)
-      let x = try QR(Matrix(rows: [[1.5]])).solve(b)
-      return x.min() == 2 && x.max() == 2 ? [] : ["solving for 70,000,000 right-hand sides"]
-    #else
-      return []
-    #endif
+    let b = Matrix<Float>(repeating: 3, rows: 1, columns: 70_000_000)
+    return try decompositionProviders.compactMap { backend in
+      let x = try QR(Matrix(rows: [[1.5]]), configuration: ComputeConfiguration(backend: backend)).solve(b)
+      return x.min() == 2 && x.max() == 2 ? nil : "solving for 70,000,000 right-hand sides by \(backend)"
+    }
   }
 }

@@ -6,10 +6,8 @@ import _TestSupport
 /// Below this, LAPACK's own tests take a ratio for rounding.
 let ratioLimit = 30.0
 
-/// What computes in tests of decompositions that Swift has: LAPACK, where it is built in, and Swift.
-let decompositionConfigurations: [ComputeConfiguration] =
-  (GEMMBackend.openBLAS.isAvailable ? [ComputeConfiguration(backend: .openBLAS)] : [])
-  + [ComputeConfiguration(backend: .swift)]
+/// What computes in tests of decompositions: LAPACK, where it is built in, and Swift.
+let decompositionConfigurations = decompositionProviders.map { ComputeConfiguration(backend: $0) }
 
 /// The orders of square matrices.
 let orders = [0, 1, 2, 3, 5, 10, 50, 129]

@@ -1,65 +1,74 @@
-#if OpenBLAS && os(Linux)
-  import Foundation
-  import Testing
+import Foundation
+import Testing
 
-  @testable import LinearAlgebra
+@testable import LinearAlgebra
 
-  @Suite struct DecompositionSizeTests {
-    /// Matrices without elements of which one size is as large as can be.
-    @Test func emptyMatricesOfAnySizeAreDecomposed() async {
-      await #expect(processExitsWith: .success) {
-        // Visiting 2^60 rows takes 10 years; the signal ends the process.
-        alarm(60)
-        let (tall, wide) = (
-          Matrix<Double>.zeros(rows: Int.max / 8, columns: 0), Matrix<Double>.zeros(rows: 0, columns: Int.max / 8)
-        )
-        for a in [tall, wide] {
-          #expect(try a.singularValues() == [] && a.norm(.two) == 0 && a.rank() == 0)
-          #expect(try SVD(a).values == [] && SVD(a).pseudoinverse() == a.transposed())
-          let (lu, qr) = (try LU(a), try QR(a))
-          #expect(lu.lower().rows == a.rows && lu.upper().columns == a.columns && lu.pivots() == [])
-          #expect(try qr.reconstructed() == a && qr.q().rows == a.rows && qr.r().columns == a.columns)
-          #expect(try a.pseudoinverse() == a.transposed())
-        }
-        #expect(try tall.solve(tall) == .zeros(rows: 0, columns: 0))
-        let (none, many) = (
-          Matrix<Float>.zeros(rows: 0, columns: 0), Matrix<Float>.zeros(rows: 0, columns: Int.max / 4)
-        )
-        #expect(try QR(none).solve(many) == many && SVD(none).solve(many) == many && LU(none).solve(many) == many)
+@Suite struct DecompositionSizeTests {
+  /// Matrices without elements of which one size is as large as can be.
+  @Test(arguments: decompositionConfigurations.indices) func emptyMatricesOfAnySizeAreDecomposed(index: Int) async {
+    await #expect(processExitsWith: .success) { [index = index as Int] in
+      // Visiting 2^60 rows takes 10 years; the signal ends the process.
+      alarm(60)
+      let configuration = decompositionConfigurations[index]
+      let (tall, wide) = (
+        Matrix<Double>.zeros(rows: Int.max / 8, columns: 0), Matrix<Double>.zeros(rows: 0, columns: Int.max / 8)
+      )
+      for a in [tall, wide] {
+        #expect(
+          try a.singularValues(configuration: configuration) == [] && a.norm(.two, configuration: configuration) == 0
+            && a.rank(configuration: configuration) == 0)
+        #expect(
+          try SVD(a, configuration: configuration).values == []
+            && SVD(a, configuration: configuration).pseudoinverse() == a.transposed())
+        let (lu, qr) = (try LU(a, configuration: configuration), try QR(a, configuration: configuration))
+        #expect(lu.lower().rows == a.rows && lu.upper().columns == a.columns && lu.pivots() == [])
+        #expect(try qr.reconstructed() == a && qr.q().rows == a.rows && qr.r().columns == a.columns)
+        #expect(try a.pseudoinverse(configuration: configuration) == a.transposed())
       }
+      #expect(try tall.solve(tall, configuration: configuration) == .zeros(rows: 0, columns: 0))
+      let (none, many) = (
+        Matrix<Float>.zeros(rows: 0, columns: 0), Matrix<Float>.zeros(rows: 0, columns: Int.max / 4)
+      )
+      #expect(
+        try QR(none, configuration: configuration).solve(many) == many
+          && SVD(none, configuration: configuration).solve(many) == many
+          && LU(none, configuration: configuration).solve(many) == many)
     }
+  }
 
-    /// Results of one number for each row or column.
-    static let calls: [@Sendable () throws -> Void] = [
-      { _ = try LU(Matrix<Float>.zeros(rows: Int.max / 4, columns: 0)).permutation() },
-      { _ = try Matrix<Float>.zeros(rows: 0, columns: 0).leastSquares(Matrix.zeros(rows: 0, columns: Int.max / 4)) },
-    ]
+  /// Results of one number for each row or column.
+  static let calls: [@Sendable () throws -> Void] = [
+    { _ = try LU(Matrix<Float>.zeros(rows: Int.max / 4, columns: 0)).permutation() },
+    { _ = try Matrix<Float>.zeros(rows: 0, columns: 0).leastSquares(Matrix.zeros(rows: 0, columns: Int.max / 4)) },
+  ]
 
-    @Test(arguments: calls.indices) func moreNumbersThanMemoryCanHoldTrap(index: Int) async {
-      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        [index = index as Int] in
-        alarm(60)
-        try DecompositionSizeTests.calls[index]()
-      }
-      #expect(result?.message.contains("an array of 2305843009213693951 Int: it takes more than") == true)
+  @Test(arguments: calls.indices) func moreNumbersThanMemoryCanHoldTrap(index: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [index = index as Int] in
+      alarm(60)
+      try DecompositionSizeTests.calls[index]()
     }
+    #expect(result?.message.contains("an array of 2305843009213693951 Int: it takes more than") == true)
+  }
 
-    @Test func columnsThatLAPACKCannotCountTrap() async {
-      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        alarm(60)
-        _ = try PivotedQR(Matrix<Float>.zeros(rows: 0, columns: 1 << 31))
-      }
-      #expect(result?.message.contains("the pivoted QR of 2147483648 columns: LAPACK has at most 2147483647") == true)
+  /// Pivots are numbers of 32 bits.
+  @Test func columnsThatPivotsCannotCountTrap() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      alarm(60)
+      _ = try PivotedQR(Matrix<Float>.zeros(rows: 0, columns: 1 << 31))
     }
+    #expect(result?.message.contains("the pivoted QR of 2147483648 columns: the most are 2147483647") == true)
+  }
 
-    @Test func theWholeOfUOfManyRowsTraps() async {
-      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        alarm(60)
-        _ = try SVD(Matrix<Float>.zeros(rows: 1 << 60, columns: 0), vectors: .full)
-      }
-      #expect(result?.message.contains("a matrix of 1152921504606846976x1152921504606846976: it, a row") == true)
+  @Test func theWholeOfUOfManyRowsTraps() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      alarm(60)
+      _ = try SVD(Matrix<Float>.zeros(rows: 1 << 60, columns: 0), vectors: .full)
     }
+    #expect(result?.message.contains("a matrix of 1152921504606846976x1152921504606846976: it, a row") == true)
+  }
 
+  #if OpenBLAS && os(Linux)
     /// LAPACK itself asks for a workspace of 1,792,518 elements where it needs 3 n^2, and of 1,114,078 where it needs 2 n^2.
     @Test func aWorkspaceThatLAPACKCannotCountTraps() async {
       let singular = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -89,5 +98,5 @@
       unsafe MutableMatrixView(
         base: UnsafeMutablePointer(mutating: MatrixView<Float>.nowhere), rows: rows, columns: columns, stride: columns)
     }
-  }
-#endif
+  #endif
+}

@@ -1,92 +1,122 @@
-#if OpenBLAS && os(Linux)
-  import LinearAlgebra
-  import Testing
-  import _TestSupport
+import LinearAlgebra
+import Testing
+import _TestSupport
 
-  /// What can be asked of a decomposition beside its factors.
-  @Suite struct FactorTests {
-    @Test func determinantsOfAllDecompositionsAgree() throws {
-      var generator = SeededGenerator(seed: 9)
-      for n in 0...12 {
-        let a = Matrix<Double>.uniform(rows: n, columns: n, in: -1..<1, using: &generator)
-        let (determinant, logDeterminant) = (try a.determinant(), try a.logDeterminant())
-        let tolerance = 1e-11 * determinant.magnitude
-        for other in [try PivotedQR(a).determinant(), try QR(a).determinant(), try Eigen(a).determinant()] {
-          #expect((other - determinant).magnitude <= tolerance, "\(n)")
-        }
-        #expect((try SVD(a).absoluteDeterminant() - determinant.magnitude).magnitude <= tolerance)
-        for other in [try PivotedQR(a).logDeterminant(), try Eigen(a).logDeterminant()] {
-          #expect(other.sign == logDeterminant.sign)
-          #expect((other.logarithm - logDeterminant.logarithm).magnitude < 1e-11)
-        }
-        #expect((try SVD(a).logAbsoluteDeterminant() - logDeterminant.logarithm).magnitude < 1e-11)
+/// What can be asked of a decomposition beside its factors.
+@Suite struct FactorTests {
+  @Test(arguments: decompositionConfigurations)
+  func determinantsOfAllDecompositionsAgree(configuration: ComputeConfiguration) throws {
+    var generator = SeededGenerator(seed: 9)
+    for n in 0...12 {
+      let a = Matrix<Double>.uniform(rows: n, columns: n, in: -1..<1, using: &generator)
+      let (determinant, logDeterminant) = (
+        try a.determinant(configuration: configuration), try a.logDeterminant(configuration: configuration)
+      )
+      let tolerance = 1e-11 * determinant.magnitude
+      for other in [
+        try PivotedQR(a, configuration: configuration).determinant(),
+        try QR(a, configuration: configuration).determinant(), try Eigen(a, configuration: configuration).determinant(),
+      ] {
+        #expect((other - determinant).magnitude <= tolerance, "\(n)")
       }
-    }
-
-    /// Each power of two is exact, and their product beyond any Double.
-    @Test func determinantsBeyondTheScalarHaveALogarithm() throws {
-      let a = Matrix<Double>.diagonal([0x1p600, -0x1p600, 0x1p600])
-      let logarithm = 1800 * 0.6931471805599453
-      #expect(throws: DecompositionError.overflow) { try PivotedQR(a).determinant() }
-      #expect(throws: DecompositionError.overflow) { try Eigen(a).determinant() }
-      #expect(throws: DecompositionError.overflow) { try SVD(a).absoluteDeterminant() }
-      #expect(try (PivotedQR(a).logDeterminant().logarithm - logarithm).magnitude < 1e-9)
-      #expect(try (SVD(a).logAbsoluteDeterminant() - logarithm).magnitude < 1e-9)
-      let eigen = try Eigen(a).logDeterminant()
-      #expect(eigen.sign == -1 && (eigen.logarithm - logarithm).magnitude < 1e-9)
-      // The squares of the second pair vanish beside the first.
-      let pairs = Matrix<Double>(rows: [
-        [0, -0x1p300, 0, 0], [0x1p300, 0, 0, 0], [0, 0, 0, -0x1p-300], [0, 0, 0x1p-300, 0],
-      ])
-      #expect(try Eigen(pairs).determinant() == 1)
-    }
-
-    @Test func inversesOfAllDecompositionsAgree() throws {
-      var generator = SeededGenerator(seed: 10)
-      let a = Matrix<Double>.uniform(rows: 7, columns: 7, in: -1..<1, using: &generator)
-      let inverse = try a.inverse()
-      #expect(try PivotedQR(a).inverse().isApproximatelyEqual(to: inverse, relativeTolerance: 1e-11))
-      #expect(try SVD(a).inverse().isApproximatelyEqual(to: inverse, relativeTolerance: 1e-11))
-    }
-
-    @Test func singularMatricesAreNamed() throws {
-      let a = Matrix<Double>.diagonal([2, 0, 3])
-      #expect(throws: DecompositionError.singular(index: 2)) { try SVD(a).inverse() }
-      #expect(throws: DecompositionError.singular(index: 2)) { try SVD(a).logAbsoluteDeterminant() }
-      #expect(throws: DecompositionError.singular(index: 2)) { try PivotedQR(a).inverse() }
-      #expect(throws: DecompositionError.singular(index: 2)) { try PivotedQR(a).logDeterminant() }
-      #expect(throws: DecompositionError.singular(index: 1)) { try Eigen(a).logDeterminant() }
-      #expect(try SVD(a).absoluteDeterminant() == 0 && PivotedQR(a).determinant() == 0 && Eigen(a).determinant() == 0)
-    }
-
-    @Test func eigenvectorsMakeTheMatrixAgain() throws {
-      let rotation = Matrix<Double>(rows: [[0, -3, 0], [3, 0, 0], [0, 0, 2]])
-      #expect(try Eigen(rotation).reconstructed().isApproximatelyEqual(to: rotation, absoluteTolerance: 1e-14))
-      #expect(try Eigen(Matrix<Float>.zeros(rows: 0, columns: 0)).reconstructed().count == 0)
-    }
-
-    @Test func allOfQIsABasis() throws {
-      var generator = SeededGenerator(seed: 11)
-      for (m, n) in [(5, 2), (50, 33), (3, 3), (2, 5), (4, 0), (0, 4)] {
-        let a = Matrix<Double>.uniform(rows: m, columns: n, in: -1..<1, using: &generator)
-        let (qr, pivoted) = (try QR(a), try PivotedQR(a))
-        for (full, thin) in [(qr.fullQ(), qr.q()), (pivoted.fullQ(), pivoted.q())] {
-          #expect(full.rows == m && full.columns == m)
-          #expect(TestRatio<Double>.orthogonality(full) < ratioLimit)
-          #expect(full[..., 0..<min(m, n)].isApproximatelyEqual(to: thin, absoluteTolerance: 1e-15))
-        }
+      #expect(
+        (try SVD(a, configuration: configuration).absoluteDeterminant() - determinant.magnitude).magnitude <= tolerance)
+      for other in [
+        try PivotedQR(a, configuration: configuration).logDeterminant(),
+        try Eigen(a, configuration: configuration).logDeterminant(),
+      ] {
+        #expect(other.sign == logDeterminant.sign)
+        #expect((other.logarithm - logDeterminant.logarithm).magnitude < 1e-11)
       }
-    }
-
-    @Test func determinantsOfRectanglesTrap() async {
-      let pivoted = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = try PivotedQR(Matrix<Float>.zeros(rows: 3, columns: 2)).determinant()
-      }
-      #expect(pivoted?.message.contains("the determinant by the pivoted QR of a 3x2 matrix: it is not square") == true)
-      let singular = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = try SVD(Matrix<Float>.zeros(rows: 3, columns: 2)).inverse()
-      }
-      #expect(singular?.message.contains("inverting by the SVD of a 3x2 matrix: it is not square") == true)
+      #expect(
+        (try SVD(a, configuration: configuration).logAbsoluteDeterminant() - logDeterminant.logarithm).magnitude < 1e-11
+      )
     }
   }
-#endif
+
+  /// Each power of two is exact, and their product beyond any Double.
+  @Test(arguments: decompositionConfigurations)
+  func determinantsBeyondTheScalarHaveALogarithm(configuration: ComputeConfiguration) throws {
+    let a = Matrix<Double>.diagonal([0x1p600, -0x1p600, 0x1p600])
+    let logarithm = 1800 * 0.6931471805599453
+    #expect(throws: DecompositionError.overflow) { try PivotedQR(a, configuration: configuration).determinant() }
+    #expect(throws: DecompositionError.overflow) { try Eigen(a, configuration: configuration).determinant() }
+    #expect(throws: DecompositionError.overflow) { try SVD(a, configuration: configuration).absoluteDeterminant() }
+    #expect(try (PivotedQR(a, configuration: configuration).logDeterminant().logarithm - logarithm).magnitude < 1e-9)
+    #expect(try (SVD(a, configuration: configuration).logAbsoluteDeterminant() - logarithm).magnitude < 1e-9)
+    let eigen = try Eigen(a, configuration: configuration).logDeterminant()
+    #expect(eigen.sign == -1 && (eigen.logarithm - logarithm).magnitude < 1e-9)
+    // The squares of the second pair vanish beside the first.
+    let pairs = Matrix<Double>(rows: [
+      [0, -0x1p300, 0, 0], [0x1p300, 0, 0, 0], [0, 0, 0, -0x1p-300], [0, 0, 0x1p-300, 0],
+    ])
+    #expect(try Eigen(pairs, configuration: configuration).determinant() == 1)
+  }
+
+  @Test(arguments: decompositionConfigurations)
+  func inversesOfAllDecompositionsAgree(configuration: ComputeConfiguration) throws {
+    var generator = SeededGenerator(seed: 10)
+    let a = Matrix<Double>.uniform(rows: 7, columns: 7, in: -1..<1, using: &generator)
+    let inverse = try a.inverse(configuration: configuration)
+    #expect(
+      try PivotedQR(a, configuration: configuration).inverse().isApproximatelyEqual(
+        to: inverse, relativeTolerance: 1e-11))
+    #expect(
+      try SVD(a, configuration: configuration).inverse().isApproximatelyEqual(to: inverse, relativeTolerance: 1e-11))
+  }
+
+  @Test(arguments: decompositionConfigurations)
+  func singularMatricesAreNamed(configuration: ComputeConfiguration) throws {
+    let a = Matrix<Double>.diagonal([2, 0, 3])
+    #expect(throws: DecompositionError.singular(index: 2)) { try SVD(a, configuration: configuration).inverse() }
+    #expect(throws: DecompositionError.singular(index: 2)) {
+      try SVD(a, configuration: configuration).logAbsoluteDeterminant()
+    }
+    #expect(throws: DecompositionError.singular(index: 2)) { try PivotedQR(a, configuration: configuration).inverse() }
+    #expect(throws: DecompositionError.singular(index: 2)) {
+      try PivotedQR(a, configuration: configuration).logDeterminant()
+    }
+    #expect(throws: DecompositionError.singular(index: 1)) {
+      try Eigen(a, configuration: configuration).logDeterminant()
+    }
+    #expect(
+      try SVD(a, configuration: configuration).absoluteDeterminant() == 0
+        && PivotedQR(a, configuration: configuration).determinant() == 0
+        && Eigen(a, configuration: configuration).determinant() == 0)
+  }
+
+  @Test(arguments: decompositionConfigurations)
+  func eigenvectorsMakeTheMatrixAgain(configuration: ComputeConfiguration) throws {
+    let rotation = Matrix<Double>(rows: [[0, -3, 0], [3, 0, 0], [0, 0, 2]])
+    #expect(
+      try Eigen(rotation, configuration: configuration).reconstructed().isApproximatelyEqual(
+        to: rotation, absoluteTolerance: 1e-14))
+    #expect(
+      try Eigen(Matrix<Float>.zeros(rows: 0, columns: 0), configuration: configuration).reconstructed().count == 0)
+  }
+
+  @Test(arguments: decompositionConfigurations)
+  func allOfQIsABasis(configuration: ComputeConfiguration) throws {
+    var generator = SeededGenerator(seed: 11)
+    for (m, n) in [(5, 2), (50, 33), (3, 3), (2, 5), (4, 0), (0, 4)] {
+      let a = Matrix<Double>.uniform(rows: m, columns: n, in: -1..<1, using: &generator)
+      let (qr, pivoted) = (try QR(a, configuration: configuration), try PivotedQR(a, configuration: configuration))
+      for (full, thin) in [(qr.fullQ(), qr.q()), (pivoted.fullQ(), pivoted.q())] {
+        #expect(full.rows == m && full.columns == m)
+        #expect(TestRatio<Double>.orthogonality(full) < ratioLimit)
+        #expect(full[..., 0..<min(m, n)].isApproximatelyEqual(to: thin, absoluteTolerance: 1e-15))
+      }
+    }
+  }
+
+  @Test func determinantsOfRectanglesTrap() async {
+    let pivoted = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try PivotedQR(Matrix<Float>.zeros(rows: 3, columns: 2)).determinant()
+    }
+    #expect(pivoted?.message.contains("the determinant by the pivoted QR of a 3x2 matrix: it is not square") == true)
+    let singular = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try SVD(Matrix<Float>.zeros(rows: 3, columns: 2)).inverse()
+    }
+    #expect(singular?.message.contains("inverting by the SVD of a 3x2 matrix: it is not square") == true)
+  }
+}

@@ -144,21 +144,20 @@ import Testing
     #expect(try LU(Matrix.diagonal(Array(mixed.reversed())), configuration: configuration).determinant() == 1)
   }
 
-  #if OpenBLAS && os(Linux)
-    @Test func theUniqueOwnersMemoryIsTaken() throws {
-      var generator = SeededGenerator(seed: 7)
-      func fresh() -> Matrix<Double> { .uniform(rows: 40, columns: 40, in: -1..<1, using: &generator) }
-      func address(_ a: Matrix<Double>) -> Int {
-        unsafe a.withUnsafeBufferPointer { Int(bitPattern: $0.baseAddress) }
-      }
-      let (a, b, c) = (fresh(), fresh(), fresh())
-      let before = [address(a), address(b), address(c)]
-      let lu = try LU(consuming: consume a)
-      let qr = try QR(consuming: consume b)
-      let pivoted = try PivotedQR(consuming: consume c)
-      #expect(before == [lu.packedElements, qr.packedElements, pivoted.packedElements].map(address))
+  @Test(arguments: decompositionConfigurations)
+  func theUniqueOwnersMemoryIsTaken(configuration: ComputeConfiguration) throws {
+    var generator = SeededGenerator(seed: 7)
+    func fresh() -> Matrix<Double> { .uniform(rows: 40, columns: 40, in: -1..<1, using: &generator) }
+    func address(_ a: Matrix<Double>) -> Int {
+      unsafe a.withUnsafeBufferPointer { Int(bitPattern: $0.baseAddress) }
     }
-  #endif
+    let (a, b, c) = (fresh(), fresh(), fresh())
+    let before = [address(a), address(b), address(c)]
+    let lu = try LU(consuming: consume a, configuration: configuration)
+    let qr = try QR(consuming: consume b, configuration: configuration)
+    let pivoted = try PivotedQR(consuming: consume c, configuration: configuration)
+    #expect(before == [lu.packedElements, qr.packedElements, pivoted.packedElements].map(address))
+  }
 
   @Test func aRightHandSideOfAnotherHeightTraps() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

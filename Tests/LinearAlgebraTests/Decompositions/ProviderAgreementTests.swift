@@ -32,5 +32,63 @@
         #expect(theirs.lower().isApproximatelyEqual(to: ours.lower(), absoluteTolerance: tolerance), "\(n)")
       }
     }
+
+    @Test(arguments: [(1, 1), (2, 2), (20, 20), (100, 100), (130, 40), (40, 130)])
+    func reflectionsAgree(m: Int, n: Int) throws {
+      var generator = SeededGenerator(seed: 6)
+      let a = Matrix<Double>.uniform(rows: m, columns: n, in: -1..<1, using: &generator)
+      let (theirs, ours) = (try QR(a, configuration: Self.openBLAS), try QR(a, configuration: Self.swift))
+      #expect((ours.packedElements - theirs.packedElements).norm(.max) < 1e-11, "the signs of LAPACK among them")
+      #expect((ours.q() - theirs.q()).norm(.max) < 1e-11)
+      let (pivots, ourPivots) = (
+        try PivotedQR(a, configuration: Self.openBLAS), try PivotedQR(a, configuration: Self.swift)
+      )
+      #expect(ourPivots.permutation == pivots.permutation)
+      #expect((ourPivots.packedElements - pivots.packedElements).norm(.max) < 1e-11)
+    }
+
+    @Test func floatValuesAgree() { checkValues(Float.self) }
+    @Test func doubleValuesAgree() { checkValues(Double.self) }
+
+    private func checkValues<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type) {
+      sweep(Scalar.self, shapes: shapes) { kind, m, n, generator in
+        kind.matrix(rows: m, columns: n, using: &generator)
+      } _: { a, kind, generator, record in
+        func ratio(_ a: Matrix<Scalar>, _ values: (ComputeConfiguration) throws -> [Scalar]) rethrows -> Double {
+          TestRatio(of: a).values(try values(Self.swift), try values(Self.openBLAS))
+        }
+        record("singular values", try ratio(a) { try a.singularValues(configuration: $0) })
+        if a.rows == a.columns {
+          let symmetric: Matrix<Scalar> = kind.symmetric(order: a.rows, using: &generator)
+          record("eigenvalues", try ratio(symmetric) { try symmetric.symmetricEigenvalues(configuration: $0) })
+        }
+      }
+    }
+
+    @Test func floatLeastSquaresAgree() { checkLeastSquares(Float.self) }
+    @Test func doubleLeastSquaresAgree() { checkLeastSquares(Double.self) }
+
+    private func checkLeastSquares<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type) {
+      sweep(Scalar.self, shapes: shapes) { kind, m, n, generator in
+        kind.matrix(rows: m, columns: n, using: &generator)
+      } _: { a, kind, generator, record in
+        let b = Matrix<Scalar>.uniform(rows: a.rows, columns: 3, in: -1..<1, using: &generator)
+        // The solution may be beyond the range.
+        guard kind != .subnormal else { return }
+        let theirs = try a.leastSquares(b, configuration: Self.openBLAS)
+        let ours = try a.leastSquares(b, configuration: Self.swift)
+        record("singular values", TestRatio(of: a).values(ours.singularValues, theirs.singularValues))
+        // Singular values of graded and Hilbert matrices may lie within a rounding of the tolerance.
+        guard kind == .random || kind == .rankDeficient else { return }
+        #expect(ours.rank == theirs.rank, "\(kind) \(a.rows)x\(a.columns)")
+        if kind == .random && a.count > 0 {
+          let condition = try a.conditionNumber(configuration: Self.openBLAS)
+          let tolerance = 100 * condition * condition * .ulpOfOne * (1 + theirs.solution.norm(.max))
+          #expect(
+            ours.solution.isApproximatelyEqual(to: theirs.solution, absoluteTolerance: tolerance),
+            "\(a.rows)x\(a.columns)")
+        }
+      }
+    }
   }
 #endif

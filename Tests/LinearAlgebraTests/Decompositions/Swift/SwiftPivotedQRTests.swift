@@ -70,20 +70,3 @@ import _TestSupport
     #expect((1..<5).allSatisfy { qr.r[$0, $0].magnitude < 1e-14 })
   }
 }
-
-#if OpenBLAS && os(Linux)
-  /// The routines in Swift beside LAPACK's.
-  @Suite struct SwiftQRAgreementTests {
-    @Test(arguments: [(1, 1), (2, 2), (20, 20), (100, 100), (130, 40), (40, 130)])
-    func factorsAreThoseOfLAPACKUpToRounding(m: Int, n: Int) throws {
-      var generator = SeededGenerator(seed: 6)
-      let a = Matrix<Double>.uniform(rows: m, columns: n, in: -1..<1, using: &generator)
-      let (qr, wanted) = (SwiftReflections(a), try QR(a))
-      #expect((qr.packed - wanted.packedElements).norm(.max) < 1e-11, "the signs of LAPACK among them")
-      #expect((qr.q - wanted.q()).norm(.max) < 1e-11)
-      let (pivoted, wantedPivots) = (SwiftReflections(a, pivoted: true), try PivotedQR(a))
-      #expect(pivoted.order == wantedPivots.permutation)
-      #expect((pivoted.packed - wantedPivots.packedElements).norm(.max) < 1e-11)
-    }
-  }
-#endif

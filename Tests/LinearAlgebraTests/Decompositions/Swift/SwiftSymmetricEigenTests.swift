@@ -4,26 +4,12 @@ import _TestSupport
 
 /// The eigenvalues and eigenvectors of symmetric matrices by the routine in Swift.
 @Suite struct SwiftSymmetricEigenTests {
-  @Test(arguments: SymmetricMatrix.allCases)
-  func floatSpecialMatricesStayWithinLAPACKsRatios(_ matrix: SymmetricMatrix) {
-    for n in [1, 2, 3, 10, 33, 70] { check(matrix.matrix(order: n) as Matrix<Float>, "\(matrix) of order \(n)") }
-  }
-
-  @Test(arguments: SymmetricMatrix.allCases)
-  func doubleSpecialMatricesStayWithinLAPACKsRatios(_ matrix: SymmetricMatrix) {
-    for n in [1, 2, 3, 10, 33, 70] { check(matrix.matrix(order: n) as Matrix<Double>, "\(matrix) of order \(n)") }
-  }
-
   @Test func sizesAroundTheBlocksStayWithinLAPACKsRatios() {
     // A panel has 32 rows, a part that QL solves 32, a block of reflections 64; from 256 on a product is shared.
     for n in [4, 5, 31, 32, 34, 63, 64, 65, 66, 96, 97, 129, 255, 257] {
       var generator = SeededGenerator(seed: UInt64(n))
       check(MatrixKind.random.symmetric(Float.self, order: n, using: &generator), "order \(n)")
     }
-  }
-
-  @Test func anEmptyMatrixHasNoValues() {
-    #expect(SymmetricResult(Matrix<Double>.zeros(rows: 0, columns: 0), vectors: true).values == [])
   }
 
   @Test func theUpperTriangleIsNotLookedAt() {
