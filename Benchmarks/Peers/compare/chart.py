@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from compare.decompositions import OWN, SCALARS, WORKS
+from compare.decompositions import SCALARS, WORKS
 from compare.report import replace
 
 WIDTH, LEFT, RIGHT, BAR, STEP = 780, 240, 150, 18, 26
@@ -61,12 +61,13 @@ def panels(document: dict, images: int) -> list[tuple[str, list[dict]]]:
 
 
 def comparisons(document: dict) -> list[tuple[str, list[tuple[str, float]]]]:
-    """Another library's time over this package's, work by work: for each scalar and order, then for products."""
+    """Another library's time over this package's in Swift, work by work: for each scalar and order, then for products."""
     found: dict[str, list[tuple[str, float]]] = {}
     for row in document.get("decompositions", {}).get("rows", []):
         for figure in row["rows"]:
-            if figure["participant"] != OWN:
-                title = f"{SCALARS[row['scalar']]}, n = {row['n']}: {figure['title']}'s time over this package's"
+            # On all threads there would be as many panels again.
+            if row["threads"] == 1 and not figure["title"].startswith("swift-dense"):
+                title = f"{SCALARS[row['scalar']]}, n = {row['n']}: {figure['title']}'s time over the Swift routines'"
                 found.setdefault(title, []).append((WORKS[row["work"]], figure["ratio"]))
     for row in document.get("products", {}).get("rows", []):
         for figure in row["rows"]:

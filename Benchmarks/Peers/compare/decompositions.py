@@ -1,4 +1,4 @@
-"""Linear algebra against NumPy (Double) and SciPy (Float), each work on the same matrices: results first, then seconds."""
+"""Linear algebra in Swift and on LAPACK against NumPy and SciPy, on the same matrices: results first, then seconds."""
 
 import json
 import os
@@ -18,9 +18,9 @@ WORKS = {
     "leastSquares": "least squares, 2n x n", "symmetric": "symmetric eigen", "eigen": "eigen", "svd": "SVD, thin",
     "singularValues": "singular values",
 }
-OWN = "openblas"
+OWN = "swift"
 # Who is compared in which scalar: NumPy computes much of its linear algebra of Floats in Double.
-OTHERS = {"double": "numpy-linalg", "float": "scipy"}
+PARTICIPANTS = {"double": (OWN, "openblas", "numpy-linalg", "scipy"), "float": (OWN, "openblas", "scipy")}
 SCALARS = {"double": "Double", "float": "Float"}
 # The largest difference to the results in Double, as a share of the largest of them: eigenvalues lose most.
 TOLERANCES = {"double": 1e-9, "float": 1e-3}
@@ -42,24 +42,24 @@ class Task:
 
 def run(bench: Bench, data: Data, options: Options) -> dict:
     """Up to three rounds, each the median of the calls of 0.08 s, or one call."""
-    if OWN not in bench.taking_part("decompositions"):
-        print("Decompositions need OpenBLAS in this build; they are left out\n")
-        return {"rows": []}
     folder = bench.scratch / "systems"
     folder.mkdir()
     expected = reference(str(folder), options.sizes)
     for key in bench.taking_part("decompositions"):
         bench.ask(key, f"systems {folder}")
     rounds, rows = min(options.rounds, MOST_ROUNDS), []
-    for scalar, other in OTHERS.items():
-        tasks = [Task(work, scalar, n, options.threads) for work in WORKS for n in options.sizes]
-        differences = {key: check(bench, key, tasks, expected) for key in (OWN, other) if key in bench.children}
-        for task in tasks:
-            figures = measure(bench, task, [key for key in (OWN, other) if key in bench.children], rounds)
-            rows.append(vars(task) | {"rows": figures})
-        if other in bench.children:
-            print(table(bench.title(other), [row for row in rows if row["scalar"] == scalar], max(differences.values())))
+    for scalar in SCALARS:
+        for threads in options.threads:
+            tasks = [Task(work, scalar, n, threads) for work in WORKS for n in options.sizes]
+            difference = max((check(bench, key, tasks, expected) for key in taking_part(bench, scalar)), default=0.0)
+            measured = [vars(task) | {"rows": measure(bench, task, rounds)} for task in tasks]
+            print(table(bench, measured, rounds, difference), flush=True)
+            rows += measured
     return {"rounds": rounds, "tolerances": TOLERANCES, "rows": rows}
+
+
+def taking_part(bench: Bench, scalar: str) -> list[str]:
+    return [key for key in PARTICIPANTS[scalar] if key in bench.taking_part("decompositions")]
 
 
 def check(bench: Bench, key: str, tasks: list[Task], expected: dict[str, dict[str, list[float]]]) -> float:
@@ -80,29 +80,32 @@ def check(bench: Bench, key: str, tasks: list[Task], expected: dict[str, dict[st
     return largest
 
 
-def measure(bench: Bench, task: Task, keys: list[str], rounds: int) -> list[dict]:
-    rows = {key: Row(key, bench.title(key)) for key in keys}
+def measure(bench: Bench, task: Task, rounds: int) -> list[dict]:
+    rows = {key: Row(key, bench.title(key)) for key in taking_part(bench, task.scalar)}
     for _ in range(rounds):
-        for key in keys:
-            if key in bench.children:
-                rows[key].seconds += [answer["seconds"] for answer in bench.turn(key, f"decompose {task.request}")]
+        for key in taking_part(bench, task.scalar):
+            rows[key].seconds += [answer["seconds"] for answer in bench.turn(key, f"decompose {task.request}")]
     return finished({key: row for key, row in rows.items() if key in bench.children}, OWN)
 
 
-def table(other: str, rows: list[dict], difference: float) -> str:
-    scalar, threads = SCALARS[rows[0]["scalar"]], rows[0]["threads"]
+def table(bench: Bench, rows: list[dict], rounds: int, difference: float) -> str:
+    """A column for each participant that lasted: ms, and its time as a multiple of the Swift routines'."""
+    scalar, threads = rows[0]["scalar"], rows[0]["threads"]
+    keys = taking_part(bench, scalar)
     lines = [
-        f"Linear algebra in {scalar}, {threads} thread{'s' if threads > 1 else ''}, ms (results agree to {difference:.0e})",
-        f"  {'':24}{'n':>6}{'swift-dense':>13}{'spread':>8}{other:>9}{'spread':>8}{'times':>8}",
+        f"Linear algebra in {SCALARS[scalar]}, {threads} thread{'s' if threads > 1 else ''}: ms and 'times', medians of "
+        f"{rounds} rounds (results agree to {difference:.0e})",
+        f"  {'':22}{'n':>6}" + "".join(f"{bench.title(key).removeprefix('swift-dense, '):>16}" for key in keys)
+        + f"{'spread':>8}",
     ]
     for row in rows:
         figures = {figure["participant"]: figure for figure in row["rows"]}
-        if len(figures) < 2:
-            continue
-        own, peer = figures[OWN], figures[OTHERS[row["scalar"]]]
-        lines.append(
-            f"  {WORKS[row['work']]:24}{row['n']:6}{1e3 * own['median']:13.3g}{100 * own['spread']:7.0f}%"
-            f"{1e3 * peer['median']:9.3g}{100 * peer['spread']:7.0f}%{peer['ratio']:8.2f}")
+        cells = ""
+        for key in keys:
+            times = "" if key == OWN else f"{figures[key]['ratio']:.2f}"
+            cells += f"{1e3 * figures[key]['median']:10.3g}{times:>6}"
+        spread = max(figure["spread"] for figure in figures.values())
+        lines.append(f"  {WORKS[row['work']]:22}{row['n']:6}{cells}{100 * spread:7.0f}%")
     return "\n".join(lines) + "\n"
 
 

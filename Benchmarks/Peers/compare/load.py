@@ -1,10 +1,15 @@
-"""Whether the machine is ours alone."""
+"""How many CPUs the machine has for us, and whether they are ours alone."""
 
 import os
 from pathlib import Path
 
 # The share of one CPU that other programs may take on average before it is told.
 FOREIGN_SHARE = 0.05
+
+
+def cpus() -> int:
+    """The CPUs that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def busy_seconds() -> float:

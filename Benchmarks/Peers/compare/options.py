@@ -3,6 +3,8 @@
 import argparse
 from dataclasses import dataclass
 
+from compare.load import cpus
+
 OTHERS = ("openblas", "numpy", "jax", "torch", "sklearn", "onnx", "scipy", "openblas-new", "mkl", "aocl", "blis")
 
 
@@ -14,7 +16,7 @@ class Options:
     only: str | None
     timeout: float
     sizes: tuple[int, ...] = (64, 256, 1024)
-    threads: int = 1
+    threads: tuple[int, ...] = (1,)
 
 
 def parse(arguments: list[str] | None = None) -> Options:
@@ -32,17 +34,20 @@ def parse(arguments: list[str] | None = None) -> Options:
         "--sizes", type=sizes, default=(64, 256, 1024), metavar="N,...",
         help="orders of the matrices to decompose (default: 64,256,1024)",
     )
-    parser.add_argument("--threads", type=int, default=1, help="threads of a decomposition (default: 1)")
+    parser.add_argument(
+        "--threads", type=int, help="threads of a decomposition besides one (default: every available CPU)")
     parser.add_argument("--timeout", type=float, default=120, help="seconds to wait for one answer (default: 120)")
     values = parser.parse_args(arguments)
     rounds = values.rounds if values.rounds is not None else 3 if values.quick else 7
     if not 1 <= rounds <= 1000:
         parser.error(f"--rounds {rounds}: it may be 1 to 1000")
-    if not 1 <= values.threads <= 256:
-        parser.error(f"--threads {values.threads}: it may be 1 to 256")
+    most = values.threads if values.threads is not None else min(cpus(), 256)
+    if not 1 <= most <= 256:
+        parser.error(f"--threads {most}: it may be 1 to 256")
     if not values.timeout > 0:
         parser.error(f"--timeout {values.timeout:g}: it must be above 0")
-    return Options(values.benchmark, rounds, set(values.without), values.only, values.timeout, values.sizes, values.threads)
+    threads = tuple(sorted({1, most}))
+    return Options(values.benchmark, rounds, set(values.without), values.only, values.timeout, values.sizes, threads)
 
 
 def sizes(text: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from compare.bench import IDLE_SHARE, Bench
 from compare.data import Data
-from compare.load import FOREIGN_SHARE
+from compare.load import FOREIGN_SHARE, cpus
 from compare.options import Options
 
 # What changes how fast a library runs.
@@ -26,10 +26,9 @@ def machine() -> dict:
     except OSError:
         lines = []
     models = (line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
-    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     variables = {name: os.environ[name] for name in VARIABLES if name in os.environ}
     return {
-        "cpu": next(models, platform.processor() or "unknown"), "cpus": cpus, "system": platform.platform(),
+        "cpu": next(models, platform.processor() or "unknown"), "cpus": cpus(), "system": platform.platform(),
         "python": platform.python_version(), "environment": variables,
     }
 

@@ -44,7 +44,7 @@ def roster(benchmark: str, data: str) -> list[Entry]:
     both, epoch, predict = frozenset({"epoch", "predict"}), frozenset({"epoch"}), frozenset({"predict"})
     linalg, products = frozenset({"decompositions"}), frozenset({"products"})
     return [
-        Entry("swift", "swift-dense, Swift kernels", swift(benchmark, "swift", data), both | products),
+        Entry("swift", "swift-dense, Swift kernels", swift(benchmark, "swift", data), both | linalg | products),
         Entry(
             "openblas", "swift-dense, OpenBLAS", swift(benchmark, "openblas", data), both | linalg | products,
             optional=True),

@@ -29,8 +29,13 @@ class ReportTests(unittest.TestCase):
     def test_the_chart_is_xml_with_a_bar_for_each_figure(self) -> None:
         rows = finished({"swift": Row("swift", "a < b & c", [1.0]), "b": Row("b", "b", [2.0])})
         document = {"machine": {"cpu": "C <1>", "cpus": 2}, "data": {"images": 5}, "epoch": {"rows": rows}}
-        pair = [{"participant": "openblas", "title": "o", "ratio": 1}, {"participant": "scipy", "title": "S", "ratio": 1.5}]
-        document["decompositions"] = {"rows": [{"work": "qr", "scalar": "float", "n": 64, "threads": 1, "rows": pair}]}
+        figures = [
+            {"participant": "swift", "title": "swift-dense, Swift", "ratio": 1},
+            {"participant": "openblas", "title": "swift-dense, OpenBLAS", "ratio": 1.25},
+            {"participant": "scipy", "title": "S", "ratio": 1.5},
+        ]
+        document["decompositions"] = {"rows": [
+            {"work": "qr", "scalar": "float", "n": 64, "threads": threads, "rows": figures} for threads in (1, 2)]}
         rows = finished({"swift": Row("swift", "swift-dense", [4.0]), "mkl": Row("mkl", "M", [3.0])})
         document["products"] = {"rows": [{"label": "square", "rows": rows}]}
         tree = xml.fromstring(chart.draw(document))

@@ -9,17 +9,8 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark", abstract: "Measures swift-dense against OpenBLAS and plain loops.",
     subcommands: [
       OverviewCommand.self, GEMMCommand.self, LayersCommand.self, EpochCommand.self, PredictCommand.self,
-      ScalingCommand.self, PeerCommand.self,
-    ] + decompositions, defaultSubcommand: OverviewCommand.self)
-
-  /// What needs LAPACK.
-  private static var decompositions: [any ParsableCommand.Type] {
-    #if OpenBLAS && os(Linux)
-      [DecompositionsCommand.self]
-    #else
-      []
-    #endif
-  }
+      ScalingCommand.self, DecompositionsCommand.self, PeerCommand.self,
+    ], defaultSubcommand: OverviewCommand.self)
 
   /// Runs the command; a table that standard output did not take is a failure.
   static func main() {

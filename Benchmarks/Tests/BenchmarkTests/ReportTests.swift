@@ -55,7 +55,7 @@ extension Row {
       .sample("X W1", m: 32, batch: 32, seconds: 2), .sample("X W1", m: 32, batch: 32, backend: "openblas", seconds: 1),
       .sample("X W1", m: 1, batch: 1, seconds: 9), .sample("X W1", m: 1, batch: 1, backend: "openblas", seconds: 1),
     ]
-    let ratios = GEMMSummary(rows).ratios
+    let ratios = SpeedSummary(rows, groups: GEMMShape.groups).ratios
     #expect(ratios.map(\.group) == ["training, batches 32...256"])
     #expect(ratios.map(\.worst) == [0.5])
     #expect(ratios.map(\.worstWork) == ["X W1 32x4x5 NN"])
@@ -68,14 +68,14 @@ extension Row {
     }
     var baseline = rows[0]
     baseline.instructionSet = "baseline"
-    let ratios = GEMMSummary([baseline] + rows).ratios
+    let ratios = SpeedSummary([baseline] + rows, groups: GEMMShape.groups).ratios
     #expect(ratios.map(\.opponent) == ["openblas", "openblas", "mkl 2026.2"])
     #expect(ratios.map(\.worst) == [2, 2, 3])
-    #expect(GEMMSummary(rows).lines.contains { $0.hasPrefix("swift / mkl 2026.2 ") })
+    #expect(SpeedSummary(rows, groups: GEMMShape.groups).lines.contains { $0.hasPrefix("swift / mkl 2026.2 ") })
   }
 
   @Test func tableStaysWithinAHundredColumns() {
-    let table = RowTable(.double, threads: 256, comparesOpenBLAS: true)
+    let table = RowTable(.double, threads: 256, opponent: "openblas")
     var longest = Row.sample("gradients")
     longest.work = NetworkShape(784, 1024, 1024, 10).work("layers", "gradients", batch: 128, threads: 2, flops: 1e9)
     longest.instructionSet = "baseline"

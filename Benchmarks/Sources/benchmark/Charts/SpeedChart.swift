@@ -33,13 +33,16 @@ enum SpeedChart {
       })
   }
 
-  /// At most ten: all of them, else the products of a step at batch 64 and the larger squares.
+  /// At most ten: all of them, else the products of a step at batch 64 and the larger squares, or the decompositions of
+  /// the largest order.
   private static func works(in rows: [Row]) -> [Work] {
     var works = [Work]()
     for row in rows where row.work.flops != nil && !works.contains(row.work) { works.append(row.work) }
     if works.count <= 10 { return works }
+    let largest = works.compactMap(\.n).max()
     let chosen = works.filter {
-      $0.batch == 64 || $0.name == "square" && $0.transposes == "NN" && ($0.m ?? 0) >= 128
+      if $0.suite == "decompositions" { return $0.n == largest }
+      return $0.batch == 64 || $0.name == "square" && $0.transposes == "NN" && ($0.m ?? 0) >= 128
     }
     return Array((chosen.isEmpty ? works : chosen).prefix(10))
   }

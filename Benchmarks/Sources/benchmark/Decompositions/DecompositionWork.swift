@@ -1,20 +1,27 @@
-import LinearAlgebra
-
-/// What is measured of LAPACK.
+/// What is measured of linear algebra, by the names that tables show.
 enum DecompositionWork: String, CaseIterable {
-  case solve, determinant, inverse, eigen, symmetric, svd
+  case cholesky = "Cholesky"
+  case lu = "LU"
+  case qr = "QR"
+  case pivotedQR = "pivoted QR"
+  case solve, inverse, determinant
+  case leastSquares = "least squares"
+  case symmetric = "symmetric eigen"
+  case svd = "SVD"
+  case eigen
+
+  /// The rows of a matrix of n columns.
+  func rows(_ n: Int) -> Int { self == .leastSquares ? 2 * n : n }
 
   /// Floating-point operations by LAPACK's own count; nil where the data decide.
   func flops(_ n: Int) -> Double? {
     let cube = Double(n) * Double(n) * Double(n)
     return switch self {
-    case .solve, .determinant: cube * 2 / 3
+    case .cholesky: cube / 3
+    case .lu, .solve, .determinant: cube * 2 / 3
+    case .qr, .pivotedQR: cube * 4 / 3
     case .inverse: cube * 2
-    case .eigen, .symmetric, .svd: nil
+    case .leastSquares, .symmetric, .svd, .eigen: nil
     }
-  }
-
-  func work(_ n: Int, _ scalar: ScalarKind) -> Work {
-    Work(suite: "decompositions", name: rawValue, m: n, n: n, k: n, scalar: scalar, threads: 1, flops: flops(n))
   }
 }

@@ -2,95 +2,132 @@
   import CLAPACKE
   import LinearAlgebra
 
+  /// LAPACKE's calls on the operands of a problem.
+  protocol RawCalls: AnyObject {
+    /// The work that is timed.
+    ///
+    /// - Throws: `WrongAnswer` where LAPACKE reports an error.
+    func run() throws
+    /// Computes once and compares the result with the library's.
+    ///
+    /// - Throws: `WrongAnswer`.
+    func check() throws
+  }
+
   /// What a program in C would do with memory that it has already: copy the input, call LAPACKE on it, column-major. LAPACKE
   /// looks for NaN and allocates its workspace in each call.
-  final class RawLAPACKE<Scalar: BLASScalar> {
-    typealias Memory = UnsafeMutablePointer<Scalar>?
-    typealias Index = lapack_index
+  final class RawLAPACKE<Scalar: DecompositionScalar>: RawCalls {
+    private typealias Index = LAPACKEFunctions<Scalar>.Index
 
-    /// LAPACKE's functions of one scalar.
-    @safe struct Functions {
-      let gesv: (Int32, Index, Index, Memory, Index, UnsafeMutablePointer<Index>?, Memory, Index) -> Index
-      let getrf: (Int32, Index, Index, Memory, Index, UnsafeMutablePointer<Index>?) -> Index
-      let getri: (Int32, Index, Memory, Index, UnsafePointer<Index>?) -> Index
-      let geev: (Int32, CChar, CChar, Index, Memory, Index, Memory, Memory, Memory, Index, Memory, Index) -> Index
-      let syevd: (Int32, CChar, CChar, Index, Memory, Index, Memory) -> Index
-      let gesdd: (Int32, CChar, Index, Index, Memory, Index, Memory, Memory, Index, Memory, Index) -> Index
-    }
-
-    private let functions: Functions
-    private let n: Int
+    private let problem: DecompositionProblem<Scalar>
+    private let functions = Scalar.lapacke
+    private let rows: Int
+    private let columns: Int
     /// The inputs in LAPACK's layout.
     private let a: [Scalar]
     private let b: [Scalar]
     private var work: [Scalar]
     private var pivots: [Index]
+    private var rank: Index = 0
     private var second: [Scalar]
     private var third: [Scalar]
-    /// A solution, eigenvalues or singular values.
-    private(set) var values: [Scalar]
+    /// A solution; of least squares its first elements.
+    private var solution: [Scalar]
+    /// Eigenvalues, singular values or the factors of reflections.
+    private var values: [Scalar]
     private var imaginary: [Scalar]
 
-    init(_ a: Matrix<Scalar>, _ b: Matrix<Scalar>, _ functions: Functions) {
-      self.functions = functions
-      n = a.rows
-      (self.a, self.b) = (a.transposed().scalars(), b.transposed().scalars())
-      work = self.a
-      pivots = Array(repeating: 0, count: n)
-      (second, third) = (self.a, self.a)
-      (values, imaginary) = (Array(repeating: 0, count: n), Array(repeating: 0, count: n))
+    init(_ problem: DecompositionProblem<Scalar>) {
+      self.problem = problem
+      (rows, columns) = (problem.a.rows, problem.a.columns)
+      (a, b) = (problem.a.transposed().scalars(), problem.b.scalars())
+      work = a
+      pivots = Array(repeating: 0, count: columns)
+      // U and V, or one of them.
+      (second, third) = (a, a)
+      solution = b
+      (values, imaginary) = (Array(repeating: 0, count: columns), Array(repeating: 0, count: columns))
     }
 
     private let columnMajor = Int32(LAPACK_COL_MAJOR)
-    private var order: Index { Index(n) }
+    private var m: Index { Index(rows) }
+    private var n: Index { Index(columns) }
 
-    /// - Throws: `WrongAnswer` where LAPACKE reports an error.
-    func run(_ operation: DecompositionWork) throws {
+    func run() throws {
       copy(a, to: &work)
-      // In bounds: all memory has the n or n x n elements that its argument asks for.
+      // In bounds: all memory has the elements that its argument asks for, m x n, n x n or n; n x n where m is n.
       let info =
-        switch operation {
+        switch problem.work {
+        case .cholesky: unsafe functions.potrf(columnMajor, 0x55, n, &work, n)
+        case .lu, .determinant: unsafe functions.getrf(columnMajor, n, n, &work, n, &pivots)
+        case .qr: unsafe functions.geqrf(columnMajor, n, n, &work, n, &values)
+        case .pivotedQR: pivotedQR()
         case .solve: solve()
-        case .determinant: unsafe functions.getrf(columnMajor, order, order, &work, order, &pivots)
         case .inverse: invert()
+        case .leastSquares: leastSquares()
+        case .symmetric: unsafe functions.syevd(columnMajor, 0x56, 0x55, n, &work, n, &values)
+        case .svd: unsafe functions.gesdd(columnMajor, 0x53, n, n, &work, n, &values, &second, n, &third, n)
         case .eigen:
-          unsafe functions.geev(
-            columnMajor, 0x4E, 0x56, order, &work, order, &values, &imaginary, nil, 1, &second, order)
-        case .symmetric: unsafe functions.syevd(columnMajor, 0x56, 0x55, order, &work, order, &values)
-        case .svd:
-          unsafe functions.gesdd(
-            columnMajor, 0x53, order, order, &work, order, &values, &second, order, &third, order)
+          unsafe functions.geev(columnMajor, 0x4E, 0x56, n, &work, n, &values, &imaginary, nil, 1, &second, n)
         }
-      if info != 0 { throw WrongAnswer(description: "LAPACKE reports \(info) for \(operation.rawValue)") }
+      if info != 0 { throw WrongAnswer(description: "LAPACKE reports \(info) for \(problem.work.rawValue)") }
     }
 
-    /// The inverse, row by row, after `run(.inverse)`.
-    var inverse: Matrix<Scalar> { Matrix(work, rows: n, columns: n).transposed() }
+    func check() throws {
+      try run()
+      let expected = try problem.numbers(ComputeConfiguration(backend: .swift, threads: 1))
+      let difference = zip(numbers, expected).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      let limit = 1e-4 * expected.reduce(0.0) { $0 + $1 * $1 }
+      // Not of NaN either.
+      if numbers.count != expected.count || !(difference <= limit) {
+        throw WrongAnswer(description: "the library and LAPACKE differ in \(problem.work.rawValue) of \(columns)")
+      }
+    }
 
-    /// The diagonal of U and the sign of P, after `run(.determinant())`: the logarithm of |det A|.
-    var logarithm: Double { (0..<n).reduce(0.0) { $0 + logarithm(of: Double(work[$1 * n + $1])) } }
+    /// As `DecompositionProblem.numbers`.
+    private var numbers: [Double] {
+      typealias Problem = DecompositionProblem<Scalar>
+      let diagonal = (0..<columns).map { work[$0 * rows + $0] }
+      return switch problem.work {
+      case .cholesky, .lu, .qr, .pivotedQR: Problem.product(diagonal)
+      case .determinant: [diagonal.reduce(sign) { $0 * Double($1) }]
+      case .solve: Problem.doubles(solution)
+      case .inverse: Problem.doubles(diagonal)
+      case .leastSquares: Problem.doubles(Array(solution[..<columns]))
+      case .symmetric, .svd: Problem.doubles(values)
+      case .eigen: Problem.sorted((values, imaginary))
+      }
+    }
 
-    private func logarithm(of x: Double) -> Double {
-      var (mantissa, steps) = (x.magnitude, 0.0)
-      while mantissa > 2 { (mantissa, steps) = (mantissa / 2, steps + 1) }
-      while mantissa < 1 { (mantissa, steps) = (mantissa * 2, steps - 1) }
-      // atanh series of the mantissa: enough digits to compare with.
-      let y = (mantissa - 1) / (mantissa + 1)
-      return steps * 0.6931471805599453 + stride(from: 1, to: 60, by: 2).reversed().reduce(0.0) {
-        $0 * y * y + 2 / Double($1)
-      } * y
+    /// The sign of the permutation, after `getrf`.
+    private var sign: Double {
+      pivots.enumerated().reduce(1) { sign, pivot in Int(pivot.element) == pivot.offset + 1 ? sign : -sign }
     }
 
     private func solve() -> Index {
-      copy(b, to: &values)
+      copy(b, to: &solution)
       // In bounds: one right-hand side of n elements.
-      return unsafe functions.gesv(columnMajor, order, 1, &work, order, &pivots, &values, order)
+      return unsafe functions.gesv(columnMajor, n, 1, &work, n, &pivots, &solution, n)
     }
 
     private func invert() -> Index {
       // In bounds: n x n, and a pivot for each column.
-      let info = unsafe functions.getrf(columnMajor, order, order, &work, order, &pivots)
-      return unsafe info != 0 ? info : functions.getri(columnMajor, order, &work, order, pivots)
+      let info = unsafe functions.getrf(columnMajor, n, n, &work, n, &pivots)
+      return unsafe info != 0 ? info : functions.getri(columnMajor, n, &work, n, pivots)
+    }
+
+    private func pivotedQR() -> Index {
+      // Zero lets a column move.
+      for i in pivots.indices { pivots[i] = 0 }
+      // In bounds: n x n, and an index and a factor for each column.
+      return unsafe functions.geqp3(columnMajor, n, n, &work, n, &pivots, &values)
+    }
+
+    private func leastSquares() -> Index {
+      copy(b, to: &solution)
+      // The library's tolerance. In bounds: m x n with m >= n, one right-hand side of m elements, n singular values.
+      let tolerance = Scalar(rows) * .ulpOfOne
+      return unsafe functions.gelsd(columnMajor, m, n, 1, &work, m, &solution, m, &values, tolerance, &rank)
     }
 
     private func copy(_ source: [Scalar], to target: inout [Scalar]) {
@@ -98,22 +135,6 @@
         // In bounds: both have the same number of elements.
         unsafe source.withUnsafeBufferPointer { _ = unsafe target.update(fromContentsOf: $0) }
       }
-    }
-  }
-
-  extension RawLAPACKE.Functions where Scalar == Float {
-    static var float: Self {
-      unsafe Self(
-        gesv: LAPACKE_sgesv, getrf: LAPACKE_sgetrf, getri: LAPACKE_sgetri, geev: LAPACKE_sgeev, syevd: LAPACKE_ssyevd,
-        gesdd: LAPACKE_sgesdd)
-    }
-  }
-
-  extension RawLAPACKE.Functions where Scalar == Double {
-    static var double: Self {
-      unsafe Self(
-        gesv: LAPACKE_dgesv, getrf: LAPACKE_dgetrf, getri: LAPACKE_dgetri, geev: LAPACKE_dgeev, syevd: LAPACKE_dsyevd,
-        gesdd: LAPACKE_dgesdd)
     }
   }
 #endif

@@ -76,4 +76,11 @@ extension GEMMShape {
         GEMMShape("thin", 1024, 10, 1024), GEMMShape("column", 1024, 1, 1024), GEMMShape("row", 1, 1024, 1024),
       ]
   }
+
+  /// Where small matrices and one image are left out, calls and not kernels are what the others measure.
+  static let groups: [SpeedSummary.Group] = [
+    ("training, batches 32...256", { (32...256).contains($0.batch ?? 0) }),
+    ("updates of wide layers", { $0.name == "update" }),
+    ("squares 128...2048", { $0.name == "square" && $0.transposes == "NN" && (128...2048).contains($0.m ?? 0) }),
+  ]
 }

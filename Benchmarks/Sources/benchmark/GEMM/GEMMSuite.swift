@@ -35,11 +35,12 @@ struct GEMMSuite<Scalar: CBLASScalar> {
             Contender(library: library) { repetitions in library.with(threads: threads) { body(repetitions) } })
         }
         let measured = session.measure(
-          shape.work(kind, threads: threads), by: contenders, timer: session.timer(threads: threads))
+          shape.work(kind, threads: threads), by: contenders,
+          timer: session.timer(threads: threads, ofLibraries: !session.libraries.isEmpty))
         for line in table.lines(measured) { print(line) }
         rows += measured
       }
-      for line in GEMMSummary(rows).lines { print(line) }
+      for line in SpeedSummary(rows, groups: GEMMShape.groups).lines { print(line) }
     }
   }
 

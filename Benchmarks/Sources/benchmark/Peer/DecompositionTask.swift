@@ -1,6 +1,6 @@
 /// A decomposition that `make compare` asks for: `solve double 256 1`.
 struct DecompositionTask {
-  /// Its name, which `PeerDecomposition` knows where LAPACK is built in.
+  /// Its name, which `PeerDecomposition` knows.
   let work: String
   let scalar: ScalarKind
   /// The columns of the matrix.

@@ -1,100 +1,98 @@
-#if OpenBLAS && os(Linux)
-  import LinearAlgebra
-  import TensorFiles
+import LinearAlgebra
+import TensorFiles
 
-  /// What `make compare` asks of LAPACK, on matrices that it has written.
-  enum PeerDecomposition: String {
-    case solve, determinant, inverse, cholesky, qr, leastSquares, symmetric, eigen, svd, singularValues
+/// What `make compare` asks of either provider, on matrices that it has written.
+enum PeerDecomposition: String {
+  case solve, determinant, inverse, cholesky, qr, leastSquares, symmetric, eigen, svd, singularValues
 
-    /// The matrices that it is computed of: the name of their files.
-    var kind: String {
-      switch self {
-      case .solve, .determinant, .inverse: "general"
-      case .cholesky: "definite"
-      case .symmetric: "symmetric"
-      case .leastSquares: "tall"
-      case .qr, .eigen, .svd, .singularValues: "random"
-      }
+  /// The matrices that it is computed of: the name of their files.
+  var kind: String {
+    switch self {
+    case .solve, .determinant, .inverse: "general"
+    case .cholesky: "definite"
+    case .symmetric: "symmetric"
+    case .leastSquares: "tall"
+    case .qr, .eigen, .svd, .singularValues: "random"
+    }
+  }
+}
+
+/// One matrix and one right-hand side, and what is done with them.
+struct PeerSystem<Scalar: BLASScalar> {
+  let work: PeerDecomposition
+  let a: Matrix<Scalar>
+  let b: Matrix<Scalar>
+
+  /// - Parameter folder: holds `general-64.npy` and the like in Double, and `right-64.npy`, 2n numbers.
+  init(_ work: PeerDecomposition, n: Int, folder: String) throws(TensorFileError) {
+    self.work = work
+    let rows = work == .leastSquares ? 2 * n : n
+    func read(_ name: String, _ shape: [Int]) throws(TensorFileError) -> [Scalar] {
+      let elements: [Double] = try NPYArray(contentsOf: "\(folder)/\(name)-\(n).npy").elements(shape: shape)
+      return elements.map { Scalar($0) }
+    }
+    a = Matrix(try read(work.kind, [rows, n]), rows: rows, columns: n)
+    b = Matrix(column: Array(try read("right", [2 * n])[..<rows]))
+  }
+
+  /// The work that is timed: with all factors that the Python libraries return.
+  func run(_ configuration: ComputeConfiguration) throws {
+    switch work {
+    case .solve: _ = try a.solve(b, configuration: configuration)
+    case .determinant: _ = try a.determinant(configuration: configuration)
+    case .inverse: _ = try a.inverse(configuration: configuration)
+    case .cholesky: _ = try Cholesky(a, configuration: configuration).lower()
+    case .qr:
+      let qr = try QR(a, configuration: configuration)
+      _ = (qr.q(), qr.r())
+    case .leastSquares: _ = try a.leastSquares(b, configuration: configuration)
+    case .symmetric: _ = try SymmetricEigen(a, configuration: configuration).vectors()
+    case .eigen: _ = try Eigen(a, configuration: configuration).vectors()
+    case .svd: _ = try SVD(a, configuration: configuration)
+    case .singularValues: _ = try a.singularValues(configuration: configuration)
     }
   }
 
-  /// One matrix and one right-hand side, and what is done with them.
-  struct PeerSystem<Scalar: BLASScalar> {
-    let work: PeerDecomposition
-    let a: Matrix<Scalar>
-    let b: Matrix<Scalar>
-
-    /// - Parameter folder: holds `general-64.npy` and the like in Double, and `right-64.npy`, 2n numbers.
-    init(_ work: PeerDecomposition, n: Int, folder: String) throws(TensorFileError) {
-      self.work = work
-      let rows = work == .leastSquares ? 2 * n : n
-      func read(_ name: String, _ shape: [Int]) throws(TensorFileError) -> [Scalar] {
-        let elements: [Double] = try NPYArray(contentsOf: "\(folder)/\(name)-\(n).npy").elements(shape: shape)
-        return elements.map { Scalar($0) }
-      }
-      a = Matrix(try read(work.kind, [rows, n]), rows: rows, columns: n)
-      b = Matrix(column: Array(try read("right", [2 * n])[..<rows]))
-    }
-
-    /// The work that is timed: with all factors that the Python libraries return.
-    func run() throws {
+  /// Numbers that identify the result whatever the signs of vectors: `participants/systems.py` has the same.
+  func outputs(_ configuration: ComputeConfiguration) throws -> [Double] {
+    let ones = Matrix<Scalar>(repeating: 1, rows: a.columns, columns: 1)
+    let outputs: [Scalar] =
       switch work {
-      case .solve: _ = try a.solve(b)
-      case .determinant: _ = try a.determinant()
-      case .inverse: _ = try a.inverse()
-      case .cholesky: _ = try Cholesky(a).lower()
-      case .qr:
-        let qr = try QR(a)
-        _ = (qr.q(), qr.r())
-      case .leastSquares: _ = try a.leastSquares(b)
-      case .symmetric: _ = try SymmetricEigen(a).vectors()
-      case .eigen: _ = try Eigen(a).vectors()
-      case .svd: _ = try SVD(a)
-      case .singularValues: _ = try a.singularValues()
+      case .solve: try a.solve(b, configuration: configuration).scalars()
+      case .determinant: [try a.determinant(configuration: configuration)]
+      case .inverse: (try a.inverse(configuration: configuration) * ones).scalars()
+      case .cholesky: (try Cholesky(a, configuration: configuration).lower() * ones).scalars()
+      case .qr: try Self.outputs(of: QR(a, configuration: configuration), ones)
+      case .leastSquares: try a.leastSquares(b, configuration: configuration).solution.scalars()
+      case .symmetric: try Self.outputs(of: SymmetricEigen(a, configuration: configuration), ones)
+      case .eigen: try outputs(of: Eigen(a, configuration: configuration))
+      case .svd: try Self.outputs(of: SVD(a, configuration: configuration), ones)
+      case .singularValues: try a.singularValues(configuration: configuration)
       }
-    }
-
-    /// Numbers that identify the result whatever the signs of vectors: `participants/systems.py` has the same.
-    func outputs() throws -> [Double] {
-      let ones = Matrix<Scalar>(repeating: 1, rows: a.columns, columns: 1)
-      let outputs: [Scalar] =
-        switch work {
-        case .solve: try a.solve(b).scalars()
-        case .determinant: [try a.determinant()]
-        case .inverse: (try a.inverse() * ones).scalars()
-        case .cholesky: (try Cholesky(a).lower() * ones).scalars()
-        case .qr: try Self.outputs(of: QR(a), ones)
-        case .leastSquares: try a.leastSquares(b).solution.scalars()
-        case .symmetric: try Self.outputs(of: SymmetricEigen(a), ones)
-        case .eigen: try outputs(of: Eigen(a))
-        case .svd: try Self.outputs(of: SVD(a), ones)
-        case .singularValues: try a.singularValues()
-        }
-      return outputs.map { Double($0) }
-    }
-
-    private static func outputs(of qr: QR<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-      (qr.q() * (qr.r() * ones)).scalars() + qr.r().diagonal().map(\.magnitude)
-    }
-
-    private static func outputs(of eigen: SymmetricEigen<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-      let vectors = eigen.vectors()
-      return eigen.values + (vectors * (Matrix(column: eigen.values) .* (vectors.t * ones))).scalars()
-    }
-
-    private static func outputs(of svd: SVD<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-      svd.values + (svd.u * (Matrix(column: svd.values) .* (svd.vt * ones))).scalars()
-    }
-
-    /// Both parts of the eigenvalues, sorted, and the largest elements of A V - V W.
-    private func outputs(of eigen: Eigen<Scalar>) -> [Scalar] {
-      let (v, w) = (eigen.vectors(), eigen.values)
-      let (real, imaginary) = (Matrix(row: w.real), Matrix(row: w.imaginary))
-      let residuals = [
-        a * v.real - (v.real .* real - v.imaginary .* imaginary),
-        a * v.imaginary - (v.real .* imaginary + v.imaginary .* real),
-      ]
-      return w.real.sorted() + w.imaginary.sorted() + residuals.map { $0.norm(.max) }
-    }
+    return outputs.map { Double($0) }
   }
-#endif
+
+  private static func outputs(of qr: QR<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
+    (qr.q() * (qr.r() * ones)).scalars() + qr.r().diagonal().map(\.magnitude)
+  }
+
+  private static func outputs(of eigen: SymmetricEigen<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
+    let vectors = eigen.vectors()
+    return eigen.values + (vectors * (Matrix(column: eigen.values) .* (vectors.t * ones))).scalars()
+  }
+
+  private static func outputs(of svd: SVD<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
+    svd.values + (svd.u * (Matrix(column: svd.values) .* (svd.vt * ones))).scalars()
+  }
+
+  /// Both parts of the eigenvalues, sorted, and the largest elements of A V - V W.
+  private func outputs(of eigen: Eigen<Scalar>) -> [Scalar] {
+    let (v, w) = (eigen.vectors(), eigen.values)
+    let (real, imaginary) = (Matrix(row: w.real), Matrix(row: w.imaginary))
+    let residuals = [
+      a * v.real - (v.real .* real - v.imaginary .* imaginary),
+      a * v.imaginary - (v.real .* imaginary + v.imaginary .* real),
+    ]
+    return w.real.sorted() + w.imaginary.sorted() + residuals.map { $0.norm(.max) }
+  }
+}

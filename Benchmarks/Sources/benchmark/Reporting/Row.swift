@@ -7,7 +7,7 @@ struct Work: Codable, Equatable {
   var suite: String
   /// The part of the suite, as people say it: "X W1", "square", "step".
   var name: String
-  /// A product's shape: C is m x n, summed over k.
+  /// A product's shape: C is m x n, summed over k. A matrix that is decomposed is m x n.
   var m: Int?
   var n: Int?
   var k: Int?
@@ -27,7 +27,7 @@ struct Work: Codable, Equatable {
   /// The work in words: what tables show and `--filter` looks into.
   var label: String {
     var words = [name]
-    if let m, let n, let k { words.append("\(m)x\(n)x\(k)") }
+    if let m, let n { words.append([m, n, k].compactMap { $0.map(String.init) }.joined(separator: "x")) }
     if let transposes { words.append(transposes) }
     if let network { words.append(network) }
     if let batch, m == nil { words.append("batch \(batch)") }
@@ -38,7 +38,7 @@ struct Work: Codable, Equatable {
 /// One figure: a work by one backend.
 struct Row: Codable, Equatable {
   var work: Work
-  /// openblas, swift, reference, or the name of a loaded library.
+  /// openblas, swift, reference, lapacke, or the name of a loaded library.
   var backend: String
   /// The set of the Swift kernels; for the other backends the best one that they are known to use.
   var instructionSet: String

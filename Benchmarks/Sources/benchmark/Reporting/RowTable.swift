@@ -3,29 +3,34 @@ import LinearAlgebra
 /// Rows as text, at most 100 columns wide: the work once, then a line for each backend.
 struct RowTable {
   private let table: TextTable
+  private let opponent: String?
 
-  /// - Parameter comparesOpenBLAS: whether there is an OpenBLAS to compare with.
-  init(_ scalar: ScalarKind, threads: Int, comparesOpenBLAS: Bool = GEMMBackend.openBLAS.isAvailable) {
+  /// OpenBLAS, where it is built in.
+  static let openBLAS = GEMMBackend.openBLAS.isAvailable ? GEMMBackend.openBLAS.name : nil
+
+  /// - Parameter opponent: the backend whose speed is 1 in the last column; nil where there is none to compare with.
+  init(_ scalar: ScalarKind, threads: Int, opponent: String? = RowTable.openBLAS) {
+    self.opponent = opponent
     table = TextTable(
       columns: [
         .init(title: "\(scalar.rawValue), \(counted(threads, "thread"))", width: 36, isFlushLeft: true),
         .init(title: "", width: 15, isFlushLeft: true),
         .init(title: "median", width: 7), .init(title: "spread", width: 6), .init(title: "GFLOP/s", width: 7),
         .init(title: "of peak", width: 7),
-      ] + (comparesOpenBLAS ? [.init(title: "/ openblas", width: 10)] : []))
+      ] + (opponent.map { [TextTable.Column(title: "/ \($0)", width: 10)] } ?? []))
   }
 
   var heading: String { table.heading }
 
   /// The rows of one work.
   func lines(_ rows: [Row]) -> [String] {
-    let openBLAS = rows.first { $0.backend == "openblas" }
+    let compared = rows.first { $0.backend == opponent }
     return rows.enumerated().map { index, row in
-      let ratio = openBLAS.map { $0.seconds / row.seconds }
+      let ratio = compared.map { $0.seconds / row.seconds }
       return table.row([
         index == 0 ? row.work.label : "", row.contender, duration(row.seconds), percent(row.spread, digits: 1),
         decimal(row.gflops, digits: 1), percent(row.peakShare),
-        row.backend == "openblas" ? "" : decimal(ratio, digits: 2),
+        row.backend == opponent ? "" : decimal(ratio, digits: 2),
       ])
     }
   }

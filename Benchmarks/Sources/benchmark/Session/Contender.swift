@@ -2,7 +2,7 @@ import LinearAlgebra
 
 /// A backend or a library that takes part in a measurement.
 struct Contender {
-  /// openblas, swift, reference, or the name of a library.
+  /// openblas, swift, reference, lapacke, or the name of a library.
   let name: String
   /// The best that it is known to use.
   let instructionSet: InstructionSet
@@ -24,6 +24,11 @@ struct Contender {
 
   init(library: CBLASLibrary, body: @escaping InterleavedTimer.Body) {
     self.init(library.name, .used(by: library.identity.core), work: nil, calls: 1, accuracy: nil, body: body)
+  }
+
+  /// LAPACKE on the OpenBLAS of this process, called without the library.
+  init(lapacke body: @escaping InterleavedTimer.Body) {
+    self.init("lapacke", .used(by: OpenBLASLibrary.loaded?.core), work: nil, calls: 1, accuracy: nil, body: body)
   }
 
   private init(

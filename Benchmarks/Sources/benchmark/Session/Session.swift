@@ -39,10 +39,10 @@ final class Session {
     InterleavedTimer(secondsEach: isQuick ? 0.02 : 0.12, leastSamples: isQuick ? 3 : 7)
   }
 
-  /// The timer of products. A library's own threads spin for a while after a call, up to 0.2 s: with them a turn begins
-  /// when they are quiet, and is longer.
-  func timer(threads: Int) -> InterleavedTimer {
-    if threads == 1 || libraries.isEmpty { return timer }
+  /// The timer of work on some threads. A library's own threads spin for a while after a call, up to 0.2 s: with them a
+  /// turn begins when they are quiet, and is longer.
+  func timer(threads: Int, ofLibraries usesTheirs: Bool) -> InterleavedTimer {
+    if threads == 1 || !usesTheirs { return timer }
     return InterleavedTimer(
       secondsEach: timer.secondsEach, secondsPerSample: 0.02, leastSamples: timer.leastSamples, settle: Quiet.wait)
   }

@@ -1,6 +1,9 @@
-/// The speed of the Swift kernels over that of OpenBLAS and of each library, over groups of shapes: the geometric mean
-/// and the worst.
-struct GEMMSummary {
+/// The speed of the Swift code over that of OpenBLAS and of each library, over groups of works: the geometric mean and the
+/// worst.
+struct SpeedSummary {
+  /// A name, and which works belong to it.
+  typealias Group = (name: String, belongs: @Sendable (Work) -> Bool)
+
   /// A group's figures for one instruction set.
   struct Ratio: Equatable {
     /// openblas, or the name of a library.
@@ -14,12 +17,14 @@ struct GEMMSummary {
 
   let ratios: [Ratio]
 
-  /// - Parameter rows: those of one scalar on one number of threads.
-  init(_ rows: [Row]) {
+  /// - Parameters:
+  ///   - rows: those of one scalar on one number of threads.
+  ///   - groups: what a line is printed for, where there are figures.
+  init(_ rows: [Row], groups: [Group]) {
     let sets = Self.distinct(rows.filter { $0.backend == "swift" }.map(\.instructionSet))
     let opponents = Self.distinct(rows.map(\.backend)).filter { $0 != "swift" && $0 != "reference" }
     ratios = opponents.flatMap { opponent in
-      Self.groups.flatMap { group, belongs in
+      groups.flatMap { group, belongs in
         // Sets are measured from the least to the most capable; a library is there for a comparison with the best.
         sets.suffix(opponent == "openblas" ? sets.count : 1).compactMap { set in
           Self.ratio(rows.filter { belongs($0.work) }, opponent, group, set)
@@ -38,13 +43,6 @@ struct GEMMSummary {
         worstWork: worst.0)
     }
   }
-
-  /// Where small matrices and one image are left out, calls and not kernels are what the others measure.
-  private static let groups: [(name: String, belongs: @Sendable (Work) -> Bool)] = [
-    ("training, batches 32...256", { (32...256).contains($0.batch ?? 0) }),
-    ("updates of wide layers", { $0.name == "update" }),
-    ("squares 128...2048", { $0.name == "square" && $0.transposes == "NN" && (128...2048).contains($0.m ?? 0) }),
-  ]
 
   var lines: [String] {
     Self.distinct(ratios.map(\.opponent)).flatMap { opponent in
