@@ -65,7 +65,15 @@ extension MutableMatrixView {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func mirrorLowerTriangle() {
-    for i in 0..<rows { for j in 0..<i { self[j, i] = self[i, j] } }
+    if rows <= 16 {
+      for i in 0..<rows { for j in 0..<i { self[j, i] = self[i, j] } }
+      return
+    }
+    let half = rows / 2
+    let (upper, lower) = (self.rows(0..<half), self.rows(half..<rows))
+    upper.columns(half..<rows).update(transposing: lower.columns(0..<half).reading)
+    upper.columns(0..<half).mirrorLowerTriangle()
+    lower.columns(half..<rows).mirrorLowerTriangle()
   }
 
   /// Sets what is right of the diagonal to zero.

@@ -11,10 +11,11 @@
 /// - Note: Gu & Eisenstat 1995, "A divide-and-conquer algorithm for the bidiagonal SVD", SIAM J. Matrix Anal. Appl. 16(1);
 ///   LAPACK `bdsdc` and `lalsd` (compact), `lasd0` to `lasda`.
 struct BidiagonalDivision<Scalar: BLASScalar> {
-  /// The values over 2^exponent, unsorted, each in the row of its vectors.
+  /// The values over powers of two, unsorted, each in the row of its vectors.
   var values: [Double]
   var above: [Double]
-  let exponent: Int
+  /// The power of two of each value.
+  private var exponents: [Int] = []
   /// The left vectors, or their products with right-hand sides: n x r.
   let left: MutableMatrixView<Scalar>
   /// The right vectors; or, compact, the first and last element of each, in its part, and its products: n x (2 + r).
@@ -57,7 +58,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     self.init(matrix, left, right, old, nil, keepsHistory: false, configuration: configuration)
     left.fill(0)
     right.fill(0)
-    solve(0, values.count, extra: 0)
+    solve(matrix.blocks)
   }
 
   /// Decomposes B; `left`, of n rows or none, and the columns of `right` from the third on become their products with the
@@ -68,7 +69,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   ) {
     let memory = MatrixBuffer<Scalar>(rows: matrix.diagonal.count, columns: Swift.max(left.columns, right.columns))
     self.init(matrix, left, right, memory.view, memory, keepsHistory: keepsHistory, configuration: configuration)
-    solve(0, values.count, extra: 0)
+    solve(matrix.blocks)
   }
 
   private init(
@@ -76,7 +77,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     _ old: MutableMatrixView<Scalar>, _ memory: MatrixBuffer<Scalar>?, keepsHistory: Bool,
     configuration: ComputeConfiguration
   ) {
-    (values, above, exponent) = (matrix.diagonal, matrix.above, matrix.exponent)
+    (values, above) = (matrix.diagonal, matrix.above)
     (self.left, self.right, self.old) = (left, right, old)
     (self.memory, isCompact) = (memory, memory != nil)
     (self.keepsHistory, self.configuration) = (keepsHistory, configuration)
@@ -87,13 +88,35 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   }
 
   /// The rows by descending values.
-  var descendingOrder: [Int] { values.indices.sorted { values[$0] > values[$1] } }
+  var descendingOrder: [Int] { values.indices.sorted { scaled($0, relativeTo: $1) > values[$1] } }
+
+  /// The value of a row times 2^exponent.
+  func value(_ row: Int, exponent: Int = 0) -> Scalar {
+    Scalar(values[row].scaled(by: exponents[row] + exponent))
+  }
+
+  /// The value of a row over the power of two of another one.
+  func scaled(_ row: Int, relativeTo other: Int) -> Double {
+    let shift = exponents[row] - exponents[other]
+    return shift == 0 ? values[row] : values[row].scaled(by: shift)
+  }
+
+  /// The power of two of the value of a row.
+  func exponent(_ row: Int) -> Int { exponents[row] }
 
   /// The rows of `vectors` by descending values, in `old`.
   func sorted(_ vectors: MutableMatrixView<Scalar>, _ order: [Int]) -> MatrixView<Scalar> {
     let sorted = old.reshaped(rows: vectors.rows, columns: vectors.columns)
     for (i, row) in order.enumerated() { sorted.row(i).update(from: vectors.reading.row(row)) }
     return sorted.reading
+  }
+
+  private mutating func solve(_ blocks: [(rows: Range<Int>, exponent: Int)]) {
+    exponents.reserveCapacity(values.count)
+    for (rows, exponent) in blocks {
+      exponents.append(contentsOf: repeatElement(exponent, count: rows.count))
+      solve(rows.lowerBound, rows.count, extra: 0)
+    }
   }
 
   /// Solves the part of `count` rows from `start` on, which has `extra` columns more than rows, 0 or 1.

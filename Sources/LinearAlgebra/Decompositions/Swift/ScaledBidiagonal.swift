@@ -1,23 +1,42 @@
-/// An upper bidiagonal matrix over 2^exponent, in Double, so that its largest element is in 1..<2.
+/// An upper bidiagonal matrix in Double, each of its blocks over a power of two, so that the largest element of a block is in
+/// 1..<2.
+///
+/// Against each other the blocks may be as large and small as they like.
 struct ScaledBidiagonal {
-  let diagonal: [Double]
-  /// What is right of the diagonal, 0 at the end.
-  let above: [Double]
-  let exponent: Int
+  private(set) var diagonal: [Double]
+  /// What is right of the diagonal, 0 at the end of each block.
+  private(set) var above: [Double]
+  /// Rows that nothing couples to others, one after the other, and what each is multiplied by a power of two of.
+  private(set) var blocks: [(rows: Range<Int>, exponent: Int)] = []
 
   init<Scalar: BLASScalar>(diagonal: [Scalar], above: [Scalar]) {
-    var largest: Scalar = 0
-    for element in diagonal { largest = Swift.max(largest, element.magnitude) }
-    for element in above { largest = Swift.max(largest, element.magnitude) }
-    let exponent = largest > 0 && largest.isFinite ? Int(largest.exponent) : 0
-    /// What is far below any rounding is zero: quotients of others stay in the range.
-    func scaled(_ element: Scalar) -> Double {
-      let element = Double(element).scaled(by: -exponent)
-      return element.magnitude < 0x1p-300 ? 0 : element
+    self.diagonal = diagonal.map { Double($0) }
+    self.above = above.map { Double($0) }
+    var start = 0
+    for i in diagonal.indices {
+      if i + 1 < diagonal.count {
+        let neighbours = (self.diagonal[i].magnitude.squareRoot(), self.diagonal[i + 1].magnitude.squareRoot())
+        if self.above[i].magnitude > neighbours.0 * neighbours.1 * Self.negligible { continue }
+      }
+      self.above[i] = 0
+      scale(start..<i + 1)
+      start = i + 1
     }
-    self.diagonal = diagonal.map(scaled)
-    self.above = above.map(scaled)
-    self.exponent = exponent
+  }
+
+  /// What is so far below any rounding is zero: quotients of others stay in the range.
+  private static var negligible: Double { 0x1p-300 }
+
+  private mutating func scale(_ rows: Range<Int>) {
+    var largest = 0.0
+    for i in rows { largest = Swift.max(largest, diagonal[i].magnitude, above[i].magnitude) }
+    let exponent = largest > 0 && largest.isFinite ? Int(largest.exponent) : 0
+    func scaled(_ element: Double) -> Double {
+      let element = element.scaled(by: -exponent)
+      return element.magnitude < Self.negligible ? 0 : element
+    }
+    for i in rows { (diagonal[i], above[i]) = (scaled(diagonal[i]), scaled(above[i])) }
+    blocks.append((rows, exponent))
   }
 }
 

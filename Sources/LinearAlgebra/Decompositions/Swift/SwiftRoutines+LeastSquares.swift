@@ -29,15 +29,16 @@ extension SwiftRoutines {
       ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), projecting: left.view, right.view,
       keepsHistory: true, configuration: configuration)
     let order = division.descendingOrder
-    let scale = division.exponent + exponent
-    values = order.map { Scalar(division.values[$0].scaled(by: scale)) }
-    let least = Double(tolerance) * division.values[order[0]]
-    let rank = order.prefix { division.values[$0] > least }.count
+    let first = order[0]
+    let scale = division.exponent(first) + exponent
+    values = order.map { division.value($0, exponent: exponent) }
+    let least = Double(tolerance) * division.values[first]
+    let rank = order.prefix { division.scaled($0, relativeTo: first) > least }.count
     // Divided by the values as they are, X passes no number that is larger than it.
     let isScaled = !values.prefix(rank).allSatisfy(\.isNormal)
     let coordinates = MatrixBuffer<Scalar>(rows: k, columns: r)
     for (i, row) in order.enumerated() {
-      let value = i < rank ? isScaled ? Scalar(division.values[row]) : values[i] : .infinity
+      let value = i < rank ? isScaled ? Scalar(division.scaled(row, relativeTo: first)) : values[i] : .infinity
       for j in 0..<r { coordinates.view[row, j] = products[row, j] / value }
     }
     division.takeBack(coordinates.view, isLeft: !byRows)

@@ -29,7 +29,7 @@ extension SwiftRoutines {
       ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), left: byRows ? own : other,
       right: byRows ? other : own, old: old.view, configuration: configuration)
     let order = division.descendingOrder
-    values = order.map { Scalar(division.values[$0].scaled(by: division.exponent + exponent)) }
+    values = order.map { division.value($0, exponent: exponent) }
     vt.rows(0..<n).columns(0..<n).update(transposing: division.sorted(other, order))
     own.update(from: division.sorted(own, order))
     // The vectors of B, in the space of those of G.
@@ -45,24 +45,24 @@ extension SwiftRoutines {
     _ reduction: TallReduction<Scalar>, exponent: Int, into values: inout [Scalar]
   ) -> Int {
     let n = reduction.columns
-    let scaled = ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above)
-    var found: [Double]
+    let matrix = ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above)
     if n <= 2 * BidiagonalDivision<Scalar>.leafCount {
-      var iteration = BidiagonalIteration(
-        d: scaled.diagonal, e: Array(scaled.above.dropLast()), vectors: false, unit: Double(Scalar.ulpOfOne) / 2,
-        norm: 1)
-      if !iteration.run() { return n }
-      found = iteration.d
+      values.removeAll(keepingCapacity: true)
+      for block in matrix.blocks {
+        var iteration = BidiagonalIteration(
+          d: Array(matrix.diagonal[block.rows]), e: Array(matrix.above[block.rows].dropLast()), vectors: false,
+          unit: Double(Scalar.ulpOfOne) / 2, norm: 1)
+        if !iteration.run() { return n }
+        values += iteration.d.map { Scalar($0.scaled(by: block.exponent + exponent)) }
+      }
+      values.sort(by: >)
     } else {
       let (none, ends) = (MatrixBuffer<Scalar>(rows: n, columns: 0), MatrixBuffer<Scalar>(rows: n, columns: 2))
-      found =
-        BidiagonalDivision(
-          scaled, projecting: none.view, ends.view, keepsHistory: false, configuration: configuration
-        ).values
+      let division = BidiagonalDivision(
+        matrix, projecting: none.view, ends.view, keepsHistory: false, configuration: configuration)
+      values = division.descendingOrder.map { division.value($0, exponent: exponent) }
       withExtendedLifetime((none, ends)) {}
     }
-    found.sort(by: >)
-    values = found.map { Scalar($0.scaled(by: scaled.exponent + exponent)) }
     return 0
   }
 }

@@ -65,11 +65,13 @@ extension SwiftRoutines {
 extension MutableMatrixView {
   /// Divides the lower triangle by a power of two where its largest element is far from 1, and returns the exponent.
   ///
-  /// Squares then neither overflow nor, but for elements that do not count beside the largest, vanish.
+  /// Squares then neither overflow nor, but for elements that do not count beside the largest, vanish. Downwards small
+  /// elements are lost, which may stand alone: only beyond LAPACK's limit of `syevd`.
   fileprivate func takeOutSymmetricExponent() -> Int {
     let largest = reading.largestMagnitudeInLowerTriangle()
     let exponent = largest == 0 ? 0 : Int(largest.exponent)
-    if exponent.magnitude <= Int(Scalar.greatestFiniteMagnitude.exponent) / 8 { return 0 }
+    let most = Int(Scalar.limitOfSymmetricEigenvalues.exponent)
+    if -Int(Scalar.greatestFiniteMagnitude.exponent) / 8...most ~= exponent { return 0 }
     for i in 0..<rows {
       for j in 0...i { self[i, j] = self[i, j].timesPowerOfTwo(-exponent) }
     }

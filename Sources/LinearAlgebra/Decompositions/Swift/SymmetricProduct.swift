@@ -8,25 +8,30 @@ struct SymmetricProduct<Scalar: BLASScalar> {
   /// Orders up to this are made as whole squares, of which half is dropped: below, products are too small to be fast.
   private static var largestSquare: Int { 32 }
 
-  /// C := A A^T, both triangles.
+  /// C := A A^T, both triangles, which agree to the last bit.
   ///
   /// - Complexity: n^2 k floating-point operations, and those of the squares that are made whole.
   /// - Note: BLAS `syrk`, by halves.
   func form(_ a: Operand<Scalar>, in c: MutableMatrixView<Scalar>) {
     require(c.rows == a.rows && c.columns == a.rows, "the square of \(a.shapeText) into \(c.shapeText)")
+    formLowerTriangle(a, in: c)
+    c.mirrorLowerTriangle()
+  }
+
+  /// The same without what is above the blocks on the diagonal.
+  private func formLowerTriangle(_ a: Operand<Scalar>, in c: MutableMatrixView<Scalar>) {
     let n = c.rows
     if n < Self.leastHalved { return multiply(a, a.transposed, into: c, configuration: configuration) }
     let half = Triangle<Scalar>.half(n)
     let (top, rest) = (a.rows(0..<half), a.rows(half..<n))
-    let (upper, lower) = (c.rows(0..<half), c.rows(half..<n))
-    form(top, in: upper.columns(0..<half))
+    let lower = c.rows(half..<n)
+    formLowerTriangle(top, in: c.rows(0..<half).columns(0..<half))
     multiply(rest, top.transposed, into: lower.columns(0..<half), configuration: configuration)
-    upper.columns(half..<n).update(transposing: lower.columns(0..<half).reading)
-    form(rest, in: lower.columns(half..<n))
+    formLowerTriangle(rest, in: lower.columns(half..<n))
   }
 
   /// The least order of a whole symmetric product that is made by halves.
-  static var leastHalved: Int { 128 }
+  private static var leastHalved: Int { 128 }
 
   /// C := C + alpha A A^T for the lower triangle of C.
   ///

@@ -19,12 +19,44 @@ extension Tridiagonal {
         var end = first
         while end < last && !isNegligible(end, patience: iterations < 20) { end += 1 }
         if end == first { break }
+        if end == first + 1 {
+          diagonalize(first, rows)
+          break
+        }
         iterations += 1
         if iterations > 100 { return last - first }
         sweep(first, end, rows)
       }
     }
     return 0
+  }
+
+  /// The values and vectors of rows i and i + 1 alone.
+  ///
+  /// - Note: LAPACK `laev2`: the larger value without cancellation, the other one from the determinant.
+  private mutating func diagonalize(_ i: Int, _ rows: MutableMatrixView<Scalar>) {
+    let (a, b, c) = (diagonal[i], offDiagonal[i], diagonal[i + 1])
+    let (sum, difference) = (a + c, a - c)
+    let root = Self.hypotenuse(difference, 2 * b)
+    let (large, small) = a.magnitude > c.magnitude ? (a, c) : (c, a)
+    let first = sum < 0 ? (sum - root) / 2 : (sum + root) / 2
+    let second = sum == 0 ? -first : large / first * small - b / first * b
+    // The vector of `first`: of x and -2 b, and of 2 b and x, the one with the larger x.
+    let isFlipped = (sum < 0) != (difference < 0)
+    let x = difference < 0 ? difference - root : difference + root
+    var (cosine, sine): (Scalar, Scalar)
+    if x.magnitude > (2 * b).magnitude {
+      let cotangent = -2 * b / x
+      sine = 1 / (1 + cotangent * cotangent).squareRoot()
+      cosine = cotangent * sine
+    } else {
+      let tangent = -x / (2 * b)
+      cosine = 1 / (1 + tangent * tangent).squareRoot()
+      sine = tangent * cosine
+    }
+    if !isFlipped { (cosine, sine) = (-sine, cosine) }
+    (diagonal[i], diagonal[i + 1], offDiagonal[i]) = (first, second, 0)
+    rows.rotateRows(i, i + 1, cosine: cosine, sine: sine)
   }
 
   private func isNegligible(_ i: Int, patience: Bool) -> Bool {
