@@ -7,7 +7,7 @@ public enum DecompositionError: Error, Hashable, Sendable {
   /// A pivot, a diagonal element of a triangle, an eigenvalue or a singular value is exactly zero, this one first.
   ///
   /// Of a matrix that is singular up to rounding, a computed pivot may be zero or not: the order of roundings, and so
-  /// OpenBLAS's core, decides. `Matrix.conditionNumber()` tells such a matrix.
+  /// OpenBLAS's core, decides. `Matrix.conditionNumber(configuration:)` tells such a matrix.
   case singular(index: Int)
   /// The leading minor that ends at this row is not positive.
   case notPositiveDefinite(index: Int)

@@ -18,7 +18,7 @@ extension Matrix {
   /// - Returns: a relative error of at most (rows + columns) 2^-53 and one rounding to the scalar (`frobenius`: `count`
   ///   2^-53); infinite where the norm is beyond the scalar's range or an element is infinite; NaN where an element is.
   /// - Complexity: O(count), additions in Double in an order that the shape fixes.
-  /// - Note: what LAPACK's `lange` gives. The 2-norm is `norm(.two)`, with the trait OpenBLAS.
+  /// - Note: what LAPACK's `lange` gives. The 2-norm is `norm(.two)`.
   public func norm(_ norm: MatrixNorm = .frobenius) -> Scalar {
     withView { view in
       let largest = view.largestMagnitude()
