@@ -52,7 +52,7 @@ extension KernelSurvey where Scalar == Float {
         tally.add(
           elements: rows * columns,
           difference(field, expected + Array(repeating: Self.canary, count: 16))
-            ?? (scratch.suffix(16).allSatisfy(\.isNaN) ? nil : "it wrote behind its scratch"),
+            ?? (scratch.suffix(16).allSatisfy { $0.isNaN } ? nil : "it wrote behind its scratch"),
           of: "\(name("makeField")) of \(rows)x\(columns), knots \(rowKnots)x\(columnKnots)")
       }
     }
