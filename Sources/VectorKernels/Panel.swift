@@ -27,7 +27,7 @@ let columnsAtOnce = 4
     length = (self.rows &+ V.scalarCount &- 1) / V.scalarCount &* V.scalarCount
     stride = (self.rows &+ 15) / 16 &* 16 &+ 16
     unsafe (factors, base) = unsafe (scratch, scratch + 4 &* largestTriangle)
-    unsafe sums = base + largestTriangle &* stride
+    unsafe sums = base + paddedCount &* stride
   }
 
   @inline(__always)

@@ -6,12 +6,12 @@
 ///
 /// Column `first + j` is left with U above the pivot's row and L, whose diagonal is one, below. The rows above `first` are
 /// not touched. A pivot is the first element of the largest magnitude; where it is zero, its column stays. What is
-/// taken out of an element is summed up first, in the order of the pivots: of small integers that are singular, a pivot is
+/// taken out of an element is summed up first, in the order of the pivots: where columns are equal, the later one's pivot is
 /// then zero as a rule. Columns are divided by their pivots.
 ///
 /// - `columns`: column j at `columns + j * stride`; `rows - first >= count`.
 /// - `pivots`: row i, from `first` on, is exchanged with row `pivots[i] - 1`, in ascending order.
-/// - `scratch`: 64 elements, and 20 for each of `rows - first + 32`.
+/// - `scratch`: 64 elements, and for each of `rows - first + 32` four more than `count`, rounded up to whole fours.
 @inline(never)
 package func eliminate(
   first: Int, count: Int, rows: Int, _ columns: UnsafeMutablePointer<Float>, stride: Int,

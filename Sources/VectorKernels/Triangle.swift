@@ -6,8 +6,9 @@ let largestTriangle = 16
 
 /// x := the solutions of systems with one triangle T of `order` unknowns, at most 16, in place.
 ///
-/// With k before j in the order of elimination, x_j = (b_j - sum of T(j, k) x_k) / T(j, j): one ascending chain, the same
-/// for a system alone and among others. A pivot whose reciprocal is a normal number is multiplied by it, another divides.
+/// With k before j in the order of elimination, x_j = (b_j - sum of T(j, k) x_k) / T(j, j): the sum is one ascending chain, the
+/// same for any number of systems, and taken out of b_j at the end, so that equal columns of a matrix leave zeros. A pivot
+/// whose reciprocal is a normal number is multiplied by it, another divides.
 ///
 /// - `t`: T(j, k) at `t[j * targetStride + k * sourceStride]`.
 /// - `descends`: unknowns are found from the last to the first.
@@ -126,6 +127,7 @@ private func solve<V: SIMD & BitwiseCopyable, let count: Int>(
   @inline(__always)
   func finish(_ sums: inout InlineArray<count, V>, _ t: Int) {
     // In bounds: `count` vectors of an unknown; likewise below.
+    for v in 0..<count { sums[v] += unsafe load(x + t &* step + v &* V.scalarCount) }
     if !triangle.hasUnitDiagonal {
       let pivot = unsafe V(repeating: triangle.pivots[t])
       if unsafe triangle.divides[t] == 0 {
@@ -150,7 +152,7 @@ private func solve<V: SIMD & BitwiseCopyable, let count: Int>(
   // Two unknowns at a time: what is loaded serves both.
   var t = 0
   while t &+ 1 < triangle.order {
-    var (a, b) = (unknowns(t), unknowns(t &+ 1))
+    var (a, b) = (InlineArray<count, V>(repeating: V()), InlineArray<count, V>(repeating: V()))
     let row = unsafe triangle.coefficients + t &* largestTriangle
     for s in 0..<t {
       let values = unknowns(s)
@@ -163,7 +165,7 @@ private func solve<V: SIMD & BitwiseCopyable, let count: Int>(
     t &+= 2
   }
   if t < triangle.order {
-    var a = unknowns(t)
+    var a = InlineArray<count, V>(repeating: V())
     let row = unsafe triangle.coefficients + t &* largestTriangle
     for s in 0..<t { unsafe add(&a, row[s], unknowns(s)) }
     finish(&a, t)

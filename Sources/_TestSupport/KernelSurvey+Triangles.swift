@@ -68,7 +68,9 @@ extension KernelSurvey {
       var solution = (0..<order).map { systemsAreRows ? b[i, $0] : b[$0, i] }
       var done = [Int]()
       for j in descends ? Array((0..<order).reversed()) : Array(0..<order) {
-        for k in done { solution[j] = sum(solution[j], -(targetsAreRows ? t[j, k] : t[k, j]), solution[k], isFused) }
+        var taken: Scalar = 0
+        for k in done { taken = sum(taken, -(targetsAreRows ? t[j, k] : t[k, j]), solution[k], isFused) }
+        solution[j] += taken
         if !isUnit { solution[j] = quotient(solution[j], t[j, j]) }
         done.append(j)
       }

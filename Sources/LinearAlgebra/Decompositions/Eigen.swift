@@ -5,8 +5,8 @@
 /// 1, and its largest element is real. Values alone: `Matrix.eigenvalues`. A symmetric matrix is better served by
 /// `SymmetricEigen`.
 ///
-/// - Note: LAPACK `geev`, or the same in Swift; Golub & Van Loan, 4th ed., 7.5. A^T has the eigenvalues of A, but other vectors: A is transposed
-///   once, n^2 of 25 n^3.
+/// - Note: LAPACK `geev`, or the same in Swift; Golub & Van Loan, 4th ed., 7.5. A^T has the eigenvalues of A, but other
+///   vectors: A is transposed once, n^2 of 25 n^3.
 public struct Eigen<Scalar: BLASScalar>: Sendable {
   /// The eigenvalues, n real and n imaginary parts.
   ///
@@ -110,7 +110,8 @@ extension Matrix {
   /// - Precondition: the matrix is square.
   /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
   /// - Complexity: about 10 n^3 floating-point operations; a copy of the matrix and a workspace.
-  /// - Note: LAPACK `geev` without vectors, or the same in Swift, of the transpose, which has the same eigenvalues: nothing is transposed.
+  /// - Note: LAPACK `geev` without vectors, or the same in Swift, of the transpose, which has the same eigenvalues: nothing
+  ///   is transposed.
   public func eigenvalues(
     configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> (real: [Scalar], imaginary: [Scalar]) {

@@ -64,10 +64,15 @@
     }
 
     /// The shortest X that minimizes |A X - B|, in the first n rows of B; destroys A.
+    ///
+    /// LAPACK takes a tolerance of 0, and one from 1 on, for a rounding. Here they mean what they say: no value but 0, and
+    /// every one, counts as zero.
     func solveLeastSquares(
       _ a: MutableMatrixView<Scalar>, _ b: MutableMatrixView<Scalar>, values: inout [Scalar], tolerance: Scalar
     ) -> (unconverged: Int, rank: Int) {
       var rank: Index = 0
+      let asked = tolerance
+      let tolerance = Swift.min(Swift.max(tolerance, .leastNormalMagnitude), Scalar(1).nextDown)
       // Below 26 columns the singular values are found without dividing.
       let k = values.count
       let levels = Swift.max(1, Int.bitWidth - (k / 26).leadingZeroBitCount)
@@ -91,6 +96,10 @@
               index(b.stride), values.baseAddress, tolerance, &rank, work, count, integers.baseAddress)
           }
         }
+      }
+      if asked >= 1 && unconverged == 0 {
+        b.fill(0)
+        return (0, 0)
       }
       return (unconverged, Int(rank))
     }

@@ -33,9 +33,11 @@ public struct LU<Scalar: BLASScalar>: Sendable {
   /// - Parameters:
   ///   - a: m x n.
   ///   - configuration: as of `init(_:configuration:)`.
-  /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range. That may be one of OpenBLAS's own making,
-  ///   by the reciprocal of a subnormal pivot, and A is gone then: `init(_:configuration:)` has a copy to try by divisions.
-  /// - Complexity: as `init(_:configuration:)`, with nothing allocated but the k pivots.
+  /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range. That may be one of OpenBLAS's own
+  ///   making, by the reciprocal of a subnormal pivot, and A is gone then: `init(_:configuration:)` has a copy to try by
+  ///   divisions.
+  /// - Complexity: as `init(_:configuration:)`, with nothing allocated but the k pivots and, in Swift, 20 columns of
+  ///   workspace.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {

@@ -3,8 +3,8 @@
 /// A is m x n with k = min(m, n); Q is m x k with orthonormal columns, R is k x n and upper triangular, and the elements
 /// of its diagonal do not grow in magnitude.
 ///
-/// - Note: LAPACK `geqp3`, `ormqr`, `orgqr`, `trtrs`, or the same in Swift; Golub & Van Loan, 4th ed., 5.4.2. The rank that it shows is wrong
-///   only for matrices made to deceive it (Kahan's); `Matrix.rank` uses singular values.
+/// - Note: LAPACK `geqp3`, `ormqr`, `orgqr`, `trtrs`, or the same in Swift; Golub & Van Loan, 4th ed., 5.4.2. The rank that
+///   it shows is wrong only for matrices made to deceive it (Kahan's); `Matrix.rank` uses singular values.
 public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   let reflections: Reflections<Scalar>
 

@@ -8,8 +8,8 @@
 /// A is m x n with k = min(m, n) singular values in descending order. Thin: U is m x k, V^T is k x n. Full: U is m x m, V^T
 /// is n x n, both orthogonal. The signs of a pair of vectors are either. Values alone: `Matrix.singularValues`.
 ///
-/// - Note: LAPACK `gesdd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.6. A row-major A is LAPACK's layout of
-///   A^T = V diag(s) U^T, whose factors are in turn U and V^T row by row: nothing is transposed.
+/// - Note: LAPACK `gesdd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.6. A row-major A is
+///   LAPACK's layout of A^T = V diag(s) U^T, whose factors are in turn U and V^T row by row: nothing is transposed.
 public struct SVD<Scalar: BLASScalar>: Sendable {
   /// How many vectors there are.
   public enum Vectors: Sendable {

@@ -3,8 +3,8 @@
 /// A and V are n x n; the values ascend. The lower triangle of A is read, with the diagonal; what is above it is not
 /// looked at. The signs of the vectors are either. Values alone: `Matrix.symmetricEigenvalues`.
 ///
-/// - Note: LAPACK `syevd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.4. The lower triangle of a row-major matrix
-///   is the upper one in LAPACK's layout: nothing is transposed before the vectors are asked for.
+/// - Note: LAPACK `syevd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.4. The lower triangle of
+///   a row-major matrix is the upper one in LAPACK's layout: nothing is transposed before the vectors are asked for.
 public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// The eigenvalues, n of them, ascending.
   public let values: [Scalar]
@@ -33,7 +33,8 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   ///   - a: n x n.
   ///   - configuration: as of `init(_:configuration:)`.
   /// - Precondition: `a` is square.
-  /// - Throws: as `init(_:configuration:)`; `notConverged` also where `init(_:configuration:)` has a copy for a second attempt.
+  /// - Throws: as `init(_:configuration:)`; `notConverged` also where `init(_:configuration:)` has a copy for a second
+  ///   attempt.
   /// - Complexity: as `init(_:configuration:)`, without the copy.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current

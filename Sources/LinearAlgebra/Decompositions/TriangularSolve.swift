@@ -23,7 +23,7 @@ extension MatrixOperand {
   /// - Precondition: the matrix is square, and `b.rows == rows`.
   /// - Throws: `notFinite` for the triangle that is read, `rightHandSideNotFinite`; `singular` where an element of the
   ///   diagonal is exactly zero; `overflow` where X is beyond the scalar's range.
-  /// - Complexity: n^2 r floating-point operations; two n x r matrices are allocated, and nothing is transposed but X.
+  /// - Complexity: n^2 r floating-point operations; three n x r matrices are allocated; T is not copied.
   /// - Note: LAPACK `trtrs`, or the same in Swift.
   public func triangularSolve(
     _ b: some MatrixOperand<Scalar>, _ side: TriangleSide, unitDiagonal: Bool = false,

@@ -49,6 +49,18 @@ package struct Scratch: Sendable {
     unsafe body(block.assumingMemoryBound(to: Scalar.self))
   }
 
+  /// The same; memory of more than 8 MB is given back at the end.
+  func withPassingElements<Scalar: BLASScalar>(
+    of _: Scalar.Type, count: Int, _ body: (UnsafeMutablePointer<Scalar>) -> Void
+  ) {
+    if count * MemoryLayout<Scalar>.stride <= 8 << 20 {
+      return unsafe withElements(of: Scalar.self, count: count, body)
+    }
+    let buffer = MatrixBuffer<Scalar>(rows: 1, columns: count)
+    unsafe body(buffer.view.base)
+    withExtendedLifetime(buffer) {}
+  }
+
   /// Begins a block; its memory follows it, 64 bytes later.
   private struct Header { var capacity: Int }
   private var headerSize: Int { 64 }

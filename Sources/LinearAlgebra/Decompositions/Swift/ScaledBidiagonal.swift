@@ -1,5 +1,5 @@
-/// An upper bidiagonal matrix in Double, each of its blocks over a power of two, so that the largest element of a block is in
-/// 1..<2.
+/// An upper bidiagonal matrix in Double, each of its blocks over a power of two, so that the largest element of a block is
+/// in 1..<2.
 ///
 /// Against each other the blocks may be as large and small as they like.
 struct ScaledBidiagonal {

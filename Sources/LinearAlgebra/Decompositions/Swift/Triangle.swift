@@ -107,7 +107,7 @@ struct Triangle<Scalar: BLASScalar> {
   }
 }
 
-/// Systems that a team shares: the bits of one do not depend on the others.
+/// Two or more systems that a team shares: the bits of one do not depend on the others.
 private struct SharedSystems<Scalar: BLASScalar>: TeamJob {
   let triangle: Triangle<Scalar>
   let x: MutableMatrixView<Scalar>

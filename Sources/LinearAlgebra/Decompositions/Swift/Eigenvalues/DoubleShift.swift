@@ -1,5 +1,5 @@
-/// The QR algorithm with implicit double shifts, on one bulge: for active blocks up to `DoubleShift.largestOrder`, and for
-/// what the multishift algorithm leaves.
+/// The QR algorithm with implicit double shifts, on one bulge: for active blocks up to `MultishiftTuning.largestWithout`,
+/// and for what the multishift algorithm leaves.
 ///
 /// - Note: LAPACK `lahqr`; Golub & Van Loan, 4th ed., 7.5.6; the deflation criterion of Ahues and Tisseur, LAPACK Working
 ///   Note 122 (1997).

@@ -21,7 +21,7 @@ struct HessenbergQR<Scalar: BLASScalar> {
   /// first ones that did not converge: the others did.
   func iterate(_ range: Range<Int>, real: inout [Scalar], imaginary: inout [Scalar]) -> Int {
     let rest =
-      range.count > MultishiftTuning.smallestOrder ? iterateLarge(range, &real, &imaginary) : range.upperBound
+      range.count > MultishiftTuning.largestWithout ? iterateLarge(range, &real, &imaginary) : range.upperBound
     // Nearly always the range is empty by now, where it was large.
     return DoubleShift(h: h, z: z, isFull: isFull).iterate(
       range.lowerBound..<rest, within: range, real: &real, imaginary: &imaginary)
@@ -47,7 +47,7 @@ struct HessenbergQR<Scalar: BLASScalar> {
       window.note(deflated)
       // Where many were deflated, the next window may find more.
       let rest = end - first
-      let isSmall = rest <= Swift.min(MultishiftTuning.smallestOrder, largestWindow)
+      let isSmall = rest <= Swift.min(MultishiftTuning.largestWithout, largestWindow)
       if rest < 3 || deflated > 0 && (isSmall || 100 * deflated > count * tuning.nibble) { continue }
       let most = Swift.max(2, Swift.min(tuning.shifts, rest - 1)) / 2
       let pairs = self.shifts(

@@ -10,7 +10,7 @@ struct MultishiftTuning {
   let nibble = 14
 
   /// Up to this order the double shift does it alone.
-  static var smallestOrder: Int { 75 }
+  static var largestWithout: Int { 75 }
 
   /// - Parameter order: the rows of the active block at the beginning.
   init(order: Int) {
