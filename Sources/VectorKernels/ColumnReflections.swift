@@ -39,7 +39,7 @@ package func factorColumns(
 }
 
 /// The matrix and what belongs to its columns.
-private struct Columns<T: BinaryFloatingPoint> {
+@safe private struct Columns<T: BinaryFloatingPoint> {
   let rows: Int
   let count: Int
   let base: UnsafeMutablePointer<T>
@@ -98,7 +98,7 @@ private func factor<V: SIMD & BitwiseCopyable>(
   }
   var (i, last) = (first, first)
   while true {
-    let column = a.column(i)
+    let column = unsafe a.column(i)
     let squares = unsafe reflect(V.self, a, column, a.factors[i], from: last, squaresAfter: i)
     guard let reflection = unsafe Reflection(column[i], squares, a.scale, column + (i &+ 1), a.count &- i &- 1) else {
       reflectAll(V.self, a, last, i &+ 1)
@@ -275,19 +275,42 @@ where V.Scalar: BinaryFloatingPoint {
 }
 
 /// Applies the reflection of column `last` to the columns from `first` on, and takes their products with the next one.
+///
+/// One time upwards, the next time downwards: what was read last is still in the cache.
 @inline(__always)
 private func reflectAll<V: SIMD & BitwiseCopyable>(_: V.Type, _ a: Columns<V.Scalar>, _ last: Int, _ first: Int)
 where V.Scalar: BinaryFloatingPoint {
-  let start = last / V.scalarCount &* V.scalarCount
-  var l = first
-  while a.rows &- l >= 4 {
-    reflectGroup(InlineArray<4, V>.self, a, l, from: start, head: first &- 1)
-    l &+= 4
+  // With the code for a last part of a vector in the same loop, sums would be kept in memory.
+  if a.count % V.scalarCount == 0 {
+    reflectAll(V.self, a, last, first, haveRest: false)
+  } else {
+    reflectAll(V.self, a, last, first, haveRest: true)
   }
+}
+
+@inline(__always)
+private func reflectAll<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ a: Columns<V.Scalar>, _ last: Int, _ first: Int, haveRest: Bool
+) where V.Scalar: BinaryFloatingPoint {
+  let (start, whole) = (last / V.scalarCount &* V.scalarCount, (a.rows &- first) / 4)
+  let isUpwards = first % 2 == 0
+  if !isUpwards { reflectFew(V.self, a, first &+ 4 &* whole, from: start, head: first &- 1, haveRest: haveRest) }
+  for group in 0..<whole {
+    let l = first &+ 4 &* (isUpwards ? group : whole &- 1 &- group)
+    reflectGroup(InlineArray<4, V>.self, a, l, from: start, head: first &- 1, haveRest: haveRest)
+  }
+  if isUpwards { reflectFew(V.self, a, first &+ 4 &* whole, from: start, head: first &- 1, haveRest: haveRest) }
+}
+
+/// The last columns, fewer than four.
+@inline(__always)
+private func reflectFew<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ a: Columns<V.Scalar>, _ l: Int, from start: Int, head: Int, haveRest: Bool
+) where V.Scalar: BinaryFloatingPoint {
   switch a.rows &- l {
-  case 3: reflectGroup(InlineArray<3, V>.self, a, l, from: start, head: first &- 1)
-  case 2: reflectGroup(InlineArray<2, V>.self, a, l, from: start, head: first &- 1)
-  case 1: reflectGroup(InlineArray<1, V>.self, a, l, from: start, head: first &- 1)
+  case 3: reflectGroup(InlineArray<3, V>.self, a, l, from: start, head: head, haveRest: haveRest)
+  case 2: reflectGroup(InlineArray<2, V>.self, a, l, from: start, head: head, haveRest: haveRest)
+  case 1: reflectGroup(InlineArray<1, V>.self, a, l, from: start, head: head, haveRest: haveRest)
   default: break
   }
 }
@@ -295,12 +318,12 @@ where V.Scalar: BinaryFloatingPoint {
 /// Four columns are as many sums as a multiply-add takes cycles.
 @inline(__always)
 private func reflectGroup<V: SIMD & BitwiseCopyable, let columns: Int>(
-  _: InlineArray<columns, V>.Type, _ a: Columns<V.Scalar>, _ l: Int, from start: Int, head: Int
+  _: InlineArray<columns, V>.Type, _ a: Columns<V.Scalar>, _ l: Int, from start: Int, head: Int, haveRest: Bool
 ) where V.Scalar: BinaryFloatingPoint {
   var totals = InlineArray<columns, V>(repeating: V())
   var negated = InlineArray<columns, V>(repeating: V())
   for c in 0..<columns { negated[c] = unsafe V(repeating: -a.factors[l &+ c]) }
-  let (y, stride) = (a.column(l), a.stride)
+  let (y, stride) = unsafe (a.column(l), a.stride)
   var k = start
   while a.count &- k >= V.scalarCount {
     let (reflector, next): (V, V) = unsafe (load(a.reflector + k), load(a.next + k))
@@ -312,8 +335,8 @@ private func reflectGroup<V: SIMD & BitwiseCopyable, let columns: Int>(
     }
     k &+= V.scalarCount
   }
-  let left = a.count &- k
-  if left > 0 {
+  if haveRest {
+    let left = a.count &- k
     let (reflector, next): (V, V) = unsafe (load(a.reflector + k), load(a.next + k))
     for c in 0..<columns {
       let place = unsafe y + (c &* stride &+ k)
