@@ -142,6 +142,11 @@
     @Sendable (
       _ count: Int, _ tau: Source, _ products: Source, _ productStride: Int, _ t: Target, _ stride: Int
     ) -> Void
+  package typealias ColumnFactoring =
+    @Sendable (
+      _ first: Int, _ end: Int, _ rows: Int, _ count: Int, _ a: Target, _ stride: Int, _ tau: Target, _ scale: Scalar,
+      _ order: UnsafeMutablePointer<Int32>?, _ scratch: Target
+    ) -> Int
 
   package let multiplyMatrices: MatrixProduct
   package let multiplyNaively: MatrixProduct
@@ -206,6 +211,7 @@
   package let beginReflection: FirstReflection
   package let scaledSquares: @Sendable (_ count: Int, _ scale: Scalar, _ x: Source) -> Scalar
   package let reflectorTriangle: ReflectorTriangle
+  package let factorColumns: ColumnFactoring
   package let symmetricEigen: SymmetricEigenKernels<Scalar>
   package let reflectThreeRows: SmallReflection
   package let reflectThreeColumns: SmallReflection

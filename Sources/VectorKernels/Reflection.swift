@@ -203,7 +203,7 @@ private func beginReflection<V: SIMD & BitwiseCopyable>(
 }
 
 @inline(__always)
-private func squares<V: SIMD & BitwiseCopyable>(
+func squares<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ scale: V.Scalar, _ x: UnsafePointer<V.Scalar>
 ) -> V.Scalar where V.Scalar: FloatingPoint {
   let scales = V(repeating: scale)
@@ -231,7 +231,7 @@ private func squares<V: SIMD & BitwiseCopyable>(
 
 /// The sum of all lanes, by halves. The standard library's is a function that modules for other instruction sets share.
 @inline(__always)
-private func total<V: SIMD>(_ vector: V) -> V.Scalar where V.Scalar: FloatingPoint {
+func total<V: SIMD>(_ vector: V) -> V.Scalar where V.Scalar: FloatingPoint {
   var (lanes, width) = (vector, V.scalarCount / 2)
   while width > 0 {
     for lane in 0..<width { lanes[lane] += lanes[lane &+ width] }

@@ -23,7 +23,8 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
       survey.elementwise(), survey.clamping(), survey.magnitudes(), survey.reductions(), survey.extremes(),
       survey.softmax(), survey.losses(), survey.updates(), survey.dropout(), survey.layers(), survey.gathering(),
       survey.transposition(), survey.triangles(), survey.eliminations(), survey.choleskyBlocks(), survey.systems(),
-      survey.reflections(), survey.smallReflections(), survey.symmetricEigen(), survey.bidiagonal(),
+      survey.reflections(), survey.columnReflections(), survey.smallReflections(), survey.symmetricEigen(),
+      survey.bidiagonal(),
     ]
   }
 

@@ -84,8 +84,9 @@ struct PivotedPanel<Scalar: BLASScalar> {
   /// Half of all operations, and as fast as memory is: rows are shared by the team.
   private func project(_ y: MatrixView<Scalar>, on x: MatrixView<Scalar>, into sums: MutableMatrixView<Scalar>) {
     let plan = RowPlan(m: y.rows, n: 1, k: y.columns, threads: configuration.threads)
-    if plan.members == 1 { return y.project(on: x, into: sums) }
-    ThreadTeam.shared.run(plan.members, SharedProjection(y: y, x: x, sums: sums, plan: plan))
+    let projection = Projection(y: y, x: x, sums: sums, isUpwards: end % 2 == 0, plan: plan)
+    if plan.members == 1 { return projection.project(0..<y.rows) }
+    ThreadTeam.shared.run(plan.members, projection)
   }
 
   /// Takes V F' out of row i of the columns to come, which is then theirs of R.
@@ -114,14 +115,24 @@ struct PivotedPanel<Scalar: BLASScalar> {
 }
 
 /// Products of rows with a vector, which a team shares.
-private struct SharedProjection<Scalar: BLASScalar>: TeamJob {
+private struct Projection<Scalar: BLASScalar>: TeamJob {
   let y: MatrixView<Scalar>
   let x: MatrixView<Scalar>
   let sums: MutableMatrixView<Scalar>
+  /// One time upwards, the next time downwards: what was read last is still in the cache.
+  let isUpwards: Bool
   let plan: RowPlan
 
-  func run(part: Int) {
-    let rows = plan.rows(of: part)
-    y.rows(rows).project(on: x, into: sums.columns(rows))
+  private static var rowsAtATime: Int { 16 }
+
+  func run(part: Int) { project(plan.rows(of: part)) }
+
+  func project(_ rows: Range<Int>) {
+    let groups = (rows.count + Self.rowsAtATime - 1) / Self.rowsAtATime
+    for group in 0..<groups {
+      let start = rows.lowerBound + Self.rowsAtATime * (isUpwards ? group : groups - 1 - group)
+      let part = start..<Swift.min(start + Self.rowsAtATime, rows.upperBound)
+      y.rows(part).project(on: x, into: sums.columns(part))
+    }
   }
 }

@@ -18,11 +18,15 @@ extension SwiftRoutines {
       tau.count == k && columns.count == n,
       "\(tau.count) factors and \(columns.count) indices for the QR of a \(a.columns)x\(n) matrix")
     columns = (0..<n).map { Int32($0 + 1) }
+    if Self.staysInCache(a) { return ColumnwiseQR(a).factor(reflectors: &tau, columns: &columns) }
     var lengths = ColumnLengths(a.reading)
     let block = Swift.min(Self.block, k)
     let buffer = MatrixBuffer<Scalar>(rows: block + 3, columns: n)
     var start = 0
     while start < k {
+      if Self.staysInCache(a.rows(start..<n).columns(start..<a.columns)) {
+        return ColumnwiseQR(a).factor(from: start, reflectors: &tau, columns: &columns)
+      }
       var panel = PivotedPanel(a, from: start, f: buffer.view, configuration: configuration)
       while panel.end < Swift.min(start + block, k), !lengths.areStale {
         let i = panel.end
@@ -38,5 +42,10 @@ extension SwiftRoutines {
       lengths.refresh(a.reading.columns(start..<a.columns))
     }
     withExtendedLifetime(buffer) {}
+  }
+
+  /// Whether the matrix stays in L2 while all of its columns are gone through, again and again.
+  private static func staysInCache(_ a: MutableMatrixView<Scalar>) -> Bool {
+    a.rows * a.columns * MemoryLayout<Scalar>.size <= 1 << 21
   }
 }

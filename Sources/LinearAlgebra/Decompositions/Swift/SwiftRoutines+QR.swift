@@ -14,6 +14,9 @@ extension SwiftRoutines {
     let (n, m) = (a.rows, a.columns)
     let k = Swift.min(m, n)
     require(tau.count == k, "\(tau.count) factors for the QR of a \(m)x\(n) matrix")
+    if n * m * MemoryLayout<Scalar>.size <= Self.mostBytesByColumns {
+      return ColumnwiseQR(a).factor(reflectors: &tau)
+    }
     let block = Swift.min(Self.block, k)
     // A panel has products of its halves.
     let rows = Swift.max(block, Swift.min(n - block, Self.columnsAtATime))
@@ -35,6 +38,8 @@ extension SwiftRoutines {
     }
   }
 
+  /// The size of a matrix that is factored column by column: products of so few elements are not worth their preparation.
+  static var mostBytesByColumns: Int { 1 << 17 }
   /// The reflections of a block: products with so many terms read and write C at the speed of the arithmetic.
   static var block: Int { 32 }
   /// The columns of C, at the most, that a block reflector is applied to at a time: they stay in L2 between its products.
