@@ -231,7 +231,7 @@ private func squares<V: SIMD & BitwiseCopyable>(
 
 /// The sum of all lanes, by halves. The standard library's is a function that modules for other instruction sets share.
 @inline(__always)
-private func total<V: SIMD>(_ vector: V) -> V.Scalar where V.Scalar: FloatingPoint {
+func total<V: SIMD>(_ vector: V) -> V.Scalar where V.Scalar: FloatingPoint {
   var (lanes, width) = (vector, V.scalarCount / 2)
   while width > 0 {
     for lane in 0..<width { lanes[lane] += lanes[lane &+ width] }
