@@ -40,14 +40,22 @@ extension SwiftRoutines {
     return 0
   }
 
-  /// The values by iteration, which is quick for small matrices, or without vectors.
+  /// The order up to which quotients and differences find values alone faster than divide and conquer.
+  private static var mostByQuotients: Int { 128 }
+
+  /// The values alone.
   private func singularValues(
     _ reduction: TallReduction<Scalar>, exponent: Int, into values: inout [Scalar]
   ) -> Int {
     let n = reduction.columns
     let scaled = ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above)
     var found: [Double]
-    if n <= 2 * BidiagonalDivision<Scalar>.leafCount {
+    if n <= Self.mostByQuotients,
+      let values = QuotientDifference.values(
+        diagonal: scaled.diagonal, above: scaled.above, unit: Double(Scalar.ulpOfOne) / 2)
+    {
+      found = values
+    } else if n <= 2 * BidiagonalDivision<Scalar>.leafCount {
       var iteration = BidiagonalIteration(
         d: scaled.diagonal, e: Array(scaled.above.dropLast()), vectors: false, unit: Double(Scalar.ulpOfOne) / 2,
         norm: 1)
