@@ -43,8 +43,10 @@ extension KernelTable where Scalar == Float {
     symmetricEigen: .baseline,
     reflectThreeRows: VectorKernels.reflectThreeRows, reflectThreeColumns: VectorKernels.reflectThreeColumns,
     mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns,
-    reflectPair: VectorKernels.reflectPair, secularSums: VectorKernels.secularSums,
-    secularProducts: VectorKernels.secularProducts, secularVector: VectorKernels.secularVector)
+    reflectPair: VectorKernels.reflectPair, bidiagonalize: VectorKernels.bidiagonalize,
+    reduceToHessenberg: VectorKernels.reduceToHessenberg,
+    secularSums: VectorKernels.secularSums, secularProducts: VectorKernels.secularProducts,
+    secularVector: VectorKernels.secularVector)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -84,8 +86,10 @@ extension KernelTable where Scalar == Float {
     symmetricEigen: .avx2,
     reflectThreeRows: VectorKernelsAVX2.reflectThreeRows, reflectThreeColumns: VectorKernelsAVX2.reflectThreeColumns,
     mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns,
-    reflectPair: VectorKernelsAVX2.reflectPair, secularSums: VectorKernelsAVX2.secularSums,
-    secularProducts: VectorKernelsAVX2.secularProducts, secularVector: VectorKernelsAVX2.secularVector)
+    reflectPair: VectorKernelsAVX2.reflectPair, bidiagonalize: VectorKernelsAVX2.bidiagonalize,
+    reduceToHessenberg: VectorKernelsAVX2.reduceToHessenberg,
+    secularSums: VectorKernelsAVX2.secularSums, secularProducts: VectorKernelsAVX2.secularProducts,
+    secularVector: VectorKernelsAVX2.secularVector)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -130,8 +134,10 @@ extension KernelTable where Scalar == Float {
     reflectThreeRows: VectorKernelsAVX512.reflectThreeRows,
     reflectThreeColumns: VectorKernelsAVX512.reflectThreeColumns,
     mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns,
-    reflectPair: VectorKernelsAVX512.reflectPair, secularSums: VectorKernelsAVX512.secularSums,
-    secularProducts: VectorKernelsAVX512.secularProducts, secularVector: VectorKernelsAVX512.secularVector)
+    reflectPair: VectorKernelsAVX512.reflectPair, bidiagonalize: VectorKernelsAVX512.bidiagonalize,
+    reduceToHessenberg: VectorKernelsAVX512.reduceToHessenberg,
+    secularSums: VectorKernelsAVX512.secularSums, secularProducts: VectorKernelsAVX512.secularProducts,
+    secularVector: VectorKernelsAVX512.secularVector)
 }
 
 extension KernelTable where Scalar == Double {
@@ -173,8 +179,10 @@ extension KernelTable where Scalar == Double {
     symmetricEigen: .baseline,
     reflectThreeRows: VectorKernels.reflectThreeRows, reflectThreeColumns: VectorKernels.reflectThreeColumns,
     mixTwoRows: VectorKernels.mixTwoRows, mixTwoColumns: VectorKernels.mixTwoColumns,
-    reflectPair: VectorKernels.reflectPair, secularSums: VectorKernels.secularSums,
-    secularProducts: VectorKernels.secularProducts, secularVector: VectorKernels.secularVector)
+    reflectPair: VectorKernels.reflectPair, bidiagonalize: VectorKernels.bidiagonalize,
+    reduceToHessenberg: VectorKernels.reduceToHessenberg,
+    secularSums: VectorKernels.secularSums, secularProducts: VectorKernels.secularProducts,
+    secularVector: VectorKernels.secularVector)
   static let avx2 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX2.multiply, multiplyNaively: VectorKernelsAVX2.multiplyNaively,
     scratchCount: VectorKernelsAVX2.scratchCount,
@@ -214,8 +222,10 @@ extension KernelTable where Scalar == Double {
     symmetricEigen: .avx2,
     reflectThreeRows: VectorKernelsAVX2.reflectThreeRows, reflectThreeColumns: VectorKernelsAVX2.reflectThreeColumns,
     mixTwoRows: VectorKernelsAVX2.mixTwoRows, mixTwoColumns: VectorKernelsAVX2.mixTwoColumns,
-    reflectPair: VectorKernelsAVX2.reflectPair, secularSums: VectorKernelsAVX2.secularSums,
-    secularProducts: VectorKernelsAVX2.secularProducts, secularVector: VectorKernelsAVX2.secularVector)
+    reflectPair: VectorKernelsAVX2.reflectPair, bidiagonalize: VectorKernelsAVX2.bidiagonalize,
+    reduceToHessenberg: VectorKernelsAVX2.reduceToHessenberg,
+    secularSums: VectorKernelsAVX2.secularSums, secularProducts: VectorKernelsAVX2.secularProducts,
+    secularVector: VectorKernelsAVX2.secularVector)
   static let avx512 = unsafe KernelTable(
     multiplyMatrices: VectorKernelsAVX512.multiply, multiplyNaively: VectorKernelsAVX512.multiplyNaively,
     scratchCount: VectorKernelsAVX512.scratchCount,
@@ -260,6 +270,8 @@ extension KernelTable where Scalar == Double {
     reflectThreeRows: VectorKernelsAVX512.reflectThreeRows,
     reflectThreeColumns: VectorKernelsAVX512.reflectThreeColumns,
     mixTwoRows: VectorKernelsAVX512.mixTwoRows, mixTwoColumns: VectorKernelsAVX512.mixTwoColumns,
-    reflectPair: VectorKernelsAVX512.reflectPair, secularSums: VectorKernelsAVX512.secularSums,
-    secularProducts: VectorKernelsAVX512.secularProducts, secularVector: VectorKernelsAVX512.secularVector)
+    reflectPair: VectorKernelsAVX512.reflectPair, bidiagonalize: VectorKernelsAVX512.bidiagonalize,
+    reduceToHessenberg: VectorKernelsAVX512.reduceToHessenberg,
+    secularSums: VectorKernelsAVX512.secularSums, secularProducts: VectorKernelsAVX512.secularProducts,
+    secularVector: VectorKernelsAVX512.secularVector)
 }

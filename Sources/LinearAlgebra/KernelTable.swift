@@ -83,6 +83,15 @@
       _ rows: Int, _ columns: Int, _ tau: Scalar, _ a: Source, _ stride: Int, _ v: Source, _ y: Target, _ z: Target,
       _ w: Target
     ) -> Void
+  package typealias SmallBidiagonal =
+    @Sendable (
+      _ n: Int, _ m: Int, _ a: Target, _ stride: Int, _ left: Target, _ right: Target, _ rightStride: Int,
+      _ numbers: Target, _ scratch: Target
+    ) -> Void
+  package typealias SmallHessenberg =
+    @Sendable (
+      _ n: Int, _ a: Target, _ stride: Int, _ vectors: Target, _ factors: Target, _ scratch: Target
+    ) -> Void
   package typealias SecularSums =
     @Sendable (
       _ count: Int, _ split: Int, _ poles: UnsafePointer<Double>, _ squares: UnsafePointer<Double>, _ origin: Double,
@@ -218,6 +227,8 @@
   package let mixTwoRows: PairMixture
   package let mixTwoColumns: PairMixture
   package let reflectPair: ReflectorPair
+  package let bidiagonalize: SmallBidiagonal
+  package let reduceToHessenberg: SmallHessenberg
   package let secularSums: SecularSums
   package let secularProducts: SecularProducts
   package let secularVector: SecularVector

@@ -24,7 +24,7 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
       survey.softmax(), survey.losses(), survey.updates(), survey.dropout(), survey.layers(), survey.gathering(),
       survey.transposition(), survey.triangles(), survey.eliminations(), survey.choleskyBlocks(), survey.systems(),
       survey.reflections(), survey.columnReflections(), survey.smallReflections(), survey.symmetricEigen(),
-      survey.bidiagonal(),
+      survey.bidiagonal(), survey.smallReductions(),
     ]
   }
 

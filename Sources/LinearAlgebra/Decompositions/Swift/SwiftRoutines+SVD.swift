@@ -40,20 +40,22 @@ extension SwiftRoutines {
     return 0
   }
 
-  /// The values by iteration, which is quick for small matrices, or without vectors.
+  /// The order up to which quotients and differences find values alone faster than divide and conquer.
+  private static var mostByQuotients: Int { 128 }
+
+  /// The values alone.
   private func singularValues(
     _ reduction: TallReduction<Scalar>, exponent: Int, into values: inout [Scalar]
   ) -> Int {
     let n = reduction.columns
     let matrix = ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above)
-    if n <= 2 * BidiagonalDivision<Scalar>.leafCount {
+    if n <= Self.mostByQuotients {
       values.removeAll(keepingCapacity: true)
       for block in matrix.blocks {
-        var iteration = BidiagonalIteration(
-          d: Array(matrix.diagonal[block.rows]), e: Array(matrix.above[block.rows].dropLast()), vectors: false,
-          unit: Double(Scalar.ulpOfOne) / 2, norm: 1)
-        if !iteration.run() { return n }
-        values += iteration.d.map { Scalar($0.scaled(by: block.exponent + exponent)) }
+        guard let found = Self.values(Array(matrix.diagonal[block.rows]), Array(matrix.above[block.rows])) else {
+          return n
+        }
+        values += found.map { Scalar($0.scaled(by: block.exponent + exponent)) }
       }
       values.sort(by: >)
     } else {
@@ -64,6 +66,14 @@ extension SwiftRoutines {
       withExtendedLifetime((none, ends)) {}
     }
     return 0
+  }
+
+  /// The values of a block by quotients and differences or, where they do not converge, by implicit QR; nil where neither do.
+  private static func values(_ diagonal: [Double], _ above: [Double]) -> [Double]? {
+    let unit = Double(Scalar.ulpOfOne) / 2
+    if let values = QuotientDifference.values(diagonal: diagonal, above: above, unit: unit) { return values }
+    var iteration = BidiagonalIteration(d: diagonal, e: Array(above.dropLast()), vectors: false, unit: unit, norm: 1)
+    return iteration.run() ? iteration.d : nil
   }
 }
 

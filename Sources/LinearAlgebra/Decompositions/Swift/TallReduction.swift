@@ -9,17 +9,27 @@ struct TallReduction<Scalar: BLASScalar> {
   let columns: Int
   /// The reflectors of G = Q R, where there is a triangle.
   private let triangular: TallQR<Scalar>?
-  private let core: Bidiagonalization<Scalar>
+  private let form: Form
   private let configuration: ComputeConfiguration
-  /// What `core` is stored in where that is not `a`.
+  /// What the reduction is stored in where that is not `a`.
   private let memory: MatrixBuffer<Scalar>?
   /// n x n elements of `a` that nothing is kept in, if there are.
   let free: MutableMatrixView<Scalar>?
+
+  private enum Form {
+    case small(SmallBidiagonalization<Scalar>)
+    case blocked(Bidiagonalization<Scalar>)
+  }
 
   /// Reduces G, the matrix `a` or, `byRows`, the one whose columns are the rows of `a`; destroys `a`.
   init(_ a: MutableMatrixView<Scalar>, byRows: Bool, configuration: ComputeConfiguration) {
     (rows, columns) = byRows ? (a.columns, a.rows) : (a.rows, a.columns)
     self.configuration = configuration
+    if SmallBidiagonalization<Scalar>.suits(rows: rows, columns: columns) {
+      (triangular, memory, free) = (nil, nil, a.rows(0..<columns).columns(0..<columns))
+      form = .small(SmallBidiagonalization(a.reading, byRows: byRows))
+      return
+    }
     if rows >= 11 * columns / 6, rows > columns {
       let qr = TallQR(a, byRows: byRows, configuration: configuration)
       let triangle = MatrixBuffer<Scalar>(rows: columns, columns: columns)
@@ -33,16 +43,32 @@ struct TallReduction<Scalar: BLASScalar> {
       copy.view.update(transposing: a.reading)
       (triangular, memory, free) = (nil, copy, a.rows(0..<a.columns))
     }
-    core = Bidiagonalization(memory?.view ?? a, configuration: configuration)
+    form = .blocked(Bidiagonalization(memory?.view ?? a, configuration: configuration))
   }
 
   /// The diagonal of B.
-  var diagonal: [Scalar] { core.diagonal }
+  var diagonal: [Scalar] {
+    switch form {
+    case .small(let core): core.diagonal
+    case .blocked(let core): core.diagonal
+    }
+  }
+
   /// What is above it, 0 at the end.
-  var above: [Scalar] { core.above }
+  var above: [Scalar] {
+    switch form {
+    case .small(let core): core.above
+    case .blocked(let core): core.above
+    }
+  }
 
   /// C := Q C or Q' C, m rows; with `byRows` the columns of C are the rows of `c`. From C, n x r, over zeros, is Q C.
   func applyLeft(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
+    let core: Bidiagonalization<Scalar>
+    switch form {
+    case .small(let core): return core.applyLeft(to: c, byRows: byRows, transposed: transposed)
+    case .blocked(let blocked): core = blocked
+    }
     let length = core.a.columns
     let part = byRows ? c.columns(0..<length) : c.rows(0..<length)
     if transposed { triangular?.apply(to: c, byRows: byRows, transposed: true) }
@@ -54,6 +80,11 @@ struct TallReduction<Scalar: BLASScalar> {
 
   /// C := P C or P' C, n rows.
   func applyRight(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
+    let core: Bidiagonalization<Scalar>
+    switch form {
+    case .small(let core): return core.applyRight(to: c, byRows: byRows, transposed: transposed)
+    case .blocked(let blocked): core = blocked
+    }
     if columns < 2 { return }
     reflectors(length: columns, targets: byRows ? c.rows : c.columns).applyAll(
       columns - 1, of: core.a.reading, offset: 1, inColumns: true, factors: core.rightFactors, to: c, byRows: byRows,

@@ -51,7 +51,8 @@ extension Tridiagonal {
       sine = square / r
       gamma = cosine * (diagonal[i] - shift) - sine * oldGamma
       diagonal[i + 1] = oldGamma + (diagonal[i] - gamma)
-      p = cosine == 0 ? oldCosine * square : gamma * gamma / cosine
+      // The quotient does not wait for that above: gamma^2 / cosine.
+      p = cosine < Scalar.leastNormalMagnitude ? oldCosine * square : gamma * gamma * (r / p)
     }
     offDiagonal[first] = sine * p
     diagonal[first] = shift + gamma

@@ -17,6 +17,11 @@ extension TridiagonalReduction {
     _ rows: MutableMatrixView<Scalar>, reflections a: MatrixView<Scalar>, factors: [Scalar],
     scratch: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
   ) {
+    if isSmall(order: a.rows) {
+      let work = scratch.columns(0..<2 * rows.rows).reshaped(rows: 2, columns: rows.rows)
+      return ReflectionSequence(vectors: a, factors: factors[...], support: .before)
+        .apply(to: rows, ascending: true, work: work)
+    }
     let (n, reflections) = (a.rows, reflections(order: a.rows))
     for first in Swift.stride(from: 1, to: n, by: reflections) {
       let block = first..<min(first + reflections, n)

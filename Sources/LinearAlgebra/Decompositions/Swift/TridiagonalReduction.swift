@@ -46,6 +46,10 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
     products = memory.matrix(rows: 2 * panel, columns: 1)
     tridiagonal = Tridiagonal(order: n)
     factors = Array(repeating: 0, count: n)
+    if Self.isSmall(order: n) {
+      reduceSmall()
+      return
+    }
     var order = n
     while order > 0 {
       let width = min(panel, order)
@@ -53,6 +57,29 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
       order -= width
       correctTriangle(order, by: 2 * width)
     }
+  }
+
+  /// Whether the whole matrix stays in the first caches: it is reduced without panels, and vectors are reflected one by one.
+  static func isSmall(order n: Int) -> Bool { n * n * MemoryLayout<Scalar>.size <= 1 << 16 }
+
+  /// All rows in one call, of a copy with both triangles, padded.
+  private mutating func reduceSmall() {
+    let n = a.rows
+    let (rows, stride) = ((n + 3) / 4 * 4, (n + 15) / 16 * 16)
+    let buffer = MatrixBuffer<Scalar>(rows: 1, columns: (rows + 4) * stride + 3 * n)
+    var memory = ScratchMemory(buffer.view)
+    let square = memory.matrix(rows: rows, columns: stride)
+    let scratch = memory.matrix(rows: 4, columns: stride)
+    let numbers = memory.matrix(rows: 3, columns: n)
+    square.fill(0)
+    square.fillSymmetric(fromLower: a.reading)
+    // In bounds: the pieces have the sizes that the kernel asks for.
+    unsafe Scalar._routines.best.symmetricEigen.tridiagonalize(n, square.base, stride, numbers.base, scratch.base)
+    a.update(from: square.reading.rows(0..<n).columns(0..<n))
+    tridiagonal.diagonal = numbers.reading.row(0).elements()
+    tridiagonal.offDiagonal = numbers.reading.row(1).elements()
+    factors = numbers.reading.row(2).elements()
+    withExtendedLifetime(buffer) {}
   }
 
   /// Row i, after `taken` rows of `left` and `right` are filled.
@@ -124,6 +151,20 @@ extension MutableMatrixView {
     let beta = alpha < 0 ? norm : -norm
     x.scaleRow(by: Scalar(1 / (alpha - beta)))
     return (Scalar(beta), Scalar((beta - alpha) / beta))
+  }
+
+  /// Copies a lower triangle to both.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  fileprivate func fillSymmetric(fromLower a: MatrixView<Scalar>) {
+    require(rows >= a.rows && columns >= a.rows && a.columns == a.rows, "\(a.shapeText) in \(shapeText)")
+    for i in 0..<a.rows {
+      for j in 0...i {
+        // In bounds: i and j are below the order, which is not above the rows and columns.
+        let element = unsafe a.base[i * a.stride + j]
+        unsafe (base[i * stride + j], base[j * stride + i]) = (element, element)
+      }
+    }
   }
 
   /// The sum of the squares of a row, in Double.

@@ -25,34 +25,33 @@ struct Rotation {
 /// Vectors of an orthogonal matrix, row by row: what rotations of two rows at a time make of the identity.
 struct VectorRows {
   let count: Int
-  private(set) var elements: [Double]
+  /// From a row to the next: whole vectors.
+  private let stride: Int
+  private var elements: [Double]
 
   init(identity count: Int) {
     self.count = count
-    elements = [Double](repeating: 0, count: count * count)
-    for i in 0..<count { elements[i * count + i] = 1 }
+    stride = (count + 7) / 8 * 8
+    elements = [Double](repeating: 0, count: count * stride)
+    for i in 0..<count { elements[i * stride + i] = 1 }
   }
 
-  subscript(i: Int, j: Int) -> Double { elements[i * count + j] }
+  subscript(i: Int, j: Int) -> Double { elements[i * stride + j] }
 
   /// Rotates rows i and j, if there are rows.
   mutating func rotate(_ i: Int, _ j: Int, _ rotation: Rotation) {
     if count == 0 { return }
-    let (c, s, n) = (rotation.cosine, rotation.sine, count)
+    let stride = stride
     unsafe elements.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      let (x, y) = unsafe (base + i * n, base + j * n)
-      // In bounds: both rows have n elements.
-      for k in 0..<n {
-        let (a, b) = unsafe (x[k], y[k])
-        unsafe x[k] = c * a + s * b
-        unsafe y[k] = c * b - s * a
-      }
+      // In bounds: both rows have `stride` elements.
+      unsafe Double._routines.best.symmetricEigen.rotate(
+        stride, rotation.cosine, rotation.sine, base + i * stride, base + j * stride)
     }
   }
 
   /// Changes the sign of row i, if there are rows.
   mutating func negate(_ i: Int) {
-    for k in 0..<count { elements[i * count + k] = -elements[i * count + k] }
+    for k in 0..<count { elements[i * stride + k] = -elements[i * stride + k] }
   }
 }

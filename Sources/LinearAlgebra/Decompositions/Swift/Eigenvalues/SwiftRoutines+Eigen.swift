@@ -20,11 +20,14 @@ extension SwiftRoutines {
     let a = ColumnMatrix(a)
     let exponent = a.lowerToSafeRange()
     let balance = Balance(a)
-    let reduction = HessenbergReduction(a, balance.range, configuration: configuration)
-    let vectors = right ?? left
-    let z = vectors.map { ColumnMatrix($0) }
-    if let z { reduction.formQ(z) }
-    reduction.clear()
+    let z = (right ?? left).map { ColumnMatrix($0) }
+    if let reduction = SmallHessenberg(a, balance.range) {
+      if let z { reduction.formQ(z) }
+    } else {
+      let reduction = HessenbergReduction(a, balance.range, configuration: configuration)
+      if let z { reduction.formQ(z) }
+      reduction.clear()
+    }
     let unconverged = HessenbergQR(a, z, isFull: z != nil, configuration).iterate(
       balance.range, real: &real, imaginary: &imaginary)
     for i in 0..<a.columns where !balance.range.contains(i) { (real[i], imaginary[i]) = (a[i, i], 0) }

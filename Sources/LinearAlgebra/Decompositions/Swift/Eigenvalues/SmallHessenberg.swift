@@ -1,0 +1,41 @@
+/// Q^T A Q = H as of `HessenbergReduction`, of a small matrix that nothing is isolated of: in one call, without panels.
+struct SmallHessenberg<Scalar: BLASScalar> {
+  private let memory: MatrixBuffer<Scalar>
+  /// The vectors of the reflections, ones and zeros included, a row each.
+  private let vectors: MutableMatrixView<Scalar>
+  private let factors: [Scalar]
+  /// Where A was.
+  private let work: MutableMatrixView<Scalar>
+
+  /// Reduces A to H; nil, and nothing is done, where A does not stay in the first caches, or `range` is not all of it.
+  init?(_ a: ColumnMatrix<Scalar>, _ range: Range<Int>) {
+    let n = a.columns
+    if range != 0..<n || n * n * MemoryLayout<Scalar>.size > 1 << 16 { return nil }
+    let stride = (n + 3 + 15) / 16 * 16
+    memory = MatrixBuffer(rows: 1, columns: (2 * n + 6) * stride + n)
+    var pieces = ScratchMemory(memory.view)
+    work = pieces.matrix(rows: n + 3, columns: stride)
+    vectors = pieces.matrix(rows: n, columns: stride)
+    let scratch = pieces.matrix(rows: 3, columns: stride)
+    let numbers = pieces.matrix(rows: 1, columns: n)
+    work.fill(0)
+    work.rows(0..<n).columns(0..<n).update(from: a.view.reading)
+    // In bounds: the pieces have the sizes that the kernel asks for.
+    unsafe Scalar._routines.best.reduceToHessenberg(n, work.base, stride, vectors.base, numbers.base, scratch.base)
+    a.view.update(from: work.reading.rows(0..<n).columns(0..<n))
+    factors = numbers.reading.elements()
+  }
+
+  /// Q, into a matrix of the order of A.
+  func formQ(_ q: ColumnMatrix<Scalar>) {
+    let n = q.columns
+    let target = work.rows(0..<n)
+    target.fill(0)
+    for j in 0..<n { target[j, j] = 1 }
+    let sums = MatrixBuffer<Scalar>(rows: 2, columns: n)
+    ReflectionSequence(vectors: vectors.reading, factors: factors[...], support: .from(offset: 1))
+      .apply(to: target, ascending: false, work: sums.view)
+    q.view.update(from: target.reading.columns(0..<n))
+    withExtendedLifetime((memory, sums)) {}
+  }
+}

@@ -1,0 +1,55 @@
+/// Reflections H_p = 1 - tau_p v_p v_p' that are applied one by one: of a small matrix, whose products with a block of
+/// reflections take longer to prepare than to compute.
+///
+/// While one is applied, the products with the next are summed up.
+struct ReflectionSequence<Scalar: BLASScalar> {
+  /// Row p is v_p, ones and zeros included.
+  let vectors: MatrixView<Scalar>
+  let factors: ArraySlice<Scalar>
+  /// Where v_p is not zero.
+  let support: Support
+
+  enum Support {
+    /// From p plus an offset on.
+    case from(offset: Int)
+    /// Before p.
+    case before
+  }
+
+  /// The elements of reflectors p and q that are not zero.
+  private func range(_ p: Int, _ q: Int) -> Range<Int> {
+    switch support {
+    // Of a cache line, all.
+    case .from(let offset): (Swift.min(p, q) + offset) / 16 * 16..<vectors.columns
+    case .before: 0..<Swift.min(Swift.max(p, q, 1), vectors.columns)
+    }
+  }
+
+  /// Multiplies each row of `c` by H_0, then by H_1, and so on, or by the last one first.
+  ///
+  /// - Parameter work: two rows with an element for each row of `c`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func apply(to c: MutableMatrixView<Scalar>, ascending: Bool, work: MutableMatrixView<Scalar>) {
+    let (count, rows) = (factors.count, c.rows)
+    require(
+      vectors.rows == count && c.columns == vectors.columns && work.rows == 2 && work.columns >= rows,
+      "reflections of \(vectors.shapeText) on \(c.shapeText)")
+    if count == 0 || rows == 0 { return }
+    let (scaled, sums) = unsafe (work.base, work.base + work.stride)
+    var p = ascending ? 0 : count - 1
+    // In bounds, here and below: the vectors and the rows of c have as many elements, and there is a sum for each row.
+    unsafe Scalar._routines.best.project(
+      rows, c.columns, vectors.base + p * vectors.stride, 1, c.base, c.stride, sums)
+    for step in 0..<count {
+      let next = step == count - 1 ? p : ascending ? p + 1 : p - 1
+      let (range, tau) = (range(p, next), factors[factors.startIndex + p])
+      for l in 0..<rows { unsafe scaled[l] = tau * sums[l] }
+      let first = range.lowerBound
+      unsafe Scalar._routines.best.reflect(
+        rows, range.count, vectors.base + p * vectors.stride + first, scaled,
+        vectors.base + next * vectors.stride + first, 1, c.base + first, c.stride, sums)
+      p = next
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// G = Q B P' as of `Bidiagonalization`, of a small matrix: in one call, without blocks.
+///
+/// Rows are padded to whole vectors. G is destroyed in memory of its own; what it came from is free.
+struct SmallBidiagonalization<Scalar: BLASScalar> {
+  let rows: Int
+  let columns: Int
+  /// The diagonal of B and what is above it, 0 at the end.
+  let diagonal: [Scalar]
+  let above: [Scalar]
+  private let leftFactors: [Scalar]
+  private let rightFactors: [Scalar]
+  private let memory: MatrixBuffer<Scalar>
+  /// The reflectors of Q and P, row by row.
+  private let left: MutableMatrixView<Scalar>
+  private let right: MutableMatrixView<Scalar>
+  /// Where G was.
+  private let work: MutableMatrixView<Scalar>
+
+  /// Whether that is faster for an m x n matrix: while it stays in the first caches.
+  static func suits(rows m: Int, columns n: Int) -> Bool {
+    m <= 4 * n && m * n * MemoryLayout<Scalar>.size <= 1 << 16
+  }
+
+  private static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+
+  /// Reduces G, the matrix `a` or, `byRows`, the one whose columns are the rows of `a`.
+  init(_ a: MatrixView<Scalar>, byRows: Bool) {
+    let (m, n) = byRows ? (a.columns, a.rows) : (a.rows, a.columns)
+    (rows, columns) = (m, n)
+    let (stride, rightStride) = (Self.padded(m), Self.padded(n + 3))
+    memory = MatrixBuffer(
+      rows: 1, columns: (2 * n + 4) * stride + (n + 2) * rightStride + 4 * n)
+    var pieces = ScratchMemory(memory.view)
+    let g = pieces.matrix(rows: n + 3, columns: stride)
+    left = pieces.matrix(rows: n, columns: stride)
+    right = pieces.matrix(rows: n, columns: rightStride)
+    let scratch = pieces.matrix(rows: 1, columns: stride + 2 * rightStride)
+    let numbers = pieces.matrix(rows: 4, columns: n)
+    work = g
+    g.fill(0)
+    let target = g.rows(0..<n).columns(0..<m)
+    byRows ? target.update(from: a) : target.update(transposing: a)
+    // In bounds: the pieces have the sizes that the kernel asks for.
+    unsafe Scalar._routines.best.bidiagonalize(
+      n, m, g.base, stride, left.base, right.base, rightStride, numbers.base, scratch.base)
+    diagonal = numbers.reading.row(0).elements()
+    above = numbers.reading.row(1).elements()
+    leftFactors = numbers.reading.row(2).elements()
+    rightFactors = numbers.reading.row(3).elements()
+  }
+
+  /// C := Q C or Q' C; with `byRows` the columns of C are the rows of `c`.
+  func applyLeft(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
+    apply(
+      ReflectionSequence(vectors: left.reading, factors: leftFactors[...], support: .from(offset: 0)), to: c,
+      byRows: byRows, transposed: transposed)
+  }
+
+  /// C := P C or P' C.
+  func applyRight(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
+    apply(
+      ReflectionSequence(vectors: right.reading, factors: rightFactors[...], support: .from(offset: 1)), to: c,
+      byRows: byRows, transposed: transposed)
+  }
+
+  /// Some columns of C at a time, padded.
+  private func apply(
+    _ reflections: ReflectionSequence<Scalar>, to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool
+  ) {
+    let (count, length) = byRows ? (c.rows, c.columns) : (c.columns, c.rows)
+    let width = reflections.vectors.columns
+    let most = Swift.max(work.rows * work.columns / (width + 2), 1)
+    for first in stride(from: 0, to: count, by: most) {
+      let range = first..<Swift.min(first + most, count)
+      var pieces = ScratchMemory(work.reshaped(rows: 1, columns: work.rows * work.columns))
+      let padded = pieces.matrix(rows: range.count, columns: width)
+      let sums = pieces.matrix(rows: 2, columns: range.count)
+      let (target, part) = (padded.columns(0..<length), byRows ? c.rows(range) : c.columns(range))
+      padded.columns(length..<width).fill(0)
+      byRows ? target.update(from: part.reading) : target.update(transposing: part.reading)
+      reflections.apply(to: padded, ascending: transposed, work: sums)
+      byRows ? part.update(from: target.reading) : part.update(transposing: target.reading)
+    }
+    withExtendedLifetime(memory) {}
+  }
+}

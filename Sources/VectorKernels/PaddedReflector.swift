@@ -1,0 +1,97 @@
+// Householder's reflector of a vector that fills whole SIMD vectors, zeros included, inside other kernels.
+
+/// The magnitudes within which the sum of squares of a vector loses nothing that counts, and a power of two that takes what
+/// is below, and its inverse what is above, inside.
+struct SafeRange<T> {
+  let leastSquare: T
+  let greatestSquare: T
+  let power: T
+  let inverse: T
+}
+
+@inline(__always)
+func floatRange() -> SafeRange<Float> {
+  SafeRange(leastSquare: 0x1p-80, greatestSquare: 0x1p100, power: 0x1p80, inverse: 0x1p-80)
+}
+
+@inline(__always)
+func doubleRange() -> SafeRange<Double> {
+  SafeRange(leastSquare: 0x1p-800, greatestSquare: 0x1p960, power: 0x1p800, inverse: 0x1p-800)
+}
+
+/// Replaces x, the `count` elements from `x` on, whole vectors, by the v of the reflector 1 - tau v v' that takes x to beta
+/// in the place of `pivot` and zeros. v is one there; where all others are zero, tau is.
+///
+/// - Note: LAPACK `larfg`; Golub & Van Loan, 4th ed., 5.1.3.
+@inline(__always)
+func makeReflector<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ count: Int, _ x: UnsafeMutablePointer<V.Scalar>, pivot: Int, _ range: SafeRange<V.Scalar>
+) -> (beta: V.Scalar, tau: V.Scalar) where V.Scalar: BinaryFloatingPoint {
+  var alpha = unsafe x[pivot]
+  unsafe x[pivot] = 0
+  var squares = unsafe sumOfSquares(V.self, count, x)
+  var norm = alpha * alpha + squares
+  // How often x was multiplied by the power of two, or, below zero, by its inverse.
+  var steps = 0
+  while !(norm >= range.leastSquare && norm <= range.greatestSquare) {
+    let isLarge = !(norm <= range.greatestSquare)
+    if steps == 3 || steps == -3 || (unsafe alpha == 0 && isZero(count, x)) { break }
+    let factor = isLarge ? range.inverse : range.power
+    alpha *= factor
+    unsafe multiply(V.self, count, x, factor)
+    squares = unsafe sumOfSquares(V.self, count, x)
+    norm = alpha * alpha + squares
+    steps &+= isLarge ? -1 : 1
+  }
+  var (beta, tau) = (alpha, V.Scalar(0))
+  if squares > 0 && norm <= range.greatestSquare {
+    let length = norm.squareRoot()
+    beta = alpha < 0 ? length : -length
+    tau = (beta - alpha) / beta
+    unsafe multiply(V.self, count, x, 1 / (alpha - beta))
+  } else {
+    unsafe multiply(V.self, count, x, 0)
+  }
+  unsafe x[pivot] = 1
+  while steps != 0 {
+    beta *= steps > 0 ? range.inverse : range.power
+    steps &+= steps > 0 ? -1 : 1
+  }
+  return (beta, tau)
+}
+
+@inline(__always)
+private func isZero<T: BinaryFloatingPoint>(_ count: Int, _ x: UnsafePointer<T>) -> Bool {
+  for i in 0..<count where unsafe x[i] != 0 { return false }
+  return true
+}
+
+@inline(__always)
+private func sumOfSquares<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ count: Int, _ x: UnsafePointer<V.Scalar>
+) -> V.Scalar where V.Scalar: BinaryFloatingPoint {
+  var (even, odd) = (V(), V())
+  var i = 0
+  while count &- i >= 2 &* V.scalarCount {
+    let (first, second): (V, V) = unsafe (load(x + i), load(x + i + V.scalarCount))
+    even = multiplyAdd(even, first, first)
+    odd = multiplyAdd(odd, second, second)
+    i &+= 2 &* V.scalarCount
+  }
+  if i < count {
+    let last: V = unsafe load(x + i)
+    even = multiplyAdd(even, last, last)
+  }
+  return total(even + odd)
+}
+
+@inline(__always)
+private func multiply<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ count: Int, _ x: UnsafeMutablePointer<V.Scalar>, _ factor: V.Scalar
+) where V.Scalar: BinaryFloatingPoint {
+  var i = 0
+  while i < count {
+    unsafe store(load(x + i) * V(repeating: factor), to: x + i)
+    i &+= V.scalarCount
+  }
+}

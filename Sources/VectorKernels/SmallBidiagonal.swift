@@ -1,0 +1,139 @@
+// The reduction of a small matrix to bidiagonal form: all of it in one call, two passes over the matrix for each column.
+
+/// G = Q B P' with B upper bidiagonal and Q and P products of reflectors, for the m x n matrix G with m >= n whose columns
+/// are the first n rows of `a`; destroys `a`.
+///
+/// A step subtracts a right reflector's product and takes the products with the next left one, then subtracts that one's
+/// and takes the products with the next right one. All rows are whole vectors: nothing has edges.
+///
+/// - `a`: n + 3 rows of `stride` elements, a multiple of 16 that is not below m; zero beyond G.
+/// - `left`: n rows of as many elements; row p becomes v_p of Q, zero before element p and one there.
+/// - `right`: n rows of `rightStride` elements, a multiple of 16 that is not below n + 3; row p becomes v_p of P, zero before
+///   element p + 1 and one there; the last row is zero.
+/// - `numbers`: the diagonal of B, what is right of it (the last of them 0), the factors of Q and those of P, n each.
+/// - `scratch`: `stride` + 2 `rightStride` elements.
+/// - Note: LAPACK `gebd2`; Golub & Van Loan, 4th ed., 5.4.8.
+@inline(never)
+package func bidiagonalize(
+  _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<Float>, _ stride: Int, _ left: UnsafeMutablePointer<Float>,
+  _ right: UnsafeMutablePointer<Float>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<Float>,
+  _ scratch: UnsafeMutablePointer<Float>
+) {
+  unsafe reduce(FloatVector.self, n, m, a, stride, left, right, rightStride, numbers, scratch, floatRange())
+}
+
+@inline(never)
+package func bidiagonalize(
+  _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<Double>, _ stride: Int, _ left: UnsafeMutablePointer<Double>,
+  _ right: UnsafeMutablePointer<Double>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<Double>,
+  _ scratch: UnsafeMutablePointer<Double>
+) {
+  unsafe reduce(DoubleVector.self, n, m, a, stride, left, right, rightStride, numbers, scratch, doubleRange())
+}
+
+@inline(__always)
+private func reduce<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<V.Scalar>, _ stride: Int,
+  _ left: UnsafeMutablePointer<V.Scalar>, _ right: UnsafeMutablePointer<V.Scalar>, _ rightStride: Int,
+  _ numbers: UnsafeMutablePointer<V.Scalar>, _ scratch: UnsafeMutablePointer<V.Scalar>, _ range: SafeRange<V.Scalar>
+) where V.Scalar: BinaryFloatingPoint {
+  let width = V.scalarCount
+  let (length, rightLength) = ((m &+ width &- 1) / width &* width, (n &+ width &- 1) / width &* width)
+  // What the last right reflector subtracts, and the factors of a pass with one for each row.
+  let (w, factors, sums) = unsafe (scratch, scratch + stride, scratch + stride + rightStride)
+  for i in 0..<stride { unsafe w[i] = 0 }
+  for i in 0..<rightStride { unsafe (factors[i], sums[i]) = (0, 0) }
+  for p in 0..<n {
+    let (v, u) = unsafe (left + p &* stride, right + p &* rightStride)
+    for i in 0..<stride { unsafe v[i] = 0 }
+    for i in 0..<rightStride { unsafe u[i] = 0 }
+    // Column p of G, less what is due.
+    let (start, row) = unsafe (p / width &* width, a + p &* stride)
+    var i = start
+    while i < length {
+      let part: V = unsafe multiplyAdd(load(row + i), V(repeating: -factors[p]), load(w + i))
+      unsafe store(part, to: v + i)
+      i &+= width
+    }
+    for i in start..<p { unsafe v[i] = 0 }
+    let q = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &- start, range)
+    unsafe (numbers[p], numbers[2 &* n &+ p]) = (q.beta, q.tau)
+    unsafe (numbers[n &+ p], numbers[3 &* n &+ p]) = (0, 0)
+    if p &+ 1 == n { break }
+    i = p &+ 1
+    while i < n {
+      unsafe subtractAndProject(
+        V.self, start, length, w, factors + i, v, a + i &* stride, stride, sums + i)
+      i &+= 4
+    }
+    // Row p of G, and its reflector.
+    for i in p &+ 1..<n {
+      unsafe sums[i] *= q.tau
+      unsafe u[i] = a[i &* stride &+ p] - sums[i]
+    }
+    for i in n..<n &+ 3 { unsafe sums[i] = 0 }
+    let rightStart = (p &+ 1) / width &* width
+    let r = unsafe makeReflector(
+      V.self, rightLength &- rightStart, u + rightStart, pivot: p &+ 1 &- rightStart, range)
+    unsafe (numbers[n &+ p], numbers[3 &* n &+ p]) = (r.beta, r.tau)
+    i = rightStart
+    while i < length {
+      unsafe store(V(), to: w + i)
+      i &+= width
+    }
+    i = p &+ 1
+    while i < n {
+      unsafe subtractAndCombine(
+        V.self, rightStart, length, v, sums + i, u + i, a + i &* stride, stride, w)
+      i &+= 4
+    }
+    for i in p &+ 1..<n { unsafe factors[i] = r.tau * u[i] }
+  }
+}
+
+/// y := y - c w for four rows y, and their products with v.
+@inline(__always)
+private func subtractAndProject<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ start: Int, _ end: Int, _ w: UnsafePointer<V.Scalar>, _ factors: UnsafePointer<V.Scalar>,
+  _ v: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ stride: Int,
+  _ sums: UnsafeMutablePointer<V.Scalar>
+) where V.Scalar: BinaryFloatingPoint {
+  var (totals, negated) = (InlineArray<4, V>(repeating: V()), InlineArray<4, V>(repeating: V()))
+  for l in 0..<4 { negated[l] = unsafe V(repeating: -factors[l]) }
+  var i = start
+  while i < end {
+    let (subtracted, direction): (V, V) = unsafe (load(w + i), load(v + i))
+    for l in 0..<4 {
+      let place = unsafe y + (l &* stride &+ i)
+      let row = unsafe multiplyAdd(load(place), negated[l], subtracted)
+      unsafe store(row, to: place)
+      totals[l] = multiplyAdd(totals[l], row, direction)
+    }
+    i &+= V.scalarCount
+  }
+  for l in 0..<4 { unsafe sums[l] = total(totals[l]) }
+}
+
+/// y := y - c v for four rows y, and w := w + u y.
+@inline(__always)
+private func subtractAndCombine<V: SIMD & BitwiseCopyable>(
+  _: V.Type, _ start: Int, _ end: Int, _ v: UnsafePointer<V.Scalar>, _ factors: UnsafePointer<V.Scalar>,
+  _ u: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ stride: Int,
+  _ w: UnsafeMutablePointer<V.Scalar>
+) where V.Scalar: BinaryFloatingPoint {
+  var (weights, negated) = (InlineArray<4, V>(repeating: V()), InlineArray<4, V>(repeating: V()))
+  for l in 0..<4 { (weights[l], negated[l]) = unsafe (V(repeating: u[l]), V(repeating: -factors[l])) }
+  var i = start
+  while i < end {
+    let subtracted: V = unsafe load(v + i)
+    var combined: V = unsafe load(w + i)
+    for l in 0..<4 {
+      let place = unsafe y + (l &* stride &+ i)
+      let row = unsafe multiplyAdd(load(place), negated[l], subtracted)
+      unsafe store(row, to: place)
+      combined = multiplyAdd(combined, row, weights[l])
+    }
+    unsafe store(combined, to: w + i)
+    i &+= V.scalarCount
+  }
+}
