@@ -36,7 +36,8 @@ private func reduce<V: SIMD & BitwiseCopyable>(
   let (products, x) = unsafe (scratch + 2 &* stride, scratch + 3 &* stride)
   for j in 0..<4 &* stride { unsafe scratch[j] = 0 }
   if n > 0 { unsafe numbers[2 &* n &- 1] = 0 }
-  for i in Swift.stride(from: n &- 1, through: 0, by: -1) {
+  for step in 0..<n {
+    let i = n &- 1 &- step
     let (row, length) = unsafe (a + i &* stride, (i &+ width) / width &* width)
     // Row i, less what is due.
     var j = 0
