@@ -88,7 +88,16 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   }
 
   /// The rows by descending values.
-  var descendingOrder: [Int] { values.indices.sorted { scaled($0, relativeTo: $1) > values[$1] } }
+  var descendingOrder: [Int] { values.indices.sorted(by: isLarger) }
+
+  /// Whether the value of a row is larger than that of another one, however far from each other they are.
+  private func isLarger(_ row: Int, _ other: Int) -> Bool {
+    let (a, b) = (values[row], values[other])
+    if exponents[row] == exponents[other] { return a > b }
+    if a == 0 || b == 0 { return a > b }
+    let (x, y) = (exponents[row] + Int(a.exponent), exponents[other] + Int(b.exponent))
+    return x == y ? a.significand > b.significand : x > y
+  }
 
   /// The value of a row times 2^exponent.
   func value(_ row: Int, exponent: Int = 0) -> Scalar {
