@@ -48,7 +48,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
     exponents = a.diagonalRootExponents()
     self.configuration = configuration
     let taken = -exponents
-    let routines = Scalar.routines(configuration, for: .cholesky, order: a.rows)
+    let routines = Scalar.routines(configuration, for: .cholesky, rows: a.rows, columns: a.rows)
     var factored = a
     if factored.count > 0 {
       let order = factored.withMutableView { view in
@@ -63,7 +63,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   }
 
   private var routines: any DecompositionRoutines<Scalar> {
-    Scalar.routines(configuration, for: .cholesky, order: order)
+    Scalar.routines(configuration, for: .cholesky, rows: order, columns: order)
   }
 
   /// The rows and columns of A, n.

@@ -60,7 +60,7 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
     var right = Matrix<Scalar>.zeros(rows: n, columns: n)
     var left = Matrix<Scalar>.zeros(rows: leftVectors ? n : 0, columns: leftVectors ? n : 0)
     var startsPair = [Bool]()
-    let routines = Scalar.routines(configuration, for: .eigen(vectors: true), order: n)
+    let routines = Scalar.routines(configuration, for: .eigen, rows: n, columns: n)
     values = try work.eigenvalues(scaledBy: largest.excess(beyond: .limitOfSingularValues)) { a, real, imaginary in
       let unconverged = right.withMutableView { right in
         left.withMutableView { left in
@@ -118,7 +118,7 @@ extension Matrix {
     require(rows == columns, "the eigenvalues of a \(shapeText) matrix: it is not square")
     let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
     var work = self
-    let routines = Scalar.routines(configuration, for: .eigen(vectors: false), order: rows)
+    let routines = Scalar.routines(configuration, for: .eigen, rows: rows, columns: columns)
     return try work.eigenvalues(scaledBy: exponent) { a, real, imaginary in
       routines.decompose(a, real: &real, imaginary: &imaginary, left: nil, right: nil)
     }

@@ -81,7 +81,7 @@ struct Elimination<Scalar: BLASScalar>: Sendable {
 
   /// What was asked for to eliminate, and to solve with the factors.
   var routines: any DecompositionRoutines<Scalar> {
-    Scalar.routines(configuration, for: .elimination, order: pivots.count)
+    Scalar.routines(configuration, for: .elimination, rows: packed.rows, columns: packed.columns)
   }
 
   /// The index of the first pivot that is zero; nil of a regular matrix.

@@ -62,7 +62,7 @@ extension Matrix {
     if count > 0 {
       // Without a right-hand side there are still singular values.
       if x.rows == 0 { x = .zeros(rows: 1, columns: x.columns) }
-      let routines = Scalar.routines(configuration, for: .leastSquares, order: values.count)
+      let routines = Scalar.routines(configuration, for: .leastSquares, rows: rows, columns: columns)
       let unconverged = x.withMutableView { x in
         var factored = a
         return factored.withMutableView { view in

@@ -63,11 +63,13 @@ extension Matrix {
 
   /// The 2-norm, the largest singular value: `try a.norm(.two)`; 0 of an empty matrix.
   ///
-  /// - Parameter configuration: as of `SVD`.
+  /// - Parameters:
+  ///   - kind: `.two`, the one there is.
+  ///   - configuration: as of `SVD`.
   /// - Throws: `notFinite`, `notConverged`; `overflow` where it is beyond the scalar's range.
   /// - Complexity: that of `singularValues(configuration:)`.
   public func norm(
-    _: SpectralNorm, configuration: ComputeConfiguration = .current
+    _ kind: SpectralNorm, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Scalar {
     try singularValues(configuration: configuration).first ?? 0
   }

@@ -37,7 +37,7 @@ extension Matrix {
         break
       }
     case .general:
-      if !configuration.usesLAPACK(for: .elimination, order: rows),
+      if !configuration.usesLAPACK(for: .elimination, rows: rows, columns: columns),
         let x = solvingSmallSystem(b._stored, isTransposed: b._isTransposed)
       {
         return x

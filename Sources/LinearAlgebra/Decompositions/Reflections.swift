@@ -51,7 +51,7 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     var packed = consume a
     var tau = [Scalar](repeating: 0, count: Swift.min(packed.rows, packed.columns))
     packed.scale(rows: -exponents)
-    let routines = Scalar.routines(configuration, for: kind, order: tau.count)
+    let routines = Scalar.routines(configuration, for: kind, rows: packed.rows, columns: packed.columns)
     if packed.count > 0 { packed.withMutableView { factor(routines, $0, &tau) } }
     (self.packed, self.tau, self.exponents, self.configuration) = (packed, tau, exponents, configuration)
   }
@@ -59,7 +59,7 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
   private static var factorQR: Factor { { $0.factorQR($1, reflectors: &$2) } }
 
   private var routines: any DecompositionRoutines<Scalar> {
-    Scalar.routines(configuration, for: .qr, order: k)
+    Scalar.routines(configuration, for: .qr, rows: rows, columns: columns)
   }
 
   private var isFinite: Bool { packed.isFinite && tau.isFinite }

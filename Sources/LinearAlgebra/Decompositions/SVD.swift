@@ -71,7 +71,7 @@ public struct SVD<Scalar: BLASScalar>: Sendable {
     var u = Matrix<Scalar>.zeros(rows: m, columns: isFull ? m : k)
     var vt = Matrix<Scalar>.zeros(rows: isFull ? n : k, columns: n)
     var work = a
-    let routines = Scalar.routines(configuration, for: .singularValues(vectors: true), order: k)
+    let routines = Scalar.routines(configuration, for: .singularValues, rows: m, columns: n)
     let unconverged = work.withMutableView { a in
       a.scale(byPowerOfTwo: -exponent)
       return u.withMutableView { u in
@@ -109,7 +109,7 @@ extension Matrix {
     var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
     if values.isEmpty { return (values, exponent) }
     var work = self
-    let routines = Scalar.routines(configuration, for: .singularValues(vectors: false), order: values.count)
+    let routines = Scalar.routines(configuration, for: .singularValues, rows: rows, columns: columns)
     let unconverged = work.withMutableView { a in
       a.scale(byPowerOfTwo: -exponent)
       return routines.decomposeSingular(a, values: &values, u: nil, vt: nil, full: false)

@@ -124,7 +124,7 @@ extension MatrixView {
     after: Exponents = .zero, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Matrix<Scalar> {
     if b.count == 0 { return b }
-    let routines = Scalar.routines(configuration, for: .triangle, order: b.columns)
+    let routines = Scalar.routines(configuration, for: .triangle, rows: self.rows, columns: columns)
     return try b.substituting(rows: rows, before: before, after: after) { b in
       b.withMutableView {
         routines.solveTriangle(self, upper: upper, transposed: transposed, unitDiagonal: unitDiagonal, $0)

@@ -165,7 +165,7 @@ extension Matrix {
   ) throws(DecompositionError) -> [Scalar] {
     var values = [Scalar](repeating: 0, count: rows)
     if count == 0 { return values }
-    let routines = Scalar.routines(configuration, for: .symmetricEigen(vectors: vectors), order: rows)
+    let routines = Scalar.routines(configuration, for: .symmetricEigen, rows: rows, columns: columns)
     let unconverged = withMutableView { view in
       view.scaleLowerTriangle(rows: Exponents(repeating: -exponent, count: view.rows), columns: .zero)
       return routines.decomposeSymmetric(view, values: &values, vectors: vectors)

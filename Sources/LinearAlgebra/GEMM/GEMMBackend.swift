@@ -1,7 +1,8 @@
 /// The code that computes matrix products, and with it the routines of decompositions.
 ///
 /// Two backends are equal where the same code computes products. Decompositions are LAPACK's on `openBLAS`, and those in
-/// Swift on the others; on `automatic` they are whichever was measured to be faster for the routine and the size.
+/// Swift on the others; on `automatic` they are whichever is known to be faster for the routine and the shape:
+/// a backend that is named is the way to one provider.
 public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
   fileprivate enum Kind: Hashable {
     case openBLAS

@@ -34,7 +34,8 @@ import _TestSupport
   func ratiosAreThoseOfLAPACK(configuration: ComputeConfiguration) throws {
     var generator = SeededGenerator(seed: 12)
     for n in [1, 5, 17, 60, 130] {
-      let a = Matrix<Double>.uniform(rows: n, columns: n, in: -1..<1, using: &generator) + Matrix.identity(n) * Double(n)
+      let drawn = Matrix<Double>.uniform(rows: n, columns: n, in: -1..<1, using: &generator)
+      let a = drawn + Matrix.identity(n) * Double(n)
       for r in [1, 3, 40] {
         let b = Matrix<Double>.uniform(rows: n, columns: r, in: -1..<1, using: &generator)
         for side in [TriangleSide.lower, .upper] {
