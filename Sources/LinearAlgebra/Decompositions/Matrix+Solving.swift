@@ -24,6 +24,11 @@ extension Matrix {
   ) throws(DecompositionError) -> Matrix {
     require(b.rows == rows, "solving with \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
     if rows != columns { return try fitting(b, configuration).solution }
+    if !configuration.usesLAPACK(for: .elimination, rows: rows, columns: columns),
+      let x = solvingSmallSystem(b._stored, isTransposed: b._isTransposed)
+    {
+      return x
+    }
     try requireFinite()
     try b.requireFinite()
     let form = withView { $0.form() }
@@ -36,12 +41,7 @@ extension Matrix {
       } catch .notPositiveDefinite {
         break
       }
-    case .general:
-      if !configuration.usesLAPACK(for: .elimination, rows: rows, columns: columns),
-        let x = solvingSmallSystem(b._stored, isTransposed: b._isTransposed)
-      {
-        return x
-      }
+    case .general: break
     }
     let packed = b.packed()
     do throws(DecompositionError) {

@@ -1,17 +1,26 @@
 extension Matrix {
   /// X of A X = b for an ordinary system of at most 16 unknowns: one call of a kernel, and one allocation.
   ///
-  /// Nil of a larger system, of several right-hand sides, and of one that others have to look at: whose pivots span more
-  /// than half of the digits, or whose numbers are near the ends of the range.
+  /// Nil of a larger system, of several right-hand sides, and of one that others have to look at: a triangle, a symmetric
+  /// matrix, what is not finite, pivots that span more than half of the digits, numbers near the ends of the range.
+  ///
+  /// All of it is one function for each scalar: generic code takes as long as the arithmetic.
   ///
   /// - Parameters:
-  ///   - b: as it is stored, finite like this square matrix.
+  ///   - b: as it is stored; this matrix is square.
   ///   - isTransposed: whether its row is the right-hand side, else its column.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func solvingSmallSystem(_ b: Matrix, isTransposed: Bool) -> Matrix? {
     let n = rows
     guard n > 0, n <= Triangle<Scalar>.largestBlock, (isTransposed ? b.rows : b.columns) == 1 else { return nil }
+    let isOrdinary = withView { a in
+      switch a.form() {
+      case .general: a.largestMagnitude().isFinite
+      case .upperTriangular, .lowerTriangular, .symmetric: false
+      }
+    }
+    if !isOrdinary { return nil }
     var isTrusted = false
     let x = Matrix.written(rows: n, columns: 1) { x in
       b.withView { b in
@@ -20,7 +29,8 @@ extension Matrix {
         for i in 0..<n { unsafe x.base[i] = b.base[i * step] }
       }
       // What is smaller is scaled up by others.
-      guard x.reading.largestMagnitude() >= Scalar.leastOfTargets else { return }
+      let largest = x.reading.largestMagnitude()
+      guard largest >= Scalar.leastOfTargets, largest.isFinite else { return }
       withView { a in
         unsafe Scratch.triangle.withElements(of: Scalar.self, count: Triangle<Scalar>.scratchCount) { scratch in
           // In bounds: A is n x n.
