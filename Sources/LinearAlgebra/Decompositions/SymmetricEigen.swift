@@ -4,7 +4,7 @@
 /// looked at. The signs of the vectors are either. Values alone: `Matrix.symmetricEigenvalues`.
 ///
 /// - Note: LAPACK `syevd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.4. The lower triangle of
-///   a row-major matrix is the upper one in LAPACK's layout: nothing is transposed before the vectors are asked for.
+///   a row-major matrix is the upper one in LAPACK's layout: nothing is transposed but V, by `vectors()`.
 public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// The eigenvalues, n of them, ascending.
   public let values: [Scalar]

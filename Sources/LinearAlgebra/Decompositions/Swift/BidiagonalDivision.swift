@@ -30,7 +30,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   let leaf: MatrixBuffer<Scalar>
   /// Rows of numbers: poles, squares, z and products, and poles and z in the order of the old vectors.
   let numbers: MatrixBuffer<Double>
-  /// The steps of a compact division in their order, where they are asked for.
+  /// The steps of a compact division in their order, where `keepsHistory` is set.
   var history: [Step] = []
   let keepsHistory: Bool
   let configuration: ComputeConfiguration
