@@ -52,8 +52,8 @@ extension MatrixOperand {
   ///   - configuration: the backend and the threads.
   /// - Returns: `rows` x `other.columns`.
   /// - Precondition: `columns == other.rows`.
-  /// - Complexity: 2 m n k floating-point operations; of a matrix and its own transpose, `x.t * x` or `x * x.t`, little more
-  ///   than half of that from 128 rows of the result on, which is exactly symmetric.
+  /// - Complexity: 2 m n k floating-point operations; of a matrix and its own transpose, `x.t * x` or `x * x.t`, whose result
+  ///   is exactly symmetric, three quarters of that at 128 rows of the result, and little more than half at 1,024.
   public func multiplied<B: MatrixOperand>(
     by other: B, configuration: ComputeConfiguration = .current
   ) -> Matrix<Scalar> where B.Scalar == Scalar {
@@ -70,8 +70,8 @@ extension MatrixOperand {
   /// The matrix product; `.*` is the elementwise one.
   ///
   /// - Precondition: `a.columns == b.rows`.
-  /// - Complexity: 2 m n k floating-point operations; little more than half of that where one is the transpose of the
-  ///   other, `x.t * x`.
+  /// - Complexity: 2 m n k floating-point operations; less where one is the transpose of the other, `x.t * x`, as of
+  ///   `multiplied(by:configuration:)`.
   public static func * <B: MatrixOperand>(a: Self, b: B) -> Matrix<Scalar> where B.Scalar == Scalar {
     a.multiplied(by: b)
   }
