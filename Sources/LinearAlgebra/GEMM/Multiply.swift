@@ -53,7 +53,7 @@ extension MatrixOperand {
   /// - Returns: `rows` x `other.columns`.
   /// - Precondition: `columns == other.rows`.
   /// - Complexity: 2 m n k floating-point operations; of a matrix and its own transpose, `x.t * x` or `x * x.t`, whose result
-  ///   is exactly symmetric, three quarters of that at 128 rows of the result, and little more than half at 1,024.
+  ///   is exactly symmetric, three quarters of that at 256 rows of the result, and little more than half at 1,024.
   public func multiplied<B: MatrixOperand>(
     by other: B, configuration: ComputeConfiguration = .current
   ) -> Matrix<Scalar> where B.Scalar == Scalar {

@@ -10,28 +10,29 @@ struct SymmetricProduct<Scalar: BLASScalar> {
 
   /// C := A A^T, both triangles, which agree to the last bit.
   ///
-  /// - Complexity: n^2 k floating-point operations, and those of the squares that are made whole.
-  /// - Note: BLAS `syrk`, by halves.
+  /// - Complexity: (n + 128) n k floating-point operations; 2 n^2 k below 256 rows.
+  /// - Note: BLAS `syrk`.
   func form(_ a: Operand<Scalar>, in c: MutableMatrixView<Scalar>) {
     require(c.rows == a.rows && c.columns == a.rows, "the square of \(a.shapeText) into \(c.shapeText)")
     formLowerTriangle(a, in: c)
     c.mirrorLowerTriangle()
   }
 
-  /// The same without what is above the blocks on the diagonal.
+  /// The same without what is above the blocks on the diagonal: strips of columns, each from the diagonal down.
   private func formLowerTriangle(_ a: Operand<Scalar>, in c: MutableMatrixView<Scalar>) {
     let n = c.rows
-    if n < Self.leastHalved { return multiply(a, a.transposed, into: c, configuration: configuration) }
-    let half = Triangle<Scalar>.half(n)
-    let (top, rest) = (a.rows(0..<half), a.rows(half..<n))
-    let lower = c.rows(half..<n)
-    formLowerTriangle(top, in: c.rows(0..<half).columns(0..<half))
-    multiply(rest, top.transposed, into: lower.columns(0..<half), configuration: configuration)
-    formLowerTriangle(rest, in: lower.columns(half..<n))
+    let width = n < 2 * Self.stripWidth ? n : Self.stripWidth
+    for start in stride(from: 0, to: n, by: Swift.max(width, 1)) {
+      let strip = start..<Swift.min(start + width, n)
+      multiply(
+        a.rows(start..<n), a.rows(strip).transposed, into: c.rows(start..<n).columns(strip),
+        configuration: configuration)
+    }
   }
 
-  /// The least order of a whole symmetric product that is made by halves.
-  private static var leastHalved: Int { 128 }
+  /// The columns of a product that are made together: in narrower strips, and by halves, the products took as long as the
+  /// whole where rows are a power of two apart.
+  private static var stripWidth: Int { 128 }
 
   /// C := C + alpha A A^T for the lower triangle of C.
   ///
