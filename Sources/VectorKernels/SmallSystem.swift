@@ -1,7 +1,7 @@
-// One small system in one call. A column of A is a vector, and the right-hand side one more: no step adds up lanes.
+// One small system in one call. A row of A is a vector: no step adds up lanes.
 
-/// x := A^-1 b for a matrix of `order` rows, at most 16, by elimination with partial pivoting; returns whether it is to be
-/// trusted, else x is arbitrary.
+/// x := A^-1 b for a matrix of `order` rows, at most 16, by elimination with the largest element of a row as its
+/// pivot; returns whether it is to be trusted, else x is arbitrary.
 ///
 /// It is where the pivots, whatever the scale of A, span half of the scalar's digits, none is nearly subnormal, and x is
 /// finite. A pivot may be smaller than another candidate by the last 4 bits.
@@ -31,48 +31,48 @@ package func solveSystem(
 @inline(__always)
 private func solve<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ order: Int, _ a: UnsafePointer<V.Scalar>, _ stride: Int, _ b: UnsafePointer<V.Scalar>,
-  _ x: UnsafeMutablePointer<V.Scalar>, _ columns: UnsafeMutablePointer<V.Scalar>
+  _ x: UnsafeMutablePointer<V.Scalar>, _ rows: UnsafeMutablePointer<V.Scalar>
 ) -> Bool where V.Scalar: BinaryFloatingPoint {
   let width = V.scalarCount
   precondition(order <= width, "a system that is too large")
-  // In bounds: the scratch has a vector for each column and for b, and 16 reciprocals; rows and columns are below the order.
-  let (right, reciprocals) = unsafe (columns + order &* width, columns + (order &+ 1) &* width)
-  for j in 0...order { unsafe store(V(), to: columns + j &* width) }
-  for i in 0..<order {
-    for j in 0..<order { unsafe columns[j &* width &+ i] = a[i &* stride &+ j] }
-    unsafe right[i] = b[i]
-  }
+  // In bounds: the scratch has a vector for each row, b, 1 / pivot and the pivots' lanes; rows and columns are below the order.
+  let (right, reciprocals) = unsafe (rows + order &* width, rows + (order &+ 1) &* width)
   var lanes = V.MaskStorage()
   for lane in 0..<width { lanes[lane] = V.MaskStorage.Scalar(truncatingIfNeeded: lane) }
+  for i in 0..<order {
+    unsafe store(V(), to: rows + i &* width)
+    for j in 0..<order { unsafe rows[i &* width &+ j] = a[i &* stride &+ j] }
+    unsafe right[i] = b[i]
+  }
+  // The columns that have no pivot yet.
+  var rest = signs(lanes &- V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: order)))
+  var pivots = V.MaskStorage()
   var (least, largest) = (V.Scalar.infinity, V.Scalar(0))
   for k in 0..<order {
-    let column = unsafe columns + k &* width
-    let below = V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: k)) &- lanes
-    let pivot = unsafe indexOfPivot(load(column) as V, lanes, rest: signs(below &- V.MaskStorage(repeating: 1)))
-    for j in k...order {
-      let element = unsafe columns + j &* width
-      let old = unsafe element[k]
-      unsafe element[k] = element[pivot]
-      unsafe element[pivot] = old
-    }
-    let value = unsafe column[k]
+    let row: V = unsafe load(rows + k &* width)
+    let lane = indexOfPivot(row, lanes, rest: rest)
+    let others = lanes ^ V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: lane))
+    rest &= signs(V.MaskStorage() &- others)
+    pivots[k] = V.MaskStorage.Scalar(truncatingIfNeeded: lane)
+    let value = unsafe rows[k &* width &+ lane]
     (least, largest) = (min(least, value.magnitude), max(largest, value.magnitude))
     let reciprocal = 1 / value
     unsafe reciprocals[k] = reciprocal
-    let lower: V = unsafe vector(bits(load(column) * V(repeating: reciprocal)) & signs(below))
-    for j in (k &+ 1)...order {
-      let target = unsafe columns + j &* width
-      let factor = unsafe V(repeating: -target[k])
-      unsafe store(multiplyAdd(load(target), factor, lower), to: target)
+    for i in (k &+ 1)..<max(order, k &+ 1) {
+      let target = unsafe rows + i &* width
+      let factor = unsafe -(target[lane] * reciprocal)
+      unsafe store(multiplyAdd(load(target), V(repeating: factor), row), to: target)
+      unsafe right[i] = multiplyAdd(right[i], factor, right[k])
     }
   }
   var size = V.Scalar(0)
   for step in 0..<order {
     let k = order &- 1 &- step
+    let lane = Int(truncatingIfNeeded: pivots[k])
     let value = unsafe right[k] * reciprocals[k]
-    unsafe x[k] = value
+    unsafe x[lane] = value
     size += value.magnitude
-    unsafe store(multiplyAdd(load(right), V(repeating: -value), load(columns + k &* width)), to: right)
+    for i in 0..<k { unsafe right[i] = multiplyAdd(right[i], -rows[i &* width &+ lane], value) }
   }
   return least >= largest * V.Scalar.ulpOfOne.squareRoot()
     && least >= V.Scalar.leastNormalMagnitude / V.Scalar.ulpOfOne && size.isFinite
