@@ -44,7 +44,7 @@ struct Exponents: ParsableCommand {
         }
       }
       print("exponents: \(operations.load(ordering: .relaxed)) in \(Scalar.self) by \(configuration.backend)")
-      return problems.withLock { $0 }
+      return problems.withLock { $0.map { "\(configuration.backend): \($0)" } }
     }
   #endif
 }

@@ -79,6 +79,17 @@ import _TestSupport
       check(Double.self, configuration)
     }
 
+    /// Seeds that once went wrong: a kernel for small systems with other pivots, and eigenvalues that did not converge.
+    @Test(arguments: decompositionConfigurations)
+    func rareSystemsAreSolvedToo(configuration: ComputeConfiguration) {
+      let floats: [UInt64] = [4174, 8038, 8896, 11096]
+      let doubles: [UInt64] = [9413, 13109, 28682, 29356]
+      let problems =
+        floats.map { problemsOfExtremeSystems(Float.self, seeds: $0..<$0 + 1, configuration: configuration) }
+        + doubles.map { problemsOfExtremeSystems(Double.self, seeds: $0..<$0 + 1, configuration: configuration) }
+      #expect(problems.flatMap(\.problems) == [])
+    }
+
     private func check<Scalar: OracleScalar & BLASScalar>(_: Scalar.Type, _ configuration: ComputeConfiguration) {
       let (operations, problems) = problemsOfExtremeSystems(Scalar.self, seeds: 0..<3000, configuration: configuration)
       #expect(operations > 10_000 && problems == [])

@@ -13,6 +13,9 @@ struct DoubleShift<Scalar: BLASScalar> {
 
   /// Every 10 iterations without a deflation the shifts are exceptional.
   static var patience: Int { 10 }
+  /// After so many, elements that are no more than rounding of the active block are taken for zero: where elements differ by
+  /// hundreds of powers of ten, the criterion of the 2 x 2 blocks may never be met.
+  static var strictness: Int { 2 * patience }
 
   /// Finds the eigenvalues in the rows and columns of `range`, a part of `all`: left of and below it H is triangular. The
   /// number of the first ones that did not converge: the others did.
@@ -24,7 +27,12 @@ struct DoubleShift<Scalar: BLASScalar> {
     var left = 300 * Swift.max(10, range.count)
     var stagnation = 0
     while last >= range.lowerBound {
-      let first = h.activeStart(range.lowerBound, last, isIn: all)
+      var first = h.activeStart(range.lowerBound, last, isIn: all)
+      if stagnation > Self.strictness {
+        let active = first..<last + 1
+        let rounding = h.block(rows: active, columns: active).view.reading.largestMagnitude() * Scalar.ulpOfOne
+        first = active.dropFirst().last { h[$0, $0 - 1].magnitude <= rounding } ?? first
+      }
       if first > range.lowerBound { h[first, first - 1] = 0 }
       if first >= last - 1 {
         deflate(first, last, &real, &imaginary)
