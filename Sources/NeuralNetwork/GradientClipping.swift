@@ -26,6 +26,12 @@ public struct GradientClipping: Hashable, Codable, Sendable {
   /// - Precondition: `limit` is finite and more than 0.
   public static func value(_ limit: Double) -> GradientClipping { GradientClipping(.value, limit) }
 
+  /// Takes each element into the limits.
+  func clamp<Scalar>(_ gradient: MutableMatrixView<Scalar>) {
+    let limit = Scalar(limit)
+    gradient.set(clamped: gradient.reading, least: -limit, greatest: limit)
+  }
+
   /// What a gradient of this norm is multiplied with; NaN for NaN.
   func scale(_ norm: Double) -> Double {
     let scale = limit / (norm + 1e-6)
@@ -75,6 +81,32 @@ struct GradientNorm<Scalar: BLASScalar> {
           block.rows(row..<min(row + Self.size, place.rows.upperBound, biases)).sumOfSquares
       }
       if place.rows.upperBound > biases { sums[column / Self.size, sums.columns - 1] = block.row(biases).sumOfSquares }
+    }
+  }
+
+  /// The sums of all blocks, those of parts that were not measured as they were.
+  var sums: [Double] {
+    squares.flatMap { layer in
+      let sums = layer.view
+      return (0..<sums.rows).flatMap { i in (0..<sums.columns).map { sums[i, $0] } }
+    }
+  }
+
+  /// Sets the sums to those that each process measured of its segments: `all` has the sums of one process after the other.
+  func set(to all: [Double], inputs: [Int], processes: Int) {
+    let count = all.count / processes
+    var place = 0
+    for (layer, inputs) in zip(squares, inputs) {
+      let (sums, plan) = (layer.view, RowPlan(rows: inputs, members: processes, unit: Self.size))
+      let ranks = (0..<processes).flatMap { rank in
+        [Int](repeating: rank, count: (plan.rows(of: rank).count + Self.size - 1) / Self.size)
+      } + [processes - 1]
+      for i in 0..<sums.rows {
+        for j in 0..<sums.columns {
+          sums[i, j] = all[ranks[j] * count + place]
+          place += 1
+        }
+      }
     }
   }
 

@@ -111,22 +111,53 @@ extension Network {
     require(data.count > 0, "the evaluation of a data set without samples")
     let spread = measuresValues && loss == .meanSquaredError ? TargetSpread(data) : nil
     let plan = RowPlan(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
-    let pass = EvaluationPass(self, data, plan, spread, backend: configuration.backend)
+    let pass = EvaluationPass(self, data, 0..<data.count, plan, spread, backend: configuration.backend)
     ThreadTeam.shared.run(plan.members, pass)
-    var confusion = loss.exclusiveClassCount(outputs: outputs).map { ConfusionMatrix(classes: $0) }
-    for share in pass.shares {
-      for (truth, predicted) in zip(share.truths, share.predictions) {
-        confusion?.add(truth: truth, predicted: predicted)
+    return Evaluation(
+      loss: pass.totals(pass.losses).reduce(0, +) / Double(data.count), confusionMatrix: pass.confusion,
+      rSquared: spread.map {
+        $0.rSquared(
+          pass.totals(pass.residuals).reduce(0, +), missed: pass.shares.map(\.missedConstants), samples: data.count)
+      })
+  }
+
+  /// The loss and the confusion matrix, where each process takes some of the samples.
+  ///
+  /// Whole blocks are taken, by processes and by threads: the bits depend neither on these nor on those.
+  func evaluate(
+    _ data: Dataset<Scalar>, sharedBy group: (any ProcessGroup)?, _ configuration: ComputeConfiguration
+  ) -> Evaluation {
+    data.requireFit(self)
+    require(data.count > 0, "the evaluation of a data set without samples")
+    let (processes, size) = (group?.count ?? 1, Self.evaluationBlock)
+    let shares = RowPlan(rows: data.count, members: processes, unit: size)
+    let own = shares.rows(of: group?.rank ?? 0)
+    let members = max(1, min(configuration.threads, (own.count + size - 1) / size))
+    let plan = RowPlan(rows: own.count, members: members, unit: size)
+    let pass = EvaluationPass(self, data, own, plan, nil, backend: configuration.backend)
+    ThreadTeam.shared.run(members, pass)
+    guard let group, processes > 1 else {
+      return Evaluation(
+        loss: pass.totals(pass.losses).reduce(0, +) / Double(data.count), confusionMatrix: pass.confusion, rSquared: nil)
+    }
+    // Of each process the losses of its blocks, then its counts.
+    let blocks = (0..<processes).map { (shares.rows(of: $0).count + size - 1) / size }
+    let room = blocks.max() ?? 0
+    let totals = pass.totals(pass.losses)
+    var confusion = pass.confusion
+    let numbers = group.gather(
+      totals + Array(repeating: 0, count: room - totals.count) + (confusion?.counts ?? []).joined().map(Double.init))
+    let length = numbers.count / processes
+    var loss = 0.0
+    for rank in 0..<processes {
+      for block in 0..<blocks[rank] { loss += numbers[rank * length + block] }
+      for index in 0..<length - room where rank != group.rank {
+        let classes = confusion?.classCount ?? 1
+        confusion?.add(
+          Int(numbers[rank * length + room + index]), truth: index / classes, predicted: index % classes)
       }
     }
-    // Of targets that are a column, a data set names no two classes.
-    let dataNames = confusion?.classCount == outputs ? data.classNames : nil
-    confusion?.classNames = classNames ?? dataNames
-    return Evaluation(
-      loss: pass.total(pass.losses) / Double(data.count), confusionMatrix: confusion,
-      rSquared: spread.map {
-        $0.rSquared(pass.total(pass.residuals), missed: pass.shares.map(\.missedConstants), samples: data.count)
-      })
+    return Evaluation(loss: loss / Double(data.count), confusionMatrix: confusion, rSquared: nil)
   }
 
   /// Rows of a block in evaluation and prediction. Ten thousand samples by 784-128-10 take as long in blocks of 64 and 7%
@@ -155,6 +186,8 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
   let network: Network<Scalar>
   let data: Dataset<Scalar>
   let indices: [Int]
+  /// Those that are evaluated, and how the members share them. They begin with a block.
+  let samples: Range<Int>
   let plan: RowPlan
   let losses: LossGroups
   /// What the targets' deviations make of the distances from them; nil where nobody asks.
@@ -165,10 +198,10 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
   let configuration: ComputeConfiguration
 
   init(
-    _ network: Network<Scalar>, _ data: Dataset<Scalar>, _ plan: RowPlan, _ spread: TargetSpread<Scalar>?,
-    backend: GEMMBackend
+    _ network: Network<Scalar>, _ data: Dataset<Scalar>, _ samples: Range<Int>, _ plan: RowPlan,
+    _ spread: TargetSpread<Scalar>?, backend: GEMMBackend
   ) {
-    (self.network, self.data, self.plan, self.spread) = (network, data, plan, spread)
+    (self.network, self.data, self.samples, self.plan, self.spread) = (network, data, samples, plan, spread)
     indices = data.allIndices
     losses = LossGroups(samples: data.count)
     residuals = LossGroups(samples: spread == nil ? 0 : data.count)
@@ -180,7 +213,9 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
   @specialized(where Scalar == Double)
   func run(part: Int) {
     let share = shares[part]
-    share.block.forEach(plan.rows(of: part), of: data, at: indices, through: network, on: configuration) {
+    let rows = plan.rows(of: part)
+    let own = rows.lowerBound + samples.lowerBound..<rows.upperBound + samples.lowerBound
+    share.block.forEach(own, of: data, at: indices, through: network, on: configuration) {
       block, outputs, targets in
       if network.loss.exclusiveClassCount(outputs: network.outputs) != nil {
         share.truths += network.loss.classes(ofTargets: targets)
@@ -205,10 +240,25 @@ private struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
     }
   }
 
-  /// The sum over all samples, block by block.
-  func total(_ losses: LossGroups) -> Double {
-    stride(from: 0, to: data.count, by: Network<Scalar>.evaluationBlock).reduce(0) { sum, start in
-      sum + losses.total(start..<min(start + Network<Scalar>.evaluationBlock, data.count))
+  /// The sums over the samples of each block.
+  func totals(_ losses: LossGroups) -> [Double] {
+    stride(from: samples.lowerBound, to: samples.upperBound, by: Network<Scalar>.evaluationBlock).map { start in
+      losses.total(start..<min(start + Network<Scalar>.evaluationBlock, samples.upperBound))
     }
+  }
+
+  /// The counts of all members; nil where samples have no one class.
+  var confusion: ConfusionMatrix? {
+    guard let classes = network.loss.exclusiveClassCount(outputs: network.outputs) else { return nil }
+    var confusion = ConfusionMatrix(classes: classes)
+    for share in shares {
+      for (truth, predicted) in zip(share.truths, share.predictions) {
+        confusion.add(truth: truth, predicted: predicted)
+      }
+    }
+    // Of targets that are a column, a data set names no two classes.
+    let dataNames = classes == network.outputs ? data.classNames : nil
+    confusion.classNames = network.classNames ?? dataNames
+    return confusion
   }
 }

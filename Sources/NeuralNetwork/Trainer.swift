@@ -13,6 +13,10 @@ public struct Trainer: Hashable, Sendable {
   public var epochs: Int
   /// The samples of a mini-batch; the last one of an epoch takes what is left.
   public var batchSize: Int
+  /// The parts that a mini-batch is cut into, sample after sample, whose gradients are made one by one and added up in a
+  /// fixed order: 1 makes the gradient of all samples at once. More let processes share the steps: with the same number of
+  /// shards, any number of processes gives the same bits.
+  public var shards: Int
   /// What a step does with the gradient.
   public var optimizer: Optimizer
   /// How the optimizer's learning rate changes over the run.
@@ -46,7 +50,7 @@ public struct Trainer: Hashable, Sendable {
 
   /// The settings of the original recipe, but for those given; `train` checks them.
   public init(
-    epochs: Int = 20, batchSize: Int = 64, optimizer: Optimizer = .sgd(learningRate: 0.01),
+    epochs: Int = 20, batchSize: Int = 64, shards: Int = 1, optimizer: Optimizer = .sgd(learningRate: 0.01),
     schedule: Schedule = .constant, clipping: GradientClipping? = nil, dropout: Dropout? = nil,
     labelSmoothing: Double = 0, augmentation: ImageDeformation? = nil, average: WeightAverage? = nil,
     patience: Int? = nil, evaluatesTraining: Bool = true, shuffles: Bool = true, seed: UInt64 = 42,
@@ -54,6 +58,7 @@ public struct Trainer: Hashable, Sendable {
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
+    self.shards = shards
     self.optimizer = optimizer
     self.schedule = schedule
     self.clipping = clipping
@@ -83,7 +88,7 @@ public struct Trainer: Hashable, Sendable {
   ///   - progress: called after every step and after every epoch.
   /// - Precondition: `epochs` and `batchSize` are at least 1; the data sets have samples and fit the network; `patience`
   ///   is at least 1, and there are validation data for it; `dropout` has one rate for all hidden layers or one for each;
-  ///   `labelSmoothing` is in 0...1, and 0 unless the loss is `.crossEntropy`.
+  ///   `labelSmoothing` is in 0...1, and 0 unless the loss is `.crossEntropy`; there are 1 to `batchSize` `shards`.
   /// - Complexity: about 6 m `parameterCount` floating-point operations an epoch for m samples, less the input gradient
   ///   of the first layer, and 2 m `parameterCount` for each evaluation.
   @discardableResult
@@ -103,7 +108,7 @@ extension Trainer {
   /// All that the bits of a run depend on, but for network, data and machine, by names for a sentence.
   var settings: [(name: String, value: String)] {
     [
-      ("number of epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("optimizer", "\(optimizer)"),
+      ("number of epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("shards", "\(shards)"), ("optimizer", "\(optimizer)"),
       ("schedule", "\(schedule)"), ("clipping", clipping.map { "\($0)" } ?? "none"),
       ("dropout", dropout.map { "\($0.inputs) of features, \($0.hidden) of units" } ?? "none"),
       ("label smoothing", "\(labelSmoothing)"), ("augmentation", augmentation.map { "\($0)" } ?? "none"),

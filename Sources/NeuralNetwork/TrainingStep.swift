@@ -6,6 +6,14 @@ import LinearAlgebra
 /// layers above and back; then the wide layers back again, and last they update what is left of the weights. No sum is
 /// shared, so that the bits do not depend on the number of members.
 struct TrainingStep<Scalar: BLASScalar> {
+  /// Where the gradient of a shard goes.
+  struct Shard {
+    /// The slot of the workspace's ``ShardMemory``.
+    let slot: Int
+    /// The samples of the whole mini-batch.
+    let batch: Int
+  }
+
   let workspace: Workspace<Scalar>
   let data: Dataset<Scalar>
   /// How much of each target goes to all classes alike.
@@ -13,15 +21,17 @@ struct TrainingStep<Scalar: BLASScalar> {
   /// What deforms the images in this epoch; nil where they are learned as they are.
   let deformer: ImageDeformer?
   private let epoch: Int
+  /// The shard that this is, whose gradient is made and left; nil where the step updates the parameters.
+  let shard: Shard?
   /// The backend, and one thread: a member has its part of a product already.
   let configuration: ComputeConfiguration
 
   init(
     workspace: Workspace<Scalar>, data: Dataset<Scalar>, labelSmoothing: Double, deformer: ImageDeformer?, epoch: Int,
-    backend: GEMMBackend
+    backend: GEMMBackend, shard: Shard? = nil
   ) {
     (self.workspace, self.data, self.labelSmoothing) = (workspace, data, labelSmoothing)
-    (self.deformer, self.epoch) = (deformer, epoch)
+    (self.deformer, self.epoch, self.shard) = (deformer, epoch, shard)
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 
@@ -33,7 +43,50 @@ struct TrainingStep<Scalar: BLASScalar> {
   func run(_ indices: ArraySlice<Int>, next: ArraySlice<Int>, _ update: ParameterUpdate) -> (
     loss: Double, norm: Double?
   ) {
-    let (team, plan, count, number) = (ThreadTeam.shared, workspace.plan, indices.count, update.step.number)
+    let (team, plan, count) = (ThreadTeam.shared, workspace.plan, indices.count)
+    pass(indices, next: next, number: update.step.number)
+    for layer in (1..<plan.firstOwnLayer).reversed() {
+      team.run(plan.members, WideBackward(step: self, update: update, count: count, layer: layer))
+    }
+    team.run(plan.members, Update(step: self, update: update, count: count, first: true, upper: true))
+    var norm: Double?
+    if let clipping = update.clipping, update.needsNorm, let value = workspace.norm?.value {
+      team.run(plan.members, ScaledUpdate(step: self, update: update, scale: clipping.scale(value)))
+      norm = value
+    }
+    return (workspace.losses.total(0..<count), norm)
+  }
+
+  /// Makes the gradient of a shard, the last layers' first.
+  ///
+  /// - Parameter made: is called with the layers whose gradient is there.
+  /// - Returns: the loss summed over the samples.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func makeGradient(
+    _ indices: ArraySlice<Int>, next: ArraySlice<Int>, _ update: ParameterUpdate, made: (Range<Int>) -> Void
+  ) -> Double {
+    let (team, plan, count) = (ThreadTeam.shared, workspace.plan, indices.count)
+    func take(first: Bool, upper: Bool) {
+      team.run(plan.members, Update(step: self, update: update, count: count, first: first, upper: upper))
+    }
+    pass(indices, next: next, number: update.step.number)
+    if plan.firstOwnLayer < workspace.layers.count {
+      take(first: false, upper: true)
+      made(plan.firstOwnLayer..<workspace.layers.count)
+    }
+    for layer in (1..<plan.firstOwnLayer).reversed() {
+      team.run(plan.members, WideBackward(step: self, update: update, count: count, layer: layer))
+      made(layer..<layer + 1)
+    }
+    take(first: true, upper: false)
+    made(0..<1)
+    return workspace.losses.total(0..<count)
+  }
+
+  /// Forward through all layers, and backward until dZ of the uppermost wide layer, or of the first one, is made.
+  private func pass(_ indices: ArraySlice<Int>, next: ArraySlice<Int>, number: Int) {
+    let (team, plan, count) = (ThreadTeam.shared, workspace.plan, indices.count)
     if let deformer, let images = workspace.images {
       team.run(
         plan.members, Deformation(step: self, deformer: deformer, images: images, indices: indices, next: next))
@@ -43,16 +96,6 @@ struct TrainingStep<Scalar: BLASScalar> {
       team.run(plan.members, WideForward(step: self, number: number, count: count, layer: layer))
     }
     team.run(plan.members, OtherLayers(step: self, number: number, indices: indices))
-    for layer in (1..<plan.firstOwnLayer).reversed() {
-      team.run(plan.members, WideBackward(step: self, update: update, count: count, layer: layer))
-    }
-    team.run(plan.members, Update(step: self, update: update, count: count))
-    var norm: Double?
-    if let clipping = update.clipping, update.needsNorm, let value = workspace.norm?.value {
-      team.run(plan.members, ScaledUpdate(step: self, update: update, scale: clipping.scale(value)))
-      norm = value
-    }
-    return (workspace.losses.total(0..<count), norm)
   }
 
   /// Takes a member's part of layer `index` forward, in a batch of `count` samples.
@@ -70,8 +113,14 @@ struct TrainingStep<Scalar: BLASScalar> {
     return workspace.plan.share(index, of: member, inputs: layer.inputs, outputs: layer.outputs)
   }
 
-  /// Updates a member's share of the parameters of layer `index`.
+  /// Updates a member's share of the parameters of layer `index`, or makes that part of a shard's gradient.
   private func take(_ update: ParameterUpdate, _ index: Int, _ count: Int, member: Int) {
+    if let shard, let memory = workspace.shards {
+      let place = share(index, member: member)
+      return workspace.accumulate(
+        index, place, into: memory.gradient(index, slot: shard.slot).rows(place.rows).columns(place.columns),
+        count: count, alpha: 1, beta: 0, member: member, on: configuration)
+    }
     workspace.update(
       index, share(index, member: member), by: update, count: count, member: member, on: configuration)
   }
@@ -141,13 +190,13 @@ struct TrainingStep<Scalar: BLASScalar> {
       if step.labelSmoothing > 0 { workspace.smoothTargets(samples, by: step.labelSmoothing) }
       workspace.collectOutputs(plan.firstOwnLayer - 1, samples, for: part)
       workspace.forward(samples, from: plan.firstOwnLayer, step: number, on: step.configuration)
-      workspace.evaluateLoss(samples, of: indices.count)
+      workspace.evaluateLoss(samples, of: step.shard?.batch ?? indices.count)
       workspace.backward(samples, to: plan.firstOwnLayer - 1, step: number, on: step.configuration)
     }
   }
 
   /// From a wide layer to a member's outputs of the one below. The weights between are read by nobody else: they are
-  /// updated at once.
+  /// updated at once, or their gradient is made.
   private struct WideBackward: TeamJob {
     let step: TrainingStep
     let update: ParameterUpdate
@@ -166,16 +215,19 @@ struct TrainingStep<Scalar: BLASScalar> {
     }
   }
 
-  /// A member's share of the parameters of the first layer, and of those above the wide ones.
+  /// A member's share of the parameters of the first layer, or of those above the wide ones, or of both.
   private struct Update: TeamJob {
     let step: TrainingStep
     let update: ParameterUpdate
     let count: Int
+    let first: Bool
+    let upper: Bool
 
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      step.take(update, 0, count, member: part)
+      if first { step.take(update, 0, count, member: part) }
+      if !upper { return }
       for index in step.workspace.layers.indices.dropFirst(step.workspace.plan.firstOwnLayer) {
         step.take(update, index, count, member: part)
       }

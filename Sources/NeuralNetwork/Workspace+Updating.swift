@@ -47,8 +47,7 @@ extension Workspace {
       let part = ParameterShare(layer, place, gradient: gradient)
       if let clipping = update.clipping {
         accumulate(place, into: part.matrix(.gradient), .gradient)
-        let (gradient, limit) = (part[.gradient], Scalar(clipping.limit))
-        gradient.set(clamped: gradient.reading, least: -limit, greatest: limit)
+        clipping.clamp(part[.gradient])
         finish(part, by: update, scale: 1)
       } else {
         accumulate(place, into: part.matrix(product.target), product)
@@ -64,7 +63,7 @@ extension Workspace {
       ParameterShare(layers[index], share, gradient: layers[index].gradient?.view(share)), by: update, scale: scale)
   }
 
-  private func finish(_ share: ParameterShare<Scalar>, by update: ParameterUpdate, scale: Double) {
+  func finish(_ share: ParameterShare<Scalar>, by update: ParameterUpdate, scale: Double) {
     let product = update.rule.product(update.step)
     let (gradient, target) = (share[.gradient], share[product.target])
     // What the product would have done: target := beta target + alpha times the gradient.

@@ -52,18 +52,25 @@ final class Workspace<Scalar: BLASScalar> {
   let losses: LossGroups
   /// The sums that make the gradient's norm, where a step needs it.
   let norm: GradientNorm<Scalar>?
+  /// What a step by shards needs; nil where steps take whole mini-batches.
+  let shards: ShardMemory<Scalar>?
+  /// The place of the first sample in its mini-batch, which masks depend on.
+  var firstSample = 0
   /// Where a step makes the gradient of some rows at a time: the memory of each member for them.
   let gradientParts: [MatrixBuffer<Scalar>]
 
   /// Room for batches of up to `rows` samples, with the parameters of `network`, and for what `update` needs, all zero.
+  ///
+  /// - Parameter shards: where more than one, those of a mini-batch; a batch here is one of them.
   init(
     _ network: Network<Scalar>, _ plan: StepPlan, rows: Int, update: ParameterUpdate? = nil, masks: DropoutMasks? = nil,
-    deformsImages: Bool = false
+    deformsImages: Bool = false, shards: Int = 1, group: (any ProcessGroup)? = nil
   ) {
     (self.plan, self.masks) = (plan, masks)
     let needsNorm = update?.needsNorm ?? false
     norm = needsNorm ? GradientNorm(network) : nil
-    gradientParts = (0..<(update?.makesGradientParts ?? false ? plan.members : 0)).map { member in
+    let makesParts = shards > 1 ? plan.sharedLayers > 0 : update?.makesGradientParts ?? false
+    gradientParts = (0..<(makesParts ? plan.members : 0)).map { member in
       let size = network.layers.enumerated().map { index, layer in
         let columns = plan.share(index, of: member, inputs: layer.inputs, outputs: layer.outputs).columns.count
         return Self.rowsAtATime(columns, of: layer.inputs) * columns
@@ -77,13 +84,14 @@ final class Workspace<Scalar: BLASScalar> {
       func slot() -> Panels<Scalar> { Panels(rows: layer.inputs + 1, columns: columns, in: memory) }
       return Layer(
         inputs: layer.inputs, outputs: layer.outputs, activation: layer.activation, parameters: slot(),
-        gradient: needsNorm ? slot() : nil,
+        gradient: needsNorm && shards == 1 ? slot() : nil,
         kept: (0..<(update?.rule.keptSlots ?? 0)).map { _ in
           let slot = slot()
           for range in slot.columns { slot.view(range).fill(0) }
           return slot
         }, average: update?.averageRate == nil ? nil : slot())
     }
+    self.shards = shards > 1 ? ShardMemory(layers, shards: shards, group: group) : nil
     (loss, standardizer) = (network.loss, network.standardizer)
     inputs = (0..<(plan.sharedLayers > 0 ? plan.members : 1)).map { _ in
       MatrixBuffer(rows: rows, columns: network.inputs)

@@ -7,7 +7,7 @@ extension Workspace {
   func dropFeatures(_ samples: Range<Int>, step: Int, member: Int) {
     guard let mask = masks?.inputs(step: step) else { return }
     let features = inputs[min(member, inputs.count - 1)].view.rows(samples)
-    mask.apply(to: features.reading, into: features, row: samples.lowerBound, column: 0)
+    mask.apply(to: features.reading, into: features, row: firstSample + samples.lowerBound, column: 0)
   }
 
   /// Hands the outputs `columns` of layer `index` on to the layer above, units at rest as zero.
@@ -15,7 +15,7 @@ extension Workspace {
     guard let mask = mask(index, step: step) else { return }
     mask.apply(
       to: outputs[index].view(samples, columns, for: member).reading,
-      into: passed[index].view(samples, columns, for: member), row: samples.lowerBound, column: columns.lowerBound)
+      into: passed[index].view(samples, columns, for: member), row: firstSample + samples.lowerBound, column: columns.lowerBound)
   }
 
   /// Puts the panels of layer `index` together for who needs all outputs of some samples: those that the layer above
@@ -29,7 +29,7 @@ extension Workspace {
   func dropGradient(_ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, step: Int, member: Int) {
     guard let mask = mask(index, step: step) else { return }
     let gradient = deltas[index].view(samples, columns, for: member)
-    mask.apply(to: gradient.reading, into: gradient, row: samples.lowerBound, column: columns.lowerBound)
+    mask.apply(to: gradient.reading, into: gradient, row: firstSample + samples.lowerBound, column: columns.lowerBound)
   }
 
   /// The mask of layer `index`; nil where all its units are used.

@@ -12,11 +12,14 @@ extension Trainer {
       averageRate: average?.rate(step: steps + 1))
   }
 
-  /// The memory of steps on batches of up to `rows` samples.
-  func workspace<Scalar>(_ network: Network<Scalar>, rows: Int) -> Workspace<Scalar> {
-    Workspace(
+  /// The memory of steps on batches of up to `batch` samples.
+  func workspace<Scalar>(
+    _ network: Network<Scalar>, batch: Int, group: (any ProcessGroup)?
+  ) -> Workspace<Scalar> {
+    let rows = (batch + shards - 1) / shards
+    return Workspace(
       network, StepPlan(network, batch: rows, threads: configuration.threads), rows: rows,
       update: update(after: 0, stepsPerEpoch: 1), masks: dropout.map { DropoutMasks($0, seed: seed, for: network) },
-      deformsImages: augmentation != nil)
+      deformsImages: augmentation != nil, shards: shards, group: group)
   }
 }

@@ -6,7 +6,8 @@ import TensorFiles
 // so on, one number each, the sums of the epoch at hand as `epoch`, and in the metadata the settings, the steps and a
 // checksum of all.
 extension TrainingRun where Scalar: SafetensorsElement {
-  /// All that is needed to go on from here, also in the middle of an epoch.
+  /// All that is needed to go on from here, also in the middle of an epoch. Processes that share a run call it together, and
+  /// each gets the whole.
   ///
   /// - Throws: `TensorFileError` where the network has too many layers for a file.
   /// - Complexity: copies of all parameters and of what the optimizer keeps; the first time also a checksum of the data.
@@ -16,6 +17,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
         checkpointKey: Self.format, "steps": String(history.steps), "outcome": history.outcome.rawValue,
       ]) { $1 })
     for (index, layer) in workspace.layers.enumerated() {
+      for kept in layer.kept { workspace.shards?.complete(kept, index, layer) }
       for (name, values) in layer.slots {
         try file.add(name, index, weights: values.matrix(0..<layer.inputs), bias: values.matrix(layer.biasRow))
       }
@@ -30,10 +32,14 @@ extension TrainingRun where Scalar: SafetensorsElement {
     return file
   }
 
-  /// Writes the checkpoint to a file, whole or not at all, and waits until the disk has it.
+  /// Writes the checkpoint to a file, whole or not at all, and waits until the disk has it. Of processes that share a run, all
+  /// call it, and the first one writes.
   ///
   /// - Throws: `TensorFileError` where the file cannot be written; what was there is then as it was.
-  public func save(to path: String) throws(TensorFileError) { try checkpoint().write(to: path) }
+  public func save(to path: String) throws(TensorFileError) {
+    let checkpoint = try checkpoint()
+    if group?.rank ?? 0 == 0 { try checkpoint.write(to: path) }
+  }
 
   /// Goes on from a checkpoint that a run with the same network, settings and data has saved: what follows has the same
   /// bits as if that run had never stopped.
@@ -50,7 +56,8 @@ extension TrainingRun where Scalar: SafetensorsElement {
   public mutating func resume(from path: String, acceptsOtherMachine: Bool = false) throws(TensorFileError) {
     let file = try Safetensors(contentsOf: path)
     try checkChecksum(of: file)
-    for (key, value) in identity + (acceptsOtherMachine ? [] : machine) where file.metadata[key] != value {
+    for (key, value) in identity + (acceptsOtherMachine ? [] : machine)
+    where file.metadata[key] ?? Self.formerly[key] != value {
       throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
     }
     if try file.standardizer(of: Scalar.self) != shape.standardizer {
@@ -105,6 +112,8 @@ extension TrainingRun where Scalar: SafetensorsElement {
   }
 
   private static var format: String { "2" }
+  /// What checkpoints had that do not say it.
+  private static var formerly: [String: String] { ["shards": "1"] }
   private static var checksumKey: String { "checksum" }
 
   /// What must be the same for a run to go on from a checkpoint.

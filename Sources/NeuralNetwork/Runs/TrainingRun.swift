@@ -33,6 +33,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   private(set) var workspace: Workspace<Scalar>
   private var order: EpochOrder
   private let batchSize: Int
+  /// The processes that share the run; nil where this one is alone.
+  let group: (any ProcessGroup)?
   /// What deforms images, in most epochs and in the last ones.
   private let deformers: (main: ImageDeformer, final: ImageDeformer)?
   /// Identifies the data in a checkpoint.
@@ -48,10 +50,20 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   ///   - testing: samples to evaluate only.
   /// - Precondition: `epochs`, `batchSize` and `patience` are at least 1; the data sets have samples and fit the network;
   ///   there are validation data where there is patience; with an augmentation the samples to learn from are images of
-  ///   bytes, of its size.
+  ///   bytes, of its size; a mini-batch has a sample for each shard.
   public init(
     _ trainer: Trainer, _ network: Network<Scalar>, training: Dataset<Scalar>, validation: Dataset<Scalar>? = nil,
     testing: Dataset<Scalar>? = nil
+  ) {
+    self.init(trainer, network, training: training, validation: validation, testing: testing, group: nil)
+  }
+
+  /// A run that processes share: all make it with the same arguments, and then the same calls.
+  ///
+  /// - Precondition: the number of shards is a multiple of that of the processes.
+  package init(
+    _ trainer: Trainer, _ network: Network<Scalar>, training: Dataset<Scalar>, validation: Dataset<Scalar>?,
+    testing: Dataset<Scalar>?, group: (any ProcessGroup)?
   ) {
     require(trainer.epochs >= 1, "training for \(trainer.epochs) epochs: at least 1 is needed")
     require(trainer.batchSize >= 1, "mini-batches of \(trainer.batchSize) samples: at least 1 is needed")
@@ -79,8 +91,17 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     }
     shape = network
     batchSize = min(trainer.batchSize, training.count)
+    require(
+      1...batchSize ~= trainer.shards,
+      "\(trainer.shards) shards of mini-batches of \(batchSize) samples: there must be 1 to \(batchSize)")
+    if let group {
+      require(
+        trainer.shards.isMultiple(of: group.count),
+        "\(trainer.shards) shards for \(group.count) processes: each needs as many")
+    }
+    self.group = group
     order = EpochOrder(training.allIndices, seed: trainer.seed, shuffles: trainer.shuffles)
-    workspace = trainer.workspace(network, rows: batchSize)
+    workspace = trainer.workspace(network, batch: batchSize, group: group)
   }
 
   /// The network as it stands: after the last step, be it in the middle of an epoch; with the average of the weights where
@@ -141,8 +162,9 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     while let progress = step() {
       let decision = try observe(self, progress)
       if isFinished { break }
-      if Task.isCancelled { history.outcome = .cancelled }
-      if decision == .stop { history.outcome = .stopped }
+      let isStopped = isAgreed(decision == .stop)
+      if isAgreed(Task.isCancelled) { history.outcome = .cancelled }
+      if isStopped { history.outcome = .stopped }
       if history.outcome != .completed { break }
     }
     return history
@@ -158,11 +180,24 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     let batch = order.indices[first..<min(first + batchSize, training.count)]
     let next = order.indices[batch.endIndex..<min(batch.endIndex + batchSize, training.count)]
     let update = trainer.update(after: history.steps, stepsPerEpoch: stepsPerEpoch)
-    let (loss, norm) = TrainingStep(
-      workspace: workspace, data: training, labelSmoothing: trainer.labelSmoothing, deformer: deformer(epoch: epoch),
-      epoch: epoch, backend: trainer.configuration.backend
-    ).run(batch, next: next, update)
+    let (smoothing, deformer, backend) = (
+      trainer.labelSmoothing, deformer(epoch: epoch), trainer.configuration.backend
+    )
+    group?.begin(step: history.steps + 1)
+    let (loss, norm) =
+      if let memory = workspace.shards {
+        ShardedStep(
+          workspace: workspace, memory: memory, data: training, labelSmoothing: smoothing, deformer: deformer,
+          epoch: epoch, backend: backend
+        ).run(batch, next: next, update)
+      } else {
+        TrainingStep(
+          workspace: workspace, data: training, labelSmoothing: smoothing, deformer: deformer, epoch: epoch,
+          backend: backend
+        ).run(batch, next: next, update)
+      }
     history.steps += 1
+    requireSameParameters()
     sums.loss += loss
     sums.norm += norm ?? 0
     sums.seconds += (ContinuousClock.now - start) / .seconds(1)
@@ -178,7 +213,9 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   private mutating func evaluate() -> TrainingProgress {
     let (network, epoch) = (network(), history.epochs.count + 1)
     func evaluation(_ data: Dataset<Scalar>) -> Evaluation {
-      network.evaluate(data, measuresValues: false, trainer.configuration)
+      trainer.shards == 1
+        ? network.evaluate(data, measuresValues: false, trainer.configuration)
+        : network.evaluate(data, sharedBy: group, trainer.configuration)
     }
     func accuracy(_ evaluation: Evaluation?) -> Double? { evaluation?.confusionMatrix?.accuracy }
     let train = trainer.evaluatesTraining ? evaluation(training) : nil
@@ -215,7 +252,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   mutating func takeOwnWorkspace() {
     if isKnownUniquelyReferenced(&workspace) { return }
     let shared = workspace
-    workspace = trainer.workspace(shape, rows: batchSize)
+    workspace = trainer.workspace(shape, batch: batchSize, group: group)
     for (own, other) in zip(workspace.layers, shared.layers) {
       for (slot, source) in zip(own.slots, other.slots) { slot.values.update(from: source.values) }
     }

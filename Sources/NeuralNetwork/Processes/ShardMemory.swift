@@ -1,0 +1,175 @@
+import LinearAlgebra
+
+/// What a step by shards needs besides the workspace: the gradients of the shards and of their sums, what other processes
+/// send of theirs, and the messages.
+///
+/// Each process makes the gradients of its shards. Of every layer it owns some rows, the segment: it gets that part of the
+/// other processes' sums, adds all of them up in the order of ``SumTree``, takes the optimizer's step there, and sends the
+/// new parameters to all. So the optimizer's work and what it keeps are split over the processes.
+final class ShardMemory<Scalar: BLASScalar> {
+  /// The shards of a mini-batch, of all processes.
+  let shards: Int
+  /// The shards of this process.
+  let own: Range<Int>
+  /// The processes; nil where this one is alone.
+  let group: (any ProcessGroup)?
+  /// The rows of each layer's parameters, biases included, that this process updates.
+  let segments: [Range<Int>]
+  /// For each of the own shards the slot of its gradient, and how often the last two slots are added up then.
+  let places: [(slot: Int, merges: Int)]
+  /// What makes of the sums of all processes the sum of all shards.
+  let additions: [SumTree.Addition]
+  /// The slot that has the sum in the end.
+  let result: Int
+  /// The exchange of each layer's gradient, and of its new parameters; empty where this process is alone.
+  private(set) var gradients: [any Exchange] = []
+  private(set) var parameters: [any Exchange] = []
+
+  private let memory = PanelMemory<Scalar>()
+  /// For each slot the gradient of each layer, in one panel.
+  private let slots: [[Panels<Scalar>]]
+  /// The sums of all processes in the order of their shards: this process's slots, and for others the memory that their
+  /// segments are received in.
+  private let sums: [[MutableMatrixView<Scalar>]]
+  /// Which of the sums are this process's.
+  private let ownSums: Range<Int>
+  /// For each layer the parameters as they are sent: these themselves, where they are one panel.
+  private let wires: [MutableMatrixView<Scalar>]
+  /// Whether layer 0's parameters are copied to be sent: they lie in panels.
+  private let isCopied: Bool
+
+  init(
+    _ layers: [Workspace<Scalar>.Layer], shards: Int, group: (any ProcessGroup)?
+  ) {
+    let (rank, count) = (group?.rank ?? 0, group?.count ?? 1)
+    func shardsOf(_ rank: Int) -> Range<Int> { shards / count * rank..<shards / count * (rank + 1) }
+    (self.shards, self.group, own) = (shards, group, shardsOf(rank))
+    segments = layers.map { Self.segment($0, of: rank, count) }
+    places = own.map { [own] shard in
+      (SumTree.nodes(of: own.lowerBound..<shard).count, SumTree.merges(after: own.lowerBound..<shard + 1))
+    }
+    slots = (0..<SumTree.depth(of: own)).map { [memory] _ in
+      layers.map { layer in
+        Panels(rows: layer.inputs + 1, columns: RowPlan(rows: layer.outputs, members: 1), in: memory, liesApart: true)
+      }
+    }
+    let nodes = (0..<count).map { SumTree.nodes(of: shardsOf($0)) }
+    let first = nodes[..<rank].reduce(0) { $0 + $1.count }
+    ownSums = first..<first + nodes[rank].count
+    let plan = SumTree.additions(of: nodes.flatMap { $0 }) { [ownSums] in ownSums.contains($0) }
+    (additions, result) = (plan.additions, plan.result - first)
+    sums = nodes.flatMap { $0 }.indices.map { [memory, slots, segments, ownSums] index in
+      layers.enumerated().map { place, layer in
+        if ownSums.contains(index) { return slots[index - first][place].all.rows(segments[place]) }
+        let received = Panels<Scalar>(
+          rows: segments[place].count, columns: RowPlan(rows: layer.outputs, members: 1), in: memory, liesApart: true)
+        return received.all
+      }
+    }
+    isCopied = count > 1 && layers[0].parameters.columns.count > 1
+    wires = layers.enumerated().map { [memory, slots, isCopied] index, layer in
+      if index == 0 && isCopied {
+        return Panels<Scalar>(
+          rows: layer.inputs + 1, columns: RowPlan(rows: layer.outputs, members: 1), in: memory, liesApart: true
+        ).all
+      }
+      return index == 0 && layer.parameters.columns.count > 1 ? slots[0][0].all : layer.parameters.all
+    }
+    guard let group, count > 1 else { return }
+    for (index, layer) in layers.enumerated() {
+      var (sumMessages, parameterMessages) = unsafe ([Message](), [Message]())
+      for other in 0..<count where other != rank {
+        let theirs = Self.segment(layer, of: other, count)
+        for sum in ownSums {
+          unsafe sumMessages.append(
+            message(.send, other, slots[sum - first][index].all.rows(theirs)))
+        }
+        let start = nodes[..<other].reduce(0) { $0 + $1.count }
+        for sum in start..<start + nodes[other].count {
+          unsafe sumMessages.append(message(.receive, other, sums[sum][index]))
+        }
+        unsafe parameterMessages.append(message(.send, other, wires[index].rows(segments[index])))
+        unsafe parameterMessages.append(message(.receive, other, wires[index].rows(theirs)))
+      }
+      unsafe gradients.append(group.exchange(sumMessages))
+      unsafe parameters.append(group.exchange(parameterMessages))
+    }
+  }
+
+  /// The rows of a layer's parameters that a process of `count` updates: whole blocks of the gradient's norm.
+  static func segment(_ layer: Workspace<Scalar>.Layer, of rank: Int, _ count: Int) -> Range<Int> {
+    let rows = RowPlan(rows: layer.inputs, members: count, unit: StepPlan.cacheLine).rows(of: rank)
+    // The last has the row of biases too.
+    return rows.lowerBound..<(rank == count - 1 ? layer.inputs + 1 : rows.upperBound)
+  }
+
+  /// The samples of a shard among `count` of a mini-batch: as many for all, one more for the first ones.
+  func samples(of shard: Int, count: Int) -> Range<Int> {
+    let (share, more) = (count / shards, count % shards)
+    return share * shard + min(shard, more)..<share * (shard + 1) + min(shard + 1, more)
+  }
+
+  /// The gradient of a layer in a slot.
+  func gradient(_ layer: Int, slot: Int) -> MutableMatrixView<Scalar> { slots[slot][layer].all }
+
+  /// The gradient of all shards, in the rows of the segment.
+  func total(_ layer: Int) -> Panels<Scalar> { slots[result][layer] }
+
+  /// A process's sum of a layer's gradient, in the rows of the segment.
+  func sum(_ place: Int, _ layer: Int) -> MutableMatrixView<Scalar> { sums[place][layer] }
+
+  /// Copies new parameters of layer 0 to where they are sent from, if they lie in panels.
+  func pack(_ index: Int, _ layer: Workspace<Scalar>.Layer, _ place: SharePlace) {
+    if index > 0 || !isCopied { return }
+    wires[0].rows(place.rows).columns(place.columns).update(from: layer.parameters.view(place).reading)
+  }
+
+  /// Copies what came of layer 0 into a member's panel.
+  func unpack(_ layer: Workspace<Scalar>.Layer, columns: Range<Int>) {
+    if !isCopied { return }
+    for rows in [0..<segments[0].lowerBound, segments[0].upperBound..<layer.inputs + 1] {
+      layer.parameters.view(SharePlace(rows: rows, columns: columns)).update(
+        from: wires[0].rows(rows).columns(columns).reading)
+    }
+  }
+
+  /// Whether other processes take part.
+  var isShared: Bool { !gradients.isEmpty }
+
+  /// Whether layer 0's parameters must be copied out of what came.
+  var unpacks: Bool { isCopied }
+
+  /// Makes a slot that this process keeps, such as a momentum, that of all processes: each gives its segment.
+  func complete(_ panels: Panels<Scalar>, _ index: Int, _ layer: Workspace<Scalar>.Layer) {
+    guard let group, group.count > 1 else { return }
+    let whole = MatrixBuffer<Scalar>(rows: layer.inputs + 1, columns: layer.outputs)
+    panels.copy(0..<layer.inputs + 1, into: whole.view)
+    var messages = unsafe [Message]()
+    for other in 0..<group.count where other != group.rank {
+      let theirs = Self.segment(layer, of: other, group.count)
+      unsafe messages.append(message(.send, other, whole.view.rows(segments[index])))
+      unsafe messages.append(message(.receive, other, whole.view.rows(theirs)))
+    }
+    let exchange = unsafe group.exchange(messages)
+    exchange.begin()
+    exchange.finish()
+    panels.set(0..<layer.inputs + 1, to: whole.view.reading)
+  }
+}
+
+/// Rows without gaps as a message.
+@unsafe private func message<Scalar>(
+  _ direction: Message.Direction, _ rank: Int, _ rows: MutableMatrixView<Scalar>
+) -> Message {
+  require(rows.stride == rows.columns || rows.rows <= 1, "a message with gaps between its rows")
+  // In bounds: the rows lie side by side.
+  return unsafe Message(
+    direction, rank: rank,
+    memory: UnsafeMutableRawBufferPointer(
+      start: rows.base, count: rows.rows * rows.columns * MemoryLayout<Scalar>.stride))
+}
+
+extension Panels {
+  /// All columns, which are one panel.
+  var all: MutableMatrixView<Scalar> { view(allColumns) }
+}
