@@ -1,12 +1,14 @@
 # Two commands do all: `make train` and `make test`. Both install what is missing.
 #
 #   OPENBLAS=0           without OpenBLAS, on any target
+#   MPI=1                with DistributedTraining, for processes that train together: setup, build, train
 #   ARGS="--epochs 5"    for the program that a target runs; ARGS="products" for one check of `make stress`
 #   OFFLINE=1            `make train` does not try to fetch MNIST
 #   SWIFT_FLAGS=...      for every build, such as "--jobs 1"
 #   SECONDS=60           for each reader that `make fuzz` tries
 
 OPENBLAS ?= 1
+MPI ?= 0
 ARGS ?=
 SWIFT_FLAGS ?=
 SECONDS ?= 60
@@ -19,11 +21,19 @@ else
   SCRATCH := .build
   FLAGS := $(SWIFT_FLAGS)
 endif
+ifneq ($(MPI),0)
+  SCRATCH := $(SCRATCH)-mpi
+  ifeq ($(OPENBLAS),0)
+    FLAGS := --traits MPI $(SWIFT_FLAGS)
+  else
+    FLAGS := --traits default,MPI $(SWIFT_FLAGS)
+  endif
+endif
 BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
 
-.PHONY: help setup build test stress fuzz train data benchmark compare record examples docs lint format clean
+.PHONY: help setup build test distributed stress fuzz train data benchmark compare record examples docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
@@ -39,9 +49,11 @@ help:
 	@echo "make setup      install the system packages that are missing"
 	@echo "make build lint format clean"
 	@echo "OPENBLAS=0      goes with each of them: without OpenBLAS"
+	@echo "MPI=1           goes with setup, build and train: with training by several processes, which mpirun starts"
+	@echo "make distributed  tests of that, with each MPI that is installed: a minute after the build"
 
 setup:
-	@OPENBLAS=$(OPENBLAS) bash .ci/setup
+	@OPENBLAS=$(OPENBLAS) MPI=$(MPI) bash .ci/setup
 
 build: setup
 	$(BUILD) -c release
@@ -65,6 +77,11 @@ endif
 	$(TEST) --scratch-path .build-notraits --disable-default-traits $(SWIFT_FLAGS)
 	bash .ci/expressions .build-notraits
 	$(TEST) -c release --scratch-path $(SCRATCH)-release-tests $(FLAGS)
+
+# Builds on its own, for each MPI.
+distributed:
+	@$(MAKE) --no-print-directory setup MPI=1
+	OPENBLAS=$(OPENBLAS) SWIFT_FLAGS="$(SWIFT_FLAGS)" bash .ci/distributed
 
 stress: setup
 	OPENBLAS=$(OPENBLAS) SWIFT_FLAGS="$(SWIFT_FLAGS)" bash .ci/stress $(ARGS)

@@ -28,10 +28,12 @@ let package = Package(
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
     .library(name: "TensorFiles", targets: ["TensorFiles"]),
     .library(name: "MNISTData", targets: ["MNISTData"]),
+    .library(name: "DistributedTraining", targets: ["DistributedTraining"]),
     .executable(name: "mnist", targets: ["mnist"]),
   ],
   traits: [
     .trait(name: "OpenBLAS", description: "Products by OpenBLAS; needs libopenblas-dev and liblapacke-dev."),
+    .trait(name: "MPI", description: "Training by several processes; needs an MPI, such as libopenmpi-dev."),
     .default(enabledTraits: ["OpenBLAS"]),
   ],
   dependencies: [
@@ -64,6 +66,14 @@ let package = Package(
     .target(name: "TensorFiles", swiftSettings: checked + [optimized]),
     .target(
       name: "NeuralNetwork", dependencies: ["LinearAlgebra", "TensorFiles"], swiftSettings: checked),
+    .systemLibrary(name: "CMPI", pkgConfig: "mpi-c", providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
+    .target(
+      name: "DistributedTraining",
+      dependencies: [
+        "NeuralNetwork", "LinearAlgebra", "CInstructionSet",
+        .target(name: "CMPI", condition: .when(platforms: [.linux], traits: ["MPI"])),
+      ],
+      swiftSettings: checked),
     .target(name: "CMNISTSubset", exclude: ["README.md"]),
     // Unoptimized, a photo of 12 megapixels takes 2.4 s.
     .target(
@@ -87,6 +97,13 @@ let package = Package(
       name: "_Stress",
       dependencies: [
         "MNISTData", "NeuralNetwork", "LinearAlgebra", "TensorFiles", "_TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: checked),
+    .executableTarget(
+      name: "_Distributed",
+      dependencies: [
+        "DistributedTraining", "NeuralNetwork", "LinearAlgebra",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),

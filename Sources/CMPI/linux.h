@@ -1,0 +1,43 @@
+// What Linux offers to a process that watches others, and Swift's Glibc module does not.
+#ifndef SWIFT_DENSE_CMPI_LINUX_H
+#define SWIFT_DENSE_CMPI_LINUX_H
+
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// A file in memory without a name, closed by exec; -1 where the system gives none.
+static inline int dense_memory_file(void) {
+#ifdef SYS_memfd_create
+  return (int)syscall(SYS_memfd_create, "swift-dense", 1u);
+#else
+  return -1;
+#endif
+}
+
+// A descriptor that becomes readable when a process ends; -1 where the system gives none.
+static inline int dense_process_descriptor(int process) {
+#ifdef SYS_pidfd_open
+  return (int)syscall(SYS_pidfd_open, process, 0u);
+#else
+  return -1;
+#endif
+}
+
+// The CPUs that the calling thread may run on, a bit each: how many bytes of them were written; -1 where the system does
+// not say.
+static inline long dense_allowed_cpus(void *mask, unsigned long bytes) {
+  return syscall(SYS_sched_getaffinity, 0, bytes, mask);
+}
+
+// Has `function` called when the process ends by `exit` or the return of `main`, with its status.
+static inline int dense_at_exit(void (*function)(int status, void *unused)) {
+#ifdef __GLIBC__
+  extern int on_exit(void (*)(int, void *), void *);
+  return on_exit(function, 0);
+#else
+  return -1;
+#endif
+}
+
+#endif

@@ -1,0 +1,147 @@
+#if MPI && os(Linux)
+  internal import CMPI
+  import LinearAlgebra
+  import NeuralNetwork
+  import Synchronization
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
+
+  /// The processes that a launcher of MPI (`mpirun`, `mpiexec`, `srun`) started to train one network together.
+  ///
+  /// ```
+  /// let processes = try MPIProcesses.start()
+  /// ...
+  /// processes.finish()
+  /// ```
+  ///
+  /// When one of them fails, all end with a non-zero status, and standard error has one sentence of each host that
+  /// noticed, such as "train: rank 1 (process 4242 on host a) was gone in step 57". A process that dies is noticed by those
+  /// of its host within a second, by those of other hosts when the deadline of a wait has passed, unless the launcher ends
+  /// them before.
+  ///
+  /// - Note: MPI is initialized once, with `MPI_THREAD_FUNNELED`: what exchanges messages is called on the thread that called
+  ///   `start`, as is `finish`.
+  @safe public final class MPIProcesses: @unchecked Sendable {
+    /// Which of them this process is, from 0.
+    public let rank: Int
+    /// How many they are.
+    public let count: Int
+    /// The host of each rank, by MPI's name for it.
+    public let hosts: [String]
+    /// How many of them run on this host.
+    public let localCount: Int
+    /// How many threads a process may use, at least 1: its CPUs, shared with the ranks of this host that have the same.
+    public let threadsPerProcess: Int
+    /// How long a process may send nothing while another waits for it, or be stopped.
+    public let deadline: Duration
+
+    let link: MPILink
+    let page: SharedPage
+    let watch: PeerWatch
+    /// Such as "rank 1 (process 4242 on host a)", of each rank.
+    let names: [String]
+    let thread = pthread_self()
+    /// Exchanges that have begun and not finished.
+    var exchangesUnderway = 0
+    let isFinished = Atomic<Bool>(false)
+    /// Requests that were released on another thread.
+    private let released = Mutex<[MPIRequests]>([])
+
+    private static let hasStarted = Atomic<Bool>(false)
+    /// Kept for the end of the process.
+    static let started = Mutex<MPIProcesses?>(nil)
+
+    /// Whether a launcher of MPI has started this process; without one, `start` makes a group of one process.
+    public static var isLaunched: Bool {
+      ["OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "PMI_RANK", "PMIX_RANK"].contains { (name: String) in
+        unsafe getenv(name) != nil
+      }
+    }
+
+    /// Joins the processes: each of them calls it, once, and waits for the others.
+    ///
+    /// Where the program leaves SIGTERM to the system, it now ends the process with status 143 up to 0.3 s later.
+    ///
+    /// - Parameter deadline: How long a process may send nothing while another waits for it, or be stopped, before all
+    ///   end.
+    /// - Precondition: It has not been called before, and `deadline` is positive.
+    /// - Throws: An ``MPIError`` where MPI fails, or not all processes join before the deadline has passed.
+    public static func start(deadline: Duration = .seconds(60)) throws(MPIError) -> MPIProcesses {
+      require(deadline > .zero, "a deadline of \(deadline.words): it must be positive")
+      require(!hasStarted.exchange(true, ordering: .relaxed), "MPIProcesses.start was called twice")
+      do throws(MPIFailure) {
+        let processes = try MPIProcesses(MPILink.open(deadline: deadline))
+        started.withLock { $0 = processes }
+        endWithProgram()
+        Termination.install()
+        if !processes.watch.start() { throw .call("the system gives no thread to watch the other processes") }
+        return processes
+      } catch {
+        throw MPIError(sentence(error, deadline, name: { "rank \($0)" }))
+      }
+    }
+
+    private init(_ link: MPILink) throws(MPIFailure) {
+      let (page, descriptor) = SharedPage.make()
+      let own = ProcessIdentity(page: descriptor)
+      let encoded = try link.gather(own.encoded)
+      var all = [ProcessIdentity]()
+      for rank in 0..<link.count {
+        let part = encoded[rank * ProcessIdentity.length..<(rank + 1) * ProcessIdentity.length]
+        guard let identity = ProcessIdentity(part, rank: rank) else {
+          throw .call("rank \(rank) runs another version of the program")
+        }
+        all.append(identity)
+      }
+      let peers = all.compactMap { other -> Peer? in
+        guard other.rank != link.rank, other.page >= 0, own.sees(other) else { return nil }
+        return SharedPage(of: other.process, descriptor: other.page).map { Peer(other, page: $0) }
+      }
+      // All have opened the pages of the others when each has heard of each.
+      _ = try link.gather([0])
+      if descriptor >= 0 { close(descriptor) }
+
+      self.link = link
+      self.page = page
+      rank = link.rank
+      count = link.count
+      deadline = link.deadline
+      names = all.map(\.name)
+      hosts = all.map(\.host)
+      localCount = all.count { own.sharesHost(with: $0) }
+      threadsPerProcess = max(1, Processors.available / all.count { own.sharesCPUs(with: $0) })
+      let first = peers.first.flatMap { $0.identity.rank < link.rank ? $0.page : nil } ?? page
+      watch = PeerWatch(page: page, first: first, peers: peers, deadline: link.deadline)
+    }
+  }
+
+  extension MPIProcesses {
+    /// Calls MPI on the one thread that may; where it fails, all processes end.
+    func perform<Result>(_ body: () throws(MPIFailure) -> Result) -> Result {
+      require(
+        pthread_equal(pthread_self(), thread) != 0, "MPI was called on another thread than the one that called start")
+      require(!isFinished.load(ordering: .relaxed), "MPI was called after finish()")
+      do throws(MPIFailure) { return try body() } catch { end(error) }
+    }
+
+    /// Gives requests back to MPI: at once, or where another thread releases them, at the next call on MPI's.
+    func free(_ requests: MPIRequests) {
+      if isFinished.load(ordering: .relaxed) { return }
+      if pthread_equal(pthread_self(), thread) != 0 { return requests.free() }
+      released.withLock { $0.append(requests) }
+    }
+
+    /// Frees what other threads have released.
+    func freeReleased() {
+      let requests = released.withLock { list in
+        defer { list = [] }
+        return list
+      }
+      for each in requests { each.free() }
+    }
+  }
+#endif

@@ -1,0 +1,62 @@
+#if MPI && os(Linux)
+  internal import CMPI
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
+
+  /// Another rank of this host, as the watch sees it.
+  struct Peer {
+    let identity: ProcessIdentity
+    let page: SharedPage
+    /// Readable when the process has ended; -1 where the system gives none, and when the end needs no sentence.
+    private(set) var descriptor: Int32
+    private var stopped: Patience?
+
+    init(_ identity: ProcessIdentity, page: SharedPage) {
+      self.identity = identity
+      self.page = page
+      descriptor = dense_process_descriptor(identity.process)
+    }
+
+    /// Why the processes must end: this one is gone, or has been stopped for as long as `deadline`. Nil where they need
+    /// not.
+    ///
+    /// - Parameter isTerminating: Whether SIGTERM ends this process; then an end by SIGTERM is no cause.
+    mutating func cause(_ deadline: Duration, isTerminating: Bool) -> String? {
+      let status = ProcessStatus(process: identity.process)
+      guard let status, status.start == identity.start, !status.isOver else {
+        return causeOfEnd(isTerminating: isTerminating)
+      }
+      guard status.isStopped else {
+        stopped = nil
+        return nil
+      }
+      if stopped == nil { stopped = Patience(deadline, lookingEvery: .seconds(1)) }
+      return stopped?.isOver() == true
+        ? "\(identity.name) has been stopped for \(deadline.words), \(page.place)" : nil
+    }
+
+    private mutating func causeOfEnd(isTerminating: Bool) -> String? {
+      switch page.phase {
+      case .exited: return "\(identity.name) ended with status \(page.status) \(page.place)"
+      case .running: return "\(identity.name) was gone \(page.place)"
+      case .terminated where !isTerminating: return "\(identity.name) was ended by SIGTERM \(page.place)"
+      case .finished, .terminated:
+        // It would be readable from now on.
+        if descriptor >= 0 { close(descriptor) }
+        descriptor = -1
+        return nil
+      }
+    }
+
+    /// What is known about it while it is waited for.
+    var remark: String {
+      if page.phase == .finished { return "; it has left the others" }
+      if ProcessStatus(process: identity.process)?.isStopped == true { return "; it is stopped" }
+      return page.awaited < 0 ? "" : "; it waits for rank \(page.awaited)"
+    }
+  }
+#endif

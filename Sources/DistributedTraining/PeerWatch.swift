@@ -1,0 +1,117 @@
+#if MPI && os(Linux)
+  internal import CMPI
+  import Synchronization
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
+
+  /// A thread that looks whether the other ranks of the host live, and ends this process with a sentence when one does
+  /// not.
+  ///
+  /// It calls no MPI: an MPI waits forever for a process that is gone.
+  final class PeerWatch: @unchecked Sendable {
+    /// How often what costs no system call is looked at.
+    private static let interval: Duration = .milliseconds(50)
+    /// How long SIGTERM waits for the reason for it.
+    private static let terminationTime: Duration = .milliseconds(300)
+
+    private let page: SharedPage
+    /// The page of the host's first rank, in which the sentence is claimed.
+    private let first: SharedPage
+    private let deadline: Duration
+    private let isOver = Atomic<Bool>(false)
+    /// Those of the thread; the others only read what does not change.
+    private var peers: [Peer]
+
+    /// - Parameters:
+    ///   - page: This process's own.
+    ///   - first: The same on all ranks of the host.
+    init(page: SharedPage, first: SharedPage, peers: [Peer], deadline: Duration) {
+      self.page = page
+      self.first = first
+      self.peers = peers
+      self.deadline = deadline
+      readers = Dictionary(uniqueKeysWithValues: peers.map { ($0.identity.rank, $0) })
+    }
+
+    private let readers: [Int: Peer]
+
+    /// Starts the thread, on which no signal is handled; false where the system gives none.
+    func start() -> Bool {
+      var (all, previous) = (sigset_t(), sigset_t())
+      unsafe sigfillset(&all)
+      unsafe pthread_sigmask(SIG_SETMASK, &all, &previous)
+      defer { unsafe pthread_sigmask(SIG_SETMASK, &previous, nil) }
+      let box = unsafe Unmanaged.passRetained(self)
+      var thread = pthread_t()
+      let error = unsafe pthread_create(
+        &thread, nil,
+        { argument in
+          // The argument is the watch, retained for this thread.
+          guard let argument = unsafe argument else { return nil }
+          unsafe Unmanaged<PeerWatch>.fromOpaque(argument).takeRetainedValue().run()
+          return nil
+        }, box.toOpaque())
+      if error != 0 { unsafe box.release() } else { pthread_detach(thread) }
+      return error == 0
+    }
+
+    /// Ends the thread at its next look.
+    func stop() { isOver.store(true, ordering: .relaxed) }
+
+    /// Says why the processes end, unless that has been said on this host.
+    func say(_ sentence: String) { first.say(sentence) }
+
+    /// Whether a rank of this host waits for another one.
+    func isWaiting(_ rank: Int) -> Bool { (readers[rank]?.page.awaited ?? -1) >= 0 }
+
+    /// What is known about a rank that is waited for; empty where it is nothing.
+    func remark(on rank: Int) -> String { readers[rank]?.remark ?? "" }
+
+    private func run() {
+      let looks = statusLooks
+      var turn = 0
+      var termination: Patience?
+      while !isOver.load(ordering: .relaxed) {
+        let hasEnded = waitForEnd()
+        if termination == nil && Termination.isPending {
+          termination = Patience(Self.terminationTime)
+          page.phase = .terminated
+        }
+        if first.hasSentence { end(termination != nil) }
+        turn += 1
+        if hasEnded || termination != nil || turn % looks == 0 {
+          for index in peers.indices {
+            guard let cause = peers[index].cause(deadline, isTerminating: termination != nil) else { continue }
+            say(cause)
+            end(termination != nil)
+          }
+        }
+        if termination?.isOver() == true { end(true) }
+      }
+    }
+
+    /// Ends the process, after a moment in which whoever claimed the sentence says it.
+    private func end(_ isTerminating: Bool) -> Never {
+      usleep(20_000)
+      _exit(isTerminating ? 128 + SIGTERM : 1)
+    }
+
+    /// Waits for one interval, or until a process has ended: true then.
+    private func waitForEnd() -> Bool {
+      var entries = peers.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+      let milliseconds = Int32(Self.interval.components.attoseconds / 1_000_000_000_000_000)
+      // In bounds: as many as there are.
+      return unsafe poll(&entries, nfds_t(entries.count), milliseconds) > 0
+    }
+
+    /// The status files are read at every so many looks: where each end is announced, only to see who is stopped.
+    private var statusLooks: Int {
+      guard peers.allSatisfy({ $0.descriptor >= 0 }) else { return 1 }
+      return max(1, min(20, Int(deadline / Self.interval / 10)))
+    }
+  }
+#endif

@@ -1,0 +1,131 @@
+#if MPI && os(Linux)
+  internal import CMPI
+  import Synchronization
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
+
+  /// What a rank lets the others of its host know, in memory that outlives it.
+  ///
+  /// The memory is a file without a name, which others open by the number of the process: nothing is left behind, however
+  /// the processes end.
+  @safe final class SharedPage: @unchecked Sendable {
+    /// How far a process has come.
+    enum Phase: Int {
+      case running
+      /// It has left the others in order.
+      case finished
+      /// SIGTERM ends it.
+      case terminated
+      /// The program has ended with a status that is not 0.
+      case exited
+    }
+
+    private struct Layout: ~Copyable {
+      let phase = Atomic<Int>(Phase.running.rawValue)
+      let status = Atomic<Int>(0)
+      let step = Atomic<Int>(-1)
+      let awaited = Atomic<Int>(-1)
+      let sentence = Atomic<Int>(SentenceState.open.rawValue)
+    }
+
+    /// Whether somebody has said why the processes end.
+    private enum SentenceState: Int { case open, taken, said }
+
+    private static let bytes = 4096
+
+    /// Mapped until the process ends.
+    private let layout: UnsafeMutablePointer<Layout>
+
+    /// A page of this process, and the descriptor by which others open it. Where the system has no such files, nobody can,
+    /// and the descriptor is -1.
+    static func make() -> (page: SharedPage, descriptor: Int32) {
+      let file = dense_memory_file()
+      if file >= 0, ftruncate(file, off_t(bytes)) == 0, let page = SharedPage(mapping: file) {
+        unsafe page.layout.initialize(to: Layout())
+        return (page, file)
+      }
+      if file >= 0 { close(file) }
+      let own = UnsafeMutablePointer<Layout>.allocate(capacity: 1)
+      unsafe own.initialize(to: Layout())
+      return unsafe (SharedPage(own), -1)
+    }
+
+    /// The page of another process; nil where it cannot be opened.
+    convenience init?(of process: Int32, descriptor: Int32) {
+      let file = unsafe open("/proc/\(process)/fd/\(descriptor)", O_RDWR | O_CLOEXEC)
+      guard file >= 0 else { return nil }
+      defer { close(file) }
+      self.init(mapping: file)
+    }
+
+    private init(_ layout: UnsafeMutablePointer<Layout>) { unsafe self.layout = unsafe layout }
+
+    private convenience init?(mapping file: Int32) {
+      let memory = unsafe mmap(nil, Self.bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
+      guard let memory = unsafe memory, unsafe memory != MAP_FAILED else { return nil }
+      // In bounds: the layout is a few words, the mapping a page.
+      unsafe self.init(memory.assumingMemoryBound(to: Layout.self))
+    }
+
+    // In bounds, in all of these: `layout` points to one.
+    var phase: Phase {
+      get { unsafe Phase(rawValue: layout.pointee.phase.load(ordering: .acquiring)) ?? .running }
+      set { unsafe layout.pointee.phase.store(newValue.rawValue, ordering: .releasing) }
+    }
+    /// The status of a program that has exited.
+    var status: Int {
+      get { unsafe layout.pointee.status.load(ordering: .relaxed) }
+      set { unsafe layout.pointee.status.store(newValue, ordering: .relaxed) }
+    }
+    /// The step that has begun; negative before the first.
+    var step: Int {
+      get { unsafe layout.pointee.step.load(ordering: .relaxed) }
+      set { unsafe layout.pointee.step.store(newValue, ordering: .relaxed) }
+    }
+    /// The rank that a long wait is for; negative where there is none.
+    var awaited: Int {
+      get { unsafe layout.pointee.awaited.load(ordering: .relaxed) }
+      set { unsafe layout.pointee.awaited.store(newValue, ordering: .relaxed) }
+    }
+
+    /// Such as "in step 57".
+    var place: String { step < 0 ? "before the first step" : "in step \(step)" }
+
+    /// Whether somebody says, or has said, why the processes end.
+    var hasSentence: Bool {
+      unsafe layout.pointee.sentence.load(ordering: .relaxed) != SentenceState.open.rawValue
+    }
+
+    /// Says why the processes end, unless another process of the host has said it: what comes first is the cause.
+    func say(_ sentence: String) {
+      let (taken, said) = (SentenceState.taken.rawValue, SentenceState.said.rawValue)
+      let (isFirst, _) = unsafe layout.pointee.sentence.compareExchange(
+        expected: SentenceState.open.rawValue, desired: taken, ordering: .relaxed)
+      // Whoever took it may have ended before it spoke.
+      if !isFirst && hasBeenSaid(within: .milliseconds(200)) { return }
+      writeLine(sentence)
+      unsafe layout.pointee.sentence.store(said, ordering: .releasing)
+    }
+
+    private func hasBeenSaid(within limit: Duration) -> Bool {
+      let end = ContinuousClock.now + limit
+      repeat {
+        if unsafe layout.pointee.sentence.load(ordering: .acquiring) == SentenceState.said.rawValue { return true }
+        usleep(1000)
+      } while ContinuousClock.now < end
+      return false
+    }
+  }
+
+  /// Writes "PROGRAM: sentence" to standard error at once, so that lines of several processes do not mix.
+  private func writeLine(_ sentence: String) {
+    let program = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? "program"
+    let line = Array("\(program): \(sentence)\n".utf8)
+    // In bounds: the array's own count.
+    _ = unsafe line.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+#endif

@@ -1,0 +1,73 @@
+#if MPI && os(Linux)
+  import ArgumentParser
+  import DistributedTraining
+  import LinearAlgebra
+  import NeuralNetwork
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
+
+  /// Lets one process end in the middle of what all do, in one of many ways.
+  struct End: ParsableCommand {
+    enum Way: String, ExpressibleByArgument, CaseIterable {
+      /// All go on to the last step, and nobody calls `finish`.
+      case normal
+      case kill, stop, terminate, trap, exit, fail
+      /// The process goes on, and sends nothing.
+      case hang
+      /// Rank 0 ends in order, while the others have steps left.
+      case leave
+    }
+
+    static let configuration = CommandConfiguration(abstract: "How the others end when one does.")
+
+    @Option(help: "One of: \(Way.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var way = Way.normal
+    @Option(help: "The process that ends.")
+    var rank = 1
+    @Option(help: "The step in which it does.")
+    var step = 57
+    @Option(help: "In seconds.")
+    var deadline = 20.0
+    @Flag(help: "Handle SIGTERM, as a program does that saves its work.")
+    var handlesTermination = false
+
+    func run() throws {
+      if handlesTermination { signal(SIGTERM) { _ in } }
+      let group = try MPIProcesses.start(deadline: .seconds(deadline))
+      let next = (group.rank + 1) % group.count
+      let previous = (group.rank + group.count - 1) % group.count
+      let (sent, received) = (Bytes(64 << 10), Bytes(64 << 10))
+      // Both outlive the exchange.
+      let exchange = unsafe group.exchange([
+        Message(.receive, rank: previous, memory: received.memory), Message(.send, rank: next, memory: sent.memory),
+      ])
+      for number in 0..<150 {
+        group.begin(step: number)
+        if group.rank == rank && number == step { try end(group) }
+        exchange.begin()
+        usleep(500)
+        exchange.finish()
+      }
+    }
+
+    private func end(_ group: MPIProcesses) throws {
+      switch way {
+      case .normal: break
+      case .kill: raise(SIGKILL)
+      case .stop: raise(SIGSTOP)
+      case .terminate:
+        raise(SIGTERM)
+        sleep(60)
+      case .trap: LinearAlgebra.trap("a trap")
+      case .exit: throw ExitCode(3)
+      case .fail: group.fail("the loss is not a number")
+      case .hang: sleep(60)
+      case .leave: throw ExitCode.success
+      }
+    }
+  }
+#endif
