@@ -84,6 +84,7 @@ let package = Package(
       dependencies: [
         "MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .target(name: "DistributedTraining", condition: .when(platforms: [.linux], traits: ["MPI"])),
       ],
       resources: [
         "Presets/original.json", "Presets/fast.json", "Presets/best.json", "Page/draw.html", "Page/draw.css",

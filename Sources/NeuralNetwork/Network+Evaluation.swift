@@ -138,7 +138,8 @@ extension Network {
     ThreadTeam.shared.run(members, pass)
     guard let group, processes > 1 else {
       return Evaluation(
-        loss: pass.totals(pass.losses).reduce(0, +) / Double(data.count), confusionMatrix: pass.confusion, rSquared: nil)
+        loss: pass.totals(pass.losses).reduce(0, +) / Double(data.count), confusionMatrix: pass.confusion, rSquared: nil
+      )
     }
     // Of each process the losses of its blocks, then its counts.
     let blocks = (0..<processes).map { (shares.rows(of: $0).count + size - 1) / size }

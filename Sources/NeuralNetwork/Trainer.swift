@@ -108,7 +108,8 @@ extension Trainer {
   /// All that the bits of a run depend on, but for network, data and machine, by names for a sentence.
   var settings: [(name: String, value: String)] {
     [
-      ("number of epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("shards", "\(shards)"), ("optimizer", "\(optimizer)"),
+      ("number of epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("shards", "\(shards)"),
+      ("optimizer", "\(optimizer)"),
       ("schedule", "\(schedule)"), ("clipping", clipping.map { "\($0)" } ?? "none"),
       ("dropout", dropout.map { "\($0.inputs) of features, \($0.hidden) of units" } ?? "none"),
       ("label smoothing", "\(labelSmoothing)"), ("augmentation", augmentation.map { "\($0)" } ?? "none"),

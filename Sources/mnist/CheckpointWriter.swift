@@ -3,14 +3,15 @@ import NeuralNetwork
 /// Writes the checkpoints of a run; where that fails says so and lets the run go on.
 struct CheckpointWriter {
   private let steps: Int?
-  private let folder: RunFolder
+  /// Where they go; nil in a process that another one writes for.
+  private let folder: RunFolder?
   private let config: Recipe
   /// What the last one met; the same again is not told again.
   private var problem: String?
   private var isFirst = true
 
   /// - Parameter steps: writes after every so many; nil writes none.
-  init(every steps: Int?, to folder: RunFolder, config: Recipe) {
+  init(every steps: Int?, to folder: RunFolder?, config: Recipe) {
     (self.steps, self.folder, self.config) = (steps, folder, config)
   }
 
@@ -24,7 +25,9 @@ struct CheckpointWriter {
   mutating func write(_ run: TrainingRun<Float>) {
     if steps == nil { return }
     do {
-      let file = (CheckpointOptions.fileName, try run.checkpoint().serialized())
+      let checkpoint = try run.checkpoint()
+      guard let folder else { return }
+      let file = (CheckpointOptions.fileName, try checkpoint.serialized())
       try folder.write(isFirst ? [file, (RunFolder.configName, try config.json())] : [file])
       if isFirst, let complaint = folder.markAsLatest() { Output.tell("mnist: \(complaint)") }
       (problem, isFirst) = (nil, false)

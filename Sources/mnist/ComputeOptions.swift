@@ -43,6 +43,9 @@ extension ComputeConfiguration {
     }
   }
 
+  /// Whether the environment says how many threads.
+  static var hasThreadsInEnvironment: Bool { ProcessInfo.processInfo.environment["DENSE_THREADS"]?.isEmpty == false }
+
   /// What the environment variables ask for.
   static func environment() throws -> ComputeConfiguration {
     try ComputeConfiguration(environment: { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } })

@@ -19,6 +19,7 @@ struct Metrics: Encodable {
     let build: String
     let epochs: Int
     let batchSize: Int
+    let shards: Int
     let learningRate: Double
     let optimizer: String
     let schedule: String

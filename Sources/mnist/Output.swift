@@ -14,6 +14,13 @@ enum Output {
   /// Whether standard output takes no more.
   static var isLost: Bool { failure.load(ordering: .relaxed) != 0 }
 
+  /// Whether results are another process's to print.
+  static var isMuted: Bool {
+    get { muted.load(ordering: .relaxed) }
+    set { muted.store(newValue, ordering: .relaxed) }
+  }
+  private static let muted = Atomic<Bool>(false)
+
   /// Makes the streams safe to write to, before any file is opened.
   static func prepare() {
     // A file gets the lowest descriptor that is closed: training data would stand where standard output is written. What
@@ -30,7 +37,7 @@ enum Output {
 
   /// Writes a part of the result to standard output.
   static func print(_ text: String, terminator: String = "\n") {
-    if !isLost { failure.store(write(text + terminator, to: STDOUT_FILENO), ordering: .relaxed) }
+    if !isLost && !isMuted { failure.store(write(text + terminator, to: STDOUT_FILENO), ordering: .relaxed) }
   }
 
   /// Writes a line for people to standard error.

@@ -30,6 +30,8 @@ extension Recipe {
     }
     let found = [
       least(.epochs, epochs), least(.batchSize, batchSize), least(.hidden, hidden?.min()),
+      1...max(batchSize, 1) ~= shards
+        ? nil : (.shards, "\(shards): mini-batches of \(batchSize) images are cut into 1 to \(batchSize)"),
       hidden?.isEmpty == true ? (.hidden, "[]: at least one width is needed") : nil,
       name(.optimizer, optimizer, Self.optimizers), positive(.learningRate, learningRate),
       notNegative(.momentum, momentum), notNegative(.weightDecay, weightDecay),

@@ -16,7 +16,8 @@ extension Recipe {
   /// - Precondition: `problem` is nil.
   func trainer(images: Int, rows: Int, columns: Int, configuration: ComputeConfiguration) -> Trainer {
     Trainer(
-      epochs: epochs, batchSize: batchSize, optimizer: update, schedule: schedule(images: images),
+      epochs: epochs, batchSize: batchSize, shards: min(shards, images), optimizer: update,
+      schedule: schedule(images: images),
       clipping: clipNorm.map { .norm($0) }, dropout: dropout > 0 ? Dropout(hidden: dropout) : nil,
       labelSmoothing: labelSmoothing, augmentation: augment?.deformation(rows: rows, columns: columns),
       average: average.map { WeightAverage(decay: $0) }, patience: patience, evaluatesTraining: evaluateTraining,

@@ -16,6 +16,8 @@ struct Recipe: Codable {
   var initializer: String?
   var epochs = 20
   var batchSize = 64
+  /// The parts of a mini-batch whose gradients are made one by one.
+  var shards = 1
   var optimizer = "sgd"
   var learningRate: Double?
   var momentum = 0.0
@@ -42,8 +44,8 @@ struct Recipe: Codable {
   var threads: Int?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case data, load, layout, hidden, activation, initializer, epochs, batchSize, optimizer, learningRate, momentum,
-      nesterov
+    case data, load, layout, hidden, activation, initializer, epochs, batchSize, shards, optimizer, learningRate,
+      momentum, nesterov
     case weightDecay, schedule, warmUp, clipNorm, dropout, labelSmoothing, augment, average, validation, patience
     case evaluateTraining, seed, shuffle, backend, threads
   }
@@ -72,6 +74,7 @@ struct Recipe: Codable {
     try read(.initializer, &initializer)
     try read(.epochs, &epochs)
     try read(.batchSize, &batchSize)
+    try read(.shards, &shards)
     try read(.optimizer, &optimizer)
     try read(.learningRate, &learningRate)
     try read(.momentum, &momentum)

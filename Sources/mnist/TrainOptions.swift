@@ -32,6 +32,13 @@ struct TrainOptions: ParsableArguments {
   var batchSize: Int?
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Cut each mini-batch into so many parts, whose gradients are added up in a fixed order: the processes of mpirun share "
+        + "them, and their number changes no bit. (default: 1)", valueName: "count"))
+  var shards: Int?
+
+  @Option(
     help: ArgumentHelp(
       "What a step does with the gradient: \(Recipe.optimizers.joined(separator: ", ")). (default: sgd)",
       valueName: "name"),
@@ -170,6 +177,12 @@ struct TrainOptions: ParsableArguments {
   @Flag(help: "Write draw.html besides, a page to draw digits on for the network; see 'mnist help page'.")
   var page = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How long a process of mpirun may send nothing before all end. (default: 60)", valueName: "seconds"))
+  var deadline: Double?
+
   @Flag(help: "Print only the result.")
   var quiet = false
 
@@ -196,6 +209,7 @@ struct TrainOptions: ParsableArguments {
     set(&recipe.activation, activationName)
     set(&recipe.epochs, epochs)
     set(&recipe.batchSize, batchSize)
+    set(&recipe.shards, shards)
     set(&recipe.optimizer, optimizer)
     set(&recipe.learningRate, learningRate)
     set(&recipe.momentum, momentum)
@@ -219,6 +233,9 @@ struct TrainOptions: ParsableArguments {
     if let problem = recipe.problem { throw CommandError("\(problem.key.option) \(problem.text)") }
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
     if overwrite && output == nil { throw CommandError("--overwrite without --output: a new folder has nothing in it") }
+    if let deadline, !(0.1...1e6 ~= deadline) {
+      throw CommandError("--deadline \(deadline): it must be 0.1 to 1000000 seconds")
+    }
     if let problem = checkpoints.problem { throw CommandError(problem) }
     if recipe.load != nil {
       if recipe.hidden != nil { throw CommandError("--hidden and --load: the saved network has its own layers") }

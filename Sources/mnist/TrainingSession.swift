@@ -18,6 +18,8 @@ struct TrainingSession {
   /// The training images that are held out.
   let validation: Dataset<Float>?
   let testing: Dataset<Float>
+  /// The processes that train together.
+  private let processes: SharedTraining
   private let start: Date
 
   /// Reads the images and says which they are.
@@ -25,8 +27,19 @@ struct TrainingSession {
     self.options = options
     self.start = start
     var recipe = try options.recipe()
-    configuration = try ComputeConfiguration(backend: recipe.backend, threads: recipe.threads)
-    choice = try DataChoice(recipe.data)
+    let processes = try SharedTraining(deadline: options.deadline ?? 60)
+    self.processes = processes
+    if !recipe.shards.isMultiple(of: processes.count) {
+      throw CommandError(
+        "--shards \(recipe.shards): \(processes.count) processes share the parts of a mini-batch evenly, so their number "
+          + "must be a multiple of \(processes.count)")
+    }
+    var configuration = try ComputeConfiguration(backend: recipe.backend, threads: recipe.threads)
+    if let threads = processes.threads, recipe.threads == nil, !ComputeConfiguration.hasThreadsInEnvironment {
+      configuration.threads = threads
+    }
+    self.configuration = configuration
+    choice = try processes.agree { [recipe] in try DataChoice(recipe.data) }
     let images: Dataset<Float> = choice.images.training.dataset()
     if let count = try recipe.validationCount(of: images.count) {
       (training, validation) = images.holdingOut(count, seed: recipe.seed)
@@ -35,7 +48,7 @@ struct TrainingSession {
     }
     testing = choice.images.testing.dataset()
     try recipe.augment?.require(choice.images.training)
-    if options.page { try DrawingPage.require(choice.images.testing, for: "--page") }
+    if options.page && processes.isFirst { try DrawingPage.require(choice.images.testing, for: "--page") }
     recipe.settle(choice, configuration)
     self.recipe = recipe
     recipe.load = recipe.load.map { URL(filePath: $0).resolvingSymlinksInPath().path }
@@ -55,17 +68,21 @@ struct TrainingSession {
   func run(initializer: Initializer) throws {
     var run = try newRun(initializer)
     let places = options.checkpoints.places(output: options.output)
-    if options.page, let folder = places.folder {
+    if options.page, processes.isFirst, let folder = places.folder {
       try PageFile.requireReplaceable("\(folder)/\(RunFolder.pageName)", named: "--page", overwrite: options.overwrite)
     }
-    let folder = try RunFolder(output: places.folder, replacesResults: options.overwrite || places.hasOwnResults)
-    defer { folder.removeIfEmpty() }
+    let folder = try processes.agree {
+      !processes.isFirst
+        ? nil : try RunFolder(output: places.folder, replacesResults: options.overwrite || places.hasOwnResults)
+    }
+    defer { folder?.removeIfEmpty() }
     Interrupt.install()
-    say("Network: \(layerWidths(run.shape).map(String.init).joined(separator: "-")), \(configuration).")
+    let together = processes.count > 1 ? " \(processes.count) processes, each with" : ""
+    say("Network: \(layerWidths(run.shape).map(String.init).joined(separator: "-")),\(together) \(configuration).")
     if let file = places.file { try resume(&run, from: file, in: folder) }
     try train(&run, in: folder)
     try requireSound(run)
-    try write(run, to: folder)
+    if let folder { try write(run, to: folder) }
     if run.history.outcome == .stopped { throw ExitCode(Interrupt.status) }
   }
 
@@ -75,7 +92,8 @@ struct TrainingSession {
       images: training.count, rows: choice.images.training.rows, columns: choice.images.training.columns,
       configuration: configuration)
     return TrainingRun(
-      trainer, try newNetwork(initializer), training: training, validation: validation, testing: testing)
+      trainer, try processes.agree { try newNetwork(initializer) }, training: training, validation: validation,
+      testing: testing, group: processes.group)
   }
 
   private func newNetwork(_ initializer: Initializer) throws -> Network<Float> {
@@ -96,22 +114,11 @@ struct TrainingSession {
   }
 
   /// Goes on from a checkpoint, where there is one.
-  private func resume(_ run: inout TrainingRun<Float>, from file: String, in folder: RunFolder) throws {
-    if FileStatus(at: file) == .missing {
+  private func resume(_ run: inout TrainingRun<Float>, from file: String, in folder: RunFolder?) throws {
+    if !processes.first({ FileStatus(at: file) != .missing }) {
       return say("No checkpoint \(printable(file)) yet: training starts from the beginning.")
     }
-    // Where a run began is no part of its checkpoint.
-    let begun = folder.file(RunFolder.configName)
-    if FileStatus(at: begun).regularSize != nil, let old = try? Recipe(contentsOf: begun) {
-      for (option, old, new) in [
-        ("--initializer", old.initializer, config.initializer), ("--load", old.load, config.load),
-        ("--layout", old.layout, config.layout),
-      ] where old != new {
-        throw CommandError(
-          "\(printable(begun)) says \(option) \(old ?? "none"), this run has \(new ?? "none"): it would not be the same run"
-        )
-      }
-    }
+    try processes.agree { try requireSameStart(in: folder) }
     do {
       try run.resume(from: file, acceptsOtherMachine: options.checkpoints.anyMachine)
     } catch {
@@ -121,9 +128,24 @@ struct TrainingSession {
     say("Resumed from \(printable(file)), after \(run.history.steps) steps and \(run.history.epochs.count) epochs.")
   }
 
+  /// Where a run began is no part of its checkpoint: throws where the folder's says something else.
+  private func requireSameStart(in folder: RunFolder?) throws {
+    guard let begun = folder?.file(RunFolder.configName), FileStatus(at: begun).regularSize != nil,
+      let old = try? Recipe(contentsOf: begun)
+    else { return }
+    for (option, old, new) in [
+      ("--initializer", old.initializer, config.initializer), ("--load", old.load, config.load),
+      ("--layout", old.layout, config.layout),
+    ] where old != new {
+      throw CommandError(
+        "\(printable(begun)) says \(option) \(old ?? "none"), this run has \(new ?? "none"): it would not be the same run"
+      )
+    }
+  }
+
   /// Trains to the end; Ctrl-C ends it after the current step.
-  private func train(_ run: inout TrainingRun<Float>, in folder: RunFolder) throws {
-    var display = ProgressDisplay(quiet: options.quiet)
+  private func train(_ run: inout TrainingRun<Float>, in folder: RunFolder?) throws {
+    var display = ProgressDisplay(quiet: options.quiet || !processes.isFirst)
     defer { display.finish() }
     var writer = CheckpointWriter(every: options.checkpoints.checkpointEvery, to: folder, config: config)
     let history = run.finish { run, progress in
@@ -157,7 +179,7 @@ struct TrainingSession {
         instructionSet: configuration.instructionSet.rawValue, threads: configuration.threads, seed: recipe.seed,
         layers: layerWidths(network), activations: network.layers.map(\.activation.rawValue),
         build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: recipe.epochs,
-        batchSize: recipe.batchSize, learningRate: recipe.rate, optimizer: recipe.optimizer,
+        batchSize: recipe.batchSize, shards: recipe.shards, learningRate: recipe.rate, optimizer: recipe.optimizer,
         schedule: recipe.schedule, clipNorm: recipe.clipNorm, momentum: recipe.momentum,
         nesterov: recipe.nesterov, weightDecay: recipe.weightDecay ?? 0,
         warmUp: recipe.warmUpSteps(images: training.count), dropout: recipe.dropout,

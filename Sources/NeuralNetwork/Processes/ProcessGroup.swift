@@ -30,8 +30,8 @@ package protocol ProcessGroup: AnyObject, Sendable {
   package let memory: UnsafeMutableRawBufferPointer
 
   package init(_ direction: Direction, rank: Int, memory: UnsafeMutableRawBufferPointer) {
-    self.direction = direction
-    self.rank = rank
+    unsafe self.direction = direction
+    unsafe self.rank = rank
     unsafe self.memory = memory
   }
 }

@@ -8,15 +8,38 @@ extension TrainingRun {
     return group.gather([flag ? 1 : 0]).contains(1)
   }
 
+  /// Ends all processes where one of them begins another run.
+  func requireSameRun() {
+    guard let group, group.count > 1 else { return }
+    let data = [training, validation, testing].map { $0.map { "\($0.count) samples of \($0.inputs)" } ?? "none" }
+    let facts =
+      trainer.settings.map { ($0.name, $0.value) } + machine
+      + zip(["training data", "validation data", "test data"], data).map { ($0, $1) }
+    // FNV-1a.
+    let digests = group.gather(
+      facts.map { fact in Double(fact.1.utf8.reduce(2_166_136_261 as UInt32) { ($0 ^ UInt32($1)) &* 16_777_619 }) })
+    for rank in 1..<group.count {
+      for (index, fact) in facts.enumerated() where digests[rank * facts.count + index] != digests[index] {
+        group.fail(
+          "rank \(rank) and rank 0 do not begin the same run: another \(fact.0) ('\(fact.1)' on rank \(group.rank))")
+      }
+    }
+    requireSameParameters("before the first step")
+  }
+
   /// Ends all processes where the parameters of one are others: now and then a step looks.
   func requireSameParameters() {
-    guard let group, group.count > 1, history.steps.isMultiple(of: Self.stepsBetweenChecks) else { return }
+    if history.steps.isMultiple(of: Self.stepsBetweenChecks) {
+      requireSameParameters("after step \(history.steps): a machine computes wrongly, or runs another program")
+    }
+  }
+
+  private func requireSameParameters(_ place: String) {
+    guard let group, group.count > 1 else { return }
     let digest = workspace.layers.reduce(into: ParameterDigest()) { $0.add($1.parameters) }
     let halves = group.gather([Double(digest.value >> 32), Double(digest.value & 0xFFFF_FFFF)])
     for rank in 1..<group.count where halves[2 * rank..<2 * rank + 2] != halves[0..<2] {
-      group.fail(
-        "the parameters of rank \(rank) are not those of rank 0 after step \(history.steps): a machine computes wrongly,"
-          + " or not all run the same program")
+      group.fail("the parameters of rank \(rank) are not those of rank 0 \(place)")
     }
   }
 

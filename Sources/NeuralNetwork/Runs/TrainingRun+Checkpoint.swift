@@ -51,11 +51,13 @@ extension TrainingRun where Scalar: SafetensorsElement {
   ///   - path: the file.
   ///   - acceptsOtherMachine: whether it may come from another backend, instruction set or, with OpenBLAS, number of
   ///     threads. The result then has other bits.
+  /// Of processes that share a run, all call it, and the first one reads the file.
+  ///
   /// - Throws: `TensorFileError`, and the run stays as it was: where the file cannot be read, is torn or altered
   ///   (`.malformed`, `.wrongSize`), or is of another network, other settings, data or machine (`.mismatch`).
   public mutating func resume(from path: String, acceptsOtherMachine: Bool = false) throws(TensorFileError) {
-    let file = try Safetensors(contentsOf: path)
-    try checkChecksum(of: file)
+    let (file, digest) = try checkpoint(at: path)
+    try checkChecksum(of: file, digest)
     for (key, value) in identity + (acceptsOtherMachine ? [] : machine)
     where file.metadata[key] ?? Self.formerly[key] != value {
       throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
@@ -98,7 +100,23 @@ extension TrainingRun where Scalar: SafetensorsElement {
     }
   }
 
-  private func checkChecksum(of file: Safetensors) throws(TensorFileError) {
+  /// The file, which the first process of a group reads for all, and its digest.
+  private func checkpoint(at path: String) throws(TensorFileError) -> (Safetensors, String) {
+    guard let group, group.count > 1 else { return (try Safetensors(contentsOf: path), try sha256(ofFile: path)) }
+    let bytes = try group.agree { () throws(TensorFileError) in
+      if group.rank > 0 { return [UInt8]() }
+      let file = try InputFile(path)
+      return try file.read(at: 0, count: file.size)
+    } other: { _ in
+      TensorFileError(.unreadable, file: path, "rank 0 cannot read it")
+    }
+    let all = group.broadcast(bytes)
+    var hash = SHA256()
+    hash.update(all)
+    return (try Safetensors(parsing: all, name: path), hash.finalized())
+  }
+
+  private func checkChecksum(of file: Safetensors, _ digest: String) throws(TensorFileError) {
     guard file.metadata[checkpointKey] == Self.format, let checksum = file.metadata[Self.checksumKey] else {
       let found = file.metadata[checkpointKey].map { "one of format '\($0)'" } ?? "another file"
       throw file.mismatch("expected a checkpoint of a training run in format '\(Self.format)', found \(found)")
@@ -106,7 +124,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     var content = file
     content.metadata[Self.checksumKey] = nil
     // The file too: bytes of its header may change without a change of what it says.
-    guard try content.sha256() == checksum, try sha256(ofFile: file.name) == file.sha256() else {
+    guard try content.sha256() == checksum, try digest == file.sha256() else {
       throw TensorFileError(.malformed, file: file.name, "altered: its bytes have another checksum than it says")
     }
   }
@@ -125,9 +143,11 @@ extension TrainingRun where Scalar: SafetensorsElement {
         ("test data", testing.map { fingerprint.text($0, 2) } ?? "none"),
       ]
   }
+}
 
+extension TrainingRun {
   /// What must be the same for the bits of a resumed run to be those of one that never stopped.
-  private var machine: [(String, String)] {
+  var machine: [(String, String)] {
     let configuration = trainer.configuration
     var backend = configuration.backend.description
     if configuration.backend == .openBLAS, let library = OpenBLASLibrary.loaded {

@@ -102,6 +102,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     self.group = group
     order = EpochOrder(training.allIndices, seed: trainer.seed, shuffles: trainer.shuffles)
     workspace = trainer.workspace(network, batch: batchSize, group: group)
+    requireSameRun()
   }
 
   /// The network as it stands: after the last step, be it in the middle of an epoch; with the average of the weights where

@@ -1,0 +1,29 @@
+extension ProcessGroup {
+  /// Does what may fail in some of the processes alone.
+  ///
+  /// - Returns: what `body` returns, where it fails in none of them.
+  /// - Throws: the error of `body`; `other`, with the first rank that failed, where it failed in other processes alone.
+  package func agree<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result, other: (_ rank: Int) -> Failure
+  ) throws(Failure) -> Result {
+    let result = Swift.Result(catching: body)
+    let failed = gather([(try? result.get()) == nil ? 1 : 0]).firstIndex(of: 1)
+    if let failed, case .success = result { throw other(failed) }
+    return try result.get()
+  }
+
+  /// The bytes that the first process gives, in all of them.
+  package func broadcast(_ bytes: [UInt8]) -> [UInt8] {
+    let size = Int(gather([Double(bytes.count)])[0])
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
+    defer { unsafe memory.deallocate() }
+    if rank == 0 { unsafe memory.copyBytes(from: bytes) }
+    let exchange = unsafe exchange(
+      rank == 0
+        ? (1..<max(count, 1)).map { unsafe Message(.send, rank: $0, memory: memory) }
+        : [Message(.receive, rank: 0, memory: memory)])
+    exchange.begin()
+    exchange.finish()
+    return unsafe Array(memory)
+  }
+}
