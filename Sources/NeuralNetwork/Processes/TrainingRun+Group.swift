@@ -2,10 +2,11 @@ import LinearAlgebra
 
 // What the processes of a run agree on.
 extension TrainingRun {
-  /// Whether one of the processes says so.
-  func isAgreed(_ flag: Bool) -> Bool {
-    guard let group else { return flag }
-    return group.gather([flag ? 1 : 0]).contains(1)
+  /// Which of the flags are set in one of the processes.
+  func whatOneSays(_ flags: [Bool]) -> [Bool] {
+    guard let group else { return flags }
+    let all = group.gather(flags.map { $0 ? 1 : 0 })
+    return flags.indices.map { index in (0..<group.count).contains { all[$0 * flags.count + index] == 1 } }
   }
 
   /// Ends all processes where one of them begins another run.

@@ -163,9 +163,9 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     while let progress = step() {
       let decision = try observe(self, progress)
       if isFinished { break }
-      let isStopped = isAgreed(decision == .stop)
-      if isAgreed(Task.isCancelled) { history.outcome = .cancelled }
-      if isStopped { history.outcome = .stopped }
+      let ends = whatOneSays([Task.isCancelled, decision == .stop])
+      if ends[0] { history.outcome = .cancelled }
+      if ends[1] { history.outcome = .stopped }
       if history.outcome != .completed { break }
     }
     return history
