@@ -52,9 +52,10 @@ private struct ParameterDigest {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   mutating func add<Scalar: BLASScalar>(_ panels: Panels<Scalar>) {
-    for columns in panels.columns {
-      let view = panels.view(columns).reading
-      for i in 0..<view.rows { for j in 0..<view.columns { add(view[i, j]) } }
+    // Row by row, however the columns are shared in this process.
+    let views = panels.columns.map { panels.view($0).reading }
+    for i in 0..<panels.rows {
+      for view in views { for j in 0..<view.columns { add(view[i, j]) } }
     }
   }
 
