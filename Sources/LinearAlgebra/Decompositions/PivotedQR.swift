@@ -19,7 +19,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   ///     calls.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations, half of them as matrix-vector products;
-  ///   one matrix and a workspace of 34 rows.
+  ///   one matrix and a workspace of 35 rows.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
     try a.requireFinite()
     var order = Self.order(a.columns)
