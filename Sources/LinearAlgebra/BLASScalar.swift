@@ -1,6 +1,6 @@
 /// A scalar that matrices hold: `Float` or `Double`.
 ///
-/// The requirements are met by this library for these two; no other type can conform.
+/// Only these two conform: the requirements are for the library's own use.
 public protocol BLASScalar: BinaryFloatingPoint, SIMDScalar, LosslessStringConvertible, Codable, Sendable,
   BitwiseCopyable
 where RawSignificand: FixedWidthInteger {
@@ -27,7 +27,7 @@ public final class _Routines<Scalar: BLASScalar>: Sendable {
   private let avx512: KernelTable<Scalar>
   /// The kernels of the best instruction set of this CPU.
   package let best: KernelTable<Scalar>
-  /// A checked product by OpenBLAS, where it is built in.
+  /// A product by OpenBLAS, with its arguments checked, where OpenBLAS is built in.
   package let openBLAS: (@Sendable (Product<Scalar>) -> Void)?
   /// The routines of LAPACK, where it is built in.
   let lapack: LAPACK<Scalar>
@@ -58,7 +58,7 @@ public final class _Routines<Scalar: BLASScalar>: Sendable {
     }
   }
 
-  /// The matrix product compiled for `instructionSet`, which this CPU must have, and the scratch that it needs.
+  /// The matrix product compiled for `instructionSet`, which this CPU must have, and the size of its scratch.
   func matrixProduct(
     _ instructionSet: InstructionSet
   ) -> (product: KernelTable<Scalar>.MatrixProduct, scratchCount: KernelTable<Scalar>.ScratchCount) {

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// What a program has set as `ComputeConfiguration.current`; 0 while it has not.
+/// The value that the program set as `ComputeConfiguration.current`; 0 until then.
 private let currentCode = Atomic(0)
 
-/// Which code computes, on how many threads: what a product runs on, and the answer to "what am I running".
+/// Which backend computes, and on how many threads.
 ///
 /// ```swift
 /// print(ComputeConfiguration.current)
@@ -21,7 +21,7 @@ public struct ComputeConfiguration: Hashable, Sendable {
 
   /// - Parameters:
   ///   - backend: the code that computes products.
-  ///   - threads: the most threads for one product; more than there are CPUs is allowed and slow.
+  ///   - threads: the most threads for one product; more than there are CPUs is allowed but slow.
   /// - Precondition: the backend is available, and `threads` is in 1...256.
   public init(backend: GEMMBackend = .automatic, threads: Int = Processors.available) {
     Self.require(backend)
@@ -42,16 +42,17 @@ public struct ComputeConfiguration: Hashable, Sendable {
   /// The thread counts that a configuration may have.
   public static let threadLimits = 1...256
 
-  /// The configuration of this process, which operators always use, and every other operation unless it is told another.
+  /// The configuration of this process, which operators always use, and every other operation unless it is given
+  /// another.
   ///
-  /// It begins with all CPUs that the process may use and `GEMMBackend.automatic`; `DENSE_BACKEND`,
-  /// `DENSE_INSTRUCTION_SET` and `DENSE_THREADS` change that. A program sets it once, as it starts:
+  /// Its initial value is all CPUs that the process may use and `GEMMBackend.automatic`, unless `DENSE_BACKEND`,
+  /// `DENSE_INSTRUCTION_SET` or `DENSE_THREADS` say otherwise. A program sets it once, at its start:
   ///
   /// ```swift
   /// ComputeConfiguration.current.threads = 1
   /// ```
   ///
-  /// Any thread may read and set it; an operation uses what it was when the operation began.
+  /// Any thread may read and set it; an operation uses the value at its beginning.
   ///
   /// - Precondition: the variables hold valid values; `init(environment:)` throws instead of trapping.
   public static var current: ComputeConfiguration {
@@ -70,15 +71,15 @@ public struct ComputeConfiguration: Hashable, Sendable {
   /// The configuration as one number, never 0.
   private var code: Int { backend.code << 16 | threads }
 
-  /// The configuration of a code; nil of 0.
+  /// The configuration for a code; nil for 0.
   private init?(code: Int) {
     if code == 0 { return nil }
     (backend, threads) = (GEMMBackend(code: code >> 16), code & 0xffff)
   }
 
-  /// The configuration that the environment asks for.
+  /// The configuration given by environment variables.
   ///
-  /// - Parameter variable: gives the value of an environment variable, nil where it is unset.
+  /// - Parameter variable: returns the value of an environment variable, nil where it is unset.
   /// - Throws: `ConfigurationError` where a variable holds a value that is unknown or not available here.
   public init(environment variable: (String) -> String?) throws(ConfigurationError) {
     func value<T>(_ name: String, _ allowed: String, _ parse: (String) -> T?) throws(ConfigurationError) -> T? {
@@ -107,7 +108,7 @@ public struct ComputeConfiguration: Hashable, Sendable {
       + "swift, reference" + InstructionSet.available.map { ", swift-\($0)" }.joined()
   }
 
-  /// The instruction set of the Swift kernels that compute products under this configuration. Elementwise work uses
+  /// The instruction set of the Swift kernels that compute products with this configuration. Elementwise operations use
   /// `InstructionSet.best` on every backend.
   public var instructionSet: InstructionSet { backend.instructionSet ?? .best }
 
@@ -131,7 +132,7 @@ extension ComputeConfiguration: CustomStringConvertible {
   }
 }
 
-/// An environment variable whose value cannot be followed.
+/// An environment variable with an invalid value.
 public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The variable.
   public let variable: String

@@ -1,6 +1,6 @@
 /// The hot loops of one instruction set for one scalar.
 ///
-/// Their contracts stand with the functions in VectorKernels. All pointers are the caller's to keep in bounds.
+/// Their contracts are documented with the functions in VectorKernels. The caller keeps all pointers in bounds.
 @safe package struct KernelTable<Scalar: BLASScalar>: Sendable {
   package typealias Source = UnsafePointer<Scalar>
   package typealias Target = UnsafeMutablePointer<Scalar>
@@ -38,9 +38,9 @@
       _ rows: Int, _ columns: Int, _ x: Source, _ xStride: Int, _ y: Target, _ yStride: Int, _ firstRow: Int,
       _ firstColumn: Int, _ layer: UInt32, _ step: UInt32, _ seed: UInt64, _ threshold: UInt32, _ scale: Scalar
     ) -> Void
-  package typealias RowWinners =
+  package typealias RowIndices =
     @Sendable (
-      _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
+      _ rows: Int, _ columns: Int, _ x: Source, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
     ) -> Void
   package typealias Gather =
     @Sendable (
@@ -74,7 +74,7 @@
     ) -> Void
   package typealias SmallReflection =
     @Sendable (_ count: Int, _ second: Scalar, _ third: Scalar, _ tau: Scalar, _ x: Target, _ stride: Int) -> Void
-  package typealias PairMixture =
+  package typealias PairTransform =
     @Sendable (
       _ count: Int, _ a: Scalar, _ b: Scalar, _ c: Scalar, _ d: Scalar, _ x: Target, _ stride: Int
     ) -> Void
@@ -180,8 +180,8 @@
   package let squaredError: RowLoss
   package let dropOut: Dropout
   package let average: ScaledSum
-  package let winners: RowWinners
-  package let losers: RowWinners
+  package let rowArgmax: RowIndices
+  package let rowArgmin: RowIndices
   package let gather: Gather
   package let gatherOneHot: OneHot
   package let sum: Total
@@ -224,8 +224,8 @@
   package let symmetricEigen: SymmetricEigenKernels<Scalar>
   package let reflectThreeRows: SmallReflection
   package let reflectThreeColumns: SmallReflection
-  package let mixTwoRows: PairMixture
-  package let mixTwoColumns: PairMixture
+  package let transformTwoRows: PairTransform
+  package let transformTwoColumns: PairTransform
   package let reflectPair: ReflectorPair
   package let bidiagonalize: SmallBidiagonal
   package let reduceToHessenberg: SmallHessenberg

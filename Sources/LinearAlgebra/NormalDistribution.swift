@@ -1,7 +1,7 @@
 /// Draws from the standard normal distribution, in Double.
 ///
 /// Every operation here is correctly rounded by IEEE 754 (`+ - * /` and the square root), so a generator's sequence
-/// gives the same bits on every CPU; the platform's logarithm may differ in its last bit from one to the next.
+/// gives the same bits on every CPU; the logarithms of platforms may differ in the last bit.
 ///
 /// - Note: Marsaglia's polar method (Marsaglia & Bray, SIAM Review 6 (1964), doi:10.1137/1006063): 1.27 pairs of
 ///   uniform numbers for a pair of normal ones.
@@ -30,7 +30,7 @@ package struct NormalDistribution {
 }
 
 extension RandomNumberGenerator {
-  /// A multiple of 2^-bits in [0, 1), each as likely: the upper `bits` bits of one word, at most 53.
+  /// A multiple of 2^-bits in [0, 1), all equally likely: the upper `bits` bits of one word, at most 53.
   mutating func unitInterval(bits: Int) -> Double {
     Double(next() >> UInt64(64 - bits)) * Double(sign: .plus, exponent: -bits, significand: 1)
   }

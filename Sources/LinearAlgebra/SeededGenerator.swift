@@ -13,13 +13,13 @@
 public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
   private var s0, s1, s2, s3: UInt64
 
-  /// The generator of this seed; any seed is as good as another.
+  /// The generator for this seed; all seeds are equally good.
   public init(seed: UInt64) {
     var seeds = SplitMix64(state: seed)
     self.init(state: (seeds.next(), seeds.next(), seeds.next(), seeds.next()))
   }
 
-  /// The generator of this state, which must not be all zeros.
+  /// The generator with this state, which must not be all zeros.
   package init(state: (UInt64, UInt64, UInt64, UInt64)) {
     (s0, s1, s2, s3) = state
   }
@@ -40,7 +40,7 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
   private func rotate(_ x: UInt64, by count: UInt64) -> UInt64 { x << count | x >> (64 - count) }
 }
 
-/// A generator of one word of state, to fill the state of a larger one.
+/// A generator with one word of state, to fill the state of a larger one.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

@@ -2,9 +2,9 @@ import VectorKernels
 import VectorKernelsAVX2
 import VectorKernelsAVX512
 
-/// The hot loops of symmetric eigenvalues, of one instruction set for one scalar: a part of `KernelTable`.
+/// The hot loops of symmetric eigenvalues for one instruction set and one scalar: a part of `KernelTable`.
 ///
-/// Their contracts stand with the functions in VectorKernels. All pointers are the caller's to keep in bounds.
+/// Their contracts are documented with the functions in VectorKernels. The caller keeps all pointers in bounds.
 @safe package struct SymmetricEigenKernels<Scalar: BLASScalar>: Sendable {
   package typealias Source = UnsafePointer<Scalar>
   package typealias Target = UnsafeMutablePointer<Scalar>

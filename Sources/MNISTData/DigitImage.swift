@@ -1,6 +1,6 @@
 import TensorFiles
 
-/// A handwritten digit as MNIST has it: 28 x 28 pixels, light on dark, in a box of 20 x 20, centred by its mass.
+/// A handwritten digit in MNIST's form: 28 x 28 pixels, light on dark, in a box of 20 x 20, centred by its mass.
 ///
 /// ```swift
 /// let digit = try DigitImage(normalizing: PGMImage(contentsOf: "digit.pgm"))
@@ -20,11 +20,12 @@ public struct DigitImage: Sendable, Equatable {
   /// Whether the image that this was made from had dark strokes on light paper.
   public let wasDarkOnLight: Bool
 
-  /// Makes an image of any size, polarity and contrast as those of MNIST are.
+  /// Normalizes an image of any size, polarity and contrast in the way of MNIST's.
   ///
-  /// The digit's box is scaled to 20 pixels at its longer side, aspect kept, every pixel a mean over its area, and shifted
-  /// by whole pixels until its centre of mass is in the middle one. An image of MNIST stays as it is but for its contrast,
-  /// and one that was enlarged as a whole, even with another aspect, is shrunk as a whole.
+  /// The digit's bounding box is scaled to 20 pixels at its longer side, keeping the aspect ratio, with every pixel a
+  /// mean over its area, and shifted by whole pixels until its centre of mass is in the middle pixel. An image of MNIST
+  /// is unchanged except for its contrast; one that was enlarged as a whole, even with another aspect ratio, is shrunk
+  /// as a whole.
   ///
   /// - Throws: `.mismatch` for an image without a stroke.
   /// - Complexity: O(number of samples).
@@ -39,10 +40,10 @@ public struct DigitImage: Sendable, Equatable {
     pixels = DigitImage.isNormal(whole, from: ink) ? whole.bytes : DigitImage.centred(ink, bounds).bytes
   }
 
-  /// Whether an image that was shrunk as a whole is one of MNIST: as high as the box, and its mass in the middle.
+  /// Whether an image that was shrunk as a whole is in MNIST's form: as high as the box, and centred by mass.
   ///
-  /// 92% of MNIST are 20 pixels high. Where a wide frame was squeezed, the digit must have kept the width of a digit:
-  /// an upright one in the middle of a wide frame is taken by its box instead.
+  /// 92% of MNIST's digits are 20 pixels high. If a wide frame was squeezed, the digit must still have the width of a
+  /// digit: an upright one in the middle of a wide frame is cut out by its box instead.
   private static func isNormal(_ whole: Ink, from original: Ink) -> Bool {
     guard let bounds = whole.bounds else { return false }
     let middle: Range<Float> = 13.75..<15.25
@@ -56,7 +57,7 @@ public struct DigitImage: Sendable, Equatable {
     let longer = max(bounds.rows.count, bounds.columns.count)
     func scaled(_ length: Int) -> Int { max(1, (length * boxSide + longer / 2) / longer) }
     let digit = ink.resampled(bounds, rows: scaled(bounds.rows.count), columns: scaled(bounds.columns.count))
-    // MNIST has its centre of mass in pixel 14, 14: from 14 up to 15 pixels from the corner.
+    // In MNIST the centre of mass is in pixel 14, 14: 14 up to 15 pixels from the corner.
     let centre = digit.centre
     func start(_ length: Int, _ centre: Float) -> Int { min(max(side / 2 - Int(centre), 0), side - length) }
     return digit.placed(

@@ -1,11 +1,11 @@
-/// Where the strokes of an image lie.
+/// The bounding box of an image's strokes.
 struct InkBounds {
   let rows: Range<Int>
   let columns: Range<Int>
 }
 
 extension Ink {
-  /// The least box around all pixels with more than a quarter of the full stroke; nil where there is none.
+  /// The smallest box around all pixels with more than a quarter of the full stroke; nil if there are none.
   var bounds: InkBounds? {
     var (top, bottom, left, right) = (rows, -1, columns, -1)
     for row in 0..<rows {
@@ -16,7 +16,7 @@ extension Ink {
     return bottom < 0 ? nil : InkBounds(rows: top..<bottom + 1, columns: left..<right + 1)
   }
 
-  /// The centre of mass in pixels from the upper left corner: the middle of the first pixel is (0.5, 0.5).
+  /// The centre of mass in pixels from the upper left corner; the centre of the first pixel is (0.5, 0.5).
   var centre: (row: Float, column: Float) {
     var (mass, row, column) = (0.0, 0.0, 0.0)
     for (index, amount) in amounts.enumerated() {
@@ -27,7 +27,7 @@ extension Ink {
     return (Float(row / mass), Float(column / mass))
   }
 
-  /// A part of the image in another size; every new pixel is the mean over the area that it covers.
+  /// A part of the image, resampled; every new pixel is the mean over the area that it covers.
   ///
   /// - Complexity: O(area of the part).
   func resampled(_ part: InkBounds, rows newRows: Int, columns newColumns: Int) -> Ink {
@@ -47,9 +47,9 @@ extension Ink {
     return Ink(rows: newRows, columns: newColumns, amounts: result, isDarkOnLight: isDarkOnLight)
   }
 
-  /// Which pixels of `range` each of `count` equal parts covers, and by what share of the part.
+  /// The pixels of `range` that each of `count` equal parts covers, with their shares of the part.
   private static func overlaps(of count: Int, with range: Range<Int>) -> [[(index: Int, share: Float)]] {
-    // In units of 1 / count of a pixel all edges are whole numbers.
+    // In units of 1 / count of a pixel all edges are integers.
     (0..<count).map { part in
       let (start, end) = (part * range.count, (part + 1) * range.count)
       return (start / count...(end - 1) / count).map { pixel in
@@ -59,7 +59,7 @@ extension Ink {
     }
   }
 
-  /// This image on empty paper, its upper left corner at (`row`, `column`).
+  /// This image on empty paper, with its upper left corner at (`row`, `column`).
   func placed(row: Int, column: Int, rows newRows: Int, columns newColumns: Int) -> Ink {
     var result = Array(repeating: Float(0), count: newRows * newColumns)
     for line in 0..<rows {

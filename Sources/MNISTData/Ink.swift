@@ -1,6 +1,6 @@
 import TensorFiles
 
-/// How much ink each pixel of an image has: 0 is paper, 1 the full stroke, whatever the polarity and contrast.
+/// The amount of ink in each pixel of an image: 0 is paper, 1 the full stroke, for any polarity and contrast.
 struct Ink {
   let rows: Int
   let columns: Int
@@ -9,10 +9,11 @@ struct Ink {
   /// Whether the strokes were darker than the paper.
   let isDarkOnLight: Bool
 
-  /// The ink of an image, or nil where every pixel is paper.
+  /// The ink of an image, or nil if every pixel is paper.
   ///
-  /// The median of the border is the paper; strokes are what differs from it most. What differs less than the border's
-  /// own noise is paper, too. The full stroke is the 90th percentile of the ink: one glaring pixel decides nothing.
+  /// The median of the border is the paper; strokes are the pixels that differ from it most. Differences below the
+  /// border's own noise are paper, too. The full stroke is the 90th percentile of the ink, so that a single bright
+  /// pixel does not decide it.
   init?(_ image: PGMImage) {
     (rows, columns) = (image.height, image.width)
     let border = Ink.border(of: image)
@@ -20,7 +21,7 @@ struct Ink {
     let (darkest, lightest) = image.samples.reduce((paper, paper)) { (min($0.0, $1), max($0.1, $1)) }
     isDarkOnLight = paper - darkest > lightest - paper
     let range = Int(isDarkOnLight ? paper - darkest : lightest - paper)
-    // Four standard deviations, which are 1.4826 median deviations each.
+    // Four standard deviations; one is 1.4826 median deviations.
     let deviation = Ink.median(border.map { $0 > paper ? $0 - paper : paper - $0 })
     let noise = min(6 * Int(deviation), range / 2)
     guard range > noise else { return nil }
@@ -33,7 +34,7 @@ struct Ink {
     amounts = image.samples.map { min(1, Float(amount($0)) / Float(full)) }
   }
 
-  /// The 90th percentile of the pixels that have more than half of the most ink.
+  /// The 90th percentile of the pixels with more than half of the largest amount.
   private static func fullStroke(_ histogram: [Int]) -> Int {
     let most = histogram.count - 1
     let strokes = (most / 2 + 1)...most

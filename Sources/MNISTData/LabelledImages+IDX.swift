@@ -1,7 +1,7 @@
 import TensorFiles
 
 extension LabelledImages {
-  /// Images and labels of two IDX files; errors name the file that is wrong.
+  /// Reads images and labels from two IDX files; errors name the file concerned.
   init(
     images: IDXArray, imagesName: String, labels: IDXArray, labelsName: String
   ) throws(TensorFileError) {

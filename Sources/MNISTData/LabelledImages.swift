@@ -27,7 +27,7 @@ public struct LabelledImages: Sendable, Equatable {
   ///   - columns: the width of an image.
   ///   - pixels: `labels.count * rows * columns` bytes, image after image, each row-major.
   ///   - labels: one an image, 0...9.
-  ///   - name: what errors call them.
+  ///   - name: their name in errors.
   /// - Throws: `.mismatch` if there is no image, an image has no pixel, the number of pixels is not
   ///   `labels.count * rows * columns`, or a label is not 0...9.
   public init(
@@ -49,7 +49,7 @@ public struct LabelledImages: Sendable, Equatable {
     self.labels = labels
   }
 
-  /// The pixels of one image, row-major; a slice that shares their storage.
+  /// The pixels of one image, row-major: a slice that shares their storage.
   ///
   /// - Precondition: `0 <= index < count`.
   public subscript(index: Int) -> ArraySlice<UInt8> {

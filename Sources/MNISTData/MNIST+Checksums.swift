@@ -9,7 +9,7 @@ extension MNIST {
     "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
   ]
 
-  /// The files of a folder that are not those of MNIST as published, by their names in `fileNames`: none for the original,
+  /// The files of a folder that differ from MNIST as published, by their names in `fileNames`: none for the original,
   /// all four for another data set, one or two for a damaged copy.
   ///
   /// - Throws: `TensorFileError` where a file is missing or cannot be read.

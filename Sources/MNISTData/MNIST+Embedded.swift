@@ -4,10 +4,10 @@ import CMNISTSubset
 import TensorFiles
 
 extension MNIST {
-  /// 5,000 images of the MNIST training set that are part of the program: 4,000 to train on (400 of each digit) and 1,000
-  /// held out (100 of each digit), always the same ones in the same order.
+  /// 5,000 images of MNIST's training set that are compiled into the program: 4,000 for training (400 of each digit)
+  /// and 1,000 held out (100 of each digit), always the same ones in the same order.
   ///
-  /// - Throws: nothing with the images as they are published here; a changed file is told like any other.
+  /// - Throws: nothing with the images as published here; a changed file is reported like any other.
   /// - Note: MNIST is by Y. LeCun and C. Cortes, CC BY-SA 3.0.
   public static func embedded() throws(TensorFileError) -> MNIST {
     let name = "embedded subset"

@@ -1,18 +1,18 @@
 import TensorFiles
 
 extension MNIST {
-  /// The names that the four files have where they are published.
+  /// The published names of the four files.
   public static let fileNames = [
     "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
   ]
 
-  /// Reads the four files of a folder: MNIST, Fashion-MNIST or any set of that format with labels 0...9 and any size of
-  /// image.
+  /// Reads the four files of a folder: MNIST, Fashion-MNIST or any set in that format with labels 0...9 and images of
+  /// any size.
   ///
-  /// A dot may stand before `idx`, as some mirrors have it: `train-images.idx3-ubyte`.
+  /// A dot before `idx` is accepted, as some mirrors have it: `train-images.idx3-ubyte`.
   ///
-  /// - Throws: `TensorFileError`: a sentence with the file, and the offset where there is one. `.missing` names the folder
-  ///   and what it lacks, `.compressed` says to unpack it.
+  /// - Throws: `TensorFileError`: a sentence with the file, and the offset if there is one. `.missing` names the folder
+  ///   and the missing file; `.compressed` says to unpack it.
   /// - Complexity: O(size of the files); the pixels are read straight into `pixels`.
   public static func load(from folder: String) throws(TensorFileError) -> MNIST {
     switch FileStatus(at: folder) {
@@ -24,7 +24,7 @@ extension MNIST {
       throw TensorFileError(
         .missing, file: folder, "is not a folder, expected one with \(fileNames.joined(separator: ", "))")
     }
-    // All names first: a missing label file is told before 47 MB are read.
+    // All names are checked first, so that a missing label file is reported before 47 MB are read.
     var paths: [String] = []
     for name in fileNames { paths.append(try path(of: name, in: folder)) }
     return try MNIST(

@@ -1,6 +1,6 @@
 import TensorFiles
 
-/// A set of labelled images to train on and one to test with: MNIST, or any other in its format.
+/// A set of labelled images for training and one for testing: MNIST, or any other in its format.
 ///
 /// ```swift
 /// let digits = try MNIST.load(from: "data/mnist")  // or MNIST.embedded()
@@ -8,11 +8,11 @@ import TensorFiles
 /// digits.testing[0]      // 784 pixels
 /// ```
 public struct MNIST: Sendable, Equatable {
-  /// The images to train on.
+  /// The images for training.
   public let training: LabelledImages
-  /// The images held out; of the same height and width.
+  /// The images for testing; of the same height and width.
   public let testing: LabelledImages
-  /// Where they come from: the folder, or "embedded subset".
+  /// Their source: the folder, or "embedded subset".
   public let source: String
 
   /// - Throws: `.mismatch` if the images of the two sets differ in height or width.

@@ -17,7 +17,7 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   /// Each row of A is exp(z - max z) / sum exp(z - max z): positive, summing to one, for any finite z.
   case softmax
 
-  /// Whether it is max(z, 0), which the pass that adds the bias takes too.
+  /// Whether it is max(z, 0), which the pass that adds the bias also applies.
   var isRectifier: Bool {
     switch self {
     case .relu: true
@@ -25,7 +25,8 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// Whether an element of A depends on the element of Z in its place alone, so that the outputs of a layer may be shared.
+  /// Whether an element of A depends only on the corresponding element of Z, so that the outputs of a layer may be
+  /// split.
   var isElementwise: Bool {
     switch self {
     case .identity, .relu, .leakyReLU, .tanh, .sigmoid: true
@@ -33,7 +34,7 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// Turns `z` into A, once the bias has been added, and negative elements set to zero by a rectifier.
+  /// Replaces `z`, with the bias added and for a rectifier negative elements set to zero, by A.
   func complete<Scalar>(_ z: MutableMatrixView<Scalar>) {
     switch self {
     case .identity, .relu: break
@@ -44,7 +45,7 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// Turns dA, the gradient after the activation, into dZ, the one before it, given the activation's output A.
+  /// Replaces dA, the gradient after the activation, by dZ, the one before it, given the activation's output A.
   func pullBack<Scalar>(_ gradient: MutableMatrixView<Scalar>, output: MatrixView<Scalar>) {
     switch self {
     case .identity: break

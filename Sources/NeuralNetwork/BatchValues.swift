@@ -1,17 +1,17 @@
 import LinearAlgebra
 
-/// What a layer has for each sample of a batch, one sample a row: its outputs, or their gradient.
+/// A layer's values for each sample of a batch, one sample a row: its outputs, or their gradient.
 ///
-/// Where members share the layer by its outputs, each writes those columns into a panel of its own. Who needs all of them
-/// collects them in a copy first, for a product over all columns is one chain of sums.
+/// Where members split the layer by its outputs, each writes its columns to a panel of its own. A member that reads all
+/// columns first collects them in a copy, because a product over all columns is one chain of sums.
 struct BatchValues<Scalar: BLASScalar> {
   private let panels: Panels<Scalar>
-  /// The copies to collect in, one beside the other: one for each member where each needs all samples, one where each needs
-  /// its own; nil where there is one panel.
+  /// The copies to collect in, side by side: one for each member if each needs all samples, a single one if each needs
+  /// only its own; nil if there is only one panel.
   private let copies: Panels<Scalar>?
   private let copyCount: Int
 
-  /// - Parameter copies: how many there are, where there are several panels.
+  /// - Parameter copies: the number of copies if there are several panels.
   init(rows: Int, columns: RowPlan, copies count: Int = 0, in memory: PanelMemory<Scalar>) {
     panels = Panels(rows: rows, columns: columns, in: memory)
     copyCount = columns.members > 1 ? count : 0
@@ -25,16 +25,16 @@ struct BatchValues<Scalar: BLASScalar> {
 
   private init(_ panels: Panels<Scalar>) { (self.panels, copies, copyCount) = (panels, nil, 0) }
 
-  /// The only copy; where there is one panel, the values themselves.
+  /// The only copy; with one panel, the values themselves.
   var collected: BatchValues { copies.map(BatchValues.init) ?? self }
 
-  /// The columns of one panel, or all: several panels must have been collected for this `member`.
+  /// The columns of one panel, or all of them: several panels must have been collected for this `member`.
   func view(_ samples: Range<Int>, _ columns: Range<Int>, for member: Int) -> MutableMatrixView<Scalar> {
     if let copies, columns == panels.allColumns { return copies.view(place(member)).rows(samples) }
     return panels.view(columns).rows(samples)
   }
 
-  /// Puts the panels together for `member`, once all members have written theirs.
+  /// Collects the panels for `member`, once all members have written theirs.
   func collect(_ samples: Range<Int>, for member: Int) {
     if let copies { panels.copy(samples, into: copies.view(place(member)).rows(samples)) }
   }

@@ -1,14 +1,14 @@
-/// How well one class is told from the others.
+/// How well one class is distinguished from the others.
 public struct ClassMeasures: Equatable, Sendable, Codable {
   /// The class.
   public let `class`: Int
-  /// Of the samples that were taken for the class, the share that belongs to it; 0 where none was.
+  /// The share of samples predicted as the class that belong to it; 0 if there are none.
   public let precision: Double
-  /// Of the samples of the class, the share that was found; 0 where there is none.
+  /// The share of the class's samples that are predicted as the class; 0 if it has none.
   public let recall: Double
-  /// The harmonic mean of precision and recall, 2TP / (2TP + FP + FN); 0 where all three counts are.
+  /// The harmonic mean of precision and recall, 2TP / (2TP + FP + FN); 0 if all three counts are 0.
   public let f1: Double
-  /// The samples of the class.
+  /// The number of samples of the class.
   public let support: Int
 }
 
@@ -31,7 +31,7 @@ extension ClassMeasures {
   }
 }
 
-/// How well classes are told apart on the average, each of them counting the same however many samples it has.
+/// How well classes are distinguished on average, with equal weight for each class.
 public struct MacroAverages: Equatable, Sendable, Codable {
   /// The mean precision of the classes.
   public let precision: Double
@@ -44,7 +44,7 @@ public struct MacroAverages: Equatable, Sendable, Codable {
 extension ConfusionMatrix {
   /// Precision, recall and F1 of every class.
   ///
-  /// A ratio of nothing to nothing is 0, as scikit-learn has it with `zero_division=0`.
+  /// 0/0 counts as 0, as in scikit-learn with `zero_division=0`.
   ///
   /// - Complexity: O(`classCount`^2).
   public func measures() -> [ClassMeasures] {
@@ -59,10 +59,10 @@ extension ConfusionMatrix {
     }
   }
 
-  /// The means of the measures over all classes, also those without a sample; 0 where there are no classes.
+  /// The means of the measures over all classes, including those without a sample; 0 without classes.
   ///
-  /// scikit-learn's `macro avg` with `labels=range(classCount)`, which else leaves out a class that is neither a truth nor a
-  /// prediction.
+  /// scikit-learn's `macro avg` with `labels=range(classCount)`; without `labels` it omits classes that occur neither
+  /// as truth nor as prediction.
   ///
   /// - Complexity: O(`classCount`^2).
   public func macroAverages() -> MacroAverages {

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import TensorFiles
 
-/// How often each class was taken for each other: rows are the truth, columns the prediction.
+/// How often each class was predicted as each other: rows are the truth, columns the prediction.
 ///
 /// ```swift
 /// let confusion = ConfusionMatrix(truth: labels, predicted: network.classify(features), classes: 10)
@@ -16,7 +16,7 @@ public struct ConfusionMatrix: Hashable, Sendable {
   public private(set) var total = 0
   /// The samples whose prediction is the truth.
   public private(set) var correct = 0
-  /// What the classes are called where the matrix is printed; numbers if nil.
+  /// The names of the classes for printing; numbers if nil.
   ///
   /// - Precondition: there are `classCount` names.
   public var classNames: [String]? {
@@ -25,7 +25,7 @@ public struct ConfusionMatrix: Hashable, Sendable {
 
   /// A matrix of zeros.
   ///
-  /// - Precondition: `classes` is not negative, and as many counts of each are not beyond memory.
+  /// - Precondition: `classes` is not negative, and classes x classes counts are not beyond memory.
   public init(classes: Int) {
     if let problem = Self.problem(classes: classes) { trap(problem) }
     // A count takes as many bytes as a Double.
@@ -56,7 +56,7 @@ public struct ConfusionMatrix: Hashable, Sendable {
     if truth == predicted { correct += count }
   }
 
-  /// The samples of class `truth` that were taken for `predicted`.
+  /// The number of samples of class `truth` that were predicted as `predicted`.
   ///
   /// - Precondition: both classes are in 0..<classCount.
   public subscript(truth: Int, predicted: Int) -> Int {
@@ -64,7 +64,7 @@ public struct ConfusionMatrix: Hashable, Sendable {
     return counts[truth][predicted]
   }
 
-  /// `correct / total`; 0 where nothing was counted.
+  /// `correct / total`; 0 if nothing was counted.
   public var accuracy: Double { total == 0 ? 0 : Double(correct) / Double(total) }
 
   private func requireClasses(_ truth: Int, _ predicted: Int) {
@@ -80,7 +80,7 @@ public struct ConfusionMatrix: Hashable, Sendable {
 }
 
 extension ConfusionMatrix: CustomStringConvertible {
-  /// A table with the names of the classes, or their numbers; of more than 32 classes a line.
+  /// A table with the names of the classes, or their numbers; for more than 32 classes, one line.
   public var description: String {
     if classCount > 32 { return "a confusion matrix of \(classCount) classes, \(correct) of \(total) right" }
     let names = (classNames ?? (0..<classCount).map(String.init)).map(printable)
@@ -95,11 +95,11 @@ extension ConfusionMatrix: Codable {
     case counts, classNames
   }
 
-  /// The most samples of a coded matrix: beyond 2^53, a count is not exact in `Double`.
+  /// The most samples of an encoded matrix: above 2^53 a count is not exact in `Double`.
   private static let mostSamples = 1 << 53
 
-  /// - Throws: `DecodingError` where `counts` are not `classes` rows of `classes` counts, one is negative, or their sum is
-  ///   more than 2^53, or there is another number of names.
+  /// - Throws: `DecodingError` where `counts` are not `classes` rows of `classes` counts, one is negative, their sum is
+  ///   more than 2^53, or the number of names differs.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     classCount = try container.decode(Int.self, forKey: .classCount)
@@ -117,12 +117,12 @@ extension ConfusionMatrix: Codable {
     try container.encodeIfPresent(classNames, forKey: .classNames)
   }
 
-  /// Why there is no matrix of so many classes.
+  /// Why there is no matrix for this number of classes; nil if there is.
   private static func problem(classes: Int) -> String? {
     classes < 0 ? "a confusion matrix of \(classes) classes: at least 0 are needed" : nil
   }
 
-  /// Why these counts make no matrix of `classCount` classes.
+  /// Why these counts make no matrix of `classCount` classes; nil if they do.
   private var countsProblem: String? {
     if counts.count != classCount { return "\(counts.count) rows of counts for \(classCount) classes" }
     var samples = 0

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 extension Dataset {
-  /// Puts the features of the samples of `rows`, at their `indices`, into the rows of a batch.
+  /// Gathers the features of the samples of `rows`, at their `indices`, into the rows of a batch.
   func loadFeatures(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into batch: MutableMatrixView<Scalar>) {
     let (indices, input) = (Self.part(rows, of: indices), batch.rows(rows))
     switch features {
@@ -10,7 +10,7 @@ extension Dataset {
     }
   }
 
-  /// Puts images that were made of the data set's bytes, from the one at `first` on, into the rows of a batch.
+  /// Converts images made of the data set's bytes, from the one at `first` on, into the rows of a batch.
   func convert(_ images: ImageRows, from first: Int, into batch: MutableMatrixView<Scalar>) {
     if case .bytes(_, let divisor) = features { batch.convert(images, from: first, divisor: divisor) }
   }
@@ -25,7 +25,7 @@ extension Dataset {
     }
   }
 
-  /// The targets likewise, into the rows of a batch.
+  /// Gathers the targets likewise.
   func loadTargets(_ indices: ArraySlice<Int>, _ rows: Range<Int>, into batch: MutableMatrixView<Scalar>) {
     let (indices, target) = (Self.part(rows, of: indices), batch.rows(rows))
     switch targets {
@@ -34,7 +34,7 @@ extension Dataset {
     }
   }
 
-  /// Asks for the samples of `rows`, at their `indices`, to be loaded soon: they lie scattered over memory.
+  /// Prefetches the samples of `rows`, at their `indices`, which are scattered over memory.
   func prefetch(_ indices: ArraySlice<Int>, _ rows: Range<Int>) {
     let indices = Self.part(rows.clamped(to: 0..<indices.count), of: indices)
     if case .bytes(let bytes, _) = features { bytes.prefetchRows(indices, columns: inputs) }
@@ -45,7 +45,7 @@ extension Dataset {
     indices[indices.startIndex + rows.lowerBound..<indices.startIndex + rows.upperBound]
   }
 
-  /// Traps where a limit of the deformation cannot be used, or the samples are no images of its size.
+  /// Traps if a limit of the deformation is invalid, or the samples are not images of its size.
   func requireImages(of deformation: ImageDeformation) {
     if let problem = deformation.problem { trap(problem) }
     guard case .bytes = features else {
@@ -57,7 +57,7 @@ extension Dataset {
       "augmentation of images of \(deformation.rows)x\(deformation.columns) pixels: samples have \(inputs) bytes")
   }
 
-  /// Traps where the data set does not fit the network.
+  /// Traps if the data set does not fit the network.
   func requireFit(_ network: Network<Scalar>) {
     require(inputs == network.inputs, "samples of \(inputs) features for a network of \(network.inputs) inputs")
     if case .labels = targets, network.loss == .binaryCrossEntropy, network.outputs == 1 {

@@ -2,7 +2,7 @@ import LinearAlgebra
 import TensorFiles
 
 extension Dataset {
-  /// The rows of a CSV file as samples, with a class that a column names.
+  /// The rows of a CSV file as samples, with the class in one column.
   ///
   /// ```swift
   /// let iris = try Dataset<Double>(CSVFile(contentsOf: "iris.csv"), label: "species")
@@ -11,8 +11,8 @@ extension Dataset {
   /// - Parameters:
   ///   - file: the file.
   ///   - label: the column of the classes.
-  ///   - classNames: the classes there may be, those of the training data for test data; if nil, those that the column has,
-  ///     in ascending order, as `CSVFile.classes(of:names:)` tells.
+  ///   - classNames: the possible classes; for test data those of the training data. If nil, those in the column, in
+  ///     ascending order, as in `CSVFile.classes(of:names:)`.
   ///   - features: the columns of the features; all but `label` if nil.
   /// - Throws: `TensorFileError`, with the line and column of a cell that is no number or no class; `.mismatch` where there
   ///   is no such column.
@@ -50,7 +50,7 @@ extension Dataset {
 }
 
 extension Matrix {
-  /// The numbers in some columns of a CSV file, a row for each of its rows.
+  /// The numbers in some columns of a CSV file; each row of the file is a row of the matrix.
   ///
   /// ```swift
   /// let x = try Matrix<Double>(CSVFile(contentsOf: "x.csv", hasHeader: false))

@@ -1,11 +1,11 @@
 import LinearAlgebra
 
 extension Dataset {
-  /// Takes some samples out, at random, to judge epochs by; both parts keep the order of the whole.
+  /// Holds out random samples for validation; both parts keep the order of the whole.
   ///
   /// - Parameters:
-  ///   - count: the samples to take out.
-  ///   - seed: the same seed takes the same.
+  ///   - count: the number of samples to hold out.
+  ///   - seed: the same seed holds out the same samples.
   /// - Precondition: `count` is at least 1 and leaves one.
   /// - Complexity: a copy of all samples.
   public func holdingOut(_ count: Int, seed: UInt64 = 42) -> (training: Dataset, validation: Dataset) {
@@ -15,13 +15,13 @@ extension Dataset {
     return (self[order[count...].sorted()], self[order[..<count].sorted()])
   }
 
-  /// Takes a share of the samples out, as the first part of ``split(_:seed:stratified:)`` with that share and the rest.
+  /// Holds out a share of the samples, as the first part of ``split(_:seed:stratified:)`` with that share and the rest.
   ///
   /// ```swift
   /// let (training, testing) = data.holdingOut(fraction: 0.2, stratified: true)
   /// ```
   ///
-  /// - Precondition: the share of samples is at least one of them and leaves one; `stratified` needs labels.
+  /// - Precondition: both parts have at least one sample; `stratified` needs labels.
   /// - Complexity: a copy of all samples.
   public func holdingOut(
     fraction: Double, seed: UInt64 = 42, stratified: Bool = false
@@ -32,7 +32,7 @@ extension Dataset {
     return (self[parts[1]], self[parts[0]])
   }
 
-  /// Deals the samples out at random to parts, which keep the order of the whole.
+  /// Splits the samples at random into parts, which keep the order of the whole.
   ///
   /// ```swift
   /// let parts = data.split([0.7, 0.15, 0.15], seed: 1, stratified: true)
@@ -42,9 +42,9 @@ extension Dataset {
   /// - Parameters:
   ///   - fractions: the share of each part. A part gets that many samples, rounded down or up to a whole number.
   ///   - seed: the same seed makes the same parts.
-  ///   - stratified: whether each class is dealt out by itself, so that each part gets its share of each class, rounded
-  ///     down or up. Then the part as a whole may be off by more than one sample.
-  /// - Returns: a part for each fraction; every sample is in one of them. A part of few samples may be empty.
+  ///   - stratified: whether each class is split by itself, so that each part gets its share of each class, rounded
+  ///     down or up. The size of a part may then be off by more than one sample.
+  /// - Returns: a part for each fraction; every sample is in exactly one. A part of few samples may be empty.
   /// - Precondition: the fractions are above 0, and their sum is 1 to nine digits; `stratified` needs labels.
   /// - Complexity: a copy of all samples.
   public func split(_ fractions: [Double], seed: UInt64 = 42, stratified: Bool = false) -> [Dataset] {
@@ -54,9 +54,9 @@ extension Dataset {
     return places(fractions, seed, stratified).map { self[$0] }
   }
 
-  /// The samples in another, random order.
+  /// The samples in random order.
   ///
-  /// A `Trainer` shuffles each epoch by itself.
+  /// A `Trainer` shuffles each epoch itself.
   ///
   /// - Parameter seed: the same seed makes the same order.
   /// - Complexity: a copy of all samples.
@@ -65,11 +65,11 @@ extension Dataset {
     return self[allIndices.shuffled(using: &generator)]
   }
 
-  /// The places of the samples of each part, in ascending order.
+  /// The indices of the samples of each part, in ascending order.
   private func places(_ fractions: [Double], _ seed: UInt64, _ stratified: Bool) -> [[Int]] {
     var generator = SeededGenerator(seed: seed, .heldOut, 0)
     var parts = fractions.map { _ in [Int]() }
-    // How many samples each part lacks of its share of the strata so far.
+    // How many samples each part is short of its share of the strata so far.
     var owed = fractions.map { _ in 0.0 }
     for stratum in stratified ? placesOfClasses : [allIndices] {
       let order = stratum.shuffled(using: &generator)
@@ -82,11 +82,11 @@ extension Dataset {
     return parts.map { $0.sorted() }
   }
 
-  /// Whole numbers whose sum is `count`: the shares rounded down, and one more for those that are owed most of the shares
-  /// that are not whole.
+  /// Integers whose sum is `count`: the shares rounded down, plus one for the parts that are owed most, among those
+  /// with a fractional share.
   private static func deal(_ count: Int, _ fractions: [Double], _ owed: inout [Double]) -> [Int] {
     let shares = fractions.map { $0 * Double(count) }
-    // A share that rounding took off a whole number is that number.
+    // A share that differs from an integer only by rounding is that integer.
     let rounding = 1e-9 * Double(max(count, 1))
     var sizes = shares.map { Int($0 + rounding) }
     let isWhole = shares.indices.map { shares[$0] - Double(sizes[$0]) <= rounding }
@@ -100,7 +100,7 @@ extension Dataset {
     return sizes
   }
 
-  /// The places of the samples of each class.
+  /// The indices of the samples of each class.
   private var placesOfClasses: [[Int]] {
     guard let labels else { trap("a stratified split of samples with target values: it needs labels") }
     var places = Array(repeating: [Int](), count: outputs)

@@ -1,14 +1,14 @@
 import LinearAlgebra
 
 extension Dataset {
-  /// The samples at `indices`, in their order, copied: of any collection, such as an array, a slice of one or a range.
+  /// Copies of the samples at `indices`, in their order: any collection, such as an array, a slice of one or a range.
   ///
   /// ```swift
   /// let few = data[0..<100]
   /// let ones = data[labels.indices.filter { labels[$0] == 1 }]
   /// ```
   ///
-  /// The number of classes and their names stay. An index may come more than once.
+  /// The number of classes and their names stay. An index may be repeated.
   ///
   /// - Precondition: every index is in `0..<count`.
   /// - Complexity: O(the number of copied features).

@@ -25,25 +25,25 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   let targets: Targets
   /// The number of samples.
   public let count: Int
-  /// The features of a sample.
+  /// The number of features of a sample.
   public let inputs: Int
-  /// The classes of the labels, or the values of a target.
+  /// The number of classes, or of values of a target.
   public let outputs: Int
-  /// The name of each class, where they were given.
+  /// The name of each class, if they were given.
   public let classNames: [String]?
 
-  /// The class of each sample; nil where samples have target values.
+  /// The class of each sample; nil if samples have target values.
   public var labels: [Int]? { if case .labels(let labels) = targets { labels } else { nil } }
 
   /// Samples of bytes, each divided by `divisor` when it is used: 255 makes pixels 0...1.
   ///
   /// - Parameters:
   ///   - bytes: sample after sample.
-  ///   - inputs: the bytes of one sample.
-  ///   - divisor: what every byte is divided by.
+  ///   - inputs: the number of bytes of one sample.
+  ///   - divisor: the divisor of every byte.
   ///   - labels: the class of each sample.
-  ///   - classes: their number.
-  ///   - classNames: what they are called.
+  ///   - classes: the number of classes.
+  ///   - classNames: the names of the classes.
   /// - Precondition: there are `inputs` bytes for each label, and labels lie in 0..<classes; there are as many names as
   ///   classes; a matrix can have a row of `inputs` or of `classes` for each sample.
   public init(
@@ -66,8 +66,8 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   /// - Parameters:
   ///   - features: one sample a row.
   ///   - labels: the class of each sample.
-  ///   - classes: their number.
-  ///   - classNames: what they are called.
+  ///   - classes: the number of classes.
+  ///   - classNames: the names of the classes.
   /// - Precondition: there is a label for each row, and labels lie in 0..<classes; there are as many names as classes; a
   ///   matrix can have a row of `classes` for each sample.
   public init(
@@ -100,11 +100,11 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
     self.inputs = inputs
     self.outputs = outputs
     self.classNames = classNames
-    // What a batch of all samples takes.
+    // The matrices for a batch of all samples.
     _ = (Matrix<Scalar>.count(count, inputs), Matrix<Scalar>.count(count, outputs))
   }
 
-  /// The samples in their order: 0 to `count - 1`.
+  /// The indices of all samples: 0 to `count - 1`.
   var allIndices: [Int] { Array(0..<arrayCount(count, of: Int.self)) }
 
   private func requireLabels() {

@@ -2,18 +2,18 @@ import LinearAlgebra
 
 /// A dense layer: A = activation(X W + b) for a batch X of one sample a row.
 public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
-  /// W, `inputs` x `outputs`; what is written of it is written in place.
+  /// W, `inputs` x `outputs`; writes are in place.
   ///
-  /// - Precondition: it has as many columns as the bias. A layer of another width is another layer.
+  /// - Precondition: it has as many columns as the bias; a layer's width cannot change.
   public var weights: Matrix<Scalar> {
     get { storedWeights }
-    // Not `didSet`, for which another module writes a copy and stores that.
+    // Not `didSet`: with it, a write from another module would change a copy and store that.
     _modify {
       defer { requireShape() }
       yield &storedWeights
     }
   }
-  /// b, 1 x `outputs`; what is written of it is written in place.
+  /// b, 1 x `outputs`; writes are in place.
   ///
   /// - Precondition: it is a row with as many columns as the weights.
   public var bias: Matrix<Scalar> {
@@ -23,13 +23,13 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
       yield &storedBias
     }
   }
-  /// What is applied to the affine output.
+  /// The function applied to the affine output.
   public let activation: Activation
 
   private var storedWeights: Matrix<Scalar>
   private var storedBias: Matrix<Scalar>
 
-  /// A layer of given parameters.
+  /// A layer with given parameters.
   ///
   /// - Parameters:
   ///   - weights: `inputs` x `outputs`.
@@ -57,7 +57,7 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
 
   /// The number of features that the layer reads.
   public var inputs: Int { weights.rows }
-  /// The number of features that the layer makes.
+  /// The number of features that the layer outputs.
   public var outputs: Int { weights.columns }
 
   /// Whether all weights and biases are finite numbers.
@@ -82,7 +82,7 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
     return output
   }
 
-  /// activation(X W + b), into memory that exists; `activation` is the layer's, or none for logits.
+  /// activation(X W + b), into existing memory; `activation` is the layer's, or the identity for logits.
   func forward(
     _ x: MatrixView<Scalar>, into output: MutableMatrixView<Scalar>, activation: Activation,
     configuration: ComputeConfiguration
@@ -92,7 +92,7 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
     activation.complete(output)
   }
 
-  /// Replaces the parameters by the weights, and the biases in the row below them.
+  /// Replaces the parameters by `parameters`, the weights with the biases as the last row.
   mutating func update(from parameters: Panels<Scalar>) {
     let inputs = inputs
     weights.withMutableView { parameters.copy(0..<inputs, into: $0) }

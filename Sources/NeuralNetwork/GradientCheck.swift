@@ -6,15 +6,16 @@ public struct GradientCheck: Hashable, Sendable {
   public struct Parameter: Hashable, Sendable {
     /// The layer, from 0.
     public let layer: Int
-    /// The parameter within it: the weights row by row, then the biases.
+    /// The parameter within it: the weights in row-major order, then the biases.
     public let index: Int
   }
 
   /// The number of parameters compared.
   public let parameterCount: Int
-  /// The parameters whose gradient is further from the difference quotient than the tolerance allows, or is NaN.
+  /// The number of parameters whose gradient differs from the difference quotient by more than the tolerance, or is
+  /// NaN.
   public let failures: Int
-  /// Where the disagreement is largest against its tolerance.
+  /// The parameter with the largest difference relative to its tolerance.
   public let worst: Parameter
   /// The gradient there.
   public let analytic: Double
@@ -29,11 +30,11 @@ extension Network where Scalar == Double {
   /// Compares the gradients of backpropagation with (L(w + epsilon) - L(w - epsilon)) / (2 epsilon) for every
   /// parameter.
   ///
-  /// A ReLU whose input lies within epsilon of zero may disagree without being wrong.
+  /// A ReLU whose input is within epsilon of zero may disagree although the gradient is right.
   ///
   /// - Parameters:
-  ///   - data: the samples over which the loss is taken.
-  ///   - gradients: what to check; nil checks `lossAndGradients(data)`.
+  ///   - data: the samples of the loss.
+  ///   - gradients: the gradients to check; nil checks `lossAndGradients(data)`.
   ///   - epsilon: the change of a parameter.
   ///   - absoluteTolerance: allowed difference, plus
   ///   - relativeTolerance: this share of the difference quotient.
@@ -79,7 +80,7 @@ extension Network where Scalar == Double {
         let (numeric, analytic) = ((above - below) / (2 * epsilon), layer[parameter])
         let ratio = abs(analytic - numeric) / (absoluteTolerance + relativeTolerance * abs(numeric))
         count += 1
-        // Written so that NaN fails.
+        // Also true for NaN.
         if !(ratio <= 1) { failures += 1 }
         if !(ratio <= worst.ratio) && !worst.ratio.isNaN { worst = (index, parameter, ratio, analytic, numeric) }
       }

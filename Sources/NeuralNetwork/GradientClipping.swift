@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// How gradients that are too large are made smaller before a step.
+/// How large gradients are reduced before a step.
 public struct GradientClipping: Hashable, Codable, Sendable {
   /// What is limited.
   package enum Kind: String, Hashable, Codable, Sendable { case norm, value }
@@ -14,14 +14,15 @@ public struct GradientClipping: Hashable, Codable, Sendable {
     (self.kind, self.limit) = (kind, limit)
   }
 
-  /// The whole gradient, over all layers, by `limit` / (norm + 1e-6) where that is below 1: PyTorch's `clip_grad_norm_`.
+  /// Scales the whole gradient, over all layers, by `limit` / (norm + 1e-6) if that is below 1: PyTorch's
+  /// `clip_grad_norm_`.
   ///
-  /// The norm is the square root of the sum of all squares, summed in an order that is the same for any number of threads.
+  /// The norm is the square root of the sum of all squares, in an order that is the same for any number of threads.
   ///
   /// - Precondition: `limit` is finite and more than 0.
   public static func norm(_ limit: Double) -> GradientClipping { GradientClipping(.norm, limit) }
 
-  /// Each element of the gradient into -`limit`...`limit`: PyTorch's `clip_grad_value_`.
+  /// Clamps each element of the gradient to -`limit`...`limit`: PyTorch's `clip_grad_value_`.
   ///
   /// - Precondition: `limit` is finite and more than 0.
   public static func value(_ limit: Double) -> GradientClipping { GradientClipping(.value, limit) }
@@ -32,7 +33,7 @@ public struct GradientClipping: Hashable, Codable, Sendable {
     gradient.set(clamped: gradient.reading, least: -limit, greatest: limit)
   }
 
-  /// What a gradient of this norm is multiplied with; NaN for NaN.
+  /// The factor for a gradient of this norm; NaN for NaN.
   func scale(_ norm: Double) -> Double {
     let scale = limit / (norm + 1e-6)
     return scale >= 1 ? 1 : scale
@@ -51,13 +52,13 @@ extension GradientClipping {
 }
 
 extension GradientClipping: CustomStringConvertible {
-  /// As it is made: `norm(1.0)`.
+  /// The call that makes it: `norm(1.0)`.
   public var description: String { "\(kind.rawValue)(\(limit))" }
 }
 
-/// The sum of the squares of a gradient: of each block of 16 x 16 parameters by who owns it, then of the blocks in order.
+/// The sum of the squares of a gradient: each block of 16 x 16 parameters by its owner, then the blocks in order.
 struct GradientNorm<Scalar: BLASScalar> {
-  /// For each layer a row of blocks for each 16 columns; the last of a row is of the biases.
+  /// For each layer, one row of blocks for each 16 columns; the last block of a row is that of the biases.
   private let squares: [MatrixBuffer<Double>]
 
   private static var size: Int { StepPlan.cacheLine }
@@ -111,7 +112,7 @@ struct GradientNorm<Scalar: BLASScalar> {
     }
   }
 
-  /// The norm, once every share is measured.
+  /// The norm, once all shares were added.
   var value: Double {
     var sum = 0.0
     for layer in squares {

@@ -9,7 +9,7 @@ public struct Gradients<Scalar: BLASScalar>: Hashable, Sendable {
     /// db, 1 x outputs.
     public var bias: Matrix<Scalar>
 
-    /// A gradient of given parts.
+    /// A gradient with given parts.
     public init(weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
       self.weights = weights
       self.bias = bias
@@ -19,7 +19,7 @@ public struct Gradients<Scalar: BLASScalar>: Hashable, Sendable {
   /// One for each layer of the network.
   public var layers: [Layer]
 
-  /// A gradient of given layers.
+  /// A gradient with given layers.
   public init(layers: [Layer]) { self.layers = layers }
 }
 

@@ -1,10 +1,11 @@
 import LinearAlgebra
 
 extension Initializer {
-  /// A matrix with orthonormal columns (rows, where it is wide) that no rotation makes likelier: Haar distributed.
+  /// A matrix with orthonormal columns (or rows, if it is wide), Haar distributed: its distribution does not change
+  /// under rotations.
   ///
-  /// The Q of a normal matrix, each column with the sign that makes the diagonal of R positive. Without that, the
-  /// signs, which follow the matrix, would prefer some directions.
+  /// The Q of a normal matrix, with signs of the columns that make the diagonal of R positive. Otherwise the signs
+  /// would depend on the matrix and favour some directions.
   ///
   /// - Note: Mezzadri, Notices of the AMS 54 (2007), 592-604.
   static func orthogonal<Scalar: BLASScalar>(
@@ -12,7 +13,7 @@ extension Initializer {
   ) -> Matrix<Scalar> {
     let normal = Matrix<Scalar>.normal(rows: max(rows, columns), columns: min(rows, columns), using: &generator)
     do throws(DecompositionError) {
-      // In Swift on any backend: a run that is repeated by the backend's name begins with the same weights.
+      // In Swift on any backend, so that a run repeated with another backend starts with the same weights.
       let swift = ComputeConfiguration(backend: .swift(ComputeConfiguration.current.instructionSet))
       let qr = try QR(consuming: normal, configuration: swift)
       let (q, r) = (qr.q(), qr.r())

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// How the weights of a layer begin; biases begin at zero.
+/// How the weights of a layer are initialized; biases start at zero.
 ///
 /// `fanIn` and `fanOut` are the layer's inputs and outputs.
 public enum Initializer: String, CaseIterable, Codable, Sendable {
@@ -12,20 +12,20 @@ public enum Initializer: String, CaseIterable, Codable, Sendable {
   case xavierNormal = "xavier-normal"
   /// Uniform in ±sqrt(6 / (fanIn + fanOut)): the same variance as `xavierNormal`.
   case xavierUniform = "xavier-uniform"
-  /// Normal with variance 1 / fanIn, which keeps the size of what layers make where an activation is about the identity near
-  /// zero, as tanh is (LeCun et al., "Efficient BackProp", 1998, 4.6).
+  /// Normal with variance 1 / fanIn, which keeps the size of the outputs for activations close to the identity near
+  /// zero, such as tanh (LeCun et al., "Efficient BackProp", 1998, 4.6).
   ///
-  /// Flax and Keras have it by this name, and draw from a normal distribution that is cut off at two standard deviations;
-  /// this one has the same variance and is not cut off.
+  /// Flax and Keras use this name for a normal distribution truncated at two standard deviations; this one has the same
+  /// variance and is not truncated.
   case lecunNormal = "lecun-normal"
   /// Uniform in ±sqrt(3 / fanIn): the same variance as `lecunNormal`; as in Flax and Keras.
   case lecunUniform = "lecun-uniform"
-  /// Uniform in ±0.05, whatever the layer's size: what the others are better than.
+  /// Uniform in ±0.05 for every layer size: a baseline for the others.
   case uniform
-  /// All zero: every unit of a layer stays the same as its neighbours, so only the last layer learns.
+  /// All zero: the units of a layer stay equal to each other, so only the last layer learns.
   case zeros
-  /// Orthonormal columns, or rows where there are fewer of them, of any direction alike: every layer keeps lengths (Saxe et
-  /// al. 2014).
+  /// Orthonormal columns, or rows if there are fewer of them, with uniformly distributed directions: every layer keeps
+  /// lengths (Saxe et al. 2014).
   case orthogonal
 
   /// New weights, `fanIn` x `fanOut`.

@@ -1,8 +1,8 @@
 import LinearAlgebra
 
 extension Loss {
-  /// The classes that so many outputs tell apart, two where one is the probability of the second; nil where outputs are
-  /// values.
+  /// The number of classes for this number of outputs: two if the single output is the probability of the second; nil
+  /// if outputs are values.
   func classCount(outputs: Int) -> Int? {
     switch self {
     case .crossEntropy: outputs
@@ -11,7 +11,8 @@ extension Loss {
     }
   }
 
-  /// The classes of which each sample has one, so that predictions can be counted against truths; nil where there are none.
+  /// The number of classes if each sample belongs to exactly one, so that predictions can be compared with truths; nil
+  /// otherwise.
   func exclusiveClassCount(outputs: Int) -> Int? {
     self == .crossEntropy || isBinary(outputs: outputs) ? classCount(outputs: outputs) : nil
   }
@@ -22,15 +23,15 @@ extension Loss {
   /// The class of each row of logits.
   func classes<Scalar>(ofLogits logits: MatrixView<Scalar>) -> [Int] {
     // A sigmoid is above a half where its logit is above 0.
-    isBinary(outputs: logits.columns) ? (0..<logits.rows).map { Self.side(logits[$0, 0], of: 0) } : logits.winners()
+    isBinary(outputs: logits.columns) ? (0..<logits.rows).map { Self.side(logits[$0, 0], of: 0) } : logits.rowArgmax()
   }
 
   /// The class of each row of targets.
   func classes<Scalar>(ofTargets targets: MatrixView<Scalar>) -> [Int] {
     isBinary(outputs: targets.columns)
-      ? (0..<targets.rows).map { Self.side(targets[$0, 0], of: 0.5) } : targets.winners()
+      ? (0..<targets.rows).map { Self.side(targets[$0, 0], of: 0.5) } : targets.rowArgmax()
   }
 
-  /// The second of two classes above the limit; the first for NaN.
+  /// The second of two classes if the number is above the limit, else the first, also for NaN.
   static func side<Scalar: BLASScalar>(_ number: Scalar, of limit: Scalar) -> Int { number > limit ? 1 : 0 }
 }

@@ -1,13 +1,14 @@
 import LinearAlgebra
 
-/// What training makes small; a mean over the samples of a batch.
+/// The function that training minimizes; a mean over the samples of a batch.
 public enum Loss: String, CaseIterable, Codable, Sendable {
-  /// -sum(t log p) of the targets t and the probabilities p that the last layer's softmax gives, averaged over samples.
+  /// -sum(t log p) for the targets t and the probabilities p of the last layer's softmax, averaged over samples.
   ///
   /// Computed from the logits together with its gradient (p - t) / m: finite where a probability underflows to zero.
   case crossEntropy = "cross-entropy"
-  /// -t log p - (1 - t) log(1 - p) of the targets t, each in 0...1, and the probabilities p that the last layer's sigmoid
-  /// gives, averaged over samples and outputs: each output answers a question of its own, as with several labels a sample.
+  /// -t log p - (1 - t) log(1 - p) for the targets t, each in 0...1, and the probabilities p of the last layer's
+  /// sigmoid, averaged over samples and outputs: the outputs are independent of each other, as with several labels for
+  /// a sample.
   ///
   /// Computed from the logits z as max(z, 0) - z t + log(1 + exp(-|z|)), with the gradient (p - t) / (m outputs): finite
   /// where a probability rounds to 0 or 1. PyTorch's `BCEWithLogitsLoss` with its default `reduction="mean"`.
@@ -15,7 +16,7 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   /// (a - t)^2 averaged over samples and outputs.
   case meanSquaredError = "mean-squared-error"
 
-  /// Whether the loss wants the last layer's output before its activation, which it applies itself.
+  /// Whether the loss takes the last layer's output before its activation, and applies that itself.
   var takesLogits: Bool {
     switch self {
     case .crossEntropy, .binaryCrossEntropy: true
@@ -23,7 +24,7 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// What the last layer of a new network applies.
+  /// The activation of a new network's last layer.
   var outputActivation: Activation {
     switch self {
     case .crossEntropy: .softmax
@@ -32,11 +33,11 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// The loss summed over the samples in `output`, which becomes dZ of the last layer for the loss averaged over a batch
-  /// of `samples`.
+  /// The loss summed over the samples in `output`; `output` becomes dZ of the last layer for the loss averaged over a
+  /// batch of `samples`.
   ///
-  /// `output` holds logits where `takesLogits`, else what `activation` made; `activated` keeps a copy of the latter
-  /// where the activation's gradient needs it.
+  /// `output` holds logits if `takesLogits`, else the output of `activation`; `activated` keeps a copy of the latter if
+  /// the activation's gradient needs it.
   func evaluate<Scalar>(
     _ output: MutableMatrixView<Scalar>, targets: MatrixView<Scalar>, samples: Int, activation: Activation,
     activated: MutableMatrixView<Scalar>

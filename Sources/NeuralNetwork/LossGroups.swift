@@ -1,19 +1,20 @@
 import LinearAlgebra
 
-/// The loss of each group of samples: added up in order, their sum does not depend on who computed them.
+/// The loss of each group of samples. The groups are added up in order, so the sum does not depend on which member
+/// computed them.
 struct LossGroups {
   private let losses: MatrixBuffer<Double>
 
-  /// The samples of a group: what members share out whole.
+  /// The samples of a group, which is never split between members.
   static var size: Int { RowPlan.granularity }
 
-  /// Room for the groups of up to `samples` samples.
+  /// Storage for the groups of up to `samples` samples.
   init(samples: Int) {
-    // A group's loss is 256 bytes from the next: two members write them at the same time.
+    // Losses are 256 bytes apart, because two members write adjacent ones at the same time.
     losses = MatrixBuffer(rows: samples / Self.size + 1, columns: 32)
   }
 
-  /// Sets the loss of each group of the `samples`, which begin with a group.
+  /// Sets the loss of each group of the `samples`, which start at the beginning of a group.
   func evaluate(_ samples: Range<Int>, _ loss: (_ group: Range<Int>) -> Double) {
     var start = samples.lowerBound
     while start < samples.upperBound {
@@ -23,7 +24,7 @@ struct LossGroups {
     }
   }
 
-  /// The loss of the `samples`, which begin with a group: the sum over their groups.
+  /// The loss of the `samples`, which start at the beginning of a group: the sum over their groups.
   func total(_ samples: Range<Int>) -> Double {
     var sum = 0.0
     var start = samples.lowerBound

@@ -39,9 +39,9 @@ extension Network {
     SampleBlock(self, rows: data.count).forEach(
       0..<data.count, of: data, at: data.allIndices, through: self, on: configuration
     ) { block, outputs, targets in
-      let truths = targets.winners()
-      // Of the logits, as in `evaluate`: their probabilities may round to equal ones.
-      let predictions = outputs.reading.winners()
+      let truths = targets.rowArgmax()
+      // By the logits, as in `evaluate`: different logits may round to equal probabilities.
+      let predictions = outputs.reading.rowArgmax()
       outputs.softmax()
       for (row, (truth, predicted)) in zip(truths, predictions).enumerated() {
         result.append(

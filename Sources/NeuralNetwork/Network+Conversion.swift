@@ -10,7 +10,8 @@ extension Dense {
 }
 
 extension Network {
-  /// The network in another scalar, each number rounded to the nearest: `Network<Float>(network)` of a `Network<Double>`.
+  /// The network in another scalar, each number rounded to the nearest: `Network<Float>(network)` from a
+  /// `Network<Double>`.
   ///
   /// - Precondition: a standardizer's numbers are finite in that scalar, and its `scale` is above 0.
   /// - Complexity: a copy of the parameters.

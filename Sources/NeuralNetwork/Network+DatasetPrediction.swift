@@ -1,11 +1,11 @@
 import LinearAlgebra
 
-// Of a data set as it stands: bytes become features a block at a time, not all at once.
+// Predictions for a data set, whose bytes are converted to features a block at a time.
 
 extension Network {
   /// The output of the last layer for each sample: probabilities after a softmax, values after identity.
   ///
-  /// What samples are to be is not looked at.
+  /// The targets of the samples are ignored.
   ///
   /// - Parameters:
   ///   - data: m samples of `inputs` features.
@@ -17,7 +17,7 @@ extension Network {
     outputs(of: data, givesLogits: false, configuration)
   }
 
-  /// The class of each sample, as of a row in a batch: that which `evaluate` counts.
+  /// The class of each sample, the same as in `evaluate`.
   ///
   /// - Parameters:
   ///   - data: m samples of `inputs` features.
@@ -46,7 +46,7 @@ extension Network {
   }
 }
 
-/// Samples of bytes, each member's through all layers, a block at a time.
+/// Predicts samples of bytes: each member takes its own through all layers, a block at a time.
 private struct BytePass<Scalar: BLASScalar>: TeamJob {
   let network: Network<Scalar>
   let data: Dataset<Scalar>

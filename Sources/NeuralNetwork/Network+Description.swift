@@ -22,7 +22,7 @@ extension Network: CustomStringConvertible {
   /// total                                   101770
   /// ```
   ///
-  /// A standardizer and the names of the classes have a line below it.
+  /// A standardizer and the names of the classes are in a line below it.
   public func summary() -> String {
     let rows = layers.enumerated().map { index, layer in
       [
@@ -38,7 +38,7 @@ extension Network: CustomStringConvertible {
       + (classNames.map { "\nclasses: \(Self.line($0.map(printable), ", "))" } ?? "")
   }
 
-  /// The words, those in the middle left out where there are many.
+  /// The words, without those in the middle if there are many.
   private static func line(_ words: [String], _ separator: String) -> String {
     (words.count <= 10 ? words : words[..<6] + ["..."] + words[(words.count - 3)...]).joined(separator: separator)
   }

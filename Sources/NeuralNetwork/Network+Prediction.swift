@@ -18,7 +18,7 @@ extension Network {
     }
   }
 
-  /// The same into memory that `output` already has: what a server calls for batch after batch.
+  /// The same into the existing memory of `output`: for a server that predicts batch after batch.
   ///
   /// Nothing is allocated, unless `output` shares its elements with a copy, or a thread predicts for the first time.
   /// Any number of threads may predict with one network at once. With the Swift kernels a sample's output has the same
@@ -31,7 +31,7 @@ extension Network {
   ///
   /// - Parameters:
   ///   - features: one sample a row, m x `inputs`, as in the training data.
-  ///   - output: m x `outputs`; it is not read.
+  ///   - output: m x `outputs`; its contents are not read.
   ///   - configuration: the backend and the threads.
   /// - Precondition: `features.columns == inputs`, and `output` is m x `outputs`.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
@@ -50,12 +50,12 @@ extension Network {
     }
   }
 
-  /// The class of each sample: that of the largest output; where one output is the probability of the second of two classes,
-  /// 1 above a half and else 0.
+  /// The class of each sample: the index of the largest output; if a single output is the probability of the second of
+  /// two classes, 1 above a half, else 0.
   ///
-  /// With several outputs of `.binaryCrossEntropy`, which answer questions of their own, this is the likeliest of the labels:
-  /// `predict` tells which others apply. Classes are told apart before the softmax or sigmoid, as `evaluate` does: of
-  /// probabilities that round to the same number one is still the largest.
+  /// With several outputs of `.binaryCrossEntropy`, which are independent, this is the likeliest of the labels;
+  /// `predict` shows which others apply. Classes are compared before the softmax or sigmoid, as in `evaluate`, so that
+  /// probabilities that round to the same number are still distinguished.
   ///
   /// - Parameters:
   ///   - features: one sample a row, m x `inputs`, as in the training data.
@@ -70,7 +70,7 @@ extension Network {
     }.withView { loss.classes(ofLogits: $0) }
   }
 
-  /// Traps where the network tells no classes apart.
+  /// Traps if the network does not predict classes.
   func requireClasses() {
     require(
       loss.classCount(outputs: outputs) != nil,
@@ -82,7 +82,7 @@ extension Network {
     require(columns == inputs, "a batch of \(rows)x\(columns) for a network of \(inputs) inputs")
   }
 
-  /// Predicts the samples of `features`, shared by rows where they are worth it; with `givesLogits` the last layer's
+  /// Predicts the samples of `features`, shared by rows if there are enough; with `givesLogits` the last layer's
   /// activation is left out.
   ///
   /// - Precondition: the shapes fit.

@@ -1,11 +1,11 @@
 import LinearAlgebra
 
-// One sample: what a server predicts for a request, on the thread that serves it.
+// Predictions for one sample on the calling thread, as a server does for a request.
 
 extension Network {
   /// The output of the last layer for one sample: probabilities after a softmax, values after identity.
   ///
-  /// The bits are those of the sample's row in a batch, with the Swift kernels.
+  /// With the Swift kernels the bits are those of the sample's row in a batch.
   ///
   /// - Parameters:
   ///   - sample: `inputs` features, as in the training data.
@@ -22,7 +22,7 @@ extension Network {
     return output
   }
 
-  /// The same into memory that exists; nothing is allocated, unless the thread predicts for the first time.
+  /// The same into existing memory; nothing is allocated, unless the thread predicts for the first time.
   ///
   /// Any number of threads may predict with one network at once.
   ///
@@ -67,7 +67,7 @@ extension Network {
     sample.withRowView { sample in
       Scratch.outputs.withMatrix(rows: 1, columns: outputs) { (logits: MutableMatrixView<Scalar>) in
         predict(sample, into: logits, givesLogits: loss.takesLogits, configuration)
-        found = loss.isBinary(outputs: outputs) ? Loss.side(logits[0, 0], of: 0) : logits.reading.winner()
+        found = loss.isBinary(outputs: outputs) ? Loss.side(logits[0, 0], of: 0) : logits.reading.argmax()
       }
     }
     return found

@@ -1,15 +1,15 @@
 import LinearAlgebra
 
-// Samples that come from outside: a request must not end a server, so what is wrong with one is thrown.
+// Samples from outside: a bad request must not end a server, so errors are thrown.
 
 extension Network {
-  /// `predict` for a sample that may be wrong.
+  /// `predict` for a sample that may be invalid.
   ///
   /// - Parameters:
   ///   - sample: the features, as in the training data.
   ///   - configuration: the backend; one sample takes one thread.
   /// - Returns: `outputs` elements.
-  /// - Throws: `SampleError` where it has not `inputs` features, or one is not finite.
+  /// - Throws: `SampleError` if it does not have `inputs` features, or one is not finite.
   public func predict(
     validating sample: [Scalar], configuration: ComputeConfiguration = .current
   ) throws(SampleError) -> [Scalar] {
@@ -17,13 +17,13 @@ extension Network {
     return predict(sample, configuration: configuration)
   }
 
-  /// `predict` for a batch that may be wrong.
+  /// `predict` for a batch that may be invalid.
   ///
   /// - Parameters:
   ///   - features: one sample a row, as in the training data.
   ///   - configuration: the backend and the threads.
   /// - Returns: a row of `outputs` elements for each sample.
-  /// - Throws: `SampleError` where the samples have not `inputs` features, or one is not finite.
+  /// - Throws: `SampleError` if the samples do not have `inputs` features, or one is not finite.
   public func predict(
     validating features: Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(SampleError) -> Matrix<Scalar> {
@@ -31,7 +31,7 @@ extension Network {
     return predict(features, configuration: configuration)
   }
 
-  /// `classify` for a sample that may be wrong.
+  /// `classify` for a sample that may be invalid.
   ///
   /// ```swift
   /// do {
@@ -45,7 +45,7 @@ extension Network {
   ///   - sample: the features, as in the training data.
   ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: the network does not predict values.
-  /// - Throws: `SampleError` where it has not `inputs` features, or one is not finite.
+  /// - Throws: `SampleError` if it does not have `inputs` features, or one is not finite.
   public func classify(
     validating sample: [Scalar], configuration: ComputeConfiguration = .current
   ) throws(SampleError) -> Int {
@@ -53,13 +53,13 @@ extension Network {
     return classify(sample, configuration: configuration)
   }
 
-  /// `classify` for a batch that may be wrong.
+  /// `classify` for a batch that may be invalid.
   ///
   /// - Parameters:
   ///   - features: one sample a row, as in the training data.
   ///   - configuration: the backend and the threads.
   /// - Precondition: the network does not predict values.
-  /// - Throws: `SampleError` where the samples have not `inputs` features, or one is not finite.
+  /// - Throws: `SampleError` if the samples do not have `inputs` features, or one is not finite.
   public func classify(
     validating features: Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(SampleError) -> [Int] {

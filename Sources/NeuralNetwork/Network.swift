@@ -7,45 +7,45 @@ import LinearAlgebra
 /// var network = Network<Float>(inputs: 784, hidden: [128], outputs: 10, using: &generator)
 /// ```
 public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
-  /// The layers, the first one reads the features; what is written of a layer is written in place:
+  /// The layers, from the one that reads the features on; writes to a layer are in place:
   ///
   /// ```swift
   /// network.layers[0].weights -= rate * gradients.layers[0].weights
   /// ```
   ///
-  /// - Precondition: they still make a network for its loss, as ``init(layers:loss:)`` says.
-  /// - Complexity: a write ends with a look at the shapes of all layers.
+  /// - Precondition: they still make a network for its loss, as for ``init(layers:loss:)``.
+  /// - Complexity: after a write the shapes of all layers are checked.
   public var layers: [Dense<Scalar>] {
     get { storedLayers }
-    // Not `didSet`, for which another module writes a copy and stores that.
+    // Not `didSet`: with it, a write from another module would change a copy and store that.
     _modify {
       defer { requireFit() }
       yield &storedLayers
     }
   }
   private var storedLayers: [Dense<Scalar>]
-  /// What training makes small.
+  /// The function that training minimizes.
   public let loss: Loss
-  /// What is done to features before the first layer, wherever the network takes any; nil takes them as they are.
+  /// The standardization of features before the first layer; nil for none.
   ///
-  /// With a standardizer predictions, evaluations, gradients and training all take features as they are measured. It is
-  /// saved with the network, and no parameter: training does not change it.
+  /// With a standardizer, predictions, evaluations, gradients and training all take unstandardized features. It is
+  /// saved with the network. It has no parameters: training does not change it.
   ///
-  /// - Precondition: it is of as many features as the network reads.
+  /// - Precondition: it has as many features as the network's input.
   public var standardizer: Standardizer<Scalar>? {
     didSet { requireFit() }
   }
-  /// What the classes are called, in their order; saved with the network.
+  /// The names of the classes, in order; saved with the network.
   ///
-  /// - Precondition: there is a name for each class: one for each output, or two where one output tells two classes apart.
-  ///   The network does not predict values.
+  /// - Precondition: there is a name for each class: one for each output, or two if a single output distinguishes two
+  ///   classes. The network does not predict values.
   public var classNames: [String]? {
     didSet { requireFit() }
   }
 
-  /// A network of given layers.
+  /// A network with given layers.
   ///
-  /// - Precondition: there is at least one layer, each reads as many features as the one before makes, and
+  /// - Precondition: there is at least one layer, the inputs of each are the outputs of the one before, and
   ///   `.crossEntropy` ends in a softmax, `.binaryCrossEntropy` in a sigmoid.
   public init(layers: [Dense<Scalar>], loss: Loss = .crossEntropy) {
     if let problem = Self.problem(layers, loss) { trap(problem) }
@@ -53,15 +53,15 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     self.loss = loss
   }
 
-  /// A new network: one activation in all hidden layers, and at the end the one that the loss asks for.
+  /// A new network: one activation in all hidden layers, and the last one as the loss requires.
   ///
   /// - Parameters:
-  ///   - inputs: the features of a sample.
+  ///   - inputs: the number of features of a sample.
   ///   - hidden: the width of each hidden layer; none makes a linear model.
-  ///   - outputs: the classes, or the values to predict.
-  ///   - activation: what hidden layers apply.
-  ///   - loss: what training makes small.
-  ///   - initializer: how weights begin; biases begin at zero.
+  ///   - outputs: the number of classes, or of values to predict.
+  ///   - activation: the activation of hidden layers.
+  ///   - loss: the function that training minimizes.
+  ///   - initializer: how weights are initialized; biases start at zero.
   ///   - generator: draws the weights, layer by layer.
   /// - Precondition: every width is at least 1.
   public init(
@@ -79,9 +79,9 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     self.init(layers: layers, loss: loss)
   }
 
-  /// The features of a sample.
+  /// The number of features of a sample.
   public var inputs: Int { layers.first?.inputs ?? 0 }
-  /// The classes, or the values that are predicted.
+  /// The number of classes, or of predicted values.
   public var outputs: Int { layers.last?.outputs ?? 0 }
   /// The number of weights and biases.
   public var parameterCount: Int {
@@ -101,7 +101,7 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     if let problem = Self.problem(layers, loss, standardizer, classNames) { trap(problem) }
   }
 
-  /// Why these parts make no network; nil where they do.
+  /// Why these parts make no network; nil if they do.
   static func problem(
     _ layers: [Dense<Scalar>], _ loss: Loss, _ standardizer: Standardizer<Scalar>? = nil, _ classNames: [String]? = nil
   ) -> String? {

@@ -1,2 +1,2 @@
-/// The version of this package, as `mnist --version` and the producer of an ONNX file have it.
+/// The version of this package, as shown by `mnist --version` and as the producer in ONNX files.
 package let packageVersion = "0.1.0"

@@ -1,30 +1,30 @@
 import LinearAlgebra
 
-/// A matrix whose columns members of a team write side by side: each its own, in memory of its own.
+/// A matrix whose columns are written by the members of a team, each to a panel in memory of its own.
 ///
-/// Two cores that write next to each other in the rows of one matrix take its lines from each other, also those that
-/// neither shares: the prefetcher of one reaches into the columns of the other. On an Intel Xeon two threads updated a
-/// 784 x 128 matrix in 133 to 166 us so, and in 78 to 117 us with 64 columns each in a panel.
+/// Two cores that write next to each other in the rows of one matrix take its cache lines from each other, even lines
+/// that they do not share: the prefetcher of one reaches into the columns of the other. On an Intel Xeon two threads
+/// took 133 to 166 us to update a 784 x 128 matrix, and 78 to 117 us with a panel of 64 columns each.
 ///
-/// Nothing in it is counted as a reference: the two threads of a step would pass the counters back and forth. The memory
-/// is its owner's, and must outlive it.
+/// It holds no reference-counted objects: the two threads of a step would pass the counters back and forth. The owner
+/// of the memory must keep it alive.
 package struct Panels<Scalar: BLASScalar> {
   package let rows: Int
-  /// How the columns are shared: a panel is what one member gets.
+  /// How the columns are split: a panel has the columns of one member.
   private let plan: RowPlan
-  /// All panels, in one row, and the elements from one to the next.
+  /// All panels, in one row, and the distance between them in elements.
   private let elements: MutableMatrixView<Scalar>
   private let distance: Int
 
-  /// One panel for each member of `columns`, at least a page from one to the next; where there is one, a page from what comes
-  /// after it if it `liesApart`.
+  /// One panel for each member of `columns`, at least a page apart; a single panel is a page from what follows it if it
+  /// `liesApart`.
   package init(rows: Int, columns: RowPlan, in memory: PanelMemory<Scalar>, liesApart: Bool = false) {
     self.rows = rows
     plan = columns
     let widest = (0..<columns.members).reduce(0) { max($0, columns.rows(of: $1).count) }
     let page = 4096 / MemoryLayout<Scalar>.stride
     let gap = liesApart || columns.members > 1 ? page : 0
-    // Whole cache lines.
+    // Rounded up to whole cache lines.
     distance = (rows * widest + gap + 15) / 16 * 16
     elements = memory.elements(distance * columns.members)
   }

@@ -1,8 +1,8 @@
 import LinearAlgebra
 
-/// Samples on their way through all layers: each member of a team takes its own rows, a block at a time.
+/// The prediction of samples: each member of a team takes its own rows through all layers, a block at a time.
 ///
-/// What a layer makes of a block is still in the cache when the next one reads it.
+/// The output of a layer for a block is still in the cache when the next layer reads it.
 struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   let layers: [Dense<Scalar>]
   let standardizer: Standardizer<Scalar>?
@@ -11,7 +11,7 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   let samples: RowPlan
   /// Whether the last layer's activation is left out.
   let givesLogits: Bool
-  /// The backend, and one thread: a member has its rows already.
+  /// The backend, and one thread: the rows are already split.
   let configuration: ComputeConfiguration
 
   @specialized(where Scalar == Float)
@@ -30,17 +30,17 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
     }
   }
 
-  /// What layers pass on lies in one half, and what they make of it in the other.
+  /// The buffers of the scratch: one for the input of a layer, one for its output.
   private var halves: Int { min(2, layers.count - 1) }
 
-  /// The features of the widest layer inside, or those that are standardized.
+  /// The most features of a hidden layer, or of the standardized input.
   private var widest: Int {
     var widest = standardizer?.inputs ?? 0
     for index in 0..<layers.count - 1 { widest = max(widest, layers.span[index].outputs) }
     return widest
   }
 
-  /// Takes the samples of `rows` from layer to layer, from one half of the scratch into the other.
+  /// Takes the samples of `rows` through all layers, alternating between the buffers.
   private func forward(_ rows: Range<Int>, _ scratch: MutableMatrixView<Scalar>) {
     var x = features.rows(rows)
     if let standardizer {

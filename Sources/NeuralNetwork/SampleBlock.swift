@@ -1,13 +1,13 @@
 import LinearAlgebra
 
-/// A block of a data set's samples and what a network makes of them, in memory that one thread uses for block after
+/// A block of a data set's samples and the network's outputs for them, in memory that one thread reuses for every
 /// block.
 struct SampleBlock<Scalar: BLASScalar> {
   private let features: MatrixBuffer<Scalar>
   private let targets: MatrixBuffer<Scalar>
   private let outputs: MatrixBuffer<Scalar>
 
-  /// Room for up to `rows` samples, at most a block of prediction.
+  /// Memory for up to `rows` samples, at most a block of prediction.
   init(_ network: Network<Scalar>, rows: Int) {
     let rows = min(rows, Network<Scalar>.evaluationBlock)
     features = MatrixBuffer(rows: rows, columns: network.inputs)
@@ -15,8 +15,8 @@ struct SampleBlock<Scalar: BLASScalar> {
     outputs = MatrixBuffer(rows: rows, columns: network.outputs)
   }
 
-  /// Calls `body` for block after block of the `samples` with the outputs of the last layer, which it may change, and the
-  /// targets. Outputs are logits where the network's loss takes them.
+  /// Calls `body` for each block of the `samples` with the outputs of the last layer, which it may change, and the
+  /// targets. Outputs are logits if the network's loss takes them.
   func forEach(
     _ samples: Range<Int>, of data: Dataset<Scalar>, at indices: [Int], through network: Network<Scalar>,
     on configuration: ComputeConfiguration,

@@ -1,4 +1,4 @@
-/// Why features are none that a network or a standardizer can take. Indices count from zero.
+/// Why a network or a standardizer cannot take these features. Indices count from zero.
 public enum SampleError: Error, Hashable, Sendable {
   /// A sample has another number of features than expected.
   case featureCount(found: Int, expected: Int)

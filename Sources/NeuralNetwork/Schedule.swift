@@ -6,8 +6,8 @@ import LinearAlgebra
 /// Trainer(optimizer: .adamW(), schedule: .warmUp(steps: 500).then(.cosine()))
 /// ```
 ///
-/// Steps are mini-batches, counted over all epochs. PyTorch's schedulers give the same factors where one is stepped after
-/// every mini-batch; there, a floor is a rate, here it is a factor.
+/// Steps are mini-batches, counted over all epochs. PyTorch's schedulers give the same factors when stepped after every
+/// mini-batch; there a floor is a rate, here it is a factor.
 public struct Schedule: Hashable, Codable, Sendable {
   private indirect enum Kind: Hashable, Codable, Sendable {
     case constant
@@ -34,13 +34,13 @@ public struct Schedule: Hashable, Codable, Sendable {
   /// From the rate to `floor` times the rate along half a cosine, over all steps: PyTorch's `CosineAnnealingLR` with
   /// `T_max` the number of steps and `eta_min` the rate times `floor`.
   ///
-  /// The factor stays at `floor` beyond the last step, where PyTorch's rises again.
+  /// Beyond the last step the factor stays at `floor`; PyTorch's rises again.
   ///
   /// - Precondition: `floor` is in 0...1.
   public static func cosine(to floor: Double = 0) -> Schedule { Schedule(checked(.cosine(floor: floor))) }
 
-  /// From `start` times the rate in the first step linearly to the rate itself in step `steps`, counted from 0, and on
-  /// from there: PyTorch's `LinearLR` with `total_iters` = `steps`.
+  /// Linearly from `start` times the rate in the first step to the rate itself in step `steps`, counted from 0, then
+  /// constant: PyTorch's `LinearLR` with `total_iters` = `steps`.
   ///
   /// - Precondition: `steps` is at least 1; `start` is in 0...1.
   public static func warmUp(steps: Int, from start: Double = 1.0 / 3) -> Schedule {
@@ -64,7 +64,7 @@ public struct Schedule: Hashable, Codable, Sendable {
     return then(next, after: steps)
   }
 
-  /// What the optimizer's learning rate is multiplied with in step `step` of `count`, counted from 0.
+  /// The factor of the optimizer's learning rate in step `step` of `count`, counted from 0.
   ///
   /// - Precondition: `step` is not negative.
   public func factor(step: Int, of count: Int) -> Double {
@@ -95,7 +95,7 @@ public struct Schedule: Hashable, Codable, Sendable {
     }
   }
 
-  /// Why the settings of a schedule are none; nil where they are.
+  /// Why the settings of a schedule are invalid; nil if they are valid.
   private static func problem(_ kind: Kind) -> String? {
     switch kind {
     case .constant: return nil
@@ -116,7 +116,7 @@ public struct Schedule: Hashable, Codable, Sendable {
     return kind
   }
 
-  /// - Throws: `DecodingError` where the settings are none.
+  /// - Throws: `DecodingError` where the settings are invalid.
   public init(from decoder: any Decoder) throws {
     kind = try decoder.singleValueContainer().decode(Kind.self)
     try DecodingError.check(Self.problem(kind), decoder)
@@ -129,7 +129,7 @@ public struct Schedule: Hashable, Codable, Sendable {
 }
 
 extension Schedule: CustomStringConvertible {
-  /// As it is made: `warmUp(steps: 500, from: 0.1).then(cosine(to: 0.0), after: 500)`.
+  /// The calls that make it: `warmUp(steps: 500, from: 0.1).then(cosine(to: 0.0), after: 500)`.
   public var description: String { Self.text(kind) }
 }
 

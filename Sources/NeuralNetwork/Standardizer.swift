@@ -1,22 +1,22 @@
 import LinearAlgebra
 
-/// What makes features of mean 0 and standard deviation 1: z = (x - mean) / scale, feature by feature.
+/// Standardizes features to mean 0 and standard deviation 1: z = (x - mean) / scale, feature by feature.
 ///
 /// ```swift
 /// network.standardizer = try Standardizer(fitting: training.featureMatrix())
 /// ```
 ///
-/// scikit-learn's `StandardScaler`. A network with one takes features as they are measured, wherever it takes any.
+/// scikit-learn's `StandardScaler`. A network with a standardizer takes unstandardized features everywhere.
 public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
-  /// What is subtracted of each feature, 1 x `inputs`.
+  /// The mean that is subtracted from each feature, 1 x `inputs`.
   public let mean: Matrix<Scalar>
-  /// What each feature is divided by, 1 x `inputs`.
+  /// The divisor of each feature, 1 x `inputs`.
   public let scale: Matrix<Scalar>
 
   /// The number of features.
   public var inputs: Int { mean.columns }
 
-  /// A standardizer of given numbers.
+  /// A standardizer with given numbers.
   ///
   /// - Precondition: both are rows of one width, and all are finite; `scale` is above 0.
   public init(mean: Matrix<Scalar>, scale: Matrix<Scalar>) {
@@ -24,12 +24,12 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     (self.mean, self.scale) = (mean, scale)
   }
 
-  /// The mean and the population standard deviation of each feature of some samples; the scale of a feature that is the same
-  /// in all of them is 1.
+  /// The mean and the population standard deviation of each feature of some samples; the scale of a constant feature is
+  /// 1.
   ///
   /// - Parameter features: one sample a row.
   /// - Precondition: there are samples, and the squares of their features are finite in Double.
-  /// - Throws: `SampleError.notFinite` where a feature is.
+  /// - Throws: `SampleError.notFinite` if a feature is not finite.
   /// - Complexity: three passes over the features.
   public init(fitting features: Matrix<Scalar>) throws(SampleError) {
     require(features.rows > 0, "a standardizer of no samples: at least 1 is needed")
@@ -37,7 +37,7 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     let (least, greatest) = (features.columnMinima().scalars(), features.columnMaxima().scalars())
     var (mean, scale) = (features.columnMeans(), features.columnStandardDeviations())
     for j in 0..<features.columns {
-      // The mean of equal numbers may round to another one, and a deviation underflow.
+      // The mean of equal numbers may round to another number, and a deviation may underflow.
       if least[j] == greatest[j] { mean[0, j] = least[j] }
       if least[j] == greatest[j] || scale[0, j] == 0 { scale[0, j] = 1 }
     }
@@ -60,7 +60,7 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     return .written(rows: features.rows, columns: inputs) { output in features.withView { apply($0, into: output) } }
   }
 
-  /// Standardizes features where they are.
+  /// Standardizes features in place.
   ///
   /// - Parameter features: one sample a row, m x `inputs`.
   /// - Precondition: `features.columns == inputs`.
@@ -69,7 +69,7 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     features.withMutableView { apply($0.reading, into: $0) }
   }
 
-  /// The features that `apply` makes these of, up to rounding.
+  /// The inverse of `apply`, up to rounding.
   ///
   /// - Parameter standardized: one sample a row, m x `inputs`.
   /// - Precondition: `standardized.columns == inputs`.
@@ -89,7 +89,7 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     require(columns == inputs, "samples of \(rows)x\(columns) for a standardizer of \(inputs) features")
   }
 
-  /// Why these numbers make no standardizer; nil where they do.
+  /// Why these numbers make no standardizer; nil if they do.
   static func problem(_ mean: Matrix<Scalar>, _ scale: Matrix<Scalar>) -> String? {
     if mean.rows != 1 || scale.rows != 1 || mean.columns != scale.columns {
       return

@@ -1,13 +1,13 @@
 import LinearAlgebra
 
-/// How far the targets of a data set lie apart, output by output: what the distance of predictions is measured by.
+/// The spread of a data set's targets, output by output: the scale for the distances of predictions.
 struct TargetSpread<Scalar: BLASScalar>: Sendable {
-  /// Powers of two that bring the range of each output's targets near 1, 1 x outputs: squares of tiny or huge distances
-  /// would be 0 or infinite.
+  /// Powers of two that scale the range of each output's targets to near 1, 1 x outputs: otherwise squares of tiny or
+  /// huge distances would be 0 or infinite.
   private let scales: Matrix<Scalar>
-  /// 1 / the standard deviation of each output's targets times its scale, 1 x outputs; 0 where they are all the same.
+  /// 1 / (the standard deviation of each output's targets, times its scale), 1 x outputs; 0 for constant targets.
   private let weights: Matrix<Scalar>
-  /// The outputs whose targets are all the same.
+  /// The outputs with constant targets.
   private let constants: [Int]
 
   init(_ data: Dataset<Scalar>) {
@@ -20,14 +20,14 @@ struct TargetSpread<Scalar: BLASScalar>: Sendable {
     (self.constants, self.weights) = (constants, weights)
   }
 
-  /// The power of two that brings `size` near 1; 1 for 0 and what is not finite.
+  /// The power of two that scales `size` to near 1; 1 for 0 and numbers that are not finite.
   private static func scale(_ size: Scalar) -> Scalar {
     guard size > 0, size.isFinite else { return 1 }
     let most = Scalar.greatestFiniteMagnitude.exponent - 1
     return Scalar(sign: .plus, exponent: min(max(0 - size.exponent, 0 - most), most), significand: 1)
   }
 
-  /// The sum of ((a - t) / deviation)^2 over some samples; `memory` has room for as many.
+  /// The sum of ((a - t) / deviation)^2 over some samples; `memory` holds as many.
   func squaredDistance(
     _ outputs: MatrixView<Scalar>, _ targets: MatrixView<Scalar>, _ memory: MutableMatrixView<Scalar>
   ) -> Double {
@@ -37,7 +37,7 @@ struct TargetSpread<Scalar: BLASScalar>: Sendable {
     return memory.reading.sumOfSquares
   }
 
-  /// Adds the outputs of constant targets that a sample does not meet.
+  /// Adds the outputs with constant targets that a sample misses.
   func addMissedConstants(
     _ outputs: MatrixView<Scalar>, _ targets: MatrixView<Scalar>, to missed: inout Set<Int>
   ) {

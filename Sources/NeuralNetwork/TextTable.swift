@@ -3,10 +3,10 @@ struct TextTable {
   private let rows: [[String]]
   private let leading: Set<Int>
 
-  /// - Parameter leading: the columns whose cells begin below each other; those of the others, numbers, end there.
+  /// - Parameter leading: the columns that are left-aligned; the others, numbers, are right-aligned.
   init(_ rows: [[String]], leading: Set<Int> = []) { (self.rows, self.leading) = (rows, leading) }
 
-  /// The lines, two blanks between columns and none at the end.
+  /// The lines, with two spaces between columns and none at the end.
   var text: String {
     let columns = 0..<(rows.map(\.count).max() ?? 0)
     let widths = columns.map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }

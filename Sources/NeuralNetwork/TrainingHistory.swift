@@ -4,7 +4,7 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
   public enum Outcome: String, Codable, Sendable {
     /// All epochs were run.
     case completed
-    /// The validation loss did not fall for as many epochs as the trainer has patience.
+    /// The validation loss did not fall for as many epochs as the trainer's patience.
     case stoppedEarly
     /// The progress callback stopped it.
     case stopped
@@ -20,36 +20,36 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
     public let epoch: Int
     /// The seconds of training alone, without evaluation.
     public let seconds: Double
-    /// The mean loss over the training data after the epoch; that of the epoch's steps where a trainer does not evaluate
-    /// them.
+    /// The mean loss over the training data after the epoch; if the trainer does not evaluate them, the mean over the
+    /// epoch's steps.
     public let trainLoss: Double
-    /// The share of the training data that is classified right after the epoch; nil for a network that predicts values,
-    /// and where they are not evaluated.
+    /// The share of the training data that is classified correctly after the epoch; nil for a network that predicts
+    /// values, and if they are not evaluated.
     public let trainAccuracy: Double?
-    /// The same over the test data, where there is any.
+    /// The same over the test data, if there are any.
     public let testLoss: Double?
-    /// The same over the test data, where there is any.
+    /// The same over the test data, if there are any.
     public let testAccuracy: Double?
-    /// The same over the validation data, where there is any.
+    /// The same over the validation data, if there are any.
     public let validationLoss: Double?
-    /// The same over the validation data, where there is any.
+    /// The same over the validation data, if there are any.
     public let validationAccuracy: Double?
     /// The learning rate of the epoch's last step.
     public let learningRate: Double?
-    /// The mean norm of the steps' gradients before they were clipped; nil where gradients are not clipped by norm.
+    /// The mean norm of the steps' gradients before clipping; nil if gradients are not clipped by norm.
     public let gradientNorm: Double?
   }
 
   /// The epochs that were completed, in order.
   public internal(set) var epochs: [Epoch] = []
-  /// The mini-batches that were learned from.
+  /// The number of steps, one for each mini-batch.
   public internal(set) var steps = 0
-  /// Why it ended; `completed` in a run that goes on.
+  /// Why it ended; `completed` while a run goes on.
   public internal(set) var outcome = Outcome.completed
 
   /// The epoch with the smallest validation loss, the first of several; nil without validation data.
   public func bestEpoch() -> Int? {
-    // After an epoch whose training loss is not finite a run ends, and keeps nothing of it.
+    // A run ends after an epoch whose training loss is not finite, and that epoch's network is not kept.
     let losses = epochs.filter(\.trainLoss.isFinite).compactMap { epoch in
       epoch.validationLoss.map { (epoch: epoch.epoch, loss: $0) }
     }
@@ -58,7 +58,7 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
 }
 
 extension TrainingHistory {
-  /// - Throws: `DecodingError` where the epochs are not numbered from 1 on, or there are fewer steps than epochs.
+  /// - Throws: `DecodingError` where the epochs are not numbered from 1, or there are fewer steps than epochs.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     epochs = try container.decode([Epoch].self, forKey: .epochs)
@@ -101,30 +101,30 @@ extension TrainingHistory.Epoch {
   }
 }
 
-/// Where a training run stands, after each step and after each epoch.
+/// The state of a training run, after each step and after each epoch.
 public struct TrainingProgress: Sendable {
   /// The epoch, from 1.
   public let epoch: Int
-  /// The epochs to run.
+  /// The number of epochs to run.
   public let epochs: Int
-  /// The steps that were taken, in all epochs.
+  /// The number of steps taken, in all epochs.
   public let steps: Int
-  /// The samples of this epoch that were learned from.
+  /// The number of samples processed in this epoch.
   public let samples: Int
-  /// The samples of an epoch.
+  /// The number of samples of an epoch.
   public let samplesPerEpoch: Int
-  /// The mean loss over the samples of this epoch so far, each under the parameters it met.
+  /// The mean loss over the samples of this epoch so far, each with the parameters at its step.
   public let runningLoss: Double
-  /// The learning rate of the step, as the schedule made it; nil after an epoch.
+  /// The learning rate of the step, with the schedule applied; nil after an epoch.
   public let learningRate: Double?
-  /// The norm of the step's gradient before it was clipped; nil after an epoch, and where gradients are not clipped by norm.
+  /// The norm of the step's gradient before clipping; nil after an epoch, and if gradients are not clipped by norm.
   public let gradientNorm: Double?
   /// The epoch's result, once it is complete and evaluated; nil after a step.
   public let result: TrainingHistory.Epoch?
 
-  /// What the callback answers.
+  /// The callback's answer.
   public enum Decision: Sendable {
-    /// Go on.
+    /// Continue.
     case proceed
     /// End the run now; the network keeps what it learned.
     case stop

@@ -1,15 +1,15 @@
-/// Writes `chunks`, one after the other, as the new contents of `path`: all of it, or nothing.
+/// Writes `chunks`, concatenated, as the new contents of `path`: all of it, or nothing.
 ///
-/// A temporary file in the same folder is written, flushed to the disk and renamed over `path`; on any failure it is
-/// removed and what `path` held before is untouched. The new file's mode is that of any new file (the umask). A symbolic
-/// link at `path` is replaced, not followed.
+/// A temporary file in the same folder is written, flushed to the disk and renamed to `path`; on any failure it is
+/// removed and the previous contents of `path` are unchanged. The new file's mode is that of any new file (the umask).
+/// A symbolic link at `path` is replaced, not followed.
 ///
 /// - Throws: `.unwritable`; also where `path` is a folder or a device, which a rename would replace.
 package func writeAtomically(_ chunks: [[UInt8]], to path: String) throws(TensorFileError) {
   try writeAtomically([(path, chunks)])
 }
 
-/// Writes several files so; none gets its name before all are complete and on the disk.
+/// Writes several files in this way; none gets its name before all are complete and on the disk.
 package func writeAtomically(_ files: [(path: String, chunks: [[UInt8]])]) throws(TensorFileError) {
   var outputs = [TemporaryFile]()
   for (path, chunks) in files {

@@ -1,18 +1,18 @@
-/// A column of a CSV file, by its name or by its place: a literal will do, `"species"` or `4`.
+/// A column of a CSV file, by name or by index, also as a literal: `"species"` or `4`.
 public enum CSVColumn: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
-  /// The column of this name, of which there is one.
+  /// The column with this name, which must be unique.
   case named(String)
-  /// The column at this place, counted from 0.
+  /// The column at this index, counted from 0.
   case at(Int)
 
-  /// The column of this name.
+  /// The column with this name.
   public init(stringLiteral name: String) { self = .named(name) }
-  /// The column at this place, counted from 0.
+  /// The column at this index, counted from 0.
   public init(integerLiteral place: Int) { self = .at(place) }
 }
 
 extension CSVFile {
-  /// The place of a column, from 0.
+  /// The index of a column, from 0.
   ///
   /// - Throws: `.mismatch` where there is no such column, or more than one.
   package func place(of column: CSVColumn) throws(TensorFileError) -> Int {
@@ -37,7 +37,7 @@ extension CSVFile {
     }
   }
 
-  /// The places of columns; all of the file's for nil, but those that are `taken`.
+  /// The indices of columns; nil means all of the file's except those that are `taken`.
   package func places(
     of wanted: [CSVColumn]?, without taken: [CSVColumn] = []
   ) throws(TensorFileError) -> [Int] {

@@ -1,9 +1,9 @@
 extension CSVFile {
-  /// The numbers in some columns, row by row: each the one nearest to what is written.
+  /// The numbers in some columns, row by row, each rounded to the nearest.
   ///
   /// - Parameters:
-  ///   - columns: which, and in which order; all of them if nil.
-  ///   - type: the type of the numbers, where the context does not tell it.
+  ///   - columns: the columns and their order; all if nil.
+  ///   - type: the type of the numbers, if the context does not determine it.
   /// - Throws: as ``appendNumbers(of:to:)``.
   /// - Complexity: O(the size of the file). One array is allocated, for the result.
   public func numbers<Number: BinaryFloatingPoint & LosslessStringConvertible & BitwiseCopyable>(
@@ -14,19 +14,20 @@ extension CSVFile {
     }
   }
 
-  /// Appends the numbers in some columns to a span, row by row: without another array between.
+  /// Appends the numbers in some columns to a span, row by row, without an intermediate array.
   ///
-  /// A number is decimal: a sign or none, digits with a point or without, and an exponent of ten or none: `-1.5e3`, `.5`,
-  /// `5.`. Blanks and tabs may stand around it. It becomes the nearest number of the type, on a tie the even one. What is
-  /// missing is NaN; no other number is NaN or infinite.
+  /// A number is decimal: an optional sign, digits with or without a point, and an optional exponent of ten: `-1.5e3`,
+  /// `.5`, `5.`. Spaces and tabs around it are ignored. It is rounded to the nearest number of the type, ties to even.
+  /// A missing value is NaN; no other number is NaN or infinite.
   ///
   /// - Parameters:
-  ///   - columns: which, and in which order; all of them if nil.
-  ///   - span: where they go; it has room for `rows` times the number of columns.
-  /// - Throws: `.malformed` for a cell that is not a number, with its line and column; `.mismatch` where there is no such
-  ///   column, or less room. Rows before that have been appended.
+  ///   - columns: the columns and their order; all if nil.
+  ///   - span: the target, with space for `rows` times the number of columns.
+  /// - Throws: `.malformed` for a cell that is not a number, with its line and column; `.mismatch` if there is no such
+  ///   column, or not enough space. Earlier rows have been appended.
   /// - Complexity: O(the size of the file), and memory for a quarter of a megabyte of it.
-  /// - Note: The products of Eisel and Lemire (Lemire, Software: Practice and Experience 51 (2021)), by powers of ten with
+  /// - Note: The algorithm of Eisel and Lemire (Lemire, Software: Practice and Experience 51 (2021)), with powers of
+  ///   ten of
   ///   128 bits.
   @specialized(where Number == Float)
   @specialized(where Number == Double)
@@ -40,7 +41,7 @@ extension CSVFile {
     }
     var isWanted = Array(repeating: false, count: self.columns)
     for place in places { isWanted[place] = true }
-    // Of the row at hand: the columns may be wanted in another order.
+    // The current row, because the columns may be in another order.
     var row = Array(repeating: Number.nan, count: self.columns)
     var (scanner, count) = (try scanner(), 0)
     let parser = DecimalParser<Number>()
@@ -61,7 +62,7 @@ extension CSVFile {
     try requireRows(count)
   }
 
-  /// The number in a cell, blanks and tabs around it aside.
+  /// The number in a cell, ignoring spaces and tabs around it.
   private func number<Number>(
     in cell: CSVScanner.Cell, _ scanner: CSVScanner, _ parser: DecimalParser<Number>
   ) throws(TensorFileError) -> Number {
@@ -75,7 +76,7 @@ extension CSVFile {
     return number
   }
 
-  /// The file is read once for its rows and again for what is in them.
+  /// Throws if the file has changed: it is read once for its rows, and again for its contents.
   func requireRows(_ count: Int) throws(TensorFileError) {
     guard count == rows else {
       throw TensorFileError(.wrongSize, file: name, "changed while it was read: it had \(rows) rows")
@@ -84,7 +85,7 @@ extension CSVFile {
 }
 
 extension ArraySlice<UInt8> {
-  /// Without the blanks and tabs around it.
+  /// Without the spaces and tabs around it.
   var trimmed: ArraySlice {
     func isText(_ byte: UInt8) -> Bool { byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") }
     guard let first = firstIndex(where: isText), let last = lastIndex(where: isText) else { return [] }

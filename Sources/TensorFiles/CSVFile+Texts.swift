@@ -1,5 +1,5 @@
 extension CSVFile {
-  /// What the cells of a column say.
+  /// The texts of a column's cells.
   ///
   /// - Throws: `.mismatch` where there is no such column; `.malformed` for a cell that is not UTF-8.
   /// - Complexity: O(the size of the file).
@@ -10,14 +10,14 @@ extension CSVFile {
     return texts
   }
 
-  /// The classes that the cells of a column name: for each row the place of its class among the names.
+  /// The classes in a column: for each row the index of its class among the names.
   ///
   /// - Parameters:
   ///   - column: the column.
-  ///   - names: the classes there may be, such as those of the file that a network learned from; if nil, those that the
-  ///     column has, in ascending order: by their values where all are whole numbers, else by their characters.
-  /// - Throws: `.mismatch` where there is no such column, or a name is there twice; `.malformed` for an empty cell, one that is not UTF-8, or one that
-  ///   is none of the `names`.
+  ///   - names: the possible classes, such as those of the training data; if nil, those in the column, in ascending
+  ///     order: by value if all are integers, else by their characters.
+  /// - Throws: `.mismatch` if there is no such column, or a name is repeated; `.malformed` for a cell that is empty,
+  ///   not UTF-8, or none of the `names`.
   /// - Complexity: O(the size of the file).
   public func classes(
     of column: CSVColumn, names: [String]? = nil
@@ -43,7 +43,7 @@ extension CSVFile {
       found.append(text)
     }
     if names != nil { return (labels, found) }
-    // In the order of their appearance so far.
+    // Until here in the order of their appearance.
     let byValue = found.allSatisfy { Int($0) != nil }
     let order = found.indices.sorted { Self.precedes(found[$0], found[$1], byValue: byValue) }
     var ranks = Array(repeating: 0, count: order.count)

@@ -1,4 +1,4 @@
-/// A file of comma-separated values, open and checked; its numbers and texts are read when they are asked for.
+/// A file of comma-separated values, open and checked; its numbers and texts are read on request.
 ///
 /// ```swift
 /// let file = try CSVFile(contentsOf: "iris.csv")
@@ -7,36 +7,37 @@
 /// let (labels, names) = try file.classes(of: "species")
 /// ```
 ///
-/// Read strictly: rows of one length, quotes that end, numbers that are numbers. What is wrong is told with its line, its
-/// column, both from 1, and its cell. Neither the file nor the texts of its numbers are ever in memory as a whole.
+/// Reading is strict: rows of one length, quotes that end, numbers that are numbers. Errors have the line and the
+/// column, both from 1, and the cell. Neither the file nor the texts of its numbers are ever in memory as a whole.
 ///
-/// - Note: RFC 4180: a cell with a separator, a line break or a quote stands in quotes, and a quote in it comes twice. Lines
-///   end in CR LF or LF; the last may end without. Empty lines at the end, and a byte order mark of UTF-8 at the start, are
-///   skipped. A cell has at most 1 MB.
+/// - Note: RFC 4180: a cell with a separator, a line break or a quote is enclosed in quotes, and a quote in it is
+///   doubled.
+///   Lines end in CR LF or LF; the last may end without. Empty lines at the end, and a byte order mark of UTF-8 at the
+///   start, are skipped. A cell has at most 1 MB.
 public struct CSVFile: Sendable {
-  /// The number of rows, without that of the names.
+  /// The number of rows, without the header.
   public let rows: Int
-  /// The number of columns: of cells in each row.
+  /// The number of columns.
   public let columns: Int
-  /// What the first line calls the columns; nil for a file without such a line.
+  /// The names of the columns in the first line; nil for a file without a header.
   public let columnNames: [String]?
-  /// What errors call this file: the path it came from.
+  /// The name of the file in errors: its path.
   public var name: String { source.name }
 
   let source: CSVSource
   let separator: UInt8
-  /// What stands for a value that is missing.
+  /// The texts of a missing value.
   let missing: [[UInt8]]
 
-  /// Opens the file at `path`, reads it once, a part at a time, and checks how it is divided into rows and columns.
+  /// Opens the file at `path`, reads it once, a part at a time, and checks its rows and columns.
   ///
   /// - Parameters:
   ///   - path: a file of UTF-8, or of ASCII.
-  ///   - separator: what stands between two cells: `;` or a tab, say.
+  ///   - separator: the character between two cells, such as `;` or a tab.
   ///   - hasHeader: whether the first line names the columns.
-  ///   - missing: what stands for a number that is missing, such as "" or "NA". It is read as NaN; by default it is refused.
-  /// - Throws: `TensorFileError`, with line, column and offset of what is wrong; `.mismatch` where the separator is no
-  ///   ASCII character, or one that is a part of quotes, lines or numbers.
+  ///   - missing: the texts of a missing number, such as "" or "NA". They are read as NaN; by default there are none.
+  /// - Throws: `TensorFileError`, with line, column and offset of the problem; `.mismatch` if the separator is not an
+  ///   ASCII character, or one that is used in quotes, lines or numbers.
   /// - Complexity: O(the size of the file); memory for a quarter of a megabyte of it.
   public init(
     contentsOf path: String, separator: Character = ",", hasHeader: Bool = true, missing: Set<String> = []
@@ -44,7 +45,7 @@ public struct CSVFile: Sendable {
     try self.init(CSVSource(contentsOf: path), separator, hasHeader, missing)
   }
 
-  /// The same of a whole file that is in memory; errors call it `name`.
+  /// The same for a whole file in memory; errors call it `name`.
   public init(
     parsing file: [UInt8], name: String = "CSV bytes", separator: Character = ",", hasHeader: Bool = true,
     missing: Set<String> = []
@@ -55,7 +56,7 @@ public struct CSVFile: Sendable {
   private init(
     _ source: CSVSource, _ separator: Character, _ hasHeader: Bool, _ missing: Set<String>
   ) throws(TensorFileError) {
-    // The ASCII value of a carriage return with its line feed is that of a line feed.
+    // In Swift, the ASCII value of a carriage return with line feed is that of a line feed.
     guard let byte = separator.asciiValue, !"\"\r+-.0123456789eE\n".utf8.contains(byte) else {
       throw TensorFileError(
         .mismatch, file: source.name, "cells separated by '\(separator)', which cannot separate them")
@@ -82,7 +83,7 @@ public struct CSVFile: Sendable {
     self.missing = missing.map { Array(Array($0.utf8)[...].trimmed) }
   }
 
-  /// A scanner before the first row that is not the names.
+  /// A scanner at the first row after the header.
   func scanner() throws(TensorFileError) -> CSVScanner {
     var scanner = try CSVScanner(source, separator: separator, columns: columns)
     if columnNames != nil { while let cell = try scanner.next(), !cell.isLast {} }

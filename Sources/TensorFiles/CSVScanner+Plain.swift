@@ -1,10 +1,10 @@
-// What most files are made of, fast: rows and numbers that lie in the window as a whole, without quotes or blanks. All else,
-// and whatever is wrong, is left to `next()`.
+// The fast path for most files: rows and numbers that are completely in the window, without quotes or spaces.
+// Everything else, including all errors, is left to `next()`.
 
 extension CSVScanner {
-  /// Passes over plain rows that are as long as the first; returns how many.
+  /// Skips plain rows that are as long as the first; returns how many.
   mutating func skipPlainRows() -> Int {
-    // An empty line would pass for a row of one cell.
+    // An empty line would look like a row of one cell.
     guard let columns, columns > 1, column == 0 else { return 0 }
     var (rows, cells, start, index) = (0, 1, position, position)
     loop: while index + 8 <= window.count {
@@ -28,7 +28,7 @@ extension CSVScanner {
     return rows
   }
 
-  /// The number in the next cell where that is plain; nil, and nothing is passed over, where it is not.
+  /// The number in the next cell if that is plain; otherwise nil, and nothing is skipped.
   @inline(__always)
   mutating func plainNumber<Number>(_ parser: DecimalParser<Number>) -> (number: Number, isLast: Bool)? {
     var end = position
@@ -45,14 +45,14 @@ extension CSVScanner {
   }
 }
 
-/// The eight bytes at `index`, the first one last.
+/// The eight bytes at `index`, the first one lowest.
 @inline(__always)
 func eightBytes(_ bytes: Span<UInt8>, at index: Int) -> UInt64 {
-  // In bounds: looked at here. Any eight bytes are a UInt64.
+  // In bounds: checked here. Any eight bytes are a UInt64.
   UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
 }
 
-/// The highest bit of each byte of `word` that is `byte`.
+/// The highest bit of each byte of `word` that equals `byte`.
 @inline(__always)
 private func places(of byte: UInt8, in word: UInt64) -> UInt64 {
   let (low, ones) = (0x7f7f_7f7f_7f7f_7f7f as UInt64, 0x0101_0101_0101_0101 as UInt64)

@@ -1,14 +1,14 @@
-/// The cells of a CSV file one after the other, through a window that moves over it.
+/// The cells of a CSV file in order, read through a window that moves over it.
 struct CSVScanner {
-  /// A cell, as it stands in the window until the next one is read.
+  /// A cell; its bytes are in the window until the next one is read.
   struct Cell {
-    /// Its place in the window, without quotes around it.
+    /// Its range in the window, without enclosing quotes.
     let bytes: Range<Int>
-    /// Whether quotes in it come twice.
+    /// Whether it has doubled quotes.
     let hasDoubledQuotes: Bool
     /// Whether it is the last of its row.
     let isLast: Bool
-    /// The line that it begins in, from 1.
+    /// The line where it begins, from 1.
     let line: Int
     /// Its column, from 0.
     let column: Int
@@ -16,17 +16,17 @@ struct CSVScanner {
 
   /// Bytes of the file that are read at a time.
   private static let chunk = 1 << 18
-  /// The most bytes of a cell: after a quote that does not end, the file would all be one.
+  /// The most bytes of a cell: otherwise, after an unclosed quote, the rest of the file would be one cell.
   private static let longestCell = 1 << 20
 
   private(set) var window: [UInt8] = []
-  /// The cells of a row; nil before the first row has ended.
+  /// The number of cells in a row; nil before the first row has ended.
   private(set) var columns: Int?
   let separator: UInt8
   private let source: CSVSource
-  /// Where the window ends in the file.
+  /// The offset in the file of the end of the window.
   private var end = 0
-  /// Where the cell to come begins in the window.
+  /// The start of the next cell in the window.
   var position = 0
   /// Its line, from 1, and its column, from 0.
   var line = 1
@@ -51,7 +51,7 @@ struct CSVScanner {
     return position < window.count && window[position] == quote ? try quotedCell() : try plainCell()
   }
 
-  /// Whether a row begins here: empty lines may stand at the end of the file alone.
+  /// Whether a row begins here: empty lines are allowed only at the end of the file.
   private mutating func reachRow() throws(TensorFileError) -> Bool {
     let (first, offset) = (line, end - window.count + position)
     while true {
@@ -83,13 +83,13 @@ struct CSVScanner {
     return try cell(position..<last, before: last, hasDoubledQuotes: false, lines: 0)
   }
 
-  /// Where the first byte stands that ends a cell without quotes, or that must not be in one.
+  /// The index of the first byte that ends a cell without quotes, or is not allowed in one.
   private func plainEnd(from start: Int) -> Int {
     let (bytes, separator) = (window.span, separator)
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
-      // What ends a line, and a quote, are below all digits: two comparisons a byte.
+      // Line ends and quotes are below all digits: two comparisons for each byte.
       if byte <= quote || byte == separator {
         if byte == separator || byte == lineFeed || byte == carriageReturn || byte == quote { break }
       }
@@ -121,7 +121,8 @@ struct CSVScanner {
     return try cell(position + 1..<index, before: index + 1, hasDoubledQuotes: hasDoubledQuotes, lines: lines)
   }
 
-  /// The cell of these bytes, which ends before the byte at `last`: a separator, the end of the line, or that of the file.
+  /// The cell with these bytes, which ends before the byte at `last`: a separator, the end of the line, or that of the
+  /// file.
   private mutating func cell(
     _ bytes: Range<Int>, before last: Int, hasDoubledQuotes: Bool, lines: Int
   ) throws(TensorFileError) -> Cell {
@@ -164,7 +165,7 @@ struct CSVScanner {
     return cell
   }
 
-  /// Reads on: what is before the cell to come leaves the window. False at the end of the file.
+  /// Reads more of the file, dropping the bytes before the next cell from the window. False at the end of the file.
   private mutating func refill() throws(TensorFileError) -> Bool {
     guard end < source.size else { return false }
     guard window.count - position <= Self.longestCell else {
@@ -191,7 +192,7 @@ struct CSVScanner {
 }
 
 extension CSVScanner {
-  /// What a cell says, with its quotes once.
+  /// The text of a cell, with doubled quotes as one.
   ///
   /// - Throws: `.malformed` where it is not UTF-8.
   func text(of cell: Cell) throws(TensorFileError) -> String {

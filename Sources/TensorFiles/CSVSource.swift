@@ -1,8 +1,8 @@
-/// Where the bytes of a file come from: an open file, or memory.
+/// The source of a file's bytes: an open file, or memory.
 struct CSVSource: Sendable {
   let name: String
   let size: Int
-  /// `count` bytes from `offset` on; asked only for what lies within `size`.
+  /// `count` bytes from `offset` on; called only for ranges within `size`.
   let read: @Sendable (_ offset: Int, _ count: Int) throws(TensorFileError) -> [UInt8]
 
   init(contentsOf path: String) throws(TensorFileError) {

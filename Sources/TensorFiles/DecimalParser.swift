@@ -1,4 +1,4 @@
-/// Reads decimal numbers: each becomes the nearest number of the type, on a tie the even one.
+/// Parses decimal numbers, rounded to the nearest number of the type, ties to even.
 struct DecimalParser<Number: BinaryFloatingPoint & LosslessStringConvertible> {
   private let powers = PowerOfTen.all
   /// 24 for `Float`, 53 for `Double`.
@@ -6,14 +6,14 @@ struct DecimalParser<Number: BinaryFloatingPoint & LosslessStringConvertible> {
   private let least = Int(Number.leastNormalMagnitude.exponent)
   private let greatest = Int(Number.greatestFiniteMagnitude.exponent)
 
-  /// The number that begins at `index`, which is then behind it; nil where none does. Infinite where the type has none so
-  /// large.
+  /// The number that begins at `index`, which is advanced past it; nil if there is none. Infinite if it is too large
+  /// for the type.
   @inline(__always)
   func number(_ bytes: Span<UInt8>, at index: inout Int) -> Number? {
     let start = index
     let isNegative = sign(bytes, at: &index)
     let firstDigit = index
-    // Wraps around where there are more than 19 digits, and is not used then.
+    // It wraps around with more than 19 digits, and is not used then.
     var digits: UInt64 = 0
     takeDigits(bytes, at: &index, &digits)
     var (digitCount, scale) = (index - firstDigit, 0)
@@ -35,15 +35,15 @@ struct DecimalParser<Number: BinaryFloatingPoint & LosslessStringConvertible> {
     return Number(String(decoding: (start..<index).map { bytes[$0] }, as: UTF8.self))
   }
 
-  /// Takes up the digits that begin at `index`, eight at a time as long as there are so many.
+  /// Accumulates the digits that begin at `index`, eight at a time while there are as many.
   @inline(__always)
   private func takeDigits(_ bytes: Span<UInt8>, at index: inout Int, _ digits: inout UInt64) {
     while index + 8 <= bytes.count {
       var word = eightBytes(bytes, at: index)
-      // A byte below "0", or above "9", has its highest bit in one of the two.
+      // A byte below "0" or above "9" has its highest bit set in one of the two.
       let values = word &- 0x3030_3030_3030_3030
       guard (values | (word &+ 0x4646_4646_4646_4646)) & 0x8080_8080_8080_8080 == 0 else { break }
-      // Neighbours together: numbers of two digits in every other byte, then of four, then of eight.
+      // Combines neighbours into numbers of two digits in every other byte, then of four, then of eight.
       word = values &* 10 &+ values >> 8
       word = (word & 0x00ff_00ff_00ff_00ff) &* 100 &+ (word >> 16 & 0x00ff_00ff_00ff_00ff)
       word = (word & 0x0000_ffff_0000_ffff) &* 10_000 &+ (word >> 32 & 0x0000_ffff_0000_ffff)
@@ -56,7 +56,7 @@ struct DecimalParser<Number: BinaryFloatingPoint & LosslessStringConvertible> {
     }
   }
 
-  /// Whether a minus stands at `index`, which is then behind the sign.
+  /// Whether there is a minus at `index`, which is advanced past the sign.
   @inline(__always)
   private func sign(_ bytes: Span<UInt8>, at index: inout Int) -> Bool {
     guard index < bytes.count, bytes[index] == minus || bytes[index] == plus else { return false }
@@ -64,7 +64,7 @@ struct DecimalParser<Number: BinaryFloatingPoint & LosslessStringConvertible> {
     return bytes[index - 1] == minus
   }
 
-  /// The digits of a number that are zeros before all others.
+  /// The number of leading zeros.
   private func zeros(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
     var count = 0
     for index in range {
@@ -87,12 +87,13 @@ struct DecimalParser<Number: BinaryFloatingPoint & LosslessStringConvertible> {
     return isNegative ? -exponent : exponent
   }
 
-  /// `digits` times 10^`scale`, rounded once; nil where 128 bits of the power do not decide how, or the number is not normal.
+  /// `digits` times 10^`scale`, correctly rounded; nil if 128 bits of the power do not determine the rounding, or the
+  /// number is not normal.
   ///
-  /// With P the power's bits, 2^127 <= P < 2^128, the power is between P and P + 1 times a power of two. m is `digits` with its
-  /// first bit in front. m P has 192 bits, high, middle and low; m times the power is between them and 2^64 more, a carry
-  /// into the middle at most. What is cut off then is on one side of the half, unless it is the half or as close below it
-  /// as the carry.
+  /// With P the power's bits, 2^127 <= P < 2^128, the power is between P and P + 1 times a power of two. m is `digits`,
+  /// shifted so that its first bit is the highest. m P has 192 bits: high, middle and low. m times the power is between
+  /// m P and m P + 2^64, at most a carry into the middle. So the truncated part is on one side of the half, unless it
+  /// is the half or within that carry below it.
   @inline(__always)
   private func scaled(_ digits: UInt64, _ scale: Int) -> Number? {
     if digits == 0 { return 0 }
@@ -103,7 +104,7 @@ struct DecimalParser<Number: BinaryFloatingPoint & LosslessStringConvertible> {
     let (upper, lower) = (m.multipliedFullWidth(by: power.high), m.multipliedFullWidth(by: power.low).high)
     let (middle, carry) = upper.low.addingReportingOverflow(lower)
     let high = upper.high + (carry ? 1 : 0)
-    // One bit more where the product has 191.
+    // One bit more if the product has 191.
     let cut = 64 - precision - high.leadingZeroBitCount
     var significand = high >> UInt64(cut)
     let half: UInt64 = 1 << UInt64(cut - 1)

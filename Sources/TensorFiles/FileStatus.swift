@@ -6,17 +6,17 @@
   import Darwin
 #endif
 
-/// What a path leads to, symbolic links followed.
+/// The kind of file at a path, following symbolic links.
 package enum FileStatus: Equatable, Sendable {
   case file(size: Int)
   case folder
   case other
-  /// Nothing, or a path through a folder that cannot be entered.
+  /// There is nothing, or the path goes through a folder that cannot be entered.
   case missing
 
   package init(at path: String) {
     var status = stat()
-    // The string is a null-terminated copy for the time of the call; `status` outlives it.
+    // The string is a null-terminated copy for the duration of the call; `status` outlives it.
     let found = unsafe !path.utf8.contains(0) && path.withCString { unsafe stat($0, &status) } == 0
     self = found ? FileStatus(status) : .missing
   }
@@ -29,10 +29,10 @@ package enum FileStatus: Equatable, Sendable {
     }
   }
 
-  /// The size in bytes where this is a regular file.
+  /// The size in bytes if this is a regular file.
   package var regularSize: Int? { if case .file(let size) = self { size } else { nil } }
 
-  /// As it stands in a sentence.
+  /// The kind as part of a sentence.
   package var noun: String {
     switch self {
     case .file: "a file"
@@ -43,7 +43,7 @@ package enum FileStatus: Equatable, Sendable {
   }
 }
 
-/// What the operating system says of an `errno`: "No space left on device".
+/// The operating system's text for an `errno`: "No space left on device".
 package func systemMessage(_ code: CInt) -> String {
   // strerror's text is null-terminated and copied at once; for the codes used here it is a constant of the library.
   unsafe String(cString: strerror(code))

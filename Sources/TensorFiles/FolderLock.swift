@@ -6,15 +6,15 @@
   import Darwin
 #endif
 
-/// The right to write a set of files into a folder, which one value at a time has.
+/// The exclusive right to write a set of files into a folder, held by one value at a time.
 ///
-/// The kernel takes it back when the process ends, however it ends, and nothing of it is left in the folder. Processes of
-/// other machines that share the folder are not held off, nor is anyone where the file system has no locks or the folder may
-/// be written but not read.
+/// The kernel releases it when the process ends, however it ends, and nothing is left in the folder. It does not
+/// exclude processes on other machines that share the folder, and excludes nobody if the file system has no locks or
+/// the folder can be written but not read.
 package final class FolderLock: Sendable {
   private let descriptor: CInt
 
-  /// Takes the right; nil where another value, of this process or another, has it.
+  /// Acquires the lock; nil if another value, of this process or another, holds it.
   ///
   /// - Throws: `.unwritable` where the folder cannot be opened.
   package init?(_ folder: String) throws(TensorFileError) {
@@ -27,7 +27,7 @@ package final class FolderLock: Sendable {
     if lock(descriptor) == EWOULDBLOCK { return nil }
   }
 
-  /// Whether the folder that was locked still stands at this path; true where it could not be opened.
+  /// Whether the locked folder is still at this path; true if it could not be opened.
   package func stands(at folder: String) -> Bool {
     if descriptor < 0 { return true }
     var (own, other) = (stat(), stat())
@@ -39,9 +39,9 @@ package final class FolderLock: Sendable {
   deinit { if descriptor >= 0 { close(descriptor) } }
 }
 
-/// Locks what `descriptor` was opened on until it is closed, without waiting.
+/// Locks the file of `descriptor` until it is closed, without waiting.
 ///
-/// - Returns: 0, or the `errno`: `EWOULDBLOCK` where another opening of it is locked.
+/// - Returns: 0, or the `errno`: `EWOULDBLOCK` if the lock is held through another descriptor.
 func lock(_ descriptor: CInt) -> CInt {
   while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
     if errno != EINTR { return errno }

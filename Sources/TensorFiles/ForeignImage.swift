@@ -1,9 +1,9 @@
-/// An image format that is not read here, known by its first bytes.
+/// An image format that is not supported, recognized by its first bytes.
 struct ForeignImage {
   let format: String
   private let isCompressedWithGzip: Bool
 
-  /// Nil where the bytes begin like no format of the list.
+  /// Nil if the bytes match no known format.
   init?(_ file: [UInt8]) {
     func starts(_ text: String, at offset: Int = 0) -> Bool { file.dropFirst(offset).starts(with: text.utf8) }
     isCompressedWithGzip = file.starts(with: [0x1f, 0x8b])
@@ -23,7 +23,7 @@ struct ForeignImage {
     }
   }
 
-  /// Which format it is, and how to get the one that is wanted.
+  /// An error that names the format and says how to convert it.
   func error(file: String) -> TensorFileError {
     isCompressedWithGzip
       ? TensorFileError(.compressed, file: file, "is compressed with gzip: unpack it with gunzip first")

@@ -1,5 +1,5 @@
 extension IDXArray {
-  /// Reads the file at `path` straight into `bytes`: no second copy of it exists.
+  /// Reads the file at `path` directly into `bytes`, without a second copy.
   ///
   /// - Throws: `TensorFileError`. The size of the file is compared with the header before anything is allocated.
   /// - Complexity: O(size of the file).
@@ -10,7 +10,7 @@ extension IDXArray {
     self.init(checked: header.shape, try file.read(at: header.length, count: header.count))
   }
 
-  /// Reads a whole file that is in memory, whose elements are copied once; errors call it `name`.
+  /// Reads a whole file in memory, whose elements are copied once; errors call it `name`.
   public init(parsing file: Span<UInt8>, name: String = "IDX bytes") throws(TensorFileError) {
     let header = try IDXHeader(file, fileSize: file.count, name: name)
     let elements = file.extracting(droppingFirst: header.length)
@@ -22,13 +22,13 @@ extension IDXArray {
     self.init(checked: header.shape, bytes)
   }
 
-  /// Reads a whole file that is in memory; errors call it `name`.
+  /// Reads a whole file in memory; errors call it `name`.
   public init(parsing file: [UInt8], name: String = "IDX bytes") throws(TensorFileError) {
     try self.init(parsing: file.span, name: name)
   }
 }
 
-/// What stands before the elements, checked against the size of the file.
+/// The header, checked against the size of the file.
 private struct IDXHeader {
   /// Magic number and 255 dimensions.
   static let longest = 4 + 4 * 255

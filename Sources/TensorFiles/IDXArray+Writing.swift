@@ -1,10 +1,10 @@
 extension IDXArray {
-  /// The bytes of a file that holds this array.
+  /// The bytes of a file with this array.
   public func serialized() -> [UInt8] { header + bytes }
 
   /// Writes a file at `path`: complete, or not at all.
   ///
-  /// - Throws: `.unwritable`; an existing file is then as it was.
+  /// - Throws: `.unwritable`; an existing file is then unchanged.
   public func write(to path: String) throws(TensorFileError) {
     try writeAtomically([header, bytes], to: path)
   }

@@ -1,4 +1,4 @@
-// The raw reading: the only file of this module with pointers to bytes from outside.
+// Raw reading: the only file of this module with pointers to bytes from outside.
 
 #if canImport(Glibc)
   import Glibc
@@ -16,12 +16,13 @@ package struct InputFile: ~Copyable {
 
   /// Opens `path`, which may be a symbolic link to a regular file.
   ///
-  /// - Throws: `.missing`; `.unreadable` for a folder, pipe or device (it never waits for one) and for a refusal.
+  /// - Throws: `.missing`; `.unreadable` for a folder, pipe or device (it never waits for one) and if access is
+  ///   refused.
   package init(_ path: String) throws(TensorFileError) {
     guard !path.utf8.contains(0), !path.isEmpty else {
       throw TensorFileError(.missing, file: path, "is not a path")
     }
-    // O_NONBLOCK: opening a pipe that nobody writes to would wait forever. Regular files ignore it.
+    // O_NONBLOCK: opening a pipe without a writer would wait forever. Regular files ignore it.
     // The string is a null-terminated copy for the time of the call.
     let descriptor = unsafe path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
     guard descriptor >= 0 else {
@@ -48,9 +49,9 @@ package struct InputFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Exactly `count` bytes from `offset` on, read straight into the storage of the array.
+  /// Exactly `count` bytes from `offset` on, read directly into the storage of the array.
   ///
-  /// Callers check `offset + count` against `size` first, so that what a header claims never sizes an allocation.
+  /// Callers first check `offset + count` against `size`, so that a header cannot determine the size of an allocation.
   package func read(at offset: Int, count: Int) throws(TensorFileError) -> [UInt8] {
     guard count > 0 else { return [] }
     guard offset >= 0, offset <= size, count <= size - offset else {
@@ -75,10 +76,11 @@ package struct InputFile: ~Copyable {
     }
   }
 
-  /// A sparse file can truly have more bytes than there is memory, and a failed allocation of an array is a crash.
+  /// Throws if there is not enough memory: a sparse file can be larger than memory, and a failed allocation of an array
+  /// is a crash.
   private func checkMemory(for count: Int) throws(TensorFileError) {
     guard count > 1 << 28 else { return }
-    // Not malloc, which the optimizer removes together with its free, answer included. Nothing is read or written
+    // Not malloc, which the optimizer removes together with its free, assuming success. Nothing is read or written
     // through the probe.
     let probe = unsafe mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     guard unsafe probe != MAP_FAILED else {

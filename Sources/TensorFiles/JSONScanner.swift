@@ -1,8 +1,8 @@
-/// Reads the JSON that a safetensors header consists of: objects, strings and lists of whole numbers.
+/// Parses the JSON of a safetensors header: objects, strings and lists of integers.
 ///
-/// Not Foundation's decoder, which lets through what the format forbids: of a key that comes twice it silently takes one,
-/// it reads `1.0` and `1e2` as whole numbers, takes a comma before `}`, and reads UTF-16. It also tells no offset.
-/// The nesting follows the caller's code, so no input can exhaust the stack.
+/// Not Foundation's decoder, which accepts what the format forbids: it silently takes one of two equal keys, reads
+/// `1.0` and `1e2` as integers, accepts a comma before `}`, and reads UTF-16. It also reports no offset. The caller's
+/// code determines the nesting, so no input can exhaust the stack.
 struct JSONScanner {
   private let text: [UInt8]
   private var position = 0
@@ -16,9 +16,9 @@ struct JSONScanner {
     self.file = file
   }
 
-  /// `{"key": value, ...}`: `value` is called behind each key, with the key's offset in the file.
+  /// `{"key": value, ...}`: `value` is called after each key, with the key's offset in the file.
   ///
-  /// Keys are the same where their bytes are: canonical equivalence in Unicode does not count.
+  /// Keys are equal if their bytes are; canonical equivalence in Unicode is ignored.
   mutating func object(
     _ value: (inout JSONScanner, _ key: String, _ offset: Int) throws(TensorFileError) -> Void
   ) throws(TensorFileError) {
@@ -36,7 +36,7 @@ struct JSONScanner {
     try expect("}")
   }
 
-  /// `[1, 2, ...]`: whole numbers from 0 on, without sign, fraction or exponent.
+  /// `[1, 2, ...]`: integers from 0 on, without sign, fraction or exponent.
   mutating func integers() throws(TensorFileError) -> [Int] {
     var numbers: [Int] = []
     try expect("[")
@@ -59,7 +59,7 @@ struct JSONScanner {
     return strings
   }
 
-  /// A string in quotes, escapes resolved.
+  /// A quoted string, with escapes resolved.
   mutating func string() throws(TensorFileError) -> String {
     try expect("\"")
     let start = position
@@ -76,7 +76,7 @@ struct JSONScanner {
     return string
   }
 
-  /// Nothing but white space up to the end.
+  /// Throws unless only white space is left.
   mutating func end() throws(TensorFileError) {
     skipSpace()
     if position < text.count { throw unexpected("the end of the header") }
@@ -133,7 +133,7 @@ struct JSONScanner {
     return value
   }
 
-  /// What stands behind a backslash, as UTF-8.
+  /// The escaped character after a backslash, as UTF-8.
   private mutating func escaped() throws(TensorFileError) -> [UInt8] {
     guard let byte = peek else { throw unexpected("an escape") }
     position += 1

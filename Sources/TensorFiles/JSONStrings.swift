@@ -1,14 +1,14 @@
-/// The strings as a JSON array, which any string survives: a list in the metadata of a file.
+/// The strings as a JSON array, for a list in the metadata of a file.
 package func jsonArray(_ strings: [String]) -> String { "[\(strings.map(quoted).joined(separator: ","))]" }
 
-/// The strings of a JSON array of them; nil where `text` is none.
+/// The strings in a JSON array; nil if `text` is not one.
 package func strings(ofJSONArray text: String) -> [String]? {
   var scanner = JSONScanner(Array(text.utf8), fileOffset: 0, file: "")
   guard let strings = try? scanner.strings(), (try? scanner.end()) != nil else { return nil }
   return strings
 }
 
-/// `text` as a JSON string, escaped as the reference implementation does: no more than JSON demands.
+/// `text` as a JSON string, escaped like the reference implementation: no more than JSON requires.
 func quoted(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {

@@ -1,16 +1,17 @@
-/// The bytes of numbers of 1, 4 or 8 bytes, as files have them.
+/// The little-endian bytes of numbers of 1, 4 or 8 bytes.
 package func littleEndianBytes<Element: BitwiseCopyable>(of elements: [Element]) -> [UInt8] {
   let size = MemoryLayout<Element>.size
   let count = elements.count * size
   return [UInt8](capacity: count) { append(elements, count: count, size: size, shape: [elements.count], to: &$0) }
 }
 
-/// Appends `source` between the byte order of the file and that of the machine, and from column-major order to row-major.
+/// Appends `source`, converting between the byte order of the file and that of the machine, and from column-major to
+/// row-major.
 ///
 /// - Parameters:
-///   - count: the number of `Target` that take as many bytes as `source`; the span has room for them.
+///   - count: the number of `Target` elements with as many bytes as `source`; the span has space for them.
 ///   - size: the bytes of an element: 1, 4 or 8.
-///   - shape: the lengths of the dimensions, at least one; its product is the number of elements.
+///   - shape: the lengths of the dimensions, at least one; their product is the number of elements.
 func append<Source: BitwiseCopyable, Target: BitwiseCopyable>(
   _ source: [Source], count: Int, size: Int, shape: [Int], to span: inout OutputSpan<Target>
 ) {
@@ -28,7 +29,7 @@ func append<Source: BitwiseCopyable, Target: BitwiseCopyable>(
   }
 }
 
-/// Compiled once for each size of an element, so that it is fast for callers in other modules too.
+/// Specialized for each size of an element, so that it is fast for callers in other modules too.
 private func convert<Pattern: FixedWidthInteger & BitwiseCopyable>(
   _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer, _ type: Pattern.Type, _ shape: [Int]
 ) {
@@ -36,16 +37,16 @@ private func convert<Pattern: FixedWidthInteger & BitwiseCopyable>(
   let (outer, columns) = (shape.dropLast(), shape[shape.count - 1])
   guard unsafe !source.isEmpty else { return }
   let rows = source.count / size / columns
-  // How far apart neighbours along each of the outer dimensions are in the source; `rows` along the last.
+  // The strides of the outer dimensions in the source; `rows` is that of the last.
   var distances: [Int] = []
   for length in outer { distances.append(length * (distances.last ?? 1)) }
   distances.insert(1, at: 0)
-  // The indexes of a row, and where it starts in the source.
+  // The indices of a row, and its start in the source.
   var indexes = Array(repeating: 0, count: outer.count)
   var start = 0
   for row in 0..<rows {
     for column in 0..<columns {
-      // Row and column count through the target; `start + column * rows` is the same element's place in the source.
+      // Row and column run through the target; `start + column * rows` is the index of the same element in the source.
       let pattern = unsafe source.loadUnaligned(fromByteOffset: (start + column * rows) * size, as: Pattern.self)
       unsafe target.storeBytes(
         of: Pattern(littleEndian: pattern), toByteOffset: (row * columns + column) * size, as: Pattern.self)

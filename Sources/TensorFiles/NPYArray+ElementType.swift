@@ -1,5 +1,5 @@
 extension NPYArray {
-  /// The type of an array's elements; its raw value is NumPy's name of it.
+  /// The type of an array's elements; its raw value is NumPy's name for it.
   public enum ElementType: String, Sendable, CaseIterable {
     /// `Float`: NumPy's float32.
     case float32 = "<f4"
@@ -12,7 +12,7 @@ extension NPYArray {
     /// `Int64`: NumPy's int64.
     case int64 = "<i8"
 
-    /// Bytes an element.
+    /// The bytes of an element.
     public var size: Int {
       switch self {
       case .uint8: 1
@@ -33,9 +33,9 @@ extension Int32: NPYElement {}
 extension Int64: NPYElement {}
 
 extension NPYArray.ElementType {
-  /// The element type of an array of `type`; `name` is what the error calls the array.
+  /// The element type for `type`; `name` is the array's name in errors.
   ///
-  /// - Throws: `.mismatch` for a type that somebody else made an `NPYElement`.
+  /// - Throws: `.mismatch` for a type that conforms to `NPYElement` outside of this module.
   init(of type: any NPYElement.Type, for name: String) throws(TensorFileError) {
     switch type {
     case is Float.Type: self = .float32

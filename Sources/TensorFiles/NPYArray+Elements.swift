@@ -1,9 +1,9 @@
 extension NPYArray {
-  /// The elements in row-major order, whatever `layout` is.
+  /// The elements in row-major order, for either `layout`.
   ///
   /// - Parameters:
-  ///   - shape: what the shape must be; any if nil.
-  ///   - type: the type of the elements, where the context does not tell it.
+  ///   - shape: the required shape; any if nil.
+  ///   - type: the type of the elements, if the context does not determine it.
   /// - Throws: `.mismatch` if the array has another shape or element type: nothing is converted.
   /// - Complexity: O(`count`). One array is allocated, for the result.
   public func elements<Element: NPYElement>(
@@ -12,12 +12,13 @@ extension NPYArray {
     try [Element](capacity: count) { span throws(TensorFileError) in try appendElements(shape: shape, to: &span) }
   }
 
-  /// Appends the elements in row-major order, whatever `layout` is, to a span: without another array between.
+  /// Appends the elements in row-major order, for either `layout`, to a span, without an intermediate array.
   ///
   /// - Parameters:
-  ///   - shape: what the shape must be; any if nil.
-  ///   - span: where they go; it has room for `count` more.
-  /// - Throws: `.mismatch` if the array has another shape or element type, or there is less room: nothing is appended.
+  ///   - shape: the required shape; any if nil.
+  ///   - span: the target, with space for `count` more elements.
+  /// - Throws: `.mismatch` if the array has another shape or element type, or there is not enough space; then nothing
+  ///   is appended.
   /// - Complexity: O(`count`).
   public func appendElements<Element: NPYElement>(
     shape: [Int]? = nil, to span: inout OutputSpan<Element>
@@ -33,7 +34,7 @@ extension NPYArray {
     guard span.freeCapacity >= count else {
       throw TensorFileError(.mismatch, file: name, "has \(count) elements for \(span.freeCapacity) places")
     }
-    // In row-major order they are one long row.
+    // In row-major order they are a single long row.
     append(bytes, count: count, size: elementType.size, shape: layout == .columnMajor ? self.shape : [count], to: &span)
   }
 }

@@ -1,12 +1,12 @@
 extension NPYArray {
-  /// Reads the file at `path` straight into `bytes`: no second copy of it exists.
+  /// Reads the file at `path` directly into `bytes`, without a second copy.
   ///
-  /// Read as strictly as the format is described: every key once, sizes that cover the file without a rest. Everything is
-  /// checked before memory for elements is allocated, and nothing of the header is evaluated.
+  /// Reading is as strict as the format's description: every key once, and sizes that cover the file exactly.
+  /// Everything is checked before memory for elements is allocated, and nothing of the header is evaluated.
   ///
-  /// - Throws: `TensorFileError`, with the offset of what is wrong; `.unsupported` names the element type where it is
-  ///   another than those of ``ElementType``: big-endian, a structure, Python's objects.
-  /// - Complexity: O(size of the file), which is also the memory it takes.
+  /// - Throws: `TensorFileError`, with the offset of the problem; `.unsupported` names an element type other than those
+  ///   of ``ElementType``: big-endian, a structure, Python's objects.
+  /// - Complexity: O(size of the file) in time and memory.
   public init(contentsOf path: String) throws(TensorFileError) {
     let file = try InputFile(path)
     try self.init(name: path, size: file.size) { (offset, count) throws(TensorFileError) in
@@ -14,12 +14,12 @@ extension NPYArray {
     }
   }
 
-  /// Reads a whole file that is in memory; errors call it `name`.
+  /// Reads a whole file in memory; errors call it `name`.
   public init(parsing file: [UInt8], name: String = ".npy bytes") throws(TensorFileError) {
     try self.init(name: name, size: file.count) { offset, count in Array(file[offset..<(offset + count)]) }
   }
 
-  /// - Parameter read: `count` bytes from an offset on; asked only for what lies within `size`.
+  /// - Parameter read: returns `count` bytes from an offset on; called only for ranges within `size`.
   private init(
     name: String, size: Int, read: (_ offset: Int, _ count: Int) throws(TensorFileError) -> [UInt8]
   ) throws(TensorFileError) {

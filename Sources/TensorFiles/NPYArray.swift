@@ -8,31 +8,32 @@
 /// let elements: [Float] = try loaded.elements(shape: [2, 3])  // row-major, whatever the order in the file
 /// ```
 ///
-/// - Note: The format of `numpy.lib.format`: a magic string, a version, a header that is a Python dictionary, then the bytes
-///   of the elements. Written is version 1.0; versions 1.0, 2.0 and 3.0 are read.
+/// - Note: The format of `numpy.lib.format`: a magic string, a version, a header that is a Python dictionary, then the
+///   bytes
+///   of the elements. Version 1.0 is written; versions 1.0, 2.0 and 3.0 are read.
 public struct NPYArray: Sendable {
-  /// Which neighbours in the file are neighbours in the array.
+  /// The order of the elements in memory.
   public enum Layout: Sendable, Equatable {
-    /// The last index runs first: C's order, which this library's matrices have.
+    /// The last index varies fastest: C's order, which this library's matrices have.
     case rowMajor
-    /// The first index runs first: Fortran's order.
+    /// The first index varies fastest: Fortran's order.
     case columnMajor
   }
 
-  /// The most dimensions that an array may have: as many as NumPy's own arrays.
+  /// The most dimensions of an array: as many as in NumPy.
   public static let dimensionLimit = 64
 
-  /// How its elements are stored.
+  /// The type of its elements.
   public let elementType: ElementType
   /// The lengths from the outermost to the innermost dimension; none for a single number.
   public let shape: [Int]
   /// The order of the elements in `bytes` and in the file.
   ///
-  /// Where both orders are the same, as with one dimension or no elements, it is `.rowMajor`, as in NumPy.
+  /// If both orders are the same, as with one dimension or no elements, it is `.rowMajor`, as in NumPy.
   public let layout: Layout
   /// The elements, little-endian and in `layout`.
   public let bytes: [UInt8]
-  /// What errors call this array: the path it came from.
+  /// The name of this array in errors: its path.
   public let name: String
 
   /// The number of elements: the product of `shape`.
@@ -64,7 +65,7 @@ public struct NPYArray: Sendable {
     self.init(checked: elementType, shape, layout, bytes, name)
   }
 
-  /// What errors call an array that comes from no file.
+  /// The name in errors of an array that is not from a file.
   private static let unnamed = ".npy array"
 
   /// With a shape that is known to fit `bytes`.
@@ -78,7 +79,7 @@ public struct NPYArray: Sendable {
 }
 
 extension NPYArray: Equatable {
-  /// The same bytes of the same type, shape and layout; where they came from is no part of it.
+  /// The same bytes of the same type, shape and layout; their source is ignored.
   public static func == (a: NPYArray, b: NPYArray) -> Bool {
     a.elementType == b.elementType && a.shape == b.shape && a.layout == b.layout && a.bytes == b.bytes
   }

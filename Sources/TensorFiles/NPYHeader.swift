@@ -3,10 +3,10 @@ struct NPYHeader {
   let elementType: NPYArray.ElementType
   let layout: NPYArray.Layout
   let shape: [Int]
-  /// Where the shape stands in the file, for errors.
+  /// The offset of the shape in the file, for errors.
   let shapeOffset: Int
 
-  /// Whether the elements are all of the `dataSize` bytes behind the header.
+  /// Throws unless the elements take exactly the `dataSize` bytes after the header.
   func check(dataSize: Int, dataOffset: Int, name: String) throws(TensorFileError) {
     guard let expected = byteCount(shape, size: elementType.size) else {
       throw TensorFileError(
@@ -20,7 +20,7 @@ struct NPYHeader {
     }
   }
 
-  /// Where the header is, from what stands before it: magic string, version and length.
+  /// The range of the header, from the bytes before it: magic string, version and length.
   struct Place {
     /// With the length of versions 2.0 and 3.0.
     static let longest = 12

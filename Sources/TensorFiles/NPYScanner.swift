@@ -1,7 +1,7 @@
-/// Reads the part of Python's literals that the header of a `.npy` file consists of; nothing is evaluated.
+/// Parses the subset of Python's literals in the header of a `.npy` file; nothing is evaluated.
 ///
-/// White space and commas before a closing bracket are free, as in Python. What Python would take beyond the format is
-/// refused: comments, escapes, strings in pieces, signs, other bases, `1_000`.
+/// White space and a comma before a closing bracket are optional, as in Python. What Python accepts beyond the format
+/// is rejected: comments, escapes, concatenated strings, signs, other bases, `1_000`.
 struct NPYScanner {
   private let text: [UInt8]
   private var position = 0
@@ -19,7 +19,7 @@ struct NPYScanner {
     self.file = file
   }
 
-  /// `{'key': value, ...}`: `value` is called behind each key, with the key's offset in the file.
+  /// `{'key': value, ...}`: `value` is called after each key, with the key's offset in the file.
   mutating func dictionary(
     _ value: (inout NPYScanner, _ key: String, _ offset: Int) throws(TensorFileError) -> Void
   ) throws(TensorFileError) {
@@ -37,7 +37,7 @@ struct NPYScanner {
     }
   }
 
-  /// `()`, `(3,)`, `(3, 4)`, ...: at most `limit` whole numbers from 0 on.
+  /// `()`, `(3,)`, `(3, 4)`, ...: at most `limit` integers from 0 on.
   mutating func tuple(limit: Int) throws(TensorFileError) -> [Int] {
     var numbers: [Int] = []
     try expect("(")
@@ -49,7 +49,7 @@ struct NPYScanner {
       }
       numbers.append(try integer())
     }
-    // Without its comma, one number in brackets is a number.
+    // Without a comma, one number in parentheses is a number, not a tuple.
     guard numbers.count != 1 else { throw failure(at: fileOffset + position - 1, "found ')', expected ','") }
     return numbers
   }
@@ -64,7 +64,7 @@ struct NPYScanner {
     throw unexpected("True or False")
   }
 
-  /// One of the strings that NumPy has for the element types that are read.
+  /// One of NumPy's strings for the supported element types.
   mutating func elementType() throws(TensorFileError) -> NPYArray.ElementType {
     skipSpace()
     let start = position
@@ -76,7 +76,7 @@ struct NPYScanner {
       .unsupported, at: fileOffset + start, "has elements \(decoded(literal)), expected one of \(known)")
   }
 
-  /// Nothing but white space up to a line feed at the end.
+  /// Throws unless only white space up to a final line feed is left.
   mutating func end() throws(TensorFileError) {
     skipSpace()
     if position < text.count { throw unexpected("the end of the header") }
@@ -92,13 +92,13 @@ struct NPYScanner {
 
   // MARK: Bytes
 
-  /// The most bytes of a hostile header that are repeated in an error.
+  /// The most bytes of a header that an error quotes.
   private static let longestQuotation = 300
 
   private var peek: UInt8? { position < text.count ? text[position] : nil }
 
   private mutating func skipSpace() {
-    // Blank, tab, line feed, form feed, carriage return.
+    // Space, tab, line feed, form feed, carriage return.
     while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0c || byte == 0x0d {
       position += 1
     }
@@ -120,7 +120,7 @@ struct NPYScanner {
     return failure(at: fileOffset + position, "found \(found), expected \(expected)")
   }
 
-  /// A string in single or double quotes, of printable ASCII and without escapes: all that the format's strings need.
+  /// A string in single or double quotes, of printable ASCII and without escapes, which is all that the format needs.
   private mutating func string() throws(TensorFileError) -> String {
     guard let quote = peek, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
       throw unexpected("a string in quotes")
@@ -152,12 +152,12 @@ struct NPYScanner {
     guard position == start + 1 || text[start] != UInt8(ascii: "0") else {
       throw failure(at: fileOffset + start, "a number that starts with 0")
     }
-    // Python 2 wrote its long numbers so, and NumPy still reads them in the versions of the format of that time.
+    // Python 2 wrote long integers with an L, and NumPy still reads them in the format versions of that time.
     if major < 3, peek == UInt8(ascii: "L") { position += 1 }
     return value
   }
 
-  /// What stands here up to the end of its brackets, shortened.
+  /// The text from here to the end of its brackets, shortened.
   private func bracketed() -> ArraySlice<UInt8> {
     var depth = 0
     let rest = text[position...].prefix(NPYScanner.longestQuotation)

@@ -1,10 +1,10 @@
 extension PGMImage {
-  /// The most bytes that are read: more than any `P2` file of `sampleLimit` samples needs.
+  /// The most bytes that are read: more than any `P2` file of `sampleLimit` samples takes.
   private static let byteLimit = 1 << 29
 
   /// Reads the file at `path`.
   ///
-  /// - Throws: `TensorFileError`; `.unsupported` names the other format where it is a known one and says how to convert.
+  /// - Throws: `TensorFileError`; `.unsupported` names the other format if it is known and says how to convert it.
   ///   Sizes are compared with the length of the file before anything is allocated for samples.
   /// - Complexity: O(size of the file).
   public init(contentsOf path: String) throws(TensorFileError) {
@@ -23,7 +23,7 @@ extension PGMImage {
     try PGMImage(parsing: readStandardInput(limit: PGMImage.byteLimit), name: standardInputName)
   }
 
-  /// Reads a whole file that is in memory; errors call it `name`.
+  /// Reads a whole file in memory; errors call it `name`.
   public init(parsing file: [UInt8], name: String = "PGM bytes") throws(TensorFileError) {
     if file.isEmpty { throw TensorFileError(.wrongSize, file: name, offset: 0, "is empty, expected a PGM image") }
     if let format = ForeignImage(file) { throw format.error(file: name) }

@@ -1,11 +1,11 @@
 extension PGMImage {
-  /// The bytes of a file that holds this image.
+  /// The bytes of a file with this image.
   ///
   /// - Parameter plain: whether samples are decimal text (`P2`) instead of bytes (`P5`).
   public func serialized(plain: Bool = false) -> [UInt8] {
     var bytes = Array("\(plain ? "P2" : "P5")\n\(width) \(height)\n\(maximum)\n".utf8)
     if plain {
-      // Eleven samples of up to five digits: lines stay below the 70 characters that the format asks for.
+      // With eleven samples of up to five digits, lines stay below the format's limit of 70 characters.
       for (index, sample) in samples.enumerated() {
         bytes += Array(String(sample).utf8)
         bytes.append(UInt8(ascii: (index + 1).isMultiple(of: 11) || index + 1 == samples.count ? "\n" : " "))
@@ -20,7 +20,7 @@ extension PGMImage {
 
   /// Writes a file at `path`: complete, or not at all.
   ///
-  /// - Throws: `.unwritable`; an existing file is then as it was.
+  /// - Throws: `.unwritable`; an existing file is then unchanged.
   public func write(to path: String) throws(TensorFileError) {
     try writeAtomically([serialized()], to: path)
   }

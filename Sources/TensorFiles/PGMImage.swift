@@ -1,7 +1,7 @@
-/// A grey image in PGM: the format that every image program writes and that needs no library to read.
+/// A grey image in PGM, a format that most image programs write and that needs no library to read.
 ///
-/// The file is `P5` (samples of one or two big-endian bytes) or `P2` (samples as decimal text), then width, height and the
-/// largest sample, then the samples row by row. A `#` begins a comment that goes to the end of its line.
+/// The file is `P5` (samples of one or two big-endian bytes) or `P2` (samples as decimal text), then width, height and
+/// the largest sample, then the samples in row-major order. A `#` begins a comment that extends to the end of its line.
 ///
 /// ```swift
 /// let image = try PGMImage(contentsOf: "digit.pgm")  // image.samples.count == image.width * image.height
@@ -9,18 +9,18 @@
 ///
 /// - Note: Netpbm, "PGM format specification".
 public struct PGMImage: Sendable, Equatable {
-  /// The columns; at least 1.
+  /// The number of columns; at least 1.
   public let width: Int
-  /// The rows; at least 1.
+  /// The number of rows; at least 1.
   public let height: Int
-  /// The sample that means white, 1...65535; 0 is black.
+  /// The sample for white, 1...65535; 0 is black.
   public let maximum: Int
-  /// The samples row by row, each 0...`maximum`.
+  /// The samples in row-major order, each 0...`maximum`.
   public let samples: [UInt16]
-  /// What errors call this image: the path it came from.
+  /// The name of this image in errors: its path.
   public let name: String
 
-  /// The most samples that an image may have: 2^26, 67 million.
+  /// The most samples of an image: 2^26, 67 million.
   public static let sampleLimit = 1 << 26
 
   /// An image in memory.
@@ -51,7 +51,7 @@ public struct PGMImage: Sendable, Equatable {
     self.name = name
   }
 
-  /// The same size and samples; where they came from is no part of it.
+  /// The same size and samples; their source is ignored.
   public static func == (a: PGMImage, b: PGMImage) -> Bool {
     a.width == b.width && a.height == b.height && a.maximum == b.maximum && a.samples == b.samples
   }

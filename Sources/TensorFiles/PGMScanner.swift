@@ -1,8 +1,8 @@
-/// Reads the numbers of a PGM file, one after the other; every error has the offset.
+/// Reads the numbers of a PGM file in order; every error has the offset.
 struct PGMScanner {
   private let file: [UInt8]
   private let name: String
-  /// What is read next.
+  /// The offset of the next byte.
   private(set) var offset: Int
 
   init(_ file: [UInt8], name: String, at offset: Int) {
@@ -21,7 +21,7 @@ struct PGMScanner {
     let start = offset
     var value = 0
     while offset < file.count, let digit = digit(file[offset]) {
-      // Saturates beyond every range that is asked for, so that no number of digits overflows.
+      // It saturates above every range, so that no number of digits overflows.
       value = min(10 * value + digit, 1 << 40)
       offset += 1
     }
@@ -62,7 +62,7 @@ struct PGMScanner {
 
   /// The samples of `P2`: numbers to the end of the file.
   mutating func plainSamples(_ count: Int, maximum: Int) throws(TensorFileError) -> [UInt16] {
-    // Each takes a digit and the white space before it: a torn file is told before anything is allocated.
+    // Each takes a digit and the white space before it, so a truncated file is detected before anything is allocated.
     guard count <= (file.count - offset) / 2 else {
       throw fail(.wrongSize, at: file.count, "\(file.count - offset) bytes after the header for \(count) samples")
     }
@@ -88,7 +88,7 @@ struct PGMScanner {
     }
   }
 
-  /// Blank, tab, line feed, vertical tab, form feed, carriage return.
+  /// Space, tab, line feed, vertical tab, form feed, carriage return.
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0d ~= byte }
 
   private func digit(_ byte: UInt8) -> Int? { 0x30...0x39 ~= byte ? Int(byte) - 0x30 : nil }

@@ -1,14 +1,14 @@
 /// A power of ten, as its first 128 bits and its exponent.
 struct PowerOfTen {
-  /// The first bits, the very first of which is set; those after them are cut off.
+  /// The first bits, truncated; the highest one is set.
   let high: UInt64
   let low: UInt64
   /// The power is at least 2^exponent, and below twice that.
   let exponent: Int
 
-  /// Beyond these, 19 digits make no normal `Double`.
+  /// Beyond these powers, 19 digits make no normal `Double`.
   static let (least, greatest) = (-342, 308)
-  /// From 10^`least` to 10^`greatest`. They are exact, and made in less than a millisecond when they are first used.
+  /// From 10^`least` to 10^`greatest`, computed exactly on first use in less than a millisecond.
   static let all = negative.reversed() + positive
 
   private static var positive: [PowerOfTen] {
@@ -19,7 +19,7 @@ struct PowerOfTen {
     }
   }
 
-  /// 2^1024 / 5^n, rounded down: dividing again and again rounds down as one division does.
+  /// 2^1024 / 5^n, rounded down: repeated division with rounding down gives the same as one division.
   private static var negative: [PowerOfTen] {
     var inverse = WholeNumber(powerOfTwo: 1024)
     return (1...(-least)).map { power in
@@ -29,9 +29,9 @@ struct PowerOfTen {
   }
 }
 
-/// A whole number of any length.
+/// A non-negative integer of any length.
 private struct WholeNumber {
-  /// 32 bits each, the first ones last.
+  /// 32 bits each, the highest last.
   private var limbs: [UInt32]
 
   init(powerOfTwo exponent: Int) {
@@ -64,7 +64,7 @@ private struct WholeNumber {
     var bits: UInt128 = 0
     for place in 1...5 {
       let limb = place <= limbs.count ? limbs[limbs.count - place] : 0
-      // The fifth fills up what the first does not have.
+      // The fifth limb fills the bits that the first does not have.
       bits = place < 5 ? bits << 32 | UInt128(limb) : bits << UInt128(front) | UInt128(limb >> UInt32(32 - front))
     }
     return PowerOfTen(

@@ -1,7 +1,7 @@
-/// SHA-256 of bytes that come in pieces.
+/// SHA-256 of bytes that arrive in pieces.
 ///
-/// Written here because nothing lighter exists: swift-crypto would be compiled by everyone who trains, `sha256sum` is not
-/// on every platform.
+/// It is implemented here because the alternatives are heavier: swift-crypto would be compiled by everyone who trains,
+/// and `sha256sum` does not exist on every platform.
 ///
 /// - Note: FIPS 180-4, sections 4.1.2, 5.1.1 and 6.2.
 package struct SHA256 {
@@ -15,7 +15,7 @@ package struct SHA256 {
 
   package init() {}
 
-  /// Takes the next bytes.
+  /// Adds the next bytes.
   package mutating func update(_ bytes: [UInt8]) {
     length += UInt64(bytes.count)
     var start = 0
@@ -33,7 +33,7 @@ package struct SHA256 {
     rest += bytes[start...]
   }
 
-  /// The digest of everything that was taken, as 64 hexadecimal digits.
+  /// The digest of everything added, as 64 hexadecimal digits.
   package consuming func finalized() -> String {
     let bits = length &* 8
     let zeros = (119 - Int(length % 64)) % 64

@@ -1,7 +1,8 @@
 extension Safetensors {
-  /// The type of a tensor's elements; all of the format's whole-byte types can be carried, `Float` and `Double` converted.
+  /// The type of a tensor's elements; all of the format's whole-byte types are supported, and `Float` and `Double` are
+  /// converted.
   ///
-  /// In the order of the reference implementation, by which a writer sorts: rising alignment.
+  /// The order is that of the reference implementation, by which it sorts tensors: ascending alignment.
   public enum ElementType: String, Sendable, CaseIterable, Comparable {
     /// A truth value in a byte: `BOOL` in the file.
     case bool = "BOOL"
@@ -30,7 +31,7 @@ extension Safetensors {
     /// An unsigned 64-bit integer: `U64` in the file.
     case uint64 = "U64"
 
-    /// Bytes an element.
+    /// The bytes of an element.
     public var size: Int {
       switch self {
       case .bool, .uint8, .int8: 1
@@ -40,7 +41,7 @@ extension Safetensors {
       }
     }
 
-    /// Written later means smaller.
+    /// Types that are written later are smaller.
     public static func < (a: ElementType, b: ElementType) -> Bool { a.rank < b.rank }
 
     private var rank: Int { ElementType.allCases.firstIndex(of: self) ?? 0 }

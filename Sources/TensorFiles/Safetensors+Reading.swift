@@ -1,10 +1,10 @@
 extension Safetensors {
-  /// Reads the file at `path`, each tensor straight into its own array.
+  /// Reads the file at `path`, each tensor directly into its own array.
   ///
-  /// As strict as the reference implementation: the tensors cover the file without a gap, an overlap or a rest, and no
-  /// key comes twice. Everything is checked before a tensor is allocated.
+  /// Reading is as strict as the reference implementation's: the tensors cover the file exactly, without gaps or
+  /// overlaps, and no key is repeated. Everything is checked before a tensor is allocated.
   ///
-  /// - Throws: `TensorFileError`, with the offset of what is wrong.
+  /// - Throws: `TensorFileError`, with the offset of the problem.
   /// - Complexity: O(size of the file).
   public init(contentsOf path: String) throws(TensorFileError) {
     let file = try InputFile(path)
@@ -13,12 +13,12 @@ extension Safetensors {
     }
   }
 
-  /// Reads a whole file that is in memory; errors call it `name`.
+  /// Reads a whole file in memory; errors call it `name`.
   public init(parsing file: [UInt8], name: String = "safetensors bytes") throws(TensorFileError) {
     try self.init(name: name, size: file.count) { offset, count in Array(file[offset..<(offset + count)]) }
   }
 
-  /// - Parameter read: `count` bytes from an offset on; asked only for what lies within `size`.
+  /// - Parameter read: returns `count` bytes from an offset on; called only for ranges within `size`.
   private init(
     name: String, size: Int, read: (_ offset: Int, _ count: Int) throws(TensorFileError) -> [UInt8]
   ) throws(TensorFileError) {

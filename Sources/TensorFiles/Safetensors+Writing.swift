@@ -1,7 +1,7 @@
 extension Safetensors {
-  /// The bytes of a file with these tensors: the same tensors and metadata give the same bytes, whatever their order.
+  /// The bytes of a file with these tensors: the same tensors and metadata give the same bytes, in any order.
   ///
-  /// Laid out as the reference implementation does: larger alignment first, then by name.
+  /// The layout is that of the reference implementation: larger alignment first, then by name.
   ///
   /// - Throws: `.malformed` if the header would be longer than a reader accepts (100 MB).
   public func serialized() throws(TensorFileError) -> [UInt8] {
@@ -10,7 +10,7 @@ extension Safetensors {
 
   /// Writes a file at `path`: complete, or not at all.
   ///
-  /// - Throws: `.unwritable`; an existing file is then as it was.
+  /// - Throws: `.unwritable`; an existing file is then unchanged.
   public func write(to path: String) throws(TensorFileError) {
     try writeAtomically(try chunks(), to: path)
   }
@@ -22,7 +22,7 @@ extension Safetensors {
     return hash.finalized()
   }
 
-  /// Header and tensors in the order of the file; the tensors share their storage with this value.
+  /// Header and tensors in file order; the tensors share their storage with this value.
   private func chunks() throws(TensorFileError) -> [[UInt8]] {
     let sorted = tensors.sorted {
       $0.elementType != $1.elementType ? $0.elementType > $1.elementType : $0.name.precedesInUTF8($1.name)
@@ -54,6 +54,6 @@ extension Safetensors {
 }
 
 extension String {
-  /// The order of the bytes, not Swift's order of canonically equivalent text.
+  /// The order of UTF-8 bytes; Swift's order treats canonically equivalent strings as equal.
   fileprivate func precedesInUTF8(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -1,4 +1,4 @@
-/// Named tensors and free text in one file, in the safetensors format.
+/// Named tensors and text metadata in one file, in the safetensors format.
 ///
 /// ```swift
 /// var file = Safetensors(metadata: ["seed": "42"])
@@ -12,11 +12,11 @@
 /// - Note: The format of huggingface/safetensors: a 64-bit length, a JSON header, then the bytes of the tensors, row-major
 ///   and little-endian, without a gap.
 public struct Safetensors: Sendable {
-  /// One tensor, as the bytes of the file.
+  /// One tensor, as stored in the file.
   public struct Tensor: Sendable {
-    /// What it is called in the file; unique there, byte by byte.
+    /// Its name, unique in the file, compared byte by byte.
     public let name: String
-    /// How its elements are stored.
+    /// The type of its elements.
     public let elementType: ElementType
     /// The lengths from the outermost to the innermost dimension; none for a single number.
     public let shape: [Int]
@@ -27,14 +27,15 @@ public struct Safetensors: Sendable {
     public var count: Int { bytes.count / elementType.size }
   }
 
-  /// Free text; written with sorted keys. Empty metadata is not written at all. A file whose keys differ in their Unicode
-  /// form alone is refused, since a dictionary takes them for one.
+  /// Text metadata, written with sorted keys. Empty metadata is not written at all. A file with keys that differ only
+  /// in their Unicode form is rejected, since a dictionary treats them as equal.
   public var metadata: [String: String]
-  /// The tensors, in the order of their bytes in the file or of `add`.
+  /// The tensors, in the order of the file or of `add`.
   public private(set) var tensors: [Tensor] = []
-  /// Where each tensor stands in `tensors`, by the bytes of its name: a network of many layers asks for all of them.
+  /// The index of each tensor in `tensors`, by the bytes of its name, because a network of many layers looks up all of
+  /// them.
   private var positions: [[UInt8]: Int] = [:]
-  /// What errors call these tensors: the path they came from.
+  /// The name of these tensors in errors: their path.
   public let name: String
 
   /// A container without tensors.
@@ -74,7 +75,7 @@ public struct Safetensors: Sendable {
     tensors.append(Tensor(name: name, elementType: elementType, shape: shape, bytes: bytes))
   }
 
-  /// The tensor of that name.
+  /// The tensor with this name.
   ///
   /// - Throws: `.mismatch` if there is none.
   /// - Complexity: O(length of the name).
@@ -88,8 +89,8 @@ public struct Safetensors: Sendable {
   ///
   /// - Parameters:
   ///   - name: the name of the tensor.
-  ///   - shape: what the shape must be; any if nil.
-  ///   - type: the type of the elements, where the context does not tell it.
+  ///   - shape: the required shape; any if nil.
+  ///   - type: the type of the elements, if the context does not determine it.
   /// - Throws: `.mismatch` if there is no such tensor, or it has another shape or element type: nothing is converted.
   public func elements<Element: SafetensorsElement>(
     of name: String, shape: [Int]? = nil, as type: Element.Type = Element.self
@@ -100,14 +101,14 @@ public struct Safetensors: Sendable {
     }
   }
 
-  /// Appends the elements of a tensor in row-major order to a span: without another array between.
+  /// Appends the elements of a tensor in row-major order to a span, without an intermediate array.
   ///
   /// - Parameters:
   ///   - name: the name of the tensor.
-  ///   - shape: what the shape must be; any if nil.
-  ///   - span: where they go; it has room for as many more.
-  /// - Throws: `.mismatch` if there is no such tensor, it has another shape or element type, or there is less room: nothing
-  ///   is appended.
+  ///   - shape: the required shape; any if nil.
+  ///   - span: the target, with space for as many more elements.
+  /// - Throws: `.mismatch` if there is no such tensor, it has another shape or element type, or there is not enough
+  ///   space; then nothing is appended.
   public func appendElements<Element: SafetensorsElement>(
     of name: String, shape: [Int]? = nil, to span: inout OutputSpan<Element>
   ) throws(TensorFileError) {
@@ -131,7 +132,7 @@ public struct Safetensors: Sendable {
   }
 }
 
-// Names are what their bytes are: Swift's own equality of strings is canonical equivalence.
+// Names are compared by their bytes: Swift's equality of strings is canonical equivalence.
 
 extension Safetensors.Tensor: Equatable {
   fileprivate func isNamed(_ other: String) -> Bool { name.utf8.elementsEqual(other.utf8) }
@@ -143,7 +144,7 @@ extension Safetensors.Tensor: Equatable {
 }
 
 extension Safetensors: Equatable {
-  /// The same metadata and the same tensors in the same order; where they came from is no part of it.
+  /// The same metadata and the same tensors in the same order; their source is ignored.
   public static func == (a: Safetensors, b: Safetensors) -> Bool {
     a.metadataBytes == b.metadataBytes && a.tensors == b.tensors
   }

@@ -5,9 +5,9 @@ extension Float: SafetensorsElement {}
 extension Double: SafetensorsElement {}
 
 extension Safetensors.ElementType {
-  /// The element type of a tensor of `type`; `name` is what the error calls the file.
+  /// The element type for `type`; `name` is the file's name in errors.
   ///
-  /// - Throws: `.mismatch` for a type that somebody else made a `SafetensorsElement`.
+  /// - Throws: `.mismatch` for a type that conforms to `SafetensorsElement` outside of this module.
   init(of type: any SafetensorsElement.Type, for name: String) throws(TensorFileError) {
     switch type {
     case is Float.Type: self = .float32

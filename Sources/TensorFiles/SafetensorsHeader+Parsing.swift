@@ -1,5 +1,5 @@
 extension SafetensorsHeader {
-  /// Reads the header's JSON, whose first byte is byte 8 of the file, and puts the tensors in the order of their bytes.
+  /// Parses the header's JSON, whose first byte is byte 8 of the file, and sorts the tensors by their bytes' offsets.
   init(parsing json: [UInt8], name: String) throws(TensorFileError) {
     guard json.first == UInt8(ascii: "{") else {
       let found = json.first.map(hexadecimal) ?? "nothing"
@@ -21,7 +21,7 @@ extension SafetensorsHeader {
       }
     }
     try scanner.end()
-    // The order in the header breaks the tie of empty tensors.
+    // The order in the header breaks ties between empty tensors.
     entries.sort { ($0.begin, $0.end, $0.offset) < ($1.begin, $1.end, $1.offset) }
   }
 

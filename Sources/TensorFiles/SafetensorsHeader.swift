@@ -1,4 +1,4 @@
-/// The JSON header of a safetensors file: where each tensor lies.
+/// The JSON header of a safetensors file: the position of each tensor.
 struct SafetensorsHeader {
   /// The limit of the reference implementation.
   static let longest = 100_000_000
@@ -8,10 +8,10 @@ struct SafetensorsHeader {
     let name: String
     let elementType: Safetensors.ElementType
     let shape: [Int]
-    /// From the end of the header on, in bytes.
+    /// Counted in bytes from the end of the header.
     let begin: Int
     let end: Int
-    /// Where the entry's name stands in the file, for errors.
+    /// The offset of the entry's name in the file, for errors.
     let offset: Int
   }
 
@@ -19,7 +19,8 @@ struct SafetensorsHeader {
   /// In the order of their bytes.
   var entries: [Entry] = []
 
-  /// Whether the entries cover `dataSize` bytes, each as many as its shape takes, without a gap or an overlap.
+  /// Throws unless the entries cover exactly `dataSize` bytes, each as many as its shape takes, without gaps or
+  /// overlaps.
   func check(dataSize: Int, dataOffset: Int, name: String) throws(TensorFileError) {
     var covered = 0
     for entry in entries {

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// What errors call it.
+/// Its name in errors.
 let standardInputName = "standard input"
 
 /// All bytes of standard input, to its end.
 ///
-/// - Throws: `.unreadable` where it is a terminal, where nobody pipes anything in, and where the operating system refuses;
+/// - Throws: `.unreadable` if it is a terminal, with nothing piped in, and if the operating system refuses;
 ///   `.unsupported` beyond `limit` bytes.
 func readStandardInput(limit: Int) throws(TensorFileError) -> [UInt8] {
   guard isatty(STDIN_FILENO) == 0 else {

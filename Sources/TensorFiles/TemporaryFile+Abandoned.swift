@@ -9,15 +9,15 @@ import Synchronization
 #endif
 
 extension TemporaryFile {
-  /// Short on its own: the name that the file will get may already be as long as a name can be.
+  /// A short name, independent of the final one, which may already have the maximal length.
   static func randomName() -> String {
     let digits = String(UInt64.random(in: .min ... .max), radix: 16)
     return prefix + String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// Removes what killed processes left in `folder`: the temporary files that nobody holds a lock on.
+  /// Removes the temporary files that killed processes left in `folder`: those without a lock.
   ///
-  /// A file system without locks keeps them.
+  /// On a file system without locks they are kept.
   static func removeAbandoned(in folder: String) {
     let wasSwept = lastSwept.withLock { last in
       defer { last = folder }
@@ -35,7 +35,7 @@ extension TemporaryFile {
     }
   }
 
-  /// The folder that was looked through last: one of many files is not read again for each of them.
+  /// The folder that was searched last, so that a folder with many files is not searched again for each of them.
   private static let lastSwept = Mutex("")
 
   private static let prefix = ".writing-"
@@ -49,7 +49,7 @@ extension TemporaryFile {
   }
 }
 
-/// The names in a folder, in no order; none where it cannot be read.
+/// The names in a folder, unordered; none if it cannot be read.
 package func fileNames(in folder: String) -> [String] {
   // The string is a null-terminated copy for the time of the call.
   guard let stream = unsafe folder.withCString({ unsafe opendir($0) }) else { return [] }

@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// A file under another name until it is complete; gone with this value unless it was published.
+/// A file under a temporary name until it is complete; removed with this value unless it was published.
 ///
-/// It is locked as long as this value lives: `removeAbandoned` tells by that whether a process still writes it.
+/// It is locked while this value lives: `removeAbandoned` recognizes by the lock whether a process still writes it.
 final class TemporaryFile {
   private let path: String
   private let folder: String
@@ -16,7 +16,7 @@ final class TemporaryFile {
   private var descriptor: CInt = -1
   private var isPublished = false
 
-  /// Creates it beside `path`, under a name that nothing has.
+  /// Creates it in the folder of `path`, under an unused name.
   init(for path: String) throws(TensorFileError) {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     self.path = path
@@ -25,12 +25,12 @@ final class TemporaryFile {
       throw TensorFileError(.unwritable, file: path, "is not the path of a file")
     }
     Self.removeAbandoned(in: folder)
-    // Until a file is locked, another process may take it for abandoned and remove it: then another name. A file system
-    // where that never ends has no locks to rely on.
+    // Until the file is locked, another process may consider it abandoned and remove it; then another name is tried. A
+    // file system where that keeps happening has no reliable locks.
     for _ in 0..<8 {
       if descriptor >= 0 { close(descriptor) }
       temporary = folder + Self.randomName()
-      // O_EXCL never opens what is there, not even through a symbolic link; 0o666 leaves the rest to the umask.
+      // O_EXCL never opens an existing file, not even through a symbolic link; 0o666 leaves the mode to the umask.
       // The string is a null-terminated copy for the time of the call.
       descriptor = unsafe temporary.withCString { unsafe open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
       if descriptor < 0 { throw failure("cannot be created") }
@@ -52,7 +52,7 @@ final class TemporaryFile {
       // `done < bytes.count`: reads at most the rest of the array.
       let wrote = unsafe bytes.withUnsafeBytes { buffer in
         let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[done...])
-        // Looked up by name: `write` alone is this method.
+        // Loaded under another name, because `write` here is this method.
         return unsafe systemWrite(descriptor, rest.baseAddress, rest.count)
       }
       if wrote >= 0 { done += wrote } else if errno != EINTR { throw failure("cannot be written") }
@@ -64,7 +64,7 @@ final class TemporaryFile {
     guard fsync(descriptor) == 0 else { throw failure("cannot be flushed to the disk") }
   }
 
-  /// Gives the file its real name.
+  /// Renames the file to its final name.
   func publish() throws(TensorFileError) {
     // Both strings are null-terminated copies for the time of the call.
     let renamed = unsafe temporary.withCString { from in unsafe path.withCString { to in unsafe rename(from, to) } }
@@ -72,7 +72,7 @@ final class TemporaryFile {
     isPublished = true
   }
 
-  /// Lets the new name, too, outlive a power cut. The file is complete either way: a refusal is no failure.
+  /// Makes the new name survive a power failure, too. The file is complete either way, so an error is ignored.
   func flushFolder() {
     // The string is a null-terminated copy for the time of the call.
     let opened = unsafe folder.withCString { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }

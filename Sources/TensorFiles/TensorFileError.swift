@@ -1,10 +1,10 @@
-/// Why a file could not be read or written: one sentence with the file and, where there is one, the byte offset.
+/// Why a file could not be read or written: one sentence with the file and, if there is one, the byte offset.
 ///
 /// ```
 /// model.safetensors, byte 8: the header starts with 0x5b, expected '{'
 /// ```
 public struct TensorFileError: Error, Sendable, Equatable {
-  /// What a caller may want to tell apart.
+  /// The kinds of errors that a caller may want to distinguish.
   public enum Kind: Sendable, Equatable {
     /// There is no such file or folder.
     case missing
@@ -18,22 +18,22 @@ public struct TensorFileError: Error, Sendable, Equatable {
     case malformed
     /// The file is shorter or longer than its header says.
     case wrongSize
-    /// The file is sound but uses a type that this module does not read.
+    /// The file is valid but uses a type that this module does not read.
     case unsupported
-    /// The contents are sound but not what was asked for: a missing tensor, another shape or element type.
+    /// The contents are valid but not as requested: a missing tensor, another shape or element type.
     case mismatch
   }
 
-  /// What went wrong, to be told apart by code.
+  /// The kind of error.
   public let kind: Kind
   /// The path, or the name given to bytes in memory.
   public let file: String
-  /// Where in the file, in bytes from its start.
+  /// The position in the file, in bytes from its start.
   public let offset: Int?
   /// What was found and what was expected, without the file.
   public let problem: String
 
-  /// An error about `file`, for readers of formats built on this module.
+  /// An error about `file`; also for readers of formats built on this module.
   public init(_ kind: Kind, file: String, offset: Int? = nil, _ problem: String) {
     self.kind = kind
     self.file = file
@@ -50,7 +50,8 @@ extension TensorFileError: CustomStringConvertible {
   }
 }
 
-/// `text` fit for a line of a terminal: it may quote a hostile file, with control characters or a name of megabytes.
+/// `text` made safe for a line of a terminal: it may quote a hostile file, with control characters or a name of
+/// megabytes.
 package func printable(_ text: String) -> String {
   var line = ""
   for scalar in text.unicodeScalars.prefix(400) {

@@ -7,9 +7,9 @@ import CInstructionSet
 ///     m := m + mRate (g - m)        v := (1 - vRate) v + vRate g^2
 ///     w := shrinkage w - rate m / (sqrt(v) + epsilon)
 ///
-/// An m below 2^30 times the least normal number becomes 0, such a v that number: subnormal numbers are slow. The
-/// corrections of the bias are the caller's, in `rate` and `epsilon`. The gradient is not written; w, m and v do not
-/// overlap. Sums of a product are rounded once where the target has a multiply-add.
+/// An m below 2^30 times the least normal number becomes 0, such a v becomes that number: subnormal numbers are slow.
+/// The caller puts the bias corrections into `rate` and `epsilon`. The gradient is not written; w, m and v do not
+/// overlap. `c + a b` is rounded once where the target has a multiply-add.
 @inline(never)
 package func adam(
   _ count: Int, coupling: Float, mRate: Float, vRate: Float, shrinkage: Float, rate: Float, epsilon: Float,
@@ -32,8 +32,8 @@ package func adam(
   }
 }
 
-/// 16 elements at a time; the last ones in lanes that are padded with zeros, apart: in one loop with the others they keep
-/// LLVM from taking 16 elements as a vector.
+/// 16 elements at a time. The remainder, in lanes padded with zeros, has a loop of its own: in one loop LLVM would not
+/// take 16 elements as a vector.
 @inline(__always)
 private func adamLanes<T: LaneScalar>(
   _ count: Int, _ coupling: T, _ mRate: T, _ vRate: T, _ shrinkage: T, _ rate: T, _ epsilon: T,

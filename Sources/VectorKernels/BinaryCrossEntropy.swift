@@ -3,8 +3,8 @@
 /// Cross-entropy of sigmoid(z) against the targets t of 0...1, summed over all elements; z := its gradient times `scale`,
 /// sigmoid(z) - t.
 ///
-/// The loss of an element is max(z, 0) - z t + log(1 + e^-|z|): finite where a probability rounds to 0 or 1. The first two
-/// terms are taken as one product, |z| (1 - t) or |z| t, which cancels nothing.
+/// The loss of an element is max(z, 0) - z t + log(1 + e^-|z|): finite where a probability rounds to 0 or 1. The first
+/// two terms are computed as one product, |z| (1 - t) or |z| t, without cancellation.
 @inline(never)
 package func sigmoidCrossEntropy(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ t: UnsafePointer<Float>,
@@ -25,7 +25,7 @@ package func sigmoidCrossEntropy(
   return loss
 }
 
-/// Beyond its end a row continues with z = -infinity and t = 0: they add nothing to the loss.
+/// Rows are padded with z = -infinity and t = 0, which add nothing to the loss.
 @inline(__always)
 private func sigmoidCrossEntropyRow<T: LaneScalar>(
   _ columns: Int, _ z: UnsafeMutablePointer<T>, _ t: UnsafePointer<T>, _ scale: T
@@ -43,7 +43,7 @@ private func sigmoidCrossEntropyRow<T: LaneScalar>(
   return Double(T.sum(losses))
 }
 
-/// log(1 + x) for x in 0...1, also where 1 + x rounds to 1: what rounding left out of the sum is added as its share.
+/// log(1 + x) for x in 0...1, also where 1 + x rounds to 1: the rounding error of the sum is added to first order.
 @inline(__always)
 private func logarithmOfOnePlus<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: ElementaryScalar {
   let one = V(repeating: 1)

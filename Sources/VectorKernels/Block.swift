@@ -2,7 +2,7 @@
 
 import CInstructionSet
 
-/// Rows of A and columns of B that stay in the caches while the tiles of their product are made.
+/// Rows of A and columns of B that stay in the caches while the tiles of their product are computed.
 @safe struct Block<Scalar: FloatingPoint & SIMDScalar> {
   /// The product, restricted to the block.
   var part: Problem<Scalar>
@@ -12,26 +12,26 @@ import CInstructionSet
   let columnsLeft: Int
   /// Whether a column of a transposed B begins where the one before it ends.
   let transposedBIsDense: Bool
-  /// Whether A is, and whether all of B is, read from a copy.
+  /// Whether A is packed, and whether all of B is.
   let packsA: Bool
   let packsB: Bool
-  /// Whether the sums begin with this block, and whether they end with it.
+  /// Whether this is the first block over k, and whether it is the last.
   private let isFirst: Bool
   private let isLast: Bool
-  /// Whether a tile of C is prefetched while its sums are made.
+  /// Whether a tile of C is prefetched before it is summed up.
   private let prefetchesC: Bool
-  /// The sums between two blocks of k: a tile's lie contiguous.
+  /// The sums between two blocks of k, each tile's contiguous.
   private let sums: UnsafeMutablePointer<Scalar>
   let sumsStride: Int
-  /// The rows of a transposed C, before they become its columns.
-  let turned: UnsafeMutablePointer<Scalar>
-  /// Elements from the first row of a tile of A to each of its rows.
+  /// C' where C is written transposed.
+  let transposedC: UnsafeMutablePointer<Scalar>
+  /// Offsets of the rows of a tile of A from its first row, in elements.
   private let rowOffsets: UnsafePointer<Int>
-  /// Room for a tile that does not fill its vectors, `edgeStride` from row to row.
+  /// Scratch for an edge tile, with a row stride of `edgeStride`.
   let edge: UnsafeMutablePointer<Scalar>
-  /// The copies of B and of A.
-  let bCopy: UnsafeMutablePointer<Scalar>
-  let aCopy: UnsafeMutablePointer<Scalar>
+  /// Packed B and A.
+  let packedB: UnsafeMutablePointer<Scalar>
+  let packedA: UnsafeMutablePointer<Scalar>
 
   /// The block at row `i`, column `j` and step `p` of a product.
   @inline(__always)
@@ -54,22 +54,23 @@ import CInstructionSet
     packsB = blocking.packsB
     isFirst = p == 0
     isLast = stepsLeft == part.k
-    prefetchesC = isLast && problem.addsToC && problem.cColumnStride == 1 && problem.cRowStride >= leastFarStride
+    prefetchesC = isLast && problem.addsToC && problem.cColumnStride == 1 && problem.cRowStride >= leastPrefetchedStride
     sumsStride = blocking.paddedColumns
-    // In bounds: the first of the parts has room for an offset for each row of a tile.
+    // In bounds: the first part of the scratch has an offset for each row of a tile.
     let offsets = unsafe UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Int.self)
     let aRowStride = blocking.packsA ? 1 : problem.aRowStride
     for r in 0..<tallestTile { unsafe offsets[r] = r &* aRowStride }
     unsafe rowOffsets = UnsafePointer(offsets)
     unsafe edge = scratch + blocking.offsetCount
-    unsafe bCopy = edge + blocking.edgeCount
-    let aCopies = unsafe bCopy + blocking.bCount
-    unsafe aCopy = aCopies + p &* part.m
-    unsafe sums = aCopies + blocking.aCount
-    unsafe turned = sums + blocking.sumsCount
+    unsafe packedB = edge + blocking.edgeCount
+    let packedABlocks = unsafe packedB + blocking.bCount
+    unsafe packedA = packedABlocks + p &* part.m
+    unsafe sums = packedABlocks + blocking.aCount
+    unsafe transposedC = sums + blocking.sumsCount
   }
 
-  /// The rows of the next tile: 10 of them as 6 and 4 and 8 as 4 and 4, for 2 would make each sum wait for the one before.
+  /// The rows of the next tile. 10 rows become 6 and 4, and 8 become 4 and 4: with 2, each sum would wait for the one
+  /// before.
   @inline(__always)
   func height(_ rows: Int, at i: Int) -> Int {
     let left = part.m &- i
@@ -78,10 +79,11 @@ import CInstructionSet
     return left >= rows ? rows : left >= 4 ? 4 : left >= 2 ? 2 : 1
   }
 
-  /// The columns of the next panel, those beyond the matrix included: three vectors, two, one, or the one for the tail.
+  /// The columns of the next panel, including those beyond the matrix: three vectors, two, one, or the narrower vector
+  /// of the tail.
   ///
-  /// Four vectors are left as two and two: one alone would load a scalar of A for each multiply-add. And a tail of less than
-  /// a vector stays apart from the vectors before it.
+  /// Four vectors become two and two: a single one would load a scalar of A for each multiply-add. A tail of less than
+  /// a vector gets a panel of its own.
   @inline(__always)
   func width<V: SIMD, Tail: SIMD, let rows: Int, let vectors: Int>(
     _: Sums<V, rows, vectors>.Type, _: Tail.Type, at j: Int
@@ -94,8 +96,8 @@ import CInstructionSet
     return vectors == 2 || isPair ? 2 &* vector : 3 &* vector
   }
 
-  /// The steps, from the first, of which `width` elements of B at column `j` can be read: whatever follows the columns
-  /// of an incomplete panel is in B too.
+  /// The number of steps, from the first, for which `width` elements of B at column `j` can be read: beyond the columns
+  /// of an incomplete panel, what is read is still in B.
   @inline(__always)
   func readableSteps(_ j: Int, width: Int) -> Int {
     let columns = part.n &- j
@@ -105,17 +107,17 @@ import CInstructionSet
     return max(0, min(part.k, stepsLeft &- last))
   }
 
-  /// The steps, from the first, that read B in place; the others read the copy.
+  /// The number of steps, from the first, that read B in place; the others read the packed copy.
   @inline(__always)
   func stepsInPlace(_ j: Int, width: Int) -> Int {
     packsB ? 0 : readableSteps(j, width: width)
   }
 
-  /// What sums are multiplied with before they are put aside: alpha, where they are not added to C later.
+  /// The factor of sums that are put into scratch: alpha, unless they are accumulated into C later.
   @inline(__always)
   private var sumScale: Scalar { part.addsToC ? 1 : part.alpha }
 
-  /// Makes every tile of the block.
+  /// Computes every tile of the block.
   @inline(__always)
   func run<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
     _ shape: Sums<V, rows, vectors>.Type, _ tail: Tail.Type
@@ -159,7 +161,7 @@ import CInstructionSet
           default: makeTile(Sums<Tail, 1, 1>.self, i, j)
           }
         }
-        if isLast && part.cColumnStride == 1 && !goesToC(j, height: height, width: width) {
+        if isLast && part.cColumnStride == 1 && !storesWholeVectors(j, height: height, width: width) {
           writeEdge(i, j, height: height, width: width)
         }
         j &+= width
@@ -169,13 +171,14 @@ import CInstructionSet
     if isLast && part.cColumnStride != 1 { writeTransposed(V.self) }
   }
 
-  /// Sums up one tile and puts it where it belongs: into C, into the room for an edge, or between two blocks of k.
+  /// Sums up one tile and stores it: into C, into the scratch of an edge tile, or with the sums between two blocks of
+  /// k.
   @inline(__always)
   private func makeTile<V: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
     _: Sums<V, rows, vectors>.Type, _ i: Int, _ j: Int
   ) where V.Scalar == Scalar {
     let width = vectors &* V.scalarCount
-    // In bounds: a tile's sums take rows * width elements from the place of its first.
+    // In bounds: the sums of a tile take rows * width elements from the place of its first.
     let kept = unsafe sums + i &* sumsStride + j &* rows
     var tile = Sums<V, rows, vectors>(repeating: InlineArray(repeating: V()))
     if !isFirst {
@@ -192,19 +195,19 @@ import CInstructionSet
       }
     }
     var steps = stepsInPlace(j, width: width)
-    var a = unsafe packsA ? UnsafePointer(aCopy + i &* part.k) : part.a + i &* part.aRowStride
+    var a = unsafe packsA ? UnsafePointer(packedA + i &* part.k) : part.a + i &* part.aRowStride
     let aColumnStride = packsA ? rows : part.aColumnStride
     var b = unsafe part.b + j &* part.bColumnStride
     var bStride = part.bRowStride
     var left = part.k
-    // In bounds: `steps` rows of B can be read in place; the copy holds the others.
+    // In bounds: `steps` rows of B can be read in place; the packed copy holds the others.
     while true {
       unsafe accumulate(
         &tile, k: steps, a: a, rowOffsets: rowOffsets, aColumnStride: aColumnStride, b: b, bStride: bStride)
       left &-= steps
       if left == 0 { break }
       unsafe a += steps &* aColumnStride
-      unsafe b = UnsafePointer(bCopy + j &* part.k + steps &* width)
+      unsafe b = UnsafePointer(packedB + j &* part.k + steps &* width)
       bStride = width
       steps = left
     }
@@ -213,13 +216,13 @@ import CInstructionSet
         for v in 0..<vectors { unsafe store(tile[r][v], to: kept + r &* width + v &* V.scalarCount) }
       }
     } else if part.cColumnStride != 1 {
-      let row = unsafe turned + i &* sumsStride + j
+      let row = unsafe transposedC + i &* sumsStride + j
       for r in 0..<rows {
         for v in 0..<vectors {
           unsafe store(sumScale * tile[r][v], to: row + r &* sumsStride + v &* V.scalarCount)
         }
       }
-    } else if goesToC(j, height: rows, width: width) {
+    } else if storesWholeVectors(j, height: rows, width: width) {
       let c = unsafe part.c + i &* part.cRowStride + j
       if rows > 2 && part.addsToC {
         let alpha = V(repeating: part.alpha)

@@ -4,7 +4,7 @@
 ///
 /// - Parameters:
 ///   - shape: the tile for most of C.
-///   - tail: the vector of the last columns, where they fit into it.
+///   - tail: the vector for the last columns, where they fit into it.
 @inline(__always)
 func multiplyBlocks<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
   _ shape: Sums<V, rows, vectors>.Type, _ tail: Tail.Type, _ problem: Problem<V.Scalar>,
@@ -19,7 +19,7 @@ func multiplyBlocks<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopya
       var p = 0
       while p < problem.k {
         let block = unsafe Block(problem, i, j, p, blocking, scratch: scratch)
-        // The copy of A serves all columns.
+        // Packed A serves all columns.
         if blocking.packsA && j == 0 { block.packA(rows: rows) }
         block.packB(shape, tail)
         block.run(shape, tail)

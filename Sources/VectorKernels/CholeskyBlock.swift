@@ -1,5 +1,5 @@
-// The Cholesky decomposition of a small block. Its rows become 16 lanes, as columns of L: a step is one vector times each of
-// its own elements.
+// The Cholesky decomposition of a small block. Its rows are loaded as 16 lanes, the columns of L: a step is one vector
+// times each of its own elements.
 
 /// A = L L^T in place for the lower triangle of `order` rows, at most 16; returns the order of the first minor that is not
 /// positive, counted from one, or 0. What is above the diagonal is neither read nor written.
@@ -31,14 +31,14 @@ private func factor<T: LaneScalar>(
   for j in 0..<order {
     let row = unsafe u + j &* largestTriangle
     let pivot = unsafe row[j]
-    // Written so that NaN fails.
+    // Also true for NaN.
     if !(pivot > 0) { return j &+ 1 }
     let root = pivot.squareRoot()
     let column: T.Lanes = unsafe load(row) / T.Lanes(repeating: root)
     unsafe store(column, to: row)
     unsafe row[j] = root
     for i in (j &+ 1)..<max(order, j &+ 1) {
-      // Elements left of the diagonal are not A's.
+      // The vector's elements left of the diagonal do not belong to A.
       let target = unsafe u + i &* largestTriangle
       let factor = unsafe T.Lanes(repeating: -row[i])
       unsafe store(multiplyAdd(load(target) as T.Lanes, factor, column), to: target)

@@ -1,4 +1,4 @@
-/// y := x, at least `least` and at most `greatest`, element by element; NaN stays NaN; y may be x itself.
+/// y := x clamped to `least`...`greatest`, element by element; NaN stays NaN; y may be x itself.
 @inline(never)
 package func clamp(
   _ count: Int, _ least: Float, _ greatest: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>

@@ -1,4 +1,4 @@
-// What an elimination did to the rows of A, done to other columns, which lie as rows.
+// Applies the row exchanges of an elimination to other columns, which are stored as rows.
 
 /// Exchanges elements i and `pivots[i] - 1` of each of `rows` rows, for i from `first` up to `end`, or back.
 @inline(never)

@@ -1,13 +1,14 @@
-// The passes over columns of a QR in the cache: reflections made, applied, and multiplied with what is left.
+// The passes over the columns of a QR in cache: making a reflection, applying it, and multiplying it with the columns
+// that are left.
 
 /// (alpha, x) becomes (beta, 0); the sign of beta is not that of alpha.
 struct ColumnReflection<T: BinaryFloatingPoint> {
   let beta: T
   let tau: T
-  /// What x is multiplied by to become v.
+  /// The factor that makes v of x.
   let multiplier: T
 
-  /// Nil where the squares of x, times `scale` twice, are not ordinary and x is not zero.
+  /// Nil where x is not zero and `squares`, the sum of its squares times `scale` twice, may have over- or underflowed.
   @inline(__always)
   init?(_ alpha: T, _ squares: T, _ scale: T, _ x: UnsafePointer<T>, _ count: Int) {
     if isOrdinary(squares) {
@@ -24,8 +25,8 @@ struct ColumnReflection<T: BinaryFloatingPoint> {
   }
 }
 
-/// Applies the reflection before to one column, whose next element on the diagonal is `i` or before; the sum of the squares
-/// of what is below `i`, times `scale` twice.
+/// Applies the previous reflection to one column, whose next diagonal element is at `i` or before; returns the sum of
+/// the squares below `i`, times `scale` twice.
 @inline(__always)
 func applyReflection<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ a: CachedColumns<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ factor: V.Scalar, from last: Int,
@@ -33,7 +34,7 @@ func applyReflection<V: SIMD & BitwiseCopyable>(
 ) -> V.Scalar where V.Scalar: BinaryFloatingPoint {
   let (negated, scales, width) = (V(repeating: -factor), V(repeating: a.scale), V.scalarCount)
   var totals = V()
-  // A loop over nearly all vectors without a mask, after one or two with it.
+  // One or two vectors with a mask, then a loop over all others without.
   @inline(__always)
   func step(_ k: Int, _ left: Int, isMasked: Bool) {
     let isWhole = left >= width
@@ -57,7 +58,7 @@ func applyReflection<V: SIMD & BitwiseCopyable>(
   return total(totals)
 }
 
-/// Makes v of column `i`, in place and in `next`, whose elements before are zero.
+/// Computes v of column `i`, in place and in `next`, whose elements before it are zero.
 @inline(__always)
 func makeReflector<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ a: CachedColumns<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ i: Int,
@@ -85,8 +86,8 @@ func makeReflector<V: SIMD & BitwiseCopyable>(
   unsafe y[i] = reflection.beta
 }
 
-/// Factors from the products with the reflection before column `i`; of pivots also the squares of the lengths that are left.
-/// Whether there is one without a correct digit.
+/// Computes the factors from the products with the reflection before column `i`, and for pivoting also the squares of
+/// the remaining lengths. Returns whether one of these has no correct digit.
 @inline(__always)
 func takeFactors<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ a: CachedColumns<V.Scalar>, _ i: Int, _ tau: V.Scalar, isPivoted: Bool
@@ -104,7 +105,7 @@ func takeFactors<V: SIMD & BitwiseCopyable>(
       let left: V = unsafe multiplyAdd(load(a.squares + l), -element, element)
       unsafe store(left, to: a.squares + l)
       let least: V = unsafe limit * load(a.computed + l)
-      // Numbers not below zero are ordered as their bits are.
+      // Nonnegative numbers are ordered as their bits are.
       let isLess = signs(bits(left)) | signs(bits(left) &- bits(least))
       stale |= l == start ? isLess & below(i &- 1, from: start, V.self) : isLess
     }
@@ -115,7 +116,7 @@ func takeFactors<V: SIMD & BitwiseCopyable>(
   return any != 0
 }
 
-/// Applies the reflection before column `i` at once to columns without a correct length, and computes that.
+/// Applies the reflection before column `i` to the columns without a correct length, and computes their lengths.
 @inline(__always)
 func computeLengthsAgain<V: SIMD & BitwiseCopyable>(_: V.Type, _ a: CachedColumns<V.Scalar>, _ i: Int)
 where V.Scalar: BinaryFloatingPoint {
@@ -130,13 +131,14 @@ where V.Scalar: BinaryFloatingPoint {
   }
 }
 
-/// Applies the reflection of column `last` to the columns from `first` on, and takes their products with the next one.
+/// Applies the reflection of column `last` to the columns from `first` on, and computes their products with the next
+/// one.
 ///
-/// One time upwards, the next time downwards: what was read last is still in the cache.
+/// The direction alternates between passes: what was read last is still in the cache.
 @inline(__always)
 func reflectAll<V: SIMD & BitwiseCopyable>(_: V.Type, _ a: CachedColumns<V.Scalar>, _ last: Int, _ first: Int)
 where V.Scalar: BinaryFloatingPoint {
-  // With the code for a last part of a vector in the same loop, sums would be kept in memory.
+  // With a partial vector in the same loop, the compiler would keep the sums in memory.
   if a.count % V.scalarCount == 0 {
     reflectAll(V.self, a, last, first, haveRest: false)
   } else {

@@ -1,22 +1,22 @@
-// QR of a matrix that stays in the cache, column after column in one call. Columns lie as rows.
+// QR of a matrix that stays in the cache, column by column in one call. Columns are stored as rows.
 //
-// A reflection is applied to a column in the pass that takes its product with the next reflection: elements are read and
-// written once for each. Which column is next is known before: the row of R that a reflection makes follows from the
-// products with it.
+// A reflection is applied to a column in the same pass that takes the column's product with the next reflection, so
+// each element is read and written once. The next column is known beforehand: the row of R that a reflection makes
+// follows from the products with it.
 
-/// A = Q R, or A P = Q R, from column `first` on; returns the column before which it stopped, `end` where it did not.
+/// A = Q R, or A P = Q R, from column `first` on; returns the column before which it stopped, or `end`.
 ///
-/// Column i is left with R up to its diagonal and, below, with v of the reflection I - tau v v', whose first element is one.
-/// It stops, with all reflections before applied, at a column whose squares, times `scale` twice, are not ordinary numbers:
-/// another scale, or other arithmetic, may do. A column of zeros below its diagonal is none.
+/// Column i ends up with R down to its diagonal and, below, with v of the reflection I - tau v v', whose first element
+/// is one. It stops, with all previous reflections applied, at a column whose squares, times `scale` twice, over- or
+/// underflow: another scale, or other arithmetic, may work. A column of zeros below its diagonal does not stop it.
 ///
-/// The next column is the first of the longest of those that are left. Squares of lengths lose the elements of R; where what
-/// is left has no correct digit, the length is computed again (LAPACK Working Note 176).
+/// With pivoting, the next column is the first of the longest remaining ones. Lengths are downdated by the elements of
+/// R; where that leaves no correct digit, the length is computed again (LAPACK Working Note 176).
 ///
 /// - `rows`, `count`: A has `rows` columns of `count` elements, column j at `a + j * stride`; both at least `end`.
 /// - `tau`: an element for each column before `end`.
-/// - `scale`: a power of two that makes the longest column's length about one, or less.
-/// - `order`: an element for each column, exchanged as the columns are; nil where no column is.
+/// - `scale`: a power of two that brings the length of the longest column to about one, or below.
+/// - `order`: an element for each column, permuted as the columns are; nil without pivoting.
 /// - `scratch`: 2 elements for each of `count`, and 5 for each of `rows`, both rounded up to 16.
 @inline(never)
 package func factorColumns(
@@ -38,18 +38,18 @@ package func factorColumns(
   return unsafe factor(DoubleVector.self, columns, first, end, tau, order)
 }
 
-/// The matrix and what belongs to its columns.
+/// The matrix and the arrays with an element for each of its columns.
 @safe struct CachedColumns<T: BinaryFloatingPoint> {
   let rows: Int
   let count: Int
   let base: UnsafeMutablePointer<T>
   let stride: Int
   let scale: T
-  /// v of the reflection that is being applied, and of the next one; zero before their ones.
+  /// v of the reflection that is being applied, and of the next one; zero before their leading ones.
   var reflector: UnsafeMutablePointer<T>
   var next: UnsafeMutablePointer<T>
-  /// An element for each column, and zeros up to whole vectors: what v is subtracted with, the products with the next v, the
-  /// elements beside its one, and the squares of lengths, of which the last are those that were computed.
+  /// An element for each column, padded with zeros to whole vectors: the factor of v, the product with the next v, the
+  /// element in the row of its leading one, the square of the length, and that square when it was last computed.
   let factors: UnsafeMutablePointer<T>
   let products: UnsafeMutablePointer<T>
   let heads: UnsafeMutablePointer<T>
@@ -72,7 +72,7 @@ package func factorColumns(
     unsafe heads = products + length
     unsafe squares = heads + length
     unsafe computed = squares + length
-    // In bounds: the scratch has so many elements.
+    // In bounds: the scratch has this many elements.
     for k in 0..<2 &* height &+ 5 &* length { unsafe scratch[k] = 0 }
   }
 
@@ -89,12 +89,12 @@ private func factor<V: SIMD & BitwiseCopyable>(
   if first >= end { return end }
   if unsafe order != nil {
     for j in first..<a.rows {
-      // In bounds, here and below: columns have `count` elements, and there is one of each array for each of them.
+      // In bounds, here and below: columns have `count` elements, and each array has one for each column.
       let length = unsafe squares(V.self, a.count &- first, a.scale, a.column(j) + first)
       unsafe a.squares[j] = length
       unsafe a.computed[j] = length
     }
-    if unsafe !bringLongest(V.self, a, first, order) { return first }
+    if unsafe !swapInLongest(V.self, a, first, order) { return first }
   }
   var (i, last) = (first, first)
   while true {
@@ -117,15 +117,16 @@ private func factor<V: SIMD & BitwiseCopyable>(
     if i == end { break }
     if unsafe order == nil { continue }
     if areStale { computeLengthsAgain(V.self, a, i) }
-    if unsafe !bringLongest(V.self, a, i, order) { break }
+    if unsafe !swapInLongest(V.self, a, i, order) { break }
   }
   reflectAll(V.self, a, last, i)
   return i
 }
 
-/// Puts the longest of the columns from `i` on there; false where all are so short that their squares may be none.
+/// Swaps the longest of the columns from `i` on into place i; false where all are so short that their squares may
+/// underflow.
 @inline(__always)
-private func bringLongest<V: SIMD & BitwiseCopyable>(
+private func swapInLongest<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ a: CachedColumns<V.Scalar>, _ i: Int, _ order: UnsafeMutablePointer<Int32>?
 ) -> Bool where V.Scalar: BinaryFloatingPoint {
   let longest = unsafe indexOfLargestMagnitude(V.self, a.squares, from: i, a.length)
@@ -139,7 +140,7 @@ private func bringLongest<V: SIMD & BitwiseCopyable>(
   return true
 }
 
-/// No square that counts has been lost to underflow, and none is infinite.
+/// Whether in this sum no square that matters has underflowed, and none has overflowed.
 @inline(__always)
 func isOrdinary<T: BinaryFloatingPoint>(_ squares: T) -> Bool {
   let least = T.leastNormalMagnitude / (T.ulpOfOne * T.ulpOfOne)

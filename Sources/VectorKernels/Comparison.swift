@@ -1,4 +1,4 @@
-// c := 1 where the comparison of a and b holds, 0 elsewhere; NaN compares as false. Steps and overlap as in `combine`.
+// c := 1 where the comparison of a and b is true, else 0; with NaN it is false. Steps and overlap as in `combine`.
 
 @inline(never)
 package func isGreater(

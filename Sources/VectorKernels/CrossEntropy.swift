@@ -2,8 +2,8 @@
 
 /// Cross-entropy of softmax(z) against the targets t, summed over the rows; z := its gradient times `scale`.
 ///
-/// The loss of a row is sum(t) log(sum(exp(z - max))) + sum(t (max - z)): finite where a probability underflows to zero,
-/// and without a term below zero. Of max - z the half is taken, which does not overflow.
+/// The loss of a row is sum(t) log(sum(exp(z - max))) + sum(t (max - z)): finite where a probability underflows to
+/// zero, and no term is below zero. max - z is computed from halves, which do not overflow.
 @inline(never)
 package func softmaxCrossEntropy(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ t: UnsafePointer<Float>,
@@ -41,7 +41,7 @@ private func crossEntropy<V: KernelVector & BitwiseCopyable>(
   return loss
 }
 
-/// At most 16 rows and columns, transposed: each column is a vector, and no sum goes across one.
+/// At most 16 rows and columns, transposed: each column is a vector, and nothing is summed across lanes.
 @inline(__always)
 private func narrowCrossEntropy<V: KernelVector & BitwiseCopyable>(
   _: V.Type, _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<V.Scalar>, _ zStride: Int,
@@ -52,11 +52,11 @@ private func narrowCrossEntropy<V: KernelVector & BitwiseCopyable>(
     repeating: InlineArray(repeating: InlineArray(repeating: Lanes())))
   return unsafe withUnsafeMutableBytes(of: &squares) { bytes in
     guard let start = bytes.baseAddress else { return 0 }
-    // In bounds: each square has 16 rows of 16 elements; of z and t only what they have is touched.
+    // In bounds: each square has 16 rows of 16 elements; of z and t only existing elements are touched.
     let x = unsafe start.assumingMemoryBound(to: V.Scalar.self)
     let targets = unsafe x + 256
-    unsafe turn(V.self, rows: rows, columns: columns, z, zStride, into: x)
-    unsafe turn(V.self, rows: rows, columns: columns, t, tStride, into: targets)
+    unsafe loadTransposed(V.self, rows: rows, columns: columns, z, zStride, into: x)
+    unsafe loadTransposed(V.self, rows: rows, columns: columns, t, tStride, into: targets)
     var maximum = Lanes(repeating: -.infinity)
     for j in 0..<columns { unsafe maximum = V.Scalar.larger(maximum, load(x + 16 &* j)) }
     var (sum, total, distance) = (Lanes(), Lanes(), Lanes())
@@ -72,7 +72,7 @@ private func narrowCrossEntropy<V: KernelVector & BitwiseCopyable>(
       let (power, target): (Lanes, Lanes) = unsafe (load(x + 16 &* j), load(targets + 16 &* j))
       unsafe store((power / sum * total - target) * scale, to: x + 16 &* j)
     }
-    unsafe turnBack(V.self, rows: rows, columns: columns, x, to: z, zStride)
+    unsafe storeTransposed(V.self, rows: rows, columns: columns, x, to: z, zStride)
     let logarithms = total * logarithm(sum)
     var loss = 0.0
     for lane in 0..<rows { loss += Double(logarithms[lane]) + 2 * Double(distance[lane]) }
@@ -80,9 +80,9 @@ private func narrowCrossEntropy<V: KernelVector & BitwiseCopyable>(
   }
 }
 
-/// x := the transpose of z in rows of 16, a square of vectors at a time.
+/// x := the transpose of z with a row stride of 16, by squares of vectors.
 @inline(__always)
-private func turn<V: KernelVector & BitwiseCopyable>(
+private func loadTransposed<V: KernelVector & BitwiseCopyable>(
   _: V.Type, rows: Int, columns: Int, _ z: UnsafePointer<V.Scalar>, _ stride: Int,
   into x: UnsafeMutablePointer<V.Scalar>
 ) where V.Scalar: FloatingPoint {
@@ -98,7 +98,7 @@ private func turn<V: KernelVector & BitwiseCopyable>(
 
 /// z := the transpose of x.
 @inline(__always)
-private func turnBack<V: KernelVector & BitwiseCopyable>(
+private func storeTransposed<V: KernelVector & BitwiseCopyable>(
   _: V.Type, rows: Int, columns: Int, _ x: UnsafePointer<V.Scalar>, to z: UnsafeMutablePointer<V.Scalar>, _ stride: Int
 ) where V.Scalar: FloatingPoint {
   let size = V.scalarCount

@@ -1,9 +1,11 @@
-// Dropout: elements set to zero at random, each by a word that is a function of its place.
+// Dropout: elements set to zero at random, each by a random word that is a function of its place.
 
-/// y := scale x where the element's word is at least `threshold`, else 0; y may be x itself, not another part of it.
+/// y := scale x where the element's word is at least `threshold`, else 0; y may be x itself but not overlap it
+/// otherwise.
 ///
-/// Word of element (i, j), both counted from the matrix that `x` is a block of: of Philox4x32-10 with the key `seed` and the
-/// counter (8 (j / 32) + j mod 16 / 2, i, layer, step), word 2 (j mod 32 / 16) + j mod 2. `firstColumn` is a multiple of 16.
+/// The word of element (i, j), counted in the matrix that `x` is a block of, is word 2 (j mod 32 / 16) + j mod 2 of
+/// Philox4x32-10 with the key `seed` and the counter (8 (j / 32) + j mod 16 / 2, i, layer, step). `firstColumn` is a
+/// multiple of 16.
 @inline(never)
 package func dropOut(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ xStride: Int, _ y: UnsafeMutablePointer<Float>,
@@ -36,7 +38,7 @@ private func dropOutRows<T: LaneScalar>(
     var j = 0
     while j < columns {
       let (source, target) = unsafe (x + (i &* xStride &+ j), y + (i &* yStride &+ j))
-      // 32 columns have their words from one call, the upper 16 the later two of each four.
+      // One call makes the words of 32 columns: two of each four are for the lower 16 columns, two for the upper.
       let place = firstColumn &+ j
       let isUpper = place & 16 != 0
       if j == 0 || !isUpper {

@@ -1,20 +1,20 @@
-// How the tiles that do not fill their vectors, and those of a transposed C, get from scratch into C.
+// Writes edge tiles, and a C that was computed transposed, from scratch into C.
 
 extension Block {
-  /// Whether a tile goes to C by whole vectors: it fills them. The lowest are not added to it so: LLVM would take them
-  /// apart.
+  /// Whether a tile is stored in C by whole vectors, all inside C. Tiles of one or two rows that accumulate into C are
+  /// not: LLVM would split their vectors into elements.
   @inline(__always)
-  func goesToC(_ j: Int, height: Int, width: Int) -> Bool {
+  func storesWholeVectors(_ j: Int, height: Int, width: Int) -> Bool {
     part.n &- j >= width && (!part.addsToC || height > 2)
   }
 
-  /// Whether what a row's vectors write beyond the row is the next row's to overwrite.
+  /// Whether a row's vectors may write beyond the row, because the next row overwrites the excess.
   @inline(__always)
   func rowsOverlap(_ j: Int, width: Int) -> Bool {
     j == 0 && !part.addsToC && part.n == part.cRowStride && width <= 2 &* part.n
   }
 
-  /// Gives C the rows of a tile that did not go to C themselves.
+  /// Writes to C the rows of an edge tile that are in scratch.
   @inline(__always)
   func writeEdge(_ i: Int, _ j: Int, height: Int, width: Int) {
     let columns = min(width, part.n &- j)
@@ -27,9 +27,9 @@ extension Block {
     }
   }
 
-  /// Gives C the columns of `turned`, a vector's of the block at a time.
+  /// Writes `transposedC` to C, by blocks of columns one vector wide.
   ///
-  /// The last columns come first: what their vectors write beyond a row, those of the first columns overwrite.
+  /// The last columns are written first: those before them overwrite what their vectors write beyond a row.
   @inline(__always)
   func writeTransposed<V: KernelVector & BitwiseCopyable>(_: V.Type) where V.Scalar == Scalar {
     let size = V.scalarCount
@@ -41,14 +41,15 @@ extension Block {
       var j = 0
       while j < part.n {
         if !part.addsToC && (count == size ? j &+ size <= part.n : overlaps && j &+ size < part.n) {
-          // In bounds: whole vectors of C's rows, or what they write beyond a row is the next row's.
-          unsafe weave(
-            V.self, turned + i &* sumsStride + j, sumsStride, part.c + i + j &* part.cColumnStride, part.cColumnStride)
+          // In bounds: whole vectors of C's rows, or the excess beyond a row lies in the next row.
+          unsafe transposeWholeSquare(
+            V.self, transposedC + i &* sumsStride + j, sumsStride, part.c + i + j &* part.cColumnStride,
+            part.cColumnStride)
           j &+= size
           continue
         }
-        // In bounds: there is room for whole squares, also at the edge; C has `count` rows.
-        unsafe weave(V.self, turned + i &* sumsStride + j, sumsStride, edge, size)
+        // In bounds: both scratch areas hold whole squares; C has `count` rows.
+        unsafe transposeWholeSquare(V.self, transposedC + i &* sumsStride + j, sumsStride, edge, size)
         var target = unsafe part.c + i + j &* part.cColumnStride
         for q in 0..<min(size, part.n &- j) {
           unsafe updateEdge(

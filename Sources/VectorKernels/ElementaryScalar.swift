@@ -1,19 +1,20 @@
-// What the functions of exponential kind need to know of a scalar, and the bits of its vectors.
+// The constants and polynomials of a scalar for exp, log and the functions based on them.
 
 /// The constants of `exponential` and `logarithm` for one scalar.
 protocol ElementaryScalar: BinaryFloatingPoint {
-  /// 1.5 * 2^significandBitCount: added to a small number it rounds that to an integer, in the lowest bits of the sum.
+  /// 1.5 * 2^significandBitCount: added to a small number, it leaves the number rounded to an integer in the lowest
+  /// bits of the sum.
   static var roundingShift: Self { get }
   static var inverseLog2: Self { get }
   /// log(2) in two parts; the first has so few bits that its product with every exponent is exact.
   static var log2High: Self { get }
   static var log2Low: Self { get }
   static var squareRootOfHalf: Self { get }
-  /// 2^(significandBitCount + 1): times this every subnormal number is normal.
+  /// 2^(significandBitCount + 1): any subnormal number times this is normal.
   static var subnormalLift: Self { get }
-  /// Beyond this distance from zero exp is zero or infinite.
+  /// Where |x| exceeds this, exp is zero or infinite.
   static var exponentialLimit: Self { get }
-  /// Beyond this distance from zero tanh rounds to 1.
+  /// Where |x| exceeds this, tanh rounds to 1.
   static var tanhLimit: Self { get }
   /// (e^r - 1 - r) / r^2 for |r| <= log(2) / 2.
   static func exponentialTail<V: SIMD>(_ r: V) -> V where V.Scalar == Self
@@ -37,7 +38,7 @@ extension Float: ElementaryScalar {
     polynomial(r, [0x1.6d63c4p-10, 0x1.123ab6p-7, 0x1.5554d4p-5, 0x1.555490p-3, 0x1p-1])
   }
 
-  // Likewise to log, within 2^-30.2 of it.
+  // Fitted in the same way to log, within 2^-30.2 of it.
   @inline(__always)
   static func logarithmTail<V: SIMD>(_ z: V) -> V where V.Scalar == Float {
     polynomial(z, [0x1.31e088p-2, 0x1.995ed6p-2, 0x1.55557ap-1])
@@ -78,7 +79,7 @@ extension Double: ElementaryScalar {
   }
 }
 
-/// The polynomial with these coefficients, that of the highest power first.
+/// The polynomial with these coefficients, the highest power's first.
 @inline(__always)
 private func polynomial<V: SIMD, let terms: Int>(_ x: V, _ coefficients: InlineArray<terms, V.Scalar>) -> V
 where V.Scalar: FloatingPoint {

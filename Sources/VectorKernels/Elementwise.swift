@@ -75,7 +75,7 @@ package func addScaled(_ count: Int, _ alpha: Double, _ x: UnsafePointer<Double>
   unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, DoubleVector(repeating: alpha)) }
 }
 
-/// y := y + rate (x - y): a moving average that takes up x.
+/// y := y + rate (x - y): an exponential moving average of x.
 @inline(never)
 package func average(_ count: Int, _ rate: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
   unsafe combine(FloatVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, FloatVector(repeating: rate)) }
@@ -86,9 +86,9 @@ package func average(_ count: Int, _ rate: Double, _ x: UnsafePointer<Double>, _
   unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, DoubleVector(repeating: rate)) }
 }
 
-/// c := operation(a, b), vector by vector; the last elements through a vector that is padded with zeros.
+/// c := operation(a, b), vector by vector; the remainder in a vector padded with zeros.
 ///
-/// `c` may be `a` or `b` itself, not another part of them.
+/// `c` may be `a` or `b` itself, but not overlap them otherwise.
 @inline(__always)
 func combine<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ a: UnsafePointer<V.Scalar>, _ aStep: Int, _ b: UnsafePointer<V.Scalar>, _ bStep: Int,
@@ -111,9 +111,9 @@ func combine<V: SIMD & BitwiseCopyable>(
   }
 }
 
-/// y := operation(x), vector by vector; the last elements through a vector that is padded with zeros.
+/// y := operation(x), vector by vector; the remainder in a vector padded with zeros.
 ///
-/// `y` may be `x` itself, not another part of it.
+/// `y` may be `x` itself, but not overlap it otherwise.
 @inline(__always)
 func apply<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ x: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ operation: (V) -> V

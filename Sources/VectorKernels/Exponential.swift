@@ -1,5 +1,6 @@
-// exp, and tanh and sigmoid which rest on it. An element's bits depend on it alone, not on its place in a vector or on
-// what stands beside it; AVX2 and AVX-512 give the same ones, x86-64's baseline, without a fused multiply-add, others.
+// exp, and tanh and sigmoid, which are based on it. The bits of a result depend only on its argument, not on its place
+// in a vector or on its neighbours. AVX2 and AVX-512 give the same bits; the baseline of x86-64, without a fused
+// multiply-add, gives others.
 
 /// y := exp(x), element by element; y may be x itself, here and below.
 @inline(never)
@@ -34,7 +35,7 @@ package func sigmoid(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutabl
   unsafe apply(DoubleVector.self, count, x, y) { logistic($0) }
 }
 
-/// e^x: 0 and infinity where it leaves the range, subnormal numbers rounded once, NaN for NaN.
+/// e^x: 0 or infinity beyond the range, subnormal results rounded once, NaN for NaN.
 @inline(__always)
 func exponential<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: ElementaryScalar {
   let (magnitude, sign, isNaN) = parts(x, limit: V.Scalar.exponentialLimit)
@@ -47,7 +48,7 @@ private func hyperbolicTangent<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.S
   let (magnitude, sign, isNaN) = parts(x, limit: V.Scalar.tanhLimit)
   let half: V = vector(magnitude)
   let (exponent, r, tail) = reducedExponential(half + half)
-  // m = e^2|x| - 1 = 2^k (r + tail) + (2^k - 1), without cancellation near zero, where k is 0; then m / (m + 2).
+  // m = e^2|x| - 1 = 2^k (r + tail) + (2^k - 1), without cancellation near zero, where k = 0; then m / (m + 2).
   let scale = power(V.self, exponent)
   let fraction = r + tail
   let fractionLow = r - fraction + tail
@@ -58,12 +59,13 @@ private func hyperbolicTangent<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.S
   let rounded = divisor - 2  // Two-sum: m may be less than 2 or more.
   let divisorLow = (2 - (divisor - rounded)) + (m - rounded)
   let quotient = m / divisor
-  // What rounding left out of m and the divisor: (mLow - q (mLow + divisorLow)) / divisor, and 1 / divisor = (1 - q) / 2.
+  // The correction for the rounding errors of m and the divisor: (mLow - q (mLow + divisorLow)) / divisor, and 1 /
+  // divisor = (1 - q) / 2.
   let correction = (mLow - quotient * (mLow + divisorLow)) * ((1 - quotient) * 0.5)
   return vector(bits(quotient + correction) | sign | isNaN)
 }
 
-/// 1 / (1 + e^-x), or e^x / (1 + e^x) where x is negative: e^-|x| overflows nowhere.
+/// 1 / (1 + e^-x), or e^x / (1 + e^x) where x is negative: e^-|x| never overflows.
 @inline(__always)
 func logistic<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: ElementaryScalar {
   let (magnitude, sign, isNaN) = parts(x, limit: V.Scalar.exponentialLimit)
@@ -79,7 +81,7 @@ func logistic<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: Elementary
   return vector(bits(quotient - quotient * divisorLow * inverse) | isNaN)
 }
 
-/// The bits of |x| or of `limit`, whichever is less; the sign bit of x; all bits set where x is NaN.
+/// The bits of min(|x|, `limit`); the sign bit of x; all bits set where x is NaN.
 @inline(__always)
 private func parts<V: SIMD>(_ x: V, limit: V.Scalar) -> (
   magnitude: V.MaskStorage, sign: V.MaskStorage, isNaN: V.MaskStorage
@@ -87,7 +89,7 @@ private func parts<V: SIMD>(_ x: V, limit: V.Scalar) -> (
 where V.Scalar: ElementaryScalar {
   let signBit = bits(of: -0.0, V.self)
   let magnitude = bits(x) & ~signBit
-  // Numbers above zero are ordered as their bits are.
+  // Positive numbers are ordered as their bits are.
   let limitBits = bits(of: limit, V.self)
   let isBeyond = signs(limitBits &- magnitude)
   let isNaN = signs(bits(of: .infinity, V.self) &- magnitude)
@@ -100,12 +102,12 @@ private func scaledExponential<V: SIMD & BitwiseCopyable>(_ y: V) -> V where V.S
   let (exponent, r, tail) = reducedExponential(y)
   let sum = r + 1
   let significand = sum + (r - (sum - 1) + tail)
-  // In two steps: 2^exponent may be no normal number. Only the second can round.
+  // In two steps, because 2^exponent may not be a normal number. Only the second can round.
   let half = exponent &>> V.MaskStorage(repeating: 1)
   return significand * power(V.self, half) * power(V.self, exponent &- half)
 }
 
-/// e^y = 2^k (1 + r + tail), r rounded from y - k log(2) and the tail with what that left out.
+/// e^y = 2^k (1 + r + tail), with r = y - k log(2) rounded, and its rounding error in the tail.
 @inline(__always)
 private func reducedExponential<V: SIMD & BitwiseCopyable>(_ y: V) -> (exponent: V.MaskStorage, r: V, tail: V)
 where V.Scalar: ElementaryScalar {

@@ -1,5 +1,5 @@
-// The largest and the smallest elements: of a matrix, of its rows, of its columns, and where they stand in a row.
-// NaN where one of the elements is.
+// The largest and the smallest elements: of a matrix, of its rows, of its columns, and their indices in a row. NaN if
+// any element is NaN.
 
 /// The largest of `rows` x `columns` elements, at least one.
 @inline(never)
@@ -91,46 +91,46 @@ package func columnMinima(
   }
 }
 
-/// winners[i] := the column of row i's largest element, the first of equals, or of its first NaN; 1 to 2^29 columns.
+/// indices[i] := the column of row i's largest element, the first of equals, or of its first NaN; 1 to 2^29 columns.
 @inline(never)
-package func winners(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
+package func rowArgmax(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
 ) {
-  unsafe places(rows, columns, x, stride, winners, isLeast: false)
+  unsafe places(rows, columns, x, stride, indices, isLeast: false)
 }
 
 @inline(never)
-package func winners(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ winners: UnsafeMutablePointer<Int>
+package func rowArgmax(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
 ) {
-  unsafe places(rows, columns, x, stride, winners, isLeast: false)
+  unsafe places(rows, columns, x, stride, indices, isLeast: false)
 }
 
-/// losers[i] := the column of row i's smallest element, the first of equals, or of its first NaN; 1 to 2^29 columns.
+/// indices[i] := the column of row i's smallest element, the first of equals, or of its first NaN; 1 to 2^29 columns.
 @inline(never)
-package func losers(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ losers: UnsafeMutablePointer<Int>
+package func rowArgmin(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
 ) {
-  unsafe places(rows, columns, x, stride, losers, isLeast: true)
+  unsafe places(rows, columns, x, stride, indices, isLeast: true)
 }
 
 @inline(never)
-package func losers(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ losers: UnsafeMutablePointer<Int>
+package func rowArgmin(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
 ) {
-  unsafe places(rows, columns, x, stride, losers, isLeast: true)
+  unsafe places(rows, columns, x, stride, indices, isLeast: true)
 }
 
-/// The largest element, or the smallest: that is the largest with the opposite signs, and its sign turned back.
+/// The largest element, or the smallest: that is the largest with all signs flipped, its own sign flipped back.
 @inline(__always)
 private func extreme<T: LaneScalar>(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, isLeast: Bool
 ) -> T {
-  let turn = bits(of: isLeast ? -0.0 : 0.0, T.Lanes.self)
+  let flip = bits(of: isLeast ? -0.0 : 0.0, T.Lanes.self)
   let (signBit, infinity) = (bits(of: -0.0, T.Lanes.self), bits(of: .infinity, T.Lanes.self))
   let filler = isLeast ? T.infinity : -.infinity
   var best = InlineArray<4, T.Lanes>(repeating: T.Lanes(repeating: -.infinity))
-  // Negative in a lane that has seen a NaN: comparing the elements themselves would pass it by.
+  // Negative in a lane that has seen a NaN, which comparing the elements themselves would miss.
   var special = T.Lanes.MaskStorage()
   for i in 0..<rows {
     let row = unsafe x + i &* stride
@@ -139,19 +139,19 @@ private func extreme<T: LaneScalar>(
       for part in 0..<4 {
         let lanes = bits(unsafe load(row + (j &+ 16 &* part)) as T.Lanes)
         special |= infinity &- (lanes & ~signBit)
-        best[part] = T.larger(best[part], vector(lanes ^ turn))
+        best[part] = T.larger(best[part], vector(lanes ^ flip))
       }
       j &+= 64
     }
     while j < columns {
       let lanes = bits(unsafe lanes(row + j, columns &- j, filler: filler))
       special |= infinity &- (lanes & ~signBit)
-      best[0] = T.larger(best[0], vector(lanes ^ turn))
+      best[0] = T.larger(best[0], vector(lanes ^ flip))
       j &+= 16
     }
   }
   let largest = T.maximum(T.larger(T.larger(best[0], best[1]), T.larger(best[2], best[3])))
-  // All bits set are a NaN, which a sum keeps.
+  // All bits set are a NaN, and a sum with a NaN is NaN.
   let notNumbers = T.sum(vector(signs(special)))
   return notNumbers.isNaN ? .nan : (isLeast ? -largest : largest)
 }
@@ -165,12 +165,12 @@ private func columnExtremes<V: SIMD & BitwiseCopyable>(
   for i in 1..<max(rows, 1) { unsafe combine(V.self, columns, y, 1, x + i &* stride, 1, y, better) }
 }
 
-/// Where each row's largest element stands first, or the smallest, or else the first NaN.
+/// The index of each row's largest element, or smallest, the first of equals; or that of its first NaN.
 @inline(__always)
 private func places<T: LaneScalar>(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ places: UnsafeMutablePointer<Int>, isLeast: Bool
 ) {
-  // 16 in the first lane, 1 in the last: the largest of those that are left tells the first lane.
+  // 16 in the first lane, 1 in the last: the largest remaining weight identifies the first lane.
   var weights = T.Lanes()
   for lane in 0..<16 { weights[lane] = T(16 &- lane) }
   let sign: T = isLeast ? -1 : 1
@@ -188,7 +188,7 @@ private func firstNaN<T: LaneScalar>(_ columns: Int, _ x: UnsafePointer<T>) -> I
   return j
 }
 
-/// The first place of the largest of up to 16 elements times `sign`; nil where one is NaN.
+/// The index of the first of the largest of up to 16 elements times `sign`; nil where one is NaN.
 @inline(__always)
 private func shortPlace<T: LaneScalar>(
   _ columns: Int, _ x: UnsafePointer<T>, _ sign: T, _ weights: T.Lanes
@@ -199,8 +199,8 @@ private func shortPlace<T: LaneScalar>(
   return 16 &- T.integer(T.maximum(T.matches(lanes, T.Lanes(repeating: T.maximum(lanes))) * weights))
 }
 
-/// The same of up to 2^29 elements: 32 lanes keep what they have seen first of the largest, and its block of 32 columns, of
-/// which Float counts 2^24.
+/// The same for up to 2^29 elements: each of 32 lanes keeps its largest element and the index of the first block of 32
+/// columns that has it; Float counts 2^24 blocks.
 @inline(__always)
 private func longPlace<T: LaneScalar>(
   _ columns: Int, _ x: UnsafePointer<T>, _ sign: T, _ weights: T.Lanes
@@ -226,7 +226,7 @@ private func longPlace<T: LaneScalar>(
   if T.sum(notNumbers).isNaN { return nil }
   let largest = T.Lanes(repeating: T.maximum(T.larger(best, otherBest)))
   let (wins, otherWins) = (T.matches(best, largest), T.matches(otherBest, largest))
-  // The first block among the winners, then the first lane among those of that block.
+  // The first block among those with the largest element, then the first lane among those of that block.
   let far = T.Lanes(repeating: T(1 << 24))
   let firstBlock = T(1 << 24) - T.maximum(T.larger((far - block) * wins, (far - otherBlock) * otherWins))
   let hits = wins * T.matches(block, T.Lanes(repeating: firstBlock)) * weights

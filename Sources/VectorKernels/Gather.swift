@@ -1,4 +1,4 @@
-// Rows of a data set, picked by index, into the rows of a batch.
+// Gathers rows of a data set by index into a batch.
 
 import CInstructionSet
 
@@ -19,11 +19,12 @@ package func gather(
   unsafe gatherRows(count, indices, columns, bytes, divisor, x, stride) { Double($0) }
 }
 
-/// Each quotient is rounded once.
+/// The quotients are correctly rounded.
 ///
-/// With a multiply-add as b high + b low, where high + low is 1 / divisor with twice the bits: a sixth of the time of a
-/// division. For a divisor of few bits no quotient of a byte lies so near to the middle between two numbers that the
-/// error of that, at most 2^-47 of it for `Float`, could take it to the other side: it is at least 2^-41 away.
+/// With a multiply-add they are b high + b low, where high + low is 1 / divisor to twice the precision: this takes a
+/// sixth of the time of a division. The error of the sum is at most 2^-47 of it for `Float`. For a divisor of few bits,
+/// the quotient of a byte is at least 2^-41 away from the midpoint between two numbers, so the error cannot change the
+/// rounding.
 @inline(__always)
 private func gatherRows<T: BinaryFloatingPoint>(
   _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, _ divisor: T,
@@ -46,7 +47,7 @@ private func gatherRows<T: BinaryFloatingPoint>(
   }
 }
 
-/// Asks for the bytes of a row to come: rows lie scattered over memory, and waiting for them took half of the time.
+/// Prefetches the bytes of a later row: rows are scattered over memory, and waiting for them took half of the time.
 @inline(__always)
 private func prefetchRow(_ columns: Int, _ row: UnsafePointer<UInt8>) {
   var line = 0
@@ -56,7 +57,7 @@ private func prefetchRow(_ columns: Int, _ row: UnsafePointer<UInt8>) {
   }
 }
 
-/// t := for each index, a row of zeros with a one in the column that its label names.
+/// t := one-hot rows: for each index a one in the column of its label, zeros elsewhere.
 @inline(never)
 package func gatherOneHot(
   _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ labels: UnsafePointer<Int>,

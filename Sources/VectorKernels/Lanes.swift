@@ -1,25 +1,27 @@
-// Rows in 16 lanes: as many on every instruction set, so that sums over a row have one order.
+// Rows in 16 lanes on every instruction set, so that sums over a row have one order.
 
-/// What `Lanes` of a scalar can do beside arithmetic. A comparison or a conversion of generic vectors is a loop over
-/// lanes; here the vectors are known.
+/// Operations on `Lanes` of a scalar beside arithmetic. On generic vectors a comparison or a conversion is a loop over
+/// lanes; here the vector types are known.
 protocol LaneScalar: ElementaryScalar, SIMDScalar, Codable {
   associatedtype Lanes: SIMD & BitwiseCopyable where Lanes.Scalar == Self
   /// The larger of each pair of lanes; `a` where either is NaN.
   static func larger(_ a: Lanes, _ b: Lanes) -> Lanes
   /// 1 in each lane where both are equal, 0 elsewhere.
   static func matches(_ a: Lanes, _ b: Lanes) -> Lanes
-  /// Takes over the lanes of `candidates` that are larger than `best`, and their `place`; keeps a NaN apart.
+  /// Replaces the lanes of `best` where `candidates` are larger, and their `place`; records a NaN separately.
   static func keepLarger(
     _ best: inout Lanes, _ places: inout Lanes, _ notNumbers: inout Lanes, _ candidates: Lanes, _ place: Lanes)
-  /// The largest of all lanes; a NaN does not count.
+  /// The largest of all lanes; NaN is ignored.
   static func maximum(_ lanes: Lanes) -> Self
-  /// The number as an integer: of a generic scalar that is a function which modules for other instruction sets share.
+  /// The number as an integer. For a generic scalar this would be a function that modules for other instruction sets
+  /// share.
   static func integer(_ number: Self) -> Int
-  /// The sum of all lanes, by halves.
+  /// The sum of all lanes, by pairwise halves.
   static func sum(_ lanes: Lanes) -> Self
   /// The products, zero where `a` is, whatever `b`.
   static func products(_ a: Lanes, _ b: Lanes) -> Lanes
-  /// Zero in each lane whose word is below `threshold`: the words of even lanes and of odd ones, in the low halves.
+  /// Zero in each lane whose word is below `threshold`; the words of even and of odd lanes are in the low halves of 64
+  /// bits.
   static func zeroing(_ lanes: Lanes, _ evens: SIMD8<UInt64>, _ odds: SIMD8<UInt64>, below threshold: UInt32) -> Lanes
 }
 
@@ -135,14 +137,14 @@ extension Double: LaneScalar {
   }
 }
 
-/// The words, in the low halves of lanes, less `threshold`: the high half is all ones where that is below zero, else zero.
-/// A comparison and its mask are taken lane by lane here.
+/// The words, in the low halves of lanes, less `threshold`: the high half is all ones where the difference is negative,
+/// else zero. A comparison and its mask would be computed lane by lane here.
 @inline(__always)
 private func differences(_ words: SIMD8<UInt64>, _ threshold: UInt32) -> SIMD8<UInt64> {
   (words & SIMD8(repeating: 0xffff_ffff)) &- SIMD8(repeating: UInt64(threshold))
 }
 
-/// Calls `body` with the elements of a row, 16 at a time; where the last have no more, with `filler`.
+/// Calls `body` with the elements of a row, 16 at a time, padded with `filler`.
 @inline(__always)
 func forEachLanes<T: LaneScalar>(
   _ columns: Int, _ row: UnsafePointer<T>, filler: T, _ body: (_ start: Int, _ lanes: T.Lanes) -> Void

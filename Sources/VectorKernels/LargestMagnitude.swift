@@ -1,7 +1,7 @@
-// Without their sign the bits of floating-point numbers are ordered as the numbers are, NaN above infinity: the largest of
-// them tells both the largest magnitude and whether all are finite, in one pass.
+// Without their sign, the bits of floating-point numbers are ordered as the numbers are, NaN above infinity: one pass
+// over them finds both the largest magnitude and whether all are finite.
 
-/// The largest |x| of `rows` x `columns` elements; 0 of none, NaN where one is NaN.
+/// The largest |x| of `rows` x `columns` elements; 0 for none, NaN where one is NaN.
 @inline(never)
 package func largestMagnitude(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Float {
   unsafe largest(rows, x, stride) { _ in columns }
@@ -12,7 +12,7 @@ package func largestMagnitude(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Do
   unsafe largest(rows, x, stride) { _ in columns }
 }
 
-/// The largest |x| on and below the diagonal of `order` x `order` elements; 0 of none, NaN where one is NaN.
+/// The largest |x| on and below the diagonal of `order` x `order` elements; 0 for none, NaN where one is NaN.
 @inline(never)
 package func largestMagnitudeInTriangle(_ order: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Float {
   unsafe largest(order, x, stride) { $0 &+ 1 }
@@ -44,7 +44,7 @@ private func largest(_ rows: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ c
 }
 
 /// The largest lane of `larger(best, lanes)` over the first `columns(i)` elements of each row i. The caller's closure
-/// compares vectors of a type that it names: of a generic one, lanes are compared one by one, 20 ns an element.
+/// compares vectors of a concrete type: generic ones are compared lane by lane, 20 ns an element.
 @inline(__always)
 private func largestBits<V: SIMD & BitwiseCopyable>(
   _ rows: Int, _ x: UnsafePointer<V.Scalar>, _ stride: Int, _ columns: (Int) -> Int,

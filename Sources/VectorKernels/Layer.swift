@@ -1,6 +1,6 @@
-// What a dense layer does beside its products: bias and rectifier, the rectifier's gradient, pixels to scalars.
+// What a dense layer computes beside its products: bias and rectifier, the rectifier's gradient, pixels to scalars.
 
-/// z := z + bias, and then max(z, 0) where `rectify` is set, for each row of `columns` elements.
+/// z := z + bias, then max(z, 0) if `rectify` is set, for each row of `columns` elements.
 ///
 /// NaN stays NaN.
 @inline(never)
@@ -33,7 +33,8 @@ package func addBias(
   }
 }
 
-/// Each row of z := operation(row, bias), which knows its vector: comparing generic ones is a loop over lanes.
+/// Each row of z := operation(row, bias). The closure compares vectors of a concrete type: generic ones are compared
+/// lane by lane.
 @inline(__always)
 private func combineRows<V: SIMD & BitwiseCopyable>(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<V.Scalar>, _ stride: Int, _ bias: UnsafePointer<V.Scalar>,

@@ -1,4 +1,5 @@
-// The natural logarithm. As with exp an element's bits depend on it alone, and AVX2 and AVX-512 give the same ones.
+// The natural logarithm. As with exp, the bits of a result depend only on its argument, and AVX2 and AVX-512 give the
+// same ones.
 
 /// y := log(x), element by element; y may be x itself.
 @inline(never)
@@ -11,14 +12,14 @@ package func log(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePoi
   unsafe apply(DoubleVector.self, count, x, y) { logarithm($0) }
 }
 
-/// log(x): -infinity for both zeros, NaN below them and for NaN.
+/// log(x): -infinity for both zeros, NaN for negative numbers and NaN.
 ///
 /// With x = 2^k m, sqrt(1/2) <= m < sqrt(2), f = m - 1 and s = f / (2 + f): log(x) = k log(2) + 2 atanh(s), and
 /// 2 atanh(s) = f - (f^2 / 2 - s (f^2 / 2 + s^2 tail(s^2))), whose first term is exact.
 @inline(__always)
 func logarithm<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: ElementaryScalar {
   let one = V(repeating: 1)
-  // A subnormal number becomes a normal one.
+  // Makes a subnormal number normal.
   let lift = V(repeating: V.Scalar.subnormalLift)
   let isSmall = signs(bits(x) &- bits(of: .leastNormalMagnitude, V.self))
   let lifted = bits(x * (vector(select(isSmall, bits(lift), bits(one))) as V))
@@ -39,19 +40,19 @@ func logarithm<V: SIMD & BitwiseCopyable>(_ x: V) -> V where V.Scalar: Elementar
   return vector(specialLogarithms(bits(x), bits(result), V.self))
 }
 
-/// `result`, but for the numbers that are not positive and finite.
+/// `result`, except for arguments that are not positive and finite.
 @inline(__always)
 private func specialLogarithms<V: SIMD>(_ x: V.MaskStorage, _ result: V.MaskStorage, _: V.Type) -> V.MaskStorage
 where V.Scalar: ElementaryScalar {
   let magnitude = x & ~bits(of: -0.0, V.self)
   let isZero = signs(magnitude &- V.MaskStorage(repeating: 1))
   let isFinite = signs(magnitude &- bits(of: .infinity, V.self))
-  // Infinity and NaN are their own logarithms; what is negative and not zero has none.
+  // Infinity and NaN are their own logarithms; negative numbers have none.
   let ordinary = select(isFinite, result, x) | (signs(x) & ~isZero)
   return select(isZero, bits(of: -.infinity, V.self), ordinary)
 }
 
-/// The integers in the lanes, which are small, as floating-point numbers: AVX2 cannot convert 64 bits.
+/// The lanes, small integers, as floating-point numbers: AVX2 cannot convert 64 bits.
 @inline(__always)
 private func number<V: SIMD>(_ lanes: V.MaskStorage, _: V.Type) -> V where V.Scalar: ElementaryScalar {
   let shift = V(repeating: V.Scalar.roundingShift)

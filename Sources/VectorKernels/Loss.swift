@@ -1,6 +1,6 @@
-// What stands between the last product and its gradient: softmax and squared error.
+// What comes between the last product and its gradient: softmax and squared error.
 
-/// Each row of z := softmax(row): exp(z - max) / sum, which no size of z overflows.
+/// Each row of z := softmax(row): exp(z - max) / sum, which does not overflow for any z.
 @inline(never)
 package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ stride: Int) {
   unsafe softmaxRows(rows, columns, z, stride)
@@ -57,9 +57,10 @@ private func softmaxRows<T: LaneScalar>(_ rows: Int, _ columns: Int, _ z: Unsafe
   }
 }
 
-/// z := finish(j, p) for each 16 of its softmax p, from element j on; returns the sum of exp(z - maximum).
+/// z := finish(j, p) for each 16 elements p of the softmax of z, from element j on; returns the sum of exp(z -
+/// maximum).
 ///
-/// Beyond its end a row continues with minus infinity: its exponential adds nothing.
+/// Rows are padded with minus infinity, whose exponential adds nothing.
 @inline(__always)
 func softmaxRow<T: LaneScalar>(
   _ columns: Int, _ z: UnsafeMutablePointer<T>, maximum: T, _ finish: (_ start: Int, _ p: T.Lanes) -> T.Lanes
@@ -77,7 +78,7 @@ func softmaxRow<T: LaneScalar>(
   return sum
 }
 
-/// The largest element of a row; NaN does not count.
+/// The largest element of a row; NaN is ignored.
 @inline(__always)
 func rowMaximum<T: LaneScalar>(_ columns: Int, _ z: UnsafePointer<T>) -> T {
   var maxima = T.Lanes(repeating: -.infinity)

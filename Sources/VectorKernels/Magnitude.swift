@@ -1,4 +1,4 @@
-// Square roots and absolute values, which are exact to the last bit on every instruction set.
+// Square roots and absolute values, correctly rounded on every instruction set.
 
 import CInstructionSet
 
@@ -24,7 +24,7 @@ package func abs(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePoi
   unsafe apply(DoubleVector.self, count, x, y) { magnitude($0) }
 }
 
-/// 16 elements at a time; the last ones through lanes that are padded with zeros.
+/// 16 elements at a time; the remainder in lanes padded with zeros.
 @inline(__always)
 private func squareRoots<T: LaneScalar>(
   _ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>,

@@ -4,8 +4,9 @@
 ///
 ///     v := momentum v + g        w := w - rate (leads ? g + momentum v : v)
 ///
-/// A v below 2^30 times the least normal number becomes 0: subnormal numbers are slow. Nesterov's step leads. The gradient
-/// is not written; w and v do not overlap. Sums of a product are rounded once where the target has a multiply-add.
+/// A v below 2^30 times the least normal number becomes 0: subnormal numbers are slow. `leads` is set for Nesterov's
+/// step. The gradient is not written; w and v do not overlap. `c + a b` is rounded once where the target has a
+/// multiply-add.
 @inline(never)
 package func momentum(
   _ count: Int, coupling: Float, momentum: Float, rate: Float, leads: Bool, _ g: UnsafePointer<Float>,
@@ -30,7 +31,7 @@ package func momentum(
   }
 }
 
-/// Vector by vector, along `direction` of g, the momentum and v; the last elements in one that is padded with zeros.
+/// Vector by vector, with the step `direction` of g, the momentum and v; the remainder in a vector padded with zeros.
 @inline(__always)
 private func momentumVectors<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ coupling: V.Scalar, _ momentum: V.Scalar, _ rate: V.Scalar, _ g: UnsafePointer<V.Scalar>,

@@ -1,4 +1,4 @@
-// Three plain loops: what the product means, and the slow end of comparisons.
+// Three plain loops: the definition of the product, and the slow end of comparisons.
 
 /// C := alpha A B + beta C, with the contract of `multiply`; one ascending chain over k for each element.
 @inline(never)

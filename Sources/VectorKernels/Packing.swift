@@ -1,9 +1,9 @@
-// Copies of A and B that the tiles read front to back.
+// Packs A and B into the order in which the tiles read them.
 
 import CInstructionSet
 
 extension Block {
-  /// Copies what is not read in place of B: panels of whole vectors, the missing columns zero.
+  /// Packs the part of B that is not read in place: panels of whole vectors, padded with zeros.
   @inline(__always)
   func packB<V: KernelVector & BitwiseCopyable, Tail: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
     _ shape: Sums<V, rows, vectors>.Type, _ tail: Tail.Type
@@ -13,7 +13,7 @@ extension Block {
       let width = width(shape, tail, at: j)
       let (first, columns) = (stepsInPlace(j, width: width), min(width, part.n &- j))
       // In bounds: the panels before this one took j * k elements.
-      let panel = unsafe bCopy + j &* part.k
+      let panel = unsafe packedB + j &* part.k
       if first < part.k {
         if part.bColumnStride == 1 {
           unsafe packRows(V.self, first..<part.k, j, columns: columns, width: width, into: panel)
@@ -25,13 +25,13 @@ extension Block {
     }
   }
 
-  /// Copies `columns` elements of each of the rows `steps` of B, and what follows them where that is in B too.
+  /// Packs `columns` elements of each of the rows `steps` of B, and the elements after them where these are in B too.
   @inline(__always)
   private func packRows<V: SIMD & BitwiseCopyable>(
     _: V.Type, _ steps: Range<Int>, _ j: Int, columns: Int, width: Int, into panel: UnsafeMutablePointer<Scalar>
   ) where V.Scalar == Scalar {
     let readable = readableSteps(j, width: width)
-    // In bounds: `width` elements of each row of the panel; of B's as many as can be read.
+    // In bounds: `width` elements of each row of the panel; from B as many as can be read.
     var row = unsafe part.b + steps.lowerBound &* part.bRowStride + j
     var target = unsafe panel + steps.lowerBound &* width
     for p in steps {
@@ -57,7 +57,7 @@ extension Block {
     }
   }
 
-  /// Copies columns of B that lie contiguous: squares of vectors, transposed in registers.
+  /// Packs columns of B that are contiguous: squares of vectors, transposed in registers.
   @inline(__always)
   private func packColumns<V: KernelVector & BitwiseCopyable>(
     _: V.Type, _ j: Int, columns: Int, width: Int, into panel: UnsafeMutablePointer<Scalar>
@@ -90,14 +90,15 @@ extension Block {
       && (j &+ size &- 1) &* stride &+ p &+ size <= columnsLeft &* stride &- stepsBefore
   }
 
-  /// Copies a transposed A, tile by tile: the elements that a step reads lie side by side.
+  /// Packs a transposed A, tile by tile: the elements that a step reads become contiguous.
   ///
-  /// Some steps at a time: the rest of a cache line that one tile has read is the next tile's.
+  /// All tiles take some steps before the next steps: the rest of a cache line that one tile has read belongs to the
+  /// next tile.
   @inline(__always)
   func packA(rows: Int) {
     var p = 0
     while p < part.k {
-      let end = min(p &+ stepsToCopy, part.k)
+      let end = min(p &+ stepsToPack, part.k)
       var i = 0
       while i < part.m {
         let height = height(rows, at: i)
@@ -108,12 +109,12 @@ extension Block {
     }
   }
 
-  /// Copies `steps` of the tile at row `i`; with a constant height, by a few moves each.
+  /// Packs `steps` of the tile at row `i`; with a constant height each step is a few moves.
   @inline(__always)
   private func packA(_ steps: Range<Int>, _ i: Int, height: Int) {
     // In bounds: the tiles before this one took i * k elements.
     var source = unsafe part.a + steps.lowerBound &* part.aColumnStride + i
-    var target = unsafe aCopy + i &* part.k + steps.lowerBound &* height
+    var target = unsafe packedA + i &* part.k + steps.lowerBound &* height
     for _ in steps {
       unsafe copy(height, from: source, to: target)
       unsafe source += part.aColumnStride

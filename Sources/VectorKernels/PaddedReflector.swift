@@ -1,7 +1,7 @@
-// Householder's reflector of a vector that fills whole SIMD vectors, zeros included, inside other kernels.
+// Householder's reflector of a vector padded with zeros to whole SIMD vectors, for use inside other kernels.
 
-/// The magnitudes within which the sum of squares of a vector loses nothing that counts, and a power of two that takes what
-/// is below, and its inverse what is above, inside.
+/// The range of magnitudes in which a sum of squares loses nothing that matters, and a power of two that brings smaller
+/// numbers into it, or its inverse larger ones.
 struct SafeRange<T> {
   let leastSquare: T
   let greatestSquare: T
@@ -19,8 +19,8 @@ func doubleRange() -> SafeRange<Double> {
   SafeRange(leastSquare: 0x1p-800, greatestSquare: 0x1p960, power: 0x1p800, inverse: 0x1p-800)
 }
 
-/// Replaces x, the `count` elements from `x` on, whole vectors, by the v of the reflector 1 - tau v v' that takes x to beta
-/// in the place of `pivot` and zeros. v is one there; where all others are zero, tau is.
+/// Replaces x, the `count` elements (whole vectors) from `x` on, by the v of the reflector 1 - tau v v' that takes x to
+/// beta at the place of `pivot` and zeros elsewhere. v is one at that place; where all others are zero, tau is zero.
 ///
 /// - Note: LAPACK `larfg`; Golub & Van Loan, 4th ed., 5.1.3.
 @inline(__always)
@@ -31,7 +31,7 @@ func makeReflector<V: SIMD & BitwiseCopyable>(
   unsafe x[pivot] = 0
   var squares = unsafe sumOfSquares(V.self, count, x)
   var norm = alpha * alpha + squares
-  // How often x was multiplied by the power of two, or, below zero, by its inverse.
+  // How often x was multiplied by the power of two or, if negative, by its inverse.
   var steps = 0
   while !(norm >= range.leastSquare && norm <= range.greatestSquare) {
     let isLarge = !(norm <= range.greatestSquare)

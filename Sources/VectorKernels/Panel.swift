@@ -1,22 +1,22 @@
-// Where a few columns are eliminated.
+// The copy in which a few columns are eliminated.
 
-/// Columns that are brought up to date together, and then eliminated one by one.
+/// Columns that are updated together, and then eliminated one by one.
 let columnsAtOnce = 4
 
-/// A copy of some columns, from the row `first` on: whole vectors, with zeros behind the rows, and whole groups of columns.
+/// A copy of some columns, from the row `first` on, padded with zeros to whole vectors and whole groups of columns.
 @safe struct Panel<Scalar: BinaryFloatingPoint> {
   let first: Int
   let count: Int
   let rows: Int
-  /// The columns of whole groups.
+  /// The columns, rounded up to whole groups.
   let paddedCount: Int
-  /// The rows of whole vectors.
+  /// The rows, rounded up to whole vectors.
   let length: Int
-  /// Elements from a column to the next: no power of two, by which they would share a few sets of the cache.
+  /// Elements from one column to the next: no power of two, with which columns would share a few sets of the cache.
   let stride: Int
   let factors: UnsafeMutablePointer<Scalar>
   let base: UnsafeMutablePointer<Scalar>
-  /// What is to be taken out of the columns of the current group.
+  /// The sums to be subtracted from the columns of the current group.
   let sums: UnsafeMutablePointer<Scalar>
 
   @inline(__always)
@@ -53,7 +53,7 @@ let columnsAtOnce = 4
   }
 }
 
-/// All bits set in the lanes of rows below `row`, of a vector that begins with the row `start`.
+/// All bits set in the lanes of rows below `row`, in a vector that begins with the row `start`.
 @inline(__always)
 func below<V: SIMD>(_ row: Int, from start: Int, _: V.Type) -> V.MaskStorage
 where V.Scalar: BinaryFloatingPoint {
@@ -62,8 +62,8 @@ where V.Scalar: BinaryFloatingPoint {
   return signs(V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: row &- start)) &- rows)
 }
 
-/// The index, from `first` on, of the first element with the largest magnitude among whole vectors of `length` elements; what
-/// is behind the rows is zero. The bits of magnitudes are ordered as they are, NaN above infinity.
+/// The index, from `first` on, of the first element with the largest magnitude, in whole vectors of `length` elements
+/// that are zero beyond the rows. The bits of magnitudes are ordered as they are, NaN above infinity.
 @inline(__always)
 func indexOfLargestMagnitude<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ x: UnsafePointer<V.Scalar>, from first: Int, _ length: Int
@@ -88,7 +88,7 @@ func indexOfLargestMagnitude<V: SIMD & BitwiseCopyable>(
   }
   var most = largest[0]
   for lane in 1..<V.scalarCount { most = max(most, largest[lane]) }
-  // Zero minus one has its sign set; lanes that were none have a sign before.
+  // Zero minus one has its sign set; excluded lanes had it set before.
   let difference = largest ^ Integers(repeating: most)
   let isMost = signs(difference &- Integers(repeating: 1)) & ~signs(difference)
   var index = Int.max

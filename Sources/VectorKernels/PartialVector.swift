@@ -1,14 +1,14 @@
-// The last elements of a row, fewer than a vector holds: read and written in pieces of 16, 8, 4, 2 and 1 words of 32
-// bits, a branch for each. One element after another took up to 16 branches and a store that the next load waits for.
+// Partial vectors: the last elements of a row are read and written in pieces of 16, 8, 4, 2 and 1 words of 32 bits,
+// with a branch for each size. Element by element it took up to 16 branches and a stalled store-to-load forwarding.
 
 private typealias Words2 = SIMD2<UInt32>
 private typealias Words4 = SIMD4<UInt32>
 private typealias Words8 = SIMD8<UInt32>
 private typealias Words16 = SIMD16<UInt32>
-/// Not a SIMD32: taking its halves is a call of a function that modules for other instruction sets share.
+/// Not a SIMD32, whose halves are taken by a function that modules for other instruction sets share.
 private typealias Words32 = (low: Words16, high: Words16)
 
-/// A vector whose first `count` elements, fewer than it holds, come from `pointer`, and whose others are `filler`.
+/// A vector whose first `count` elements, fewer than all, come from `pointer`, and whose others are `filler`.
 @inline(__always)
 func loadPrefix<V: SIMD & BitwiseCopyable>(
   _ pointer: UnsafePointer<V.Scalar>, _ count: Int, filler: V.Scalar = 0
@@ -24,7 +24,7 @@ func loadPrefix<V: SIMD & BitwiseCopyable>(
   }
 }
 
-/// Writes the first `count` elements of `vector`, fewer than it holds, to `pointer`.
+/// Writes the first `count` elements of `vector`, fewer than all, to `pointer`.
 @inline(__always)
 func storePrefix<V: SIMD & BitwiseCopyable>(
   _ vector: V, _ count: Int, to pointer: UnsafeMutablePointer<V.Scalar>
@@ -47,7 +47,7 @@ private func words<T>(_ count: Int, _: T.Type) -> Int {
   return count &* (MemoryLayout<T>.size / 4)
 }
 
-/// The same bits as another vector of this size.
+/// The same bits as another vector type of this size.
 @inline(__always)
 private func cast<From, To>(_ vector: From) -> To { unsafe unsafeBitCast(vector, to: To.self) }
 

@@ -1,12 +1,12 @@
-// Random words that are a function of a key and a counter, so that an element's are a function of its place.
+// Random words as a function of a key and a counter, so that an element's word is a function of its place.
 
-/// Four words for each of eight counters, each word in the low half of a lane; the high halves hold anything.
+/// Four words for each of eight counters, each in the low half of a lane; the high halves are arbitrary.
 typealias PhiloxWords = (SIMD8<UInt64>, SIMD8<UInt64>, SIMD8<UInt64>, SIMD8<UInt64>)
 
 /// Philox4x32-10 of eight counters, which differ in their first word.
 ///
 /// Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011, doi:10.1145/2063384.2063405: it passes
-/// BigCrush. Products of 32 bits are whole in lanes of 64, an instruction on every set.
+/// BigCrush. A product of 32 bits fits into a lane of 64, one instruction on every instruction set.
 @inline(__always)
 func philox(_ first: SIMD8<UInt64>, _ second: UInt32, _ third: UInt32, _ fourth: UInt32, key: UInt64) -> PhiloxWords {
   let low = SIMD8<UInt64>(repeating: 0xffff_ffff)

@@ -1,17 +1,18 @@
-// Gaussian elimination with partial pivoting of a few columns of a matrix, which lie as rows: a pivot is looked for, and a
-// column divided, along memory. It is done in a copy without gaps that ends with whole vectors.
+// Gaussian elimination with partial pivoting of a few columns of a matrix, which are stored as rows: the search for a
+// pivot and the division of a column run along memory. It works on a copy without gaps, padded to whole vectors.
 
 /// P A = L U for `count` columns of A, at most 16, each a row of `rows` elements here, from row `first` of A on; returns the
 /// order of the first pivot that is zero, counted from one as a row of A, or 0.
 ///
-/// Column `first + j` is left with U above the pivot's row and L, whose diagonal is one, below. The rows above `first` are
-/// not touched. A pivot is the first element of the largest magnitude; where it is zero, its column stays. What is
-/// taken out of an element is summed up first, in the order of the pivots: where columns are equal, the later one's pivot is
-/// then zero as a rule. Columns are divided by their pivots.
+/// Column `first + j` ends up with U above the pivot's row and L, whose diagonal is one, below. The rows above `first`
+/// are not touched. A pivot is the first element of the largest magnitude; where it is zero, its column stays. The
+/// products to subtract from an element are summed up first, in the order of the pivots: where columns are equal, the
+/// later one's pivot is then zero as a rule. Columns are divided by their pivots.
 ///
 /// - `columns`: column j at `columns + j * stride`; `rows - first >= count`.
 /// - `pivots`: row i, from `first` on, is exchanged with row `pivots[i] - 1`, in ascending order.
-/// - `scratch`: 64 elements, and for each of `rows - first + 32` four more than `count`, rounded up to whole fours.
+/// - `scratch`: 64 elements, and for each of `rows - first + 32` the number of columns rounded up to a multiple of
+///   four, and four more.
 @inline(never)
 package func eliminate(
   first: Int, count: Int, rows: Int, _ columns: UnsafeMutablePointer<Float>, stride: Int,
@@ -36,7 +37,7 @@ package func eliminate(
   return singular == 0 ? 0 : first &+ singular
 }
 
-/// The elimination in the copy; the order of the first zero pivot from one on, or 0.
+/// Eliminates in the copy; returns the order of the first zero pivot, from one on, or 0.
 @inline(__always)
 private func eliminate<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ panel: Panel<V.Scalar>, _ pivots: UnsafeMutablePointer<Int32>
@@ -44,7 +45,7 @@ private func eliminate<V: SIMD & BitwiseCopyable>(
   var singular = 0
   for place in 0..<panel.count {
     let (done, next) = (place / columnsAtOnce &* columnsAtOnce, place % columnsAtOnce)
-    if next == 0 && done > 0 { catchUp(V.self, panel, done) }
+    if next == 0 && done > 0 { sumProducts(V.self, panel, done) }
     if next == 0 && done == 0 { for j in 0..<columnsAtOnce { panel.clearSums(j) } }
     // In bounds: `place` and a pivot are rows of the panel, which has `length` elements in each column.
     let column = unsafe panel.base + place &* panel.stride
@@ -77,7 +78,7 @@ private func exchange<T>(_ column: UnsafeMutablePointer<T>, _ i: Int, _ j: Int) 
   unsafe column[j] = old
 }
 
-/// Divides a column below its pivot, and adds what it takes out of the next ones of its group to their sums.
+/// Divides a column below its pivot, and adds its products to the sums of the next columns of its group.
 @inline(__always)
 private func divide<V: SIMD & BitwiseCopyable, let others: Int>(
   _: InlineArray<others, V>.Type, _ panel: Panel<V.Scalar>, _ column: UnsafeMutablePointer<V.Scalar>, _ place: Int,
@@ -109,9 +110,9 @@ private func divide<V: SIMD & BitwiseCopyable, let others: Int>(
   }
 }
 
-/// Sums up what `done` columns take out of the next group.
+/// Sums up the products of `done` columns for the next group.
 @inline(__always)
-private func catchUp<V: SIMD & BitwiseCopyable>(_: V.Type, _ panel: Panel<V.Scalar>, _ done: Int)
+private func sumProducts<V: SIMD & BitwiseCopyable>(_: V.Type, _ panel: Panel<V.Scalar>, _ done: Int)
 where V.Scalar: BinaryFloatingPoint {
   let block = unsafe panel.base + done &* panel.stride
   for j in 0..<columnsAtOnce { panel.clearSums(j) }

@@ -1,9 +1,9 @@
-// C := alpha A B or C + alpha A B, as the loops pass it to each other.
+// The arguments of C := alpha A B or C + alpha A B, as the loops pass them to each other.
 
 /// One product. The caller keeps all pointers in bounds.
 ///
 /// - `a`: element (i, p) at `a[i * aRowStride + p * aColumnStride]`; likewise B and C.
-/// - Of the two strides of an operand, and of C, one is 1.
+/// - One of the two strides of each operand, and of C, is 1.
 @safe struct Problem<Scalar: FloatingPoint> {
   var m: Int
   var n: Int
@@ -15,12 +15,13 @@
   var b: UnsafePointer<Scalar>
   var bRowStride: Int
   var bColumnStride: Int
-  /// Whether the product is added to C; else C is not read.
+  /// Whether the product is accumulated into C; otherwise C is not read.
   var addsToC: Bool
   var c: UnsafeMutablePointer<Scalar>
   var cRowStride: Int
   var cColumnStride: Int
-  /// Whether a row of B begins where the one before it ends: reading on past a row's end stays in B, but for the last.
+  /// Whether the rows of B follow each other without gaps: reading beyond a row's end stays in B, except for the last
+  /// row.
   var bIsDense: Bool
 
   @inline(__always)
@@ -38,7 +39,7 @@
     bIsDense = bColumnStride == 1 && bRowStride == n
   }
 
-  /// C' for B' A': the same sums, added up in the same order.
+  /// C' := B' A': the same sums in the same order.
   @inline(__always)
   var transposed: Problem {
     unsafe Problem(
@@ -47,7 +48,7 @@
       c: c, cRowStride: cColumnStride, cColumnStride: cRowStride)
   }
 
-  /// The part that makes the columns from `start` on.
+  /// The part that computes the columns from `start` on.
   @inline(__always)
   func columns(from start: Int) -> Problem {
     var rest = self

@@ -1,4 +1,4 @@
-// The matrix product's way in: which loops a shape takes.
+// The entry of the matrix product, which chooses the loops for a shape.
 
 /// C := alpha A B + beta C, for sizes above zero.
 ///
@@ -38,7 +38,7 @@ package func multiply(
       cColumnStride: 1), scratch: scratch)
 }
 
-/// C := beta C, but where the product replaces or is added to it: the loops behind do nothing else.
+/// C := beta C where beta is neither 0 nor 1: the loops can only overwrite C or accumulate into it.
 @inline(__always)
 private func scale<T: FloatingPoint>(
   _ m: Int, _ n: Int, _ c: UnsafeMutablePointer<T>, _ stride: Int, by beta: T
@@ -65,16 +65,16 @@ package func scratchCount(
   return n == 1 ? max(k, blocks) : blocks
 }
 
-/// Whether the product is a dot product for each row: one column, and rows of A that lie contiguous.
+/// Whether the product is computed as a dot product for each row: C has one column, and the rows of A are contiguous.
 ///
-/// Not where rows are one element apart: A is then a transpose, whose rows lie contiguous only when there is a single
-/// one, and that row must have the bits that it has among others. (Or k is 1, and both ways have the same bits.)
+/// Not where the row stride is 1: A is then a transpose, whose rows are contiguous only if there is a single one, and
+/// that row must have the bits that it has among others. (Or k is 1, and both ways have the same bits.)
 @inline(__always)
 private func takesDotProducts<T>(_ problem: Problem<T>) -> Bool {
   problem.n == 1 && problem.aColumnStride == 1 && problem.aRowStride != 1
 }
 
-/// Whether fewer lanes are wasted on C' = B' A': rows of C fill no vector, and columns of A lie contiguous.
+/// Whether C' = B' A' wastes fewer lanes: rows of C fill no vector, and columns of A are contiguous.
 ///
 /// The chains over k are the same. Writing C takes a cycle for each element, a step over k one for each vector.
 @inline(__always)

@@ -1,11 +1,11 @@
-// Smooth random fields: uniform noise at knots, and what lies between them.
+// Smooth random fields: uniform noise at knots, interpolated between them.
 
 // No multiply-adds here: the numbers have the same bits on every instruction set.
 
-/// y := `count` uniform numbers in -1..<1, a multiple of 32 of them, each a function of the key, its place and the counters.
+/// y := `count` uniform numbers in -1..<1, a multiple of 32, each a function of the key, its index and the counters.
 ///
-/// Number i: of Philox4x32-10 with the key `key` and the counter (8 (i / 32) + i mod 16 / 2, `second`, `third`, `fourth`),
-/// word 2 (i mod 32 / 16) + i mod 2, of which the upper 23 bits count.
+/// Number i is the upper 23 bits of word 2 (i mod 32 / 16) + i mod 2 of Philox4x32-10 with the key `key` and the
+/// counter (8 (i / 32) + i mod 16 / 2, `second`, `third`, `fourth`).
 @inline(never)
 package func fillUniform(
   _ count: Int, second: UInt32, third: UInt32, fourth: UInt32, key: UInt64, _ y: UnsafeMutablePointer<Float>
@@ -21,7 +21,8 @@ package func fillUniform(
   }
 }
 
-/// The words of even lanes and of odd ones, in the low halves, as numbers in -1..<1: 23 bits of a significand of 2..<4.
+/// The words of even and of odd lanes, in the low halves, as numbers in -1..<1: 23 bits are the significand of a number
+/// in 2..<4.
 @inline(__always)
 private func uniform(_ evens: SIMD8<UInt64>, _ odds: SIMD8<UInt64>) -> SIMD16<Float> {
   let words = (evens & SIMD8(repeating: 0xffff_ffff)) | (odds &<< SIMD8(repeating: 32))
@@ -47,7 +48,8 @@ package func makeField(
   unsafe multiplyInOrder(rows, columns, rowKnots, rowBasis, scratch, field)
 }
 
-/// C := A B of m x k and k x n, without gaps, n a multiple of 16: each sum one chain over k, products and sums rounded.
+/// C := A B for dense m x k and k x n matrices, n a multiple of 16: each sum is one chain over k, and products and sums
+/// are rounded separately.
 @inline(__always)
 private func multiplyInOrder(
   _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>

@@ -1,7 +1,7 @@
-// A matrix to one number, or each of its columns to one. The order is fixed and the same on every instruction set:
-// 16 lanes, element (i, j) in lane j mod 16, each lane an ascending chain over rows, then columns, at the end folded.
+// Reduces a matrix, its rows or its columns to sums. The order is the same on every instruction set: 16 lanes, element
+// (i, j) in lane j mod 16, each lane an ascending chain over rows, then columns, and the lanes folded at the end.
 
-/// The lanes of a sum. In Double for both scalars: a sum of a million Floats is exact to half a unit of its last place.
+/// The lanes of a sum, in Double for both scalars: a sum of a million Floats is exact to half a unit in the last place.
 private typealias SumLanes = SIMD16<Double>
 
 /// The sum of `rows` x `columns` elements, in Double.
@@ -49,7 +49,7 @@ private func total<T: BinaryFloatingPoint>(
   return two[0] + two[1]
 }
 
-/// sums[i] := the sum of row i in Double, divided by `divisor`; then rounded.
+/// sums[i] := the sum of row i, in Double, divided by `divisor`; then rounded.
 @inline(never)
 package func rowSums(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
@@ -66,7 +66,7 @@ package func rowSums(
   for i in 0..<rows { unsafe sums[i] = total(1, columns, x + i &* stride, stride) { $0 } / divisor }
 }
 
-/// sums[j] := the sum of column j in Double, one ascending chain over rows, divided by `divisor`; then rounded.
+/// sums[j] := the sum of column j, in Double, one ascending chain over rows, divided by `divisor`; then rounded.
 @inline(never)
 package func columnSums(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
@@ -84,7 +84,7 @@ package func columnSums(
   unsafe columnTotals(rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe sums[j] = sum / divisor })
 }
 
-/// Calls `body` with the sum of each column, `columnBlock` columns at a time: their sums stay in the first cache.
+/// Calls `body` with the sum of each column, `columnBlock` columns at a time, so that their sums stay in L1.
 @inline(__always)
 private func columnTotals<T: BinaryFloatingPoint>(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, wide: (T) -> Double,

@@ -1,8 +1,8 @@
-// What Householder's reflections do to rows, and the products of rows that the next reflection needs, in one pass.
+// Applies Householder reflections to rows, and takes the products of rows that the next reflection needs, in one pass.
 
-/// y := y - c v for each of `rows` rows y and its factor c, and sums[l] := the sum of (scale x) y, row l after that.
+/// y := y - c v for each of `rows` rows y with its factor c; then sums[l] := the sum of (scale x) y for row l.
 ///
-/// - `v`, `x`: `count` elements, and no part of the rows. `factors`, `sums`: one for each row.
+/// - `v`, `x`: `count` elements outside the rows. `factors`, `sums`: one for each row.
 /// - A row's order of summation depends on `count` alone.
 @inline(never)
 package func reflect(
@@ -89,7 +89,8 @@ private func reflectRows<V: SIMD & BitwiseCopyable>(
   }
 }
 
-/// Four rows are two multiply-adds for each load of v and of x, and as many sums as a multiply-add takes cycles.
+/// With four rows there are two multiply-adds for each load of v and of x, and as many sums as a multiply-add takes
+/// cycles.
 @inline(__always)
 private func reflectGroup<V: SIMD & BitwiseCopyable, let rows: Int>(
   _: InlineArray<rows, V>.Type, _ count: Int, _ v: UnsafePointer<V.Scalar>, _ factors: UnsafePointer<V.Scalar>,
@@ -144,7 +145,7 @@ private func projectRows<V: SIMD & BitwiseCopyable>(
   }
 }
 
-/// Two sums for each row: one would make each multiply-add wait for the one before where rows are few.
+/// Two sums for each row: with one, each multiply-add would wait for the one before where rows are few.
 @inline(__always)
 private func projectGroup<V: SIMD & BitwiseCopyable, let rows: Int>(
   _: InlineArray<rows, V>.Type, _ count: Int, _ x: UnsafePointer<V.Scalar>, _ scale: V.Scalar,
@@ -229,7 +230,8 @@ func squares<V: SIMD & BitwiseCopyable>(
   return total((totals[0] + totals[1]) + (totals[2] + totals[3]))
 }
 
-/// The sum of all lanes, by halves. The standard library's is a function that modules for other instruction sets share.
+/// The sum of all lanes, by pairwise halves. The standard library's is a function that modules for other instruction
+/// sets share.
 @inline(__always)
 func total<V: SIMD>(_ vector: V) -> V.Scalar where V.Scalar: FloatingPoint {
   var (lanes, width) = (vector, V.scalarCount / 2)

@@ -1,4 +1,4 @@
-// What a reduction to bidiagonal form does with the whole of its matrix: two products in one pass over it.
+// The two products with the whole matrix in a step of the reduction to bidiagonal form, in one pass over it.
 
 /// y := y + tau A v, z := z - y and w := A' z for the `rows` x `columns` matrix A, which is read once.
 ///
@@ -38,7 +38,7 @@ private func pass<V: SIMD & BitwiseCopyable>(
   }
 }
 
-/// The same for one row, or for four, whose products are added to w.
+/// The same for one row, or for four, accumulating into w.
 @inline(__always)
 private func passRows<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ height: Int, _ columns: Int, _ tau: V.Scalar, _ a: UnsafePointer<V.Scalar>, _ stride: Int,

@@ -1,4 +1,4 @@
-// T of a block reflector, which is small: vectors over its columns.
+// The small triangle T of a block reflector, by vectors over its columns.
 
 /// T of I - V T V' = H_1 H_2 ... H_count, an upper triangle, from V' V and the factors of the reflections.
 ///

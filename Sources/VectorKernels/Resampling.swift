@@ -1,4 +1,4 @@
-// Images of bytes, sampled where a map and two fields of offsets say.
+// Resamples an image of bytes at the places given by an affine map and two fields of offsets.
 
 // No multiply-adds here: an image has the same bytes on every instruction set.
 
@@ -31,14 +31,15 @@ package func resample(
   unsafe locate(
     rows, columns, map, rowOffsets, columnOffsets, offsetStride, stride, places: places, heights: heights,
     widths: widths)
-  // One load for each pixel; vectors have no instruction for it on every set.
+  // A scalar load for each pixel: not every instruction set has a gather.
   for i in 0..<rows &* stride { unsafe places[i] = corners[Int(places[i])] }
   for y in 0..<rows {
     var x = 0
     while x < columns {
       let i = y &* stride &+ x
       let values = unsafe interpolate(load(places + i), load(heights + i), load(widths + i))
-      // The last vector of a row reaches into the next one, which is written later; the last one into the scratch behind.
+      // The last vector of a row extends into the next row, which is written later; that of the last row into scratch
+      // behind it.
       unsafe UnsafeMutableRawPointer(bytes + (y &* columns &+ x)).storeBytes(of: values, as: SIMD16<UInt8>.self)
       x &+= 16
     }
@@ -49,17 +50,17 @@ package func resample(
 /// The words of scratch that an image of this size needs.
 package func resamplingScratch(_ rows: Int, _ columns: Int) -> Int {
   let stride = wholeVectors(columns)
-  // The padded image is the largest that the bytes hold; a vector reaches up to 16 bytes beyond its end.
+  // The padded image is the largest use; a vector extends up to 16 bytes beyond its end.
   let bytes = (rows &+ 3) &* (columns &+ 3) &+ 32
   return (rows &+ 2) &* wholeVectors(columns &+ 2) &+ 3 &* rows &* stride &+ (bytes &+ 3) / 4
 }
 
-/// `count`, or the next multiple of 16: the stride of fields over so many columns.
+/// `count` rounded up to a multiple of 16: the row stride of fields with this many columns.
 package func wholeVectors(_ count: Int) -> Int { (count &+ 15) & ~15 }
 
-/// corners := for each pixel of the image with a border of zeros above and left of it, the four bytes from there to the next
-/// row and column: rows + 2 rows of columns + 2 words and more to whole vectors, each word with the upper left byte lowest,
-/// then the upper right, the lower left and the lower right one.
+/// corners := for each pixel of the image with a border of zeros above and left of it, one word with the pixel, its
+/// right, its lower and its lower right neighbour, from the lowest byte to the highest. There are rows + 2 rows of
+/// columns + 2 words, rounded up to whole vectors.
 @inline(__always)
 private func collectCorners(
   _ rows: Int, _ columns: Int, _ image: UnsafePointer<UInt8>, padded: UnsafeMutablePointer<UInt8>,
@@ -73,7 +74,7 @@ private func collectCorners(
   for y in 0..<rows &+ 2 {
     let (upper, row) = unsafe (padded + y &* stride, corners + y &* cornerStride)
     let lower = unsafe upper + stride
-    // Whole vectors: the compiler's loop has no rest.
+    // Whole vectors, so that the compiler's loop has no remainder.
     for x in 0..<cornerStride {
       let top = unsafe UInt32(upper[x]) | UInt32(upper[x &+ 1]) &<< 8
       let bottom = unsafe UInt32(lower[x]) | UInt32(lower[x &+ 1]) &<< 8
@@ -82,8 +83,8 @@ private func collectCorners(
   }
 }
 
-/// Where each pixel's value comes from: the place of the corners around it, and how far below and right of the upper left
-/// one, 0..<1 of a pixel.
+/// The source of each pixel: the index of its four neighbours' word, and the distance below and right of the upper left
+/// one, in 0..<1 of a pixel.
 @inline(__always)
 private func locate(
   _ rows: Int, _ columns: Int, _ map: UnsafePointer<Float>, _ rowOffsets: UnsafePointer<Float>,
@@ -112,27 +113,27 @@ private func locate(
   }
 }
 
-/// The whole part of each number and the rest, once it is brought into 0...limit. By signs: a comparison and its mask are
-/// taken lane by lane here.
+/// The integer and fractional part of each number, clamped to 0...limit. Computed by sign bits: a comparison and its
+/// mask would be taken lane by lane.
 @inline(__always)
 private func split(_ numbers: SIMD16<Float>, below limit: Float) -> (SIMD16<UInt32>, SIMD16<Float>) {
   let positive: SIMD16<Float> = vector(bits(numbers) & ~signs(bits(numbers)))
   let limits = SIMD16<Float>(repeating: limit)
   let inside: SIMD16<Float> = vector(select(signs(bits(limits - positive)), bits(limits), bits(positive)))
-  // At 2^23 the last bit of a number is its 1.
+  // At 2^23 the last bit of a number has the value 1.
   let nearest = (inside + 0x1p23) - 0x1p23
   let isAbove = signs(bits(inside - nearest))
   let floor: SIMD16<Float> = nearest - vector(isAbove & bits(of: 1, SIMD16<Float>.self))
   return (integers(floor), inside - floor)
 }
 
-/// Whole numbers in 0..<2^22 as integers.
+/// Integral numbers in 0..<2^22 as integers.
 @inline(__always)
 private func integers(_ numbers: SIMD16<Float>) -> SIMD16<UInt32> {
   unsafe unsafeBitCast(numbers + 0x1p23, to: SIMD16<UInt32>.self) & SIMD16(repeating: 0x3f_ffff)
 }
 
-/// Four bytes a lane, and the way from the upper left one to the others.
+/// Bilinear interpolation between the four bytes of each lane.
 @inline(__always)
 private func interpolate(
   _ corners: SIMD16<UInt32>, _ heights: SIMD16<Float>, _ widths: SIMD16<Float>
@@ -151,7 +152,7 @@ private func byte(_ words: SIMD16<UInt32>, _ shift: UInt32) -> SIMD16<Float> {
   return unsafe unsafeBitCast(bits | SIMD16(repeating: 0x4b00_0000), to: SIMD16<Float>.self) - 0x1p23
 }
 
-/// Copies `count` bytes, by 16 at a time: the last ones again with those before them, where there are so many.
+/// Copies `count` bytes, 16 at a time; the last 16 overlap those before them, where there are enough.
 @inline(__always)
 private func copyBytes(_ count: Int, from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) {
   if count < 16 {

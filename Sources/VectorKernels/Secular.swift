@@ -1,7 +1,7 @@
-// What divide and conquer for symmetric eigenvalues computes element by element: rotations, and the sums and products
-// over the poles of a secular equation. In 16 lanes, so that the sums have one order on every instruction set.
+// The elementwise parts of divide and conquer for symmetric eigenvalues: rotations, and the sums and products over the
+// poles of a secular equation. In 16 lanes, so that the sums have one order on every instruction set.
 
-/// x := c x + s y and y := c y - s x, both of the old x and y, which do not overlap.
+/// (x, y) := (c x + s y, c y - s x); x and y do not overlap.
 @inline(never)
 package func rotate(
   _ count: Int, _ c: Float, _ s: Float, _ x: UnsafeMutablePointer<Float>, _ y: UnsafeMutablePointer<Float>
@@ -57,19 +57,19 @@ private func rotateVectors<V: SIMD & BitwiseCopyable>(
 ) where V.Scalar: FloatingPoint {
   let (cosine, sine) = (V(repeating: c), V(repeating: s))
   @inline(__always)
-  func turned(_ x: V, _ y: V) -> (V, V) {
+  func rotated(_ x: V, _ y: V) -> (V, V) {
     (multiplyAdd(cosine * x, sine, y), multiplyAdd(cosine * y, -sine, x))
   }
   var i = 0
   while count &- i >= V.scalarCount {
-    let (first, second) = unsafe turned(load(x + i), load(y + i))
+    let (first, second) = unsafe rotated(load(x + i), load(y + i))
     unsafe store(first, to: x + i)
     unsafe store(second, to: y + i)
     i &+= V.scalarCount
   }
   let left = count &- i
   if left == 0 { return }
-  let (first, second) = unsafe turned(loadPrefix(x + i, left), loadPrefix(y + i, left))
+  let (first, second) = unsafe rotated(loadPrefix(x + i, left), loadPrefix(y + i, left))
   unsafe storePrefix(first, left, to: x + i)
   unsafe storePrefix(second, left, to: y + i)
 }
@@ -97,7 +97,7 @@ private func sumOverPoles<T: LaneScalar>(
   }
   let left = count &- j
   if left > 0 {
-    // Beyond the last pole z is 0, at an infinite distance.
+    // Padded with z = 0 at an infinite distance.
     let distance = unsafe distances(loadPrefix(d + j, left, filler: T.infinity), loadPrefix(z + j, left))
     unsafe storePrefix(distance, left, to: delta + j)
   }

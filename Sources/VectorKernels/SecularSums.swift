@@ -1,12 +1,13 @@
-// The loops over the poles of a secular equation, in Double for every scalar: a division for each pole and evaluation.
+// The loops over the poles of a secular equation, in Double for every scalar; each evaluation takes a division for each
+// pole.
 //
-// A pole is a singular value d; with an origin o among the poles and an offset x, lambda = o^2 + x, the distance
+// A pole is a singular value d. With an origin o among the poles and an offset x, lambda = o^2 + x, and the distance
 // d^2 - lambda is computed as (d - o) (d + o) - x, which keeps its digits where both are close.
 
 private typealias Poles = SIMD8<Double>
 
-/// sums := the sums of s / gap before and from `split` on, then those of s / gap^2, with gap = (d - origin) (d + origin) -
-/// offset for each of `count` poles d and their squares s.
+/// sums := the sums of s / gap before `split` and from it on, then the same of s / gap^2, with gap = (d - origin) (d +
+/// origin) - offset for each of `count` poles d and their squares s.
 @inline(never)
 package func secularSums(
   _ count: Int, _ split: Int, _ poles: UnsafePointer<Double>, _ squares: UnsafePointer<Double>, _ origin: Double,
@@ -65,8 +66,8 @@ package func secularProducts(
   }
 }
 
-/// target := z / gap, or d z / gap where `isLeft` is set, with -1 at `zero`, the place of the pole zero, divided by its
-/// length: the singular vector of the root that `origin` and `offset` stand for.
+/// target := the singular vector of the root at `origin` and `offset`: z / gap, or d z / gap where `isLeft` is set,
+/// with -1 at `zero`, the index of the pole zero; then normalized.
 @inline(never)
 package func secularVector(
   _ count: Int, _ poles: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ offset: Double,

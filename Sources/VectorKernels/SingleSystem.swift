@@ -1,4 +1,4 @@
-// One system with a triangle of any order: bound by the memory of the triangle, which is read once, along its rows.
+// One triangular system of any order: bound by the memory of the triangle, which is read once, along its rows.
 
 /// x := the solution of one system with a triangle T of `order` unknowns, in place.
 ///
@@ -34,7 +34,7 @@ private func substitute<V: SIMD & BitwiseCopyable>(
   var done = 0
   while done < order {
     let count = min(4, order &- done)
-    // The unknowns of this block, by their places; those that are known, and those that are not.
+    // The unknowns of this block, by their indices; those that are known, and those that are not.
     let start = descends ? order &- done &- count : done
     let end = start &+ count
     // In bounds, here and below: all places are below the order.
@@ -61,7 +61,7 @@ private func substitute<V: SIMD & BitwiseCopyable>(
       if !hasUnitDiagonal { value = unsafe value / row[j &* sourceStride] }
       unsafe x[j] = value
     }
-    // The last block may be smaller; nothing is left to be found after it.
+    // The last block may be smaller, but no unknowns follow it.
     if sourceStride != 1 && count == 4 {
       let (unknown, length) = descends ? (0, start) : (end, order &- end)
       unsafe addMultiples(
@@ -71,7 +71,7 @@ private func substitute<V: SIMD & BitwiseCopyable>(
   }
 }
 
-/// targets := targets - the products of some rows and `x`, `length` elements each.
+/// targets := targets - the dot products of some rows with `x`, of `length` elements each.
 @inline(__always)
 private func takeProducts<V: SIMD & BitwiseCopyable, let rows: Int>(
   _: InlineArray<rows, V>.Type, _ length: Int, _ t: UnsafePointer<V.Scalar>, _ stride: Int,

@@ -3,14 +3,14 @@
 /// G = Q B P' with B upper bidiagonal and Q and P products of reflectors, for the m x n matrix G with m >= n whose columns
 /// are the first n rows of `a`; destroys `a`.
 ///
-/// A step subtracts a right reflector's product and takes the products with the next left one, then subtracts that one's
-/// and takes the products with the next right one. All rows are whole vectors: nothing has edges.
+/// A step applies a right reflector while taking the products with the next left one, then applies that while taking
+/// the products with the next right one. All rows are whole vectors, so there are no partial ones.
 ///
 /// - `a`: n + 3 rows of `stride` elements, a multiple of 16 that is not below m; zero beyond G.
 /// - `left`: n rows of as many elements; row p becomes v_p of Q, zero before element p and one there.
 /// - `right`: n rows of `rightStride` elements, a multiple of 16 that is not below n + 3; row p becomes v_p of P, zero before
 ///   element p + 1 and one there; the last row is zero.
-/// - `numbers`: the diagonal of B, what is right of it (the last of them 0), the factors of Q and those of P, n each.
+/// - `numbers`: the diagonal of B, its superdiagonal (with 0 as the last), and the factors of Q and of P, n each.
 /// - `scratch`: `stride` + 2 `rightStride` elements.
 /// - Note: LAPACK `gebd2`; Golub & Van Loan, 4th ed., 5.4.8.
 @inline(never)
@@ -39,7 +39,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
 ) where V.Scalar: BinaryFloatingPoint {
   let width = V.scalarCount
   let (length, rightLength) = ((m &+ width &- 1) / width &* width, (n &+ width &- 1) / width &* width)
-  // What the last right reflector subtracts, and the factors of a pass with one for each row.
+  // The vector that the last right reflector subtracts, and the factors and sums of a pass, one for each row.
   let (w, factors, sums) = unsafe (scratch, scratch + stride, scratch + stride + rightStride)
   for i in 0..<stride { unsafe w[i] = 0 }
   for i in 0..<rightStride { unsafe (factors[i], sums[i]) = (0, 0) }
@@ -47,7 +47,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
     let (v, u) = unsafe (left + p &* stride, right + p &* rightStride)
     for i in 0..<stride { unsafe v[i] = 0 }
     for i in 0..<rightStride { unsafe u[i] = 0 }
-    // Column p of G, less what is due.
+    // Column p of G, with the pending update applied.
     let (start, row) = unsafe (p / width &* width, a + p &* stride)
     var i = start
     while i < length {

@@ -2,7 +2,7 @@
 
 /// Q' A Q = H, upper Hessenberg, of the n x n matrix A whose columns are the first n rows of `a`.
 ///
-/// Both products of a reflector with A are taken in one pass, in which the last one is subtracted.
+/// Both products of a reflector with A are taken in one pass, which also applies the previous reflector.
 ///
 /// - `a`: n + 3 rows of `stride` elements, a multiple of 16 that is not below n + 3; zero beyond A. Becomes H.
 /// - `vectors`: n rows of as many elements; row p becomes v_p of Q = H_0 H_1 ..., zero before element p + 1 and one there; the
@@ -33,17 +33,17 @@ private func reduce<V: SIMD & BitwiseCopyable>(
 ) where V.Scalar: BinaryFloatingPoint {
   let width = V.scalarCount
   let length = (n &+ width &- 1) / width &* width
-  // A v of the last reflector, that of this one, and the products of v with the columns.
+  // A v of the previous reflector, of this one, and the products of v with the columns.
   var (w, next) = unsafe (scratch, scratch + stride)
   let products = unsafe scratch + 2 &* stride
   for j in 0..<3 &* stride { unsafe scratch[j] = 0 }
-  // The last reflector, of nothing at first.
+  // The previous reflector; at first there is none.
   var u = unsafe UnsafePointer(vectors)
   for j in 0..<stride { unsafe vectors[j] = 0 }
   for p in 0..<n {
     let (v, column) = unsafe (vectors + p &* stride, a + p &* stride)
     let (isFirst, start) = (p == 0, (p &+ 1) / width &* width)
-    // Column p, less what is due.
+    // Column p, with the pending update applied.
     if !isFirst { unsafe subtract(V.self, length, u, products[p], w, u[p], column) }
     for j in 0..<stride { unsafe v[j] = 0 }
     unsafe factors[p] = 0
@@ -70,7 +70,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
         V.self, length, u, products, w, j, v, a + j &* stride, stride, next)
       j &+= 4
     }
-    // What v is to be subtracted with, beside w with v_j.
+    // The factor of v in the update, beside w with v_j.
     var sum = V()
     var i = start
     while i < length {

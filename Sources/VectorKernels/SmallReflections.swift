@@ -1,6 +1,6 @@
-// Two or three neighbouring rows, or columns, mixed by a small orthogonal matrix: the steps of the QR algorithm.
+// Multiplies two or three adjacent rows, or columns, by a small orthogonal matrix: the steps of the QR algorithm.
 
-/// (x, y, z) := (I - tau v v^T) (x, y, z) with v = (1, second, third), for each of the `count` first elements of three rows.
+/// (x, y, z) := (I - tau v v^T) (x, y, z) with v = (1, second, third), for the first `count` elements of three rows.
 @inline(never)
 package func reflectThreeRows(
   _ count: Int, _ second: Float, _ third: Float, _ tau: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
@@ -15,7 +15,7 @@ package func reflectThreeRows(
   unsafe reflectRows(DoubleVector.self, count, second, third, tau, x, stride)
 }
 
-/// The same of the first three elements in each of `count` rows.
+/// The same for the first three elements in each of `count` rows.
 @inline(never)
 package func reflectThreeColumns(
   _ count: Int, _ second: Float, _ third: Float, _ tau: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
@@ -30,37 +30,37 @@ package func reflectThreeColumns(
   unsafe reflectColumns(count, second, third, tau, x, stride)
 }
 
-/// (x, y) := (a x + b y, c x + d y) for each of the `count` first elements of two rows.
+/// (x, y) := (a x + b y, c x + d y) for the first `count` elements of two rows.
 @inline(never)
-package func mixTwoRows(
+package func transformTwoRows(
   _ count: Int, _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
 ) {
-  unsafe mixRows(FloatVector.self, count, a, b, c, d, x, stride)
+  unsafe transformRows(FloatVector.self, count, a, b, c, d, x, stride)
 }
 
 @inline(never)
-package func mixTwoRows(
+package func transformTwoRows(
   _ count: Int, _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
 ) {
-  unsafe mixRows(DoubleVector.self, count, a, b, c, d, x, stride)
+  unsafe transformRows(DoubleVector.self, count, a, b, c, d, x, stride)
 }
 
-/// The same of the first two elements in each of `count` rows.
+/// The same for the first two elements in each of `count` rows.
 @inline(never)
-package func mixTwoColumns(
+package func transformTwoColumns(
   _ count: Int, _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
 ) {
-  unsafe mixColumns(count, a, b, c, d, x, stride)
+  unsafe transformColumns(count, a, b, c, d, x, stride)
 }
 
 @inline(never)
-package func mixTwoColumns(
+package func transformTwoColumns(
   _ count: Int, _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
 ) {
-  unsafe mixColumns(count, a, b, c, d, x, stride)
+  unsafe transformColumns(count, a, b, c, d, x, stride)
 }
 
-/// Vector by vector; the last elements in one that is padded with zeros.
+/// Vector by vector; the remainder in a vector padded with zeros.
 @inline(__always)
 private func reflectRows<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ second: V.Scalar, _ third: V.Scalar, _ tau: V.Scalar,
@@ -94,7 +94,7 @@ private func reflectRows<V: SIMD & BitwiseCopyable>(
   unsafe storePrefix(c, left, to: z + i)
 }
 
-/// Row by row, each independent of the next: the CPU works on several at once.
+/// Row by row: rows are independent, so the CPU overlaps them.
 @inline(__always)
 private func reflectColumns<T: FloatingPoint>(
   _ count: Int, _ second: T, _ third: T, _ tau: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
@@ -112,7 +112,7 @@ private func reflectColumns<T: FloatingPoint>(
 }
 
 @inline(__always)
-private func mixRows<V: SIMD & BitwiseCopyable>(
+private func transformRows<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ a: V.Scalar, _ b: V.Scalar, _ c: V.Scalar, _ d: V.Scalar,
   _ x: UnsafeMutablePointer<V.Scalar>, _ stride: Int
 ) where V.Scalar: FloatingPoint {
@@ -133,7 +133,7 @@ private func mixRows<V: SIMD & BitwiseCopyable>(
 }
 
 @inline(__always)
-private func mixColumns<T: FloatingPoint>(
+private func transformColumns<T: FloatingPoint>(
   _ count: Int, _ a: T, _ b: T, _ c: T, _ d: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
   var row = unsafe x

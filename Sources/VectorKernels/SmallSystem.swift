@@ -1,10 +1,11 @@
-// One small system in one call. A row of A is a vector: no step adds up lanes.
+// One small system in one call. A row of A is a vector; no step sums across lanes.
 
-/// x := A^-1 b for a matrix of `order` rows, at most 16, by elimination with the largest element of a row as its
-/// pivot; returns whether it is to be trusted, else x is arbitrary.
+/// x := A^-1 b for a matrix of `order` rows, at most 16, by elimination with the largest element of a row as its pivot;
+/// returns whether the result can be trusted. If not, x is arbitrary.
 ///
-/// It is where the pivots, whatever the scale of A, span half of the scalar's digits, none is nearly subnormal, and x is
-/// finite. A pivot may be smaller than another candidate by the last 4 bits.
+/// It can where the ratio of the largest to the smallest pivot spans less than half of the scalar's digits, at any
+/// scale of A, no pivot is nearly subnormal, and x is finite. A pivot may be smaller than another candidate in its last
+/// 4 bits.
 ///
 /// - `a`: element (i, j) at `a[i * stride + j]`.
 /// - `scratch`: 288 elements.
@@ -44,7 +45,7 @@ private func solve<V: SIMD & BitwiseCopyable>(
     for j in 0..<order { unsafe rows[i &* width &+ j] = a[i &* stride &+ j] }
     unsafe right[i] = b[i]
   }
-  // The columns that have no pivot yet.
+  // The columns without a pivot so far.
   var rest = signs(lanes &- V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: order)))
   var pivots = V.MaskStorage()
   var (least, largest) = (V.Scalar.infinity, V.Scalar(0))
@@ -78,8 +79,8 @@ private func solve<V: SIMD & BitwiseCopyable>(
     && least >= V.Scalar.leastNormalMagnitude / V.Scalar.ulpOfOne && size.isFinite
 }
 
-/// The lane of the largest magnitude among those in `rest`: the bits of magnitudes are ordered as they are, and the last
-/// ones tell the lane.
+/// The lane of the largest magnitude among those in `rest`: the bits of magnitudes are ordered as they are, and the
+/// lowest bits encode the lane.
 @inline(__always)
 private func indexOfPivot<V: SIMD>(_ column: V, _ lanes: V.MaskStorage, rest: V.MaskStorage) -> Int
 where V.Scalar: BinaryFloatingPoint {

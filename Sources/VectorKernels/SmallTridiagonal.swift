@@ -1,12 +1,13 @@
 // The reduction of a small symmetric matrix to tridiagonal form: all of it in one call, one pass for each row.
 
-/// A = Q T Q' for the symmetric n x n matrix A, of which `a` holds both triangles: row i, from the last to the first, is
-/// taken to a multiple of e(i-1) by 1 - tau v v'; afterwards it holds v, i elements and zeros, the last of the i a one.
+/// A = Q T Q' for the symmetric n x n matrix A, of which `a` holds both triangles. Row i, from the last to the first,
+/// is reduced to a multiple of e(i-1) by 1 - tau v v'; it then holds v: i elements, the last of which is one, and
+/// zeros.
 ///
-/// While the products of one row are subtracted, v of the next is multiplied with what becomes of A.
+/// One pass applies the update of a row and multiplies the result with v of the next.
 ///
 /// - `a`: n rounded up to a multiple of four rows of `stride` elements, a multiple of 16; zero beyond A.
-/// - `numbers`: the diagonal of T, what couples i and i + 1 (the last of them 0), and tau of each row, n each.
+/// - `numbers`: the diagonal of T, its off-diagonal (with 0 as the last), and tau of each row, n each.
 /// - `scratch`: 4 `stride` elements.
 /// - Note: LAPACK `sytd2`; Golub & Van Loan, 4th ed., 8.3.1.
 @inline(never)
@@ -39,7 +40,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
   for step in 0..<n {
     let i = n &- 1 &- step
     let (row, length) = unsafe (a + i &* stride, (i &+ width) / width &* width)
-    // Row i, less what is due.
+    // Row i, with the pending update applied.
     var j = 0
     let (first, second) = unsafe (V(repeating: -v[i]), V(repeating: -w[i]))
     while j < length {
@@ -48,7 +49,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
       j &+= width
     }
     unsafe (numbers[i], numbers[2 &* n &+ i]) = (x[i], 0)
-    // The rows that are done take part no more.
+    // Finished rows take no further part.
     for j in i..<stride { unsafe (x[j], v[j], w[j]) = (0, 0, 0) }
     if i == 0 {
       for j in 0..<stride { unsafe row[j] = 0 }

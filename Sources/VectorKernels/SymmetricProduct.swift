@@ -1,8 +1,8 @@
 // The product of a symmetric matrix and a vector from one triangle: bound by memory, so each element is read once, for
 // its row and for its column.
 
-/// y := what rows `first`..<`last` of the lower triangle of A give to A x: an element (i, j) below the diagonal gives
-/// a x[j] to y[i] and a x[i] to y[j].
+/// y := the contribution of rows `first`..<`last` of the lower triangle of A to A x: an element a at (i, j) below the
+/// diagonal adds a x[j] to y[i] and a x[i] to y[j].
 ///
 /// `first` is a multiple of 4. The first `last` elements of x are read, and as many of y are written; they do not
 /// overlap. The order of summation depends on `first` and `last` alone.
@@ -22,7 +22,7 @@ package func symmetricProduct(
   unsafe addRows(DoubleVector.self, SIMD4<Double>.self, first, last, a, stride, x, y)
 }
 
-/// Four rows at a time: an element of x and y is then loaded for four of A. `Quad` has four elements, for the columns
+/// Four rows at a time: each element of x and y is loaded once for four of A. `Quad` has four elements, for the columns
 /// that do not fill a `V`.
 @inline(__always)
 private func addRows<V: SIMD & BitwiseCopyable, Quad: SIMD & BitwiseCopyable>(
@@ -59,7 +59,7 @@ private func addRows<V: SIMD & BitwiseCopyable, Quad: SIMD & BitwiseCopyable>(
   }
 }
 
-/// Takes four rows through the next vector of columns, and moves on.
+/// Processes the next vector of columns of four rows, and advances.
 @inline(__always)
 private func addColumns<V: SIMD & BitwiseCopyable>(
   _ sums: inout InlineArray<4, V>, _ j: inout Int, _ rows: UnsafePointer<V.Scalar>, _ stride: Int,
@@ -76,7 +76,7 @@ private func addColumns<V: SIMD & BitwiseCopyable>(
   j &+= V.scalarCount
 }
 
-/// Row r of the block on the diagonal: its first elements to both sides, the last one once.
+/// Row r of the block on the diagonal: its elements left of the diagonal count twice, the diagonal once.
 @inline(__always)
 private func addDiagonalBlock<T: FloatingPoint>(
   _ r: Int, _ row: UnsafePointer<T>, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>

@@ -8,8 +8,8 @@ typealias Sums<V: SIMD, let rows: Int, let vectors: Int> = InlineArray<rows, Inl
 /// - `a`: element (i, p) at `a[rowOffsets[i] + p * aColumnStride]`; `rowOffsets[0]` is zero and not read.
 /// - `b`: row p at `b[p * bStride]`, its columns contiguous.
 ///
-/// The offsets come from memory, or the compiler makes each row's address from that of the row before: a chain of eight
-/// additions from step to step, as long as eight multiply-adds take.
+/// The offsets are loaded from memory; otherwise the compiler computes each row's address from that of the row before,
+/// a chain of eight additions from step to step, as long as eight multiply-adds take.
 @inline(__always)
 func accumulate<V: SIMD & BitwiseCopyable, let rows: Int, let vectors: Int>(
   _ sums: inout Sums<V, rows, vectors>, k: Int, a: UnsafePointer<V.Scalar>, rowOffsets: UnsafePointer<Int>,
@@ -39,7 +39,8 @@ func update<V: SIMD & BitwiseCopyable>(
   unsafe store(adds ? multiplyAdd(load(c), sum, V(repeating: alpha)) : alpha * sum, to: c)
 }
 
-/// c := sum, or c + alpha sum where `adds` is set, for `count` elements, four at a time: what replaces C has alpha in it.
+/// c := sum, or c + alpha sum where `adds` is set, for `count` elements, four at a time. A sum that overwrites C
+/// already includes alpha.
 @inline(__always)
 func updateEdge<T: FloatingPoint & SIMDScalar>(
   _ count: Int, _ c: UnsafeMutablePointer<T>, from sum: UnsafePointer<T>, alpha: T, adds: Bool

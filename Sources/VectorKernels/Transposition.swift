@@ -1,8 +1,8 @@
 // b := the transpose of a, in squares of vectors that are transposed in registers.
 
-/// A vector that can be woven with another.
+/// A vector that can be interleaved with another.
 protocol KernelVector: SIMD {
-  /// The first halves of `a` and `b`, element by element in turn, and the second halves.
+  /// The first halves of `a` and `b`, interleaved, and the second halves.
   static func interleaved(_ a: Self, _ b: Self) -> (Self, Self)
 }
 
@@ -45,52 +45,52 @@ private func transposeSquares<V: KernelVector & BitwiseCopyable>(
   }
 }
 
-/// b := the transpose of a, of at most a vector's elements each way.
+/// b := the transpose of a, which has at most a vector's elements each way.
 ///
 /// - Parameters:
 ///   - readsSquare: whether a whole square may be read at `a`.
-///   - writesSquare: whether a whole square may be written at `b`; what is not a's is arbitrary.
+///   - writesSquare: whether a whole square may be written at `b`; elements beyond the transpose are arbitrary.
 @inline(__always)
 func transposeSquare<V: KernelVector & BitwiseCopyable>(
   _: V.Type, rows: Int, columns: Int, _ a: UnsafePointer<V.Scalar>, _ aStride: Int, readsSquare: Bool,
   _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int, writesSquare: Bool
 ) where V.Scalar: FloatingPoint {
   let size = V.scalarCount
-  if readsSquare && writesSquare { return unsafe weave(V.self, a, aStride, b, bStride) }
+  if readsSquare && writesSquare { return unsafe transposeWholeSquare(V.self, a, aStride, b, bStride) }
   var square = InlineArray<4, InlineArray<4, V>>(repeating: InlineArray(repeating: V()))
   unsafe withUnsafeMutableBytes(of: &square) { bytes in
     guard let start = bytes.baseAddress else { return }
     let square = unsafe start.assumingMemoryBound(to: V.Scalar.self)
     // In bounds: the square has `size` rows of `size` elements; of a and b only what they have is touched.
     if readsSquare {
-      unsafe weave(V.self, a, aStride, square, size)
+      unsafe transposeWholeSquare(V.self, a, aStride, square, size)
     } else {
       for r in 0..<rows { unsafe copy(columns, from: a + r &* aStride, to: square + r &* size) }
-      if writesSquare { return unsafe weave(V.self, square, size, b, bStride) }
-      unsafe weave(V.self, square, size, square, size)
+      if writesSquare { return unsafe transposeWholeSquare(V.self, square, size, b, bStride) }
+      unsafe transposeWholeSquare(V.self, square, size, square, size)
     }
     for r in 0..<columns { unsafe copy(rows, from: square + r &* size, to: b + r &* bStride) }
   }
 }
 
-/// Transposes a square of vectors: each turn weaves the first half of the rows with the second.
+/// Transposes a square of vectors in registers: each pass interleaves the first half of the rows with the second.
 @inline(__always)
-func weave<V: KernelVector & BitwiseCopyable>(
+func transposeWholeSquare<V: KernelVector & BitwiseCopyable>(
   _: V.Type, _ a: UnsafePointer<V.Scalar>, _ aStride: Int, _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int
 ) where V.Scalar: FloatingPoint {
   let size = V.scalarCount
   @inline(__always)
   func row(_ r: Int) -> V { r < size ? unsafe load(a + r &* aStride) : V() }
-  // Written out: `InlineArray(repeating:)` of this length is a function that objects share.
+  // Written out: `InlineArray(repeating:)` of this length is a function that object files share.
   var rows: InlineArray<16, V> = [
     row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7),
     row(8), row(9), row(10), row(11), row(12), row(13), row(14), row(15),
   ]
-  var turns = size
-  while turns > 1 {
+  var passes = size
+  while passes > 1 {
     let old = rows
     for r in 0..<size / 2 { (rows[2 &* r], rows[2 &* r &+ 1]) = V.interleaved(old[r], old[r &+ size / 2]) }
-    turns /= 2
+    passes /= 2
   }
   for r in 0..<size { unsafe store(rows[r], to: b + r &* bStride) }
 }

@@ -1,14 +1,14 @@
-// Systems with a small triangle, many at a time: a lane of a vector is one system, so that no lane waits for another and
-// none is idle for the zeros of the triangle. What is larger is made of these and of products.
+// Small triangular systems, many at a time: each lane of a vector is one system, so that no lane waits for another and
+// none is idle because of the triangle's zeros. Larger systems are made of these and of products.
 
 /// The most unknowns of a triangle.
 let largestTriangle = 16
 
 /// x := the solutions of systems with one triangle T of `order` unknowns, at most 16, in place.
 ///
-/// With k before j in the order of elimination, x_j = (b_j - sum of T(j, k) x_k) / T(j, j): the sum is one ascending chain, the
-/// same for any number of systems, and taken out of b_j at the end, so that equal columns of a matrix leave zeros. A pivot
-/// whose reciprocal is a normal number is multiplied by it, another divides.
+/// With k before j in the order of elimination, x_j = (b_j - sum of T(j, k) x_k) / T(j, j). The sum is one ascending
+/// chain, the same for any number of systems, and is subtracted from b_j at the end, so that equal columns of a matrix
+/// leave zeros. Pivots multiply by their reciprocal if that is a normal number, else they divide.
 ///
 /// - `t`: T(j, k) at `t[j * targetStride + k * sourceStride]`.
 /// - `descends`: unknowns are found from the last to the first.
@@ -44,11 +44,11 @@ package func substitute(
   let hasUnitDiagonal: Bool
   /// -T of step t and an earlier step s at `coefficients[t * largestTriangle + s]`.
   let coefficients: UnsafeMutablePointer<Scalar>
-  /// What a step is multiplied by, or divided by where `divides` is set.
+  /// The factor of a step, or its divisor where `divides` is set.
   let pivots: UnsafeMutablePointer<Scalar>
   /// 1 where a step divides, else 0.
   let divides: UnsafeMutablePointer<Scalar>
-  /// Room for the unknowns of four vectors of systems.
+  /// Scratch for the unknowns of four vectors of systems.
   let room: UnsafeMutablePointer<Scalar>
 
   @inline(__always)
@@ -80,7 +80,7 @@ package func substitute(
     }
   }
 
-  /// The place of the first unknown to be found, and elements from one to the next, where unknowns are `stride` apart.
+  /// The index of the first unknown to be found, and the stride to the next, where unknowns are `stride` apart.
   @inline(__always)
   func start(_ x: UnsafeMutablePointer<Scalar>, _ stride: Int) -> (UnsafeMutablePointer<Scalar>, Int) {
     descends ? unsafe (x + (order &- 1) &* stride, -stride) : unsafe (x, stride)
@@ -119,7 +119,8 @@ private func substitute<V: KernelVector & BitwiseCopyable>(
   }
 }
 
-/// Solves `count` vectors of systems; those of an unknown lie side by side, `step` elements from step to step.
+/// Solves `count` vectors of systems. The systems' values of one unknown are contiguous, `step` elements from step to
+/// step.
 @inline(__always)
 private func solve<V: SIMD & BitwiseCopyable, let count: Int>(
   _: InlineArray<count, V>.Type, _ triangle: Triangle<V.Scalar>, _ x: UnsafeMutablePointer<V.Scalar>, _ step: Int
@@ -149,7 +150,7 @@ private func solve<V: SIMD & BitwiseCopyable, let count: Int>(
     let factor = V(repeating: coefficient)
     for v in 0..<count { sums[v] = multiplyAdd(sums[v], factor, values[v]) }
   }
-  // Two unknowns at a time: what is loaded serves both.
+  // Two unknowns at a time share the loads.
   var t = 0
   while t &+ 1 < triangle.order {
     var (a, b) = (InlineArray<count, V>(repeating: V()), InlineArray<count, V>(repeating: V()))
@@ -172,7 +173,8 @@ private func solve<V: SIMD & BitwiseCopyable, let count: Int>(
   }
 }
 
-/// Copies the unknowns of `count` systems into the room, where those of an unknown lie side by side; zeros beyond them.
+/// Copies the unknowns of `count` systems into the scratch, where those of one unknown are contiguous and padded with
+/// zeros.
 @inline(__always)
 private func gather<V: KernelVector & BitwiseCopyable>(
   _: V.Type, _ triangle: Triangle<V.Scalar>, _ count: Int, _ x: UnsafePointer<V.Scalar>, _ stride: Int,
@@ -186,7 +188,7 @@ private func gather<V: KernelVector & BitwiseCopyable>(
     return
   }
   if count < width {
-    // What is not a system's is arbitrary after the transposition.
+    // Lanes beyond the systems are arbitrary after the transposition.
     for j in 0..<triangle.order { unsafe store(V(), to: triangle.room + j &* roomStride) }
     for i in 0..<count {
       for j in 0..<triangle.order { unsafe triangle.room[j &* roomStride &+ i] = x[i &* stride &+ j] }

@@ -1,4 +1,4 @@
-// The products with a small triangle, in place.
+// Products with a small triangle, in place.
 
 /// x := U x for an upper triangle U of `order` rows, at most 16, and `columns` columns of x.
 ///
@@ -20,7 +20,7 @@ package func multiplyByTriangle(
   unsafe multiply(DoubleVector.self, order, columns, u, targetStride, sourceStride, x, stride)
 }
 
-/// Row after row from the first: those below are still what they were.
+/// From the first row to the last: the rows below are still unchanged.
 @inline(__always)
 private func multiply<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ order: Int, _ columns: Int, _ u: UnsafePointer<V.Scalar>, _ targetStride: Int, _ sourceStride: Int,

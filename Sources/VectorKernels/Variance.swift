@@ -1,6 +1,6 @@
 // The variance of each column. Each of its sums is one ascending chain over rows in Double, on every instruction set.
 
-/// variances[j] := the sum of the squared distances of column j from its mean, divided by `divisor`; then rounded.
+/// variances[j] := the sum of the squared deviations of column j from its mean, divided by `divisor`; then rounded.
 ///
 /// At least one row.
 @inline(never)
@@ -20,7 +20,8 @@ package func columnVariances(
   unsafe columnSpreads(rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe variances[j] = sum / divisor })
 }
 
-/// deviations[j] := the square root of the same, taken in Double: the variance of Floats may be beyond Float.
+/// deviations[j] := the square root of the variance, taken in Double: the variance of Floats may exceed the range of
+/// Float.
 @inline(never)
 package func columnStandardDeviations(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
@@ -40,10 +41,10 @@ package func columnStandardDeviations(
     rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe deviations[j] = (sum / divisor).squareRoot() })
 }
 
-/// Calls `body` with the sum of the squared distances of each column from its mean, `columnBlock` columns at a time.
+/// Calls `body` with the sum of the squared deviations of each column from its mean, `columnBlock` columns at a time.
 ///
-/// The mean is that of the distances from the first row, so that equal elements have no distance from it. What the rounded
-/// mean is off by is the mean of the distances from it: its square is taken from that of the squares.
+/// Elements are shifted by the first row, so that a constant column has no deviation. The error of the rounded mean is
+/// the mean of the deviations from it; its square is subtracted from the mean of their squares.
 @inline(__always)
 private func columnSpreads<T: BinaryFloatingPoint>(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, wide: (T) -> Double,

@@ -1,4 +1,4 @@
-// What the instruction set of this target changes: the vectors and the multiply-add.
+// What depends on the instruction set of this target: the vectors and the multiply-add.
 
 import CInstructionSet
 
@@ -45,7 +45,7 @@ func store<V: SIMD & BitwiseCopyable>(_ vector: V, to pointer: UnsafeMutablePoin
 
 /// Copies `count` elements by moves of 32 bytes, then of 16, 8 and 4.
 ///
-/// None crosses the middle of a vector that was just stored: such a load waits for memory.
+/// No move straddles the two halves of a vector that was just stored: such a load waits for memory.
 @inline(__always)
 func copy<T>(_ count: Int, from source: UnsafePointer<T>, to target: UnsafeMutablePointer<T>) {
   let bytes = count &* MemoryLayout<T>.stride

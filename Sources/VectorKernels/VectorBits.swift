@@ -1,4 +1,5 @@
-// The bits of a vector as integers. Comparisons are made on them, by sign: comparing generic vectors is a loop over lanes.
+// The bits of a vector as integers. Comparisons are done on them, by sign bits: on generic vectors a comparison is a
+// loop over lanes.
 
 /// The lanes of `vector` as integers of the same size.
 @inline(__always)
@@ -18,7 +19,7 @@ func bits<V: SIMD>(of value: V.Scalar, _: V.Type) -> V.MaskStorage where V.Scala
   bits(V(repeating: value))
 }
 
-/// All bits set where a lane is negative, none elsewhere.
+/// All bits set where a lane is negative, else none.
 @inline(__always)
 func signs<I: SIMD>(_ lanes: I) -> I where I.Scalar: FixedWidthInteger {
   lanes &>> I(repeating: I.Scalar(truncatingIfNeeded: I.Scalar.bitWidth &- 1))
@@ -36,7 +37,7 @@ func power<V: SIMD>(_: V.Type, _ exponent: V.MaskStorage) -> V where V.Scalar: B
   vector((exponent &<< significandBits(V.self)) &+ bits(of: 1, V.self))
 }
 
-/// The number of bits of a significand, in every lane.
+/// The number of bits in a significand, in every lane.
 @inline(__always)
 func significandBits<V: SIMD>(_: V.Type) -> V.MaskStorage where V.Scalar: BinaryFloatingPoint {
   V.MaskStorage(repeating: V.MaskStorage.Scalar(truncatingIfNeeded: V.Scalar.significandBitCount))
@@ -44,8 +45,8 @@ func significandBits<V: SIMD>(_: V.Type) -> V.MaskStorage where V.Scalar: Binary
 
 /// The vector with 0 in place of each number below `tiny`.
 ///
-/// A mean that decays ends among the subnormal numbers and stays there, since 0.9 of the smallest is rounded up again; an
-/// Intel core takes 150 cycles for each operation on a vector with one.
+/// A decaying average ends among the subnormal numbers and stays there, since 0.9 of the smallest rounds up to it
+/// again; an Intel core takes 150 cycles for each operation on a vector with one.
 @inline(__always)
 func withoutTinyNumbers<V: SIMD>(_ v: V) -> V where V.Scalar: BinaryFloatingPoint {
   vector(bits(v) & ~isTiny(v))
@@ -63,6 +64,6 @@ private func isTiny<V: SIMD>(_ v: V) -> V.MaskStorage where V.Scalar: BinaryFloa
   signs((bits(v) & ~bits(of: -0.0, V.self)) &- bits(of: tiny(), V.self))
 }
 
-/// 2^30 times the least normal number: products with it, by what a step multiplies with, are normal.
+/// 2^30 times the least normal number: its products with the factors of a step are normal.
 @inline(__always)
 private func tiny<T: BinaryFloatingPoint>() -> T { T.leastNormalMagnitude * 0x1p30 }

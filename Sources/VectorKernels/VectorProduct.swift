@@ -1,6 +1,6 @@
-// Products with a vector on one side: bound by memory, so each matrix is read once, in place.
+// Products of a matrix and a vector: bound by memory, so each matrix is read once, in place.
 
-/// The columns of C that a row times B can make in place: full vectors, eight at a time; returns their number.
+/// The number of columns of C that a row times B can compute in place: full vectors, eight at a time.
 ///
 /// The chains over k are those of the tiles, so a row alone has the bits of the row in its batch.
 @inline(__always)
@@ -24,9 +24,9 @@ func rowTimesMatrix<V: SIMD & BitwiseCopyable>(
   return j
 }
 
-/// The product with a single column, for rows of A that lie contiguous: a dot product for each row.
+/// The product with a single column, for contiguous rows of A: a dot product for each row.
 ///
-/// The order of summation depends on k alone: four vectors of partial sums, added at the end. `scratch` has room for x.
+/// The order of summation depends on k alone: four vectors of partial sums, added at the end. `scratch` holds x.
 @inline(__always)
 func matrixTimesColumn<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ problem: Problem<V.Scalar>, scratch: UnsafeMutablePointer<V.Scalar>

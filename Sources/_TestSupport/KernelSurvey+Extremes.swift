@@ -63,10 +63,10 @@ extension KernelSurvey {
       }, of: "\(name(isLeast ? "columnMinima" : "columnMaxima")) of \(description)")
 
     var places = [Int](repeating: -1, count: rows + 1)
-    unsafe (isLeast ? kernels.losers : kernels.winners)(rows, columns, base, stride, &places)
+    unsafe (isLeast ? kernels.rowArgmin : kernels.rowArgmax)(rows, columns, base, stride, &places)
     let first = (0..<rows).map { i in best(columns) { x[i, $0] } }
     tally.add(
       elements: rows, places == first + [-1] ? nil : "\(places), should be \(first)",
-      of: "\(name(isLeast ? "losers" : "winners")) of \(description)")
+      of: "\(name(isLeast ? "rowArgmin" : "rowArgmax")) of \(description)")
   }
 }

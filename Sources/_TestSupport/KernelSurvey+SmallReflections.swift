@@ -1,15 +1,15 @@
 import LinearAlgebra
 
 extension KernelSurvey {
-  /// The reflections and mixtures of neighbouring rows and columns: the bits of their formulas.
+  /// The reflections and transforms of adjacent rows and columns: the bits of their formulas.
   package mutating func smallReflections() -> KernelTally {
     var tally = KernelTally("reflections")
     let isFused = hasMultiplyAdd
     for count in sizes {
       reflectRows(count, isFused, into: &tally)
       reflectColumns(count, isFused, into: &tally)
-      mixRows(count, isFused, into: &tally)
-      mixColumns(count, isFused, into: &tally)
+      transformRows(count, isFused, into: &tally)
+      transformColumns(count, isFused, into: &tally)
     }
     return tally
   }
@@ -27,7 +27,7 @@ extension KernelSurvey {
     }
   }
 
-  private func mixed(_ x: Scalar, _ y: Scalar, _ k: Int, _ isFused: Bool) -> Scalar {
+  private func transformed(_ x: Scalar, _ y: Scalar, _ k: Int, _ isFused: Bool) -> Scalar {
     let (a, b, c, d) = numbers
     return k == 0 ? sum(a * x, b, y, isFused) : sum(d * y, c, x, isFused)
   }
@@ -49,19 +49,19 @@ extension KernelSurvey {
     tally.add(elements: 3 * count, difference, of: "\(name("reflectThreeColumns")) of \(count)")
   }
 
-  private mutating func mixRows(_ count: Int, _ isFused: Bool, into tally: inout KernelTally) {
+  private mutating func transformRows(_ count: Int, _ isFused: Bool, into tally: inout KernelTally) {
     let (x, (a, b, c, d)) = (target(2, count, Self.anyNumber), numbers)
     let old = x.copy()
-    unsafe kernels.mixTwoRows(count, a, b, c, d, x.view.base, x.view.stride)
-    let difference = x.difference { mixed(old[0, $1], old[1, $1], $0, isFused) }
-    tally.add(elements: 2 * count, difference, of: "\(name("mixTwoRows")) of \(count)")
+    unsafe kernels.transformTwoRows(count, a, b, c, d, x.view.base, x.view.stride)
+    let difference = x.difference { transformed(old[0, $1], old[1, $1], $0, isFused) }
+    tally.add(elements: 2 * count, difference, of: "\(name("transformTwoRows")) of \(count)")
   }
 
-  private mutating func mixColumns(_ count: Int, _ isFused: Bool, into tally: inout KernelTally) {
+  private mutating func transformColumns(_ count: Int, _ isFused: Bool, into tally: inout KernelTally) {
     let (x, (a, b, c, d)) = (target(count, 2, Self.anyNumber), numbers)
     let old = x.copy()
-    unsafe kernels.mixTwoColumns(count, a, b, c, d, x.view.base, x.view.stride)
-    let difference = x.difference { mixed(old[$0, 0], old[$0, 1], $1, isFused) }
-    tally.add(elements: 2 * count, difference, of: "\(name("mixTwoColumns")) of \(count)")
+    unsafe kernels.transformTwoColumns(count, a, b, c, d, x.view.base, x.view.stride)
+    let difference = x.difference { transformed(old[$0, 0], old[$0, 1], $1, isFused) }
+    tally.add(elements: 2 * count, difference, of: "\(name("transformTwoColumns")) of \(count)")
   }
 }

@@ -2,20 +2,20 @@ import MNISTData
 import NeuralNetwork
 import TensorFiles
 
-/// The limits of random deformations, as `--augment` and a `config.json` have them: those that are not named are 0.
+/// The limits of random deformations, as given by `--augment` and `config.json`; limits that are not given are 0.
 struct Augmentation: Equatable {
   private(set) var deformation = ImageDeformation(rows: 1, columns: 1)
 
   private static var names: String { ImageDeformation.limits.map(\.name).joined(separator: ", ") }
 
-  /// What it makes of images of a size.
+  /// The deformation for images of a size.
   func deformation(rows: Int, columns: Int) -> ImageDeformation {
     var deformation = deformation
     (deformation.rows, deformation.columns) = (rows, columns)
     return deformation
   }
 
-  /// Why it cannot be used; nil where it can, on images of some size.
+  /// Why the limits are invalid; nil if they are valid for images of some size.
   var problem: String? {
     let (limits, usual) = (deformation, ImageDeformation(rows: 1, columns: 1))
     if [limits.rotation, limits.scale, limits.shear, limits.shift, limits.elasticity].allSatisfy({ $0 == 0 }) {
@@ -32,14 +32,14 @@ struct Augmentation: Equatable {
     return limits.problem
   }
 
-  /// Throws where images of this size cannot be deformed so.
+  /// Throws if images of this size cannot be deformed with these limits.
   func require(_ images: LabelledImages) throws(CommandError) {
     if let problem = deformation(rows: images.rows, columns: images.columns).problem {
       throw CommandError("--augment: \(problem)")
     }
   }
 
-  /// The limits that are not the usual ones, in words.
+  /// The limits that differ from the defaults, in words.
   var description: String { deformation.limitsText }
 
   init() {}

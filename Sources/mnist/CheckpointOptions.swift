@@ -3,26 +3,26 @@ import Foundation
 import NeuralNetwork
 import TensorFiles
 
-/// Whether a run leaves checkpoints, and goes on from one.
+/// Whether a run writes checkpoints, and resumes from one.
 struct CheckpointOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Write checkpoint.safetensors into the run's folder after every so many steps.", valueName: "steps"))
+      "Write checkpoint.safetensors into the run's folder every so many steps.", valueName: "steps"))
   var checkpointEvery: Int?
 
   @Option(
     defaultAsFlag: Place.own,
     help: ArgumentHelp(
-      "Go on from a checkpoint, in its folder; without one begin anew. The run's own is that of --output, else of "
-        + "runs/latest.", valueName: "path"),
+      "Continue from a checkpoint, in its folder, or start anew if there is none. The default is that of --output, else "
+        + "of runs/latest.", valueName: "path"),
     completion: .file(extensions: ["safetensors"]))
   var resume: Place?
 
   @Flag(help: "Resume a checkpoint of another backend or instruction set, too: the model will have other bits.")
   var anyMachine = false
 
-  /// Which checkpoint to go on from.
+  /// The checkpoint to resume from.
   enum Place: ExpressibleByArgument, CustomStringConvertible {
     case own
     case path(String)
@@ -34,7 +34,7 @@ struct CheckpointOptions: ParsableArguments {
 
   static let fileName = "checkpoint.safetensors"
 
-  /// Why they cannot be followed; nil where they can.
+  /// Why the options are invalid; nil if they are valid.
   var problem: String? {
     if let checkpointEvery, checkpointEvery < 1 {
       return "--checkpoint-every \(checkpointEvery): at least 1 is needed"
@@ -52,16 +52,16 @@ struct CheckpointOptions: ParsableArguments {
     return anyMachine && resume == nil ? "--any-machine without --resume: there is no checkpoint to accept" : nil
   }
 
-  /// Where a run begins and where its files go.
+  /// The starting point of a run and the place of its files.
   struct Places {
-    /// The checkpoint to go on from.
+    /// The checkpoint to resume from, or nil.
     let file: String?
     /// The folder of the run: that of `--output`, else of the checkpoint; nil for a new one.
     let folder: String?
 
     init(_ file: String?, _ folder: String?) { (self.file, self.folder) = (file, folder) }
 
-    /// Whether the run goes on in the folder of its checkpoint, where the results are its own.
+    /// Whether the run continues in the folder of its checkpoint, whose results are its own.
     var hasOwnResults: Bool {
       guard let file, let folder, FileStatus(at: file) != .missing else { return false }
       func place(_ url: URL) -> URL { url.resolvingSymlinksInPath().standardizedFileURL }
@@ -69,14 +69,14 @@ struct CheckpointOptions: ParsableArguments {
     }
   }
 
-  /// The checkpoint to go on from, and the folder of the run.
+  /// The checkpoint to resume from, and the folder of the run.
   func places(output: String?) -> Places {
     switch resume {
     case nil: return Places(nil, output)
     case .own:
       if let output { return Places(Self.join(output), output) }
-      // The folder itself: `latest` may point to another run before this one ends. A run there without a checkpoint
-      // keeps its folder for itself.
+      // Resolved now: `latest` may point to another run before this one ends. A run there without a checkpoint keeps
+      // its folder for itself.
       let latest = "runs/" + URL(filePath: "runs/latest").resolvingSymlinksInPath().lastPathComponent
       let file = Self.join(latest)
       return Places(file, FileStatus(at: file) == .missing ? nil : latest)

@@ -1,27 +1,27 @@
 import NeuralNetwork
 
-/// Writes the checkpoints of a run; where that fails says so and lets the run go on.
+/// Writes the checkpoints of a run; if that fails, reports it and lets the run continue.
 struct CheckpointWriter {
   private let steps: Int?
   /// Where they go; nil in a process that another one writes for.
   private let folder: RunFolder?
   private let config: Recipe
-  /// What the last one met; the same again is not told again.
+  /// The problem of the last write; the same one is not reported again.
   private var problem: String?
   private var isFirst = true
 
-  /// - Parameter steps: writes after every so many; nil writes none.
+  /// - Parameter steps: the interval between checkpoints; nil writes none.
   init(every steps: Int?, to folder: RunFolder?, config: Recipe) {
     (self.steps, self.folder, self.config) = (steps, folder, config)
   }
 
-  /// Writes one where a step has made the count full.
+  /// Writes a checkpoint if one is due after this step.
   mutating func write(_ run: TrainingRun<Float>, after progress: TrainingProgress) {
     guard let steps, progress.result == nil, progress.steps.isMultiple(of: steps) else { return }
     write(run)
   }
 
-  /// Writes one, so that a run that was stopped can go on.
+  /// Writes a checkpoint, so that a run that was stopped can be resumed.
   mutating func write(_ run: TrainingRun<Float>) {
     if steps == nil { return }
     do {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import LinearAlgebra
 
-/// What a command computes with: flags before the environment.
+/// The backend and threads of a command; flags override the environment.
 struct ComputeOptions: ParsableArguments {
   @Option(
     name: .customLong("backend"),
@@ -24,14 +24,14 @@ struct ComputeOptions: ParsableArguments {
 }
 
 extension ComputeConfiguration {
-  /// What is named, else what the environment variables ask for.
+  /// The given values, else those of the environment variables.
   init(backend name: String?, threads: Int?) throws {
     self = try .environment()
     if let name {
       guard let backend = GEMMBackend(name: name), backend.isAvailable else {
         throw CommandError("--backend \(name): it may be \(ComputeConfiguration.backendNames)")
       }
-      // The bare name leaves the choice of the instruction set to the environment.
+      // The name without an instruction set leaves that choice to the environment.
       self.backend = backend
     }
     if let threads {
@@ -46,7 +46,7 @@ extension ComputeConfiguration {
   /// Whether the environment says how many threads.
   static var hasThreadsInEnvironment: Bool { ProcessInfo.processInfo.environment["DENSE_THREADS"]?.isEmpty == false }
 
-  /// What the environment variables ask for.
+  /// The values of the environment variables.
   static func environment() throws -> ComputeConfiguration {
     try ComputeConfiguration(environment: { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } })
   }

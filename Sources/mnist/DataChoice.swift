@@ -2,15 +2,15 @@ import Foundation
 import MNISTData
 import TensorFiles
 
-/// Where the images come from: `--data auto|embedded|DIR`.
+/// The source of the images: `--data auto|embedded|DIR`.
 struct DataChoice {
   /// The images.
   let images: MNIST
-  /// Whether they are those inside this program.
+  /// Whether they are the embedded ones.
   let isEmbedded: Bool
-  /// One line: which images these are.
+  /// One line that says which images these are.
   let summary: String
-  /// The same line for those who train: which images these are, what to expect of them, and how to get the rest.
+  /// The same for training, with what to expect of the images and how to get the rest.
   let notice: String
 
   /// - Parameter option: `auto`, `embedded` or a folder.

@@ -2,7 +2,7 @@ import Foundation
 import MNISTData
 import TensorFiles
 
-/// What `mnist info --data` tells of a set of images.
+/// The output of `mnist info --data` for a set of images.
 struct DataInfo {
   private let choice: DataChoice
   private var images: MNIST { choice.images }
@@ -28,7 +28,7 @@ struct DataInfo {
     return facts + ["", "digit  training  test"] + histogram + sample(style)
   }
 
-  /// What the SHA-256 of the files says.
+  /// Whether the files are MNIST, by their SHA-256.
   private func verdict() throws -> String {
     if choice.isEmbedded { return "none: the images are part of this program" }
     let others = try MNIST.filesUnlikeMNIST(in: images.source)
@@ -39,7 +39,7 @@ struct DataInfo {
     }
   }
 
-  /// The first training image of every digit, side by side at half their size.
+  /// The first training image of every digit, side by side at half size.
   private func sample(_ style: TerminalStyle) -> [String] {
     let gap = 2
     let width = 14

@@ -3,25 +3,25 @@ import LinearAlgebra
 import MNISTData
 import NeuralNetwork
 
-/// `mnist evaluate`: how well a saved network, or several together, do on the test images.
+/// `mnist evaluate`: the measures of a saved network, or an ensemble of several, on the test images.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Evaluates a saved network on the test images: loss, accuracy, measures of each digit, confusions.",
     discussion: """
       Precision is the share of right answers among all answers with that digit, recall the share of the digit's images \
-      that were found, F1 their harmonic mean. Rows of the confusion matrix are the truth. Of several networks, and of \
-      copies of an image, the mean of the probabilities counts.
+      that are classified right, F1 their harmonic mean. Rows of the confusion matrix are the true digits. Several \
+      networks, and copies of an image, are averaged by their probabilities.
 
         mnist evaluate --load runs/latest/model.safetensors
         mnist evaluate --load runs/latest/model.safetensors --json > evaluation.json
         mnist evaluate --load a.safetensors --load b.safetensors --copies 8
       """)
 
-  /// What `--json` prints. Its keys are a promise: they are added to, never changed.
+  /// The output of `--json`. Its keys are stable: keys are added, never changed.
   struct Report: Encodable {
     let loss: Double
     let accuracy: Double
-    /// Rows are the truth.
+    /// Rows are the true classes.
     let confusionMatrix: [[Int]]
     let perClass: [ClassMeasures]
     let networks: Int
@@ -38,7 +38,7 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Average over so many deformed copies of each image besides.", valueName: "count"))
+    help: ArgumentHelp("Also average over this many deformed copies of each image.", valueName: "count"))
   var copies = 0
 
   @Option(
@@ -52,7 +52,7 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Print JSON on standard output and nothing else there.")
   var json = false
 
-  /// About half of what a good recipe trains with.
+  /// About half of the limits in a good recipe.
   private static let usualLimits = "rotation=5,scale=0.05,shift=0.7,elasticity=0.4"
 
   func run() throws {
@@ -99,7 +99,7 @@ struct Evaluate: ParsableCommand {
     }
   }
 
-  /// The mean probabilities of each image: of all networks, for the image itself and its copies.
+  /// The mean probabilities of each image, over all networks, the image itself and its copies.
   private func averages(
     _ networks: [Network<Float>], _ images: LabelledImages, _ augmentation: Augmentation?,
     _ configuration: ComputeConfiguration
@@ -114,7 +114,7 @@ struct Evaluate: ParsableCommand {
     return sum / Float(networks.count * (copies + 1))
   }
 
-  /// What was averaged, as a sentence; empty where nothing was.
+  /// A sentence that says what was averaged; empty if nothing was.
   private func averaged(_ networks: Int) -> String {
     var parts = [String]()
     if networks > 1 { parts.append("\(networks) networks") }

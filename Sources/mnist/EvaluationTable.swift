@@ -6,7 +6,7 @@ struct EvaluationTable {
 
   init(_ confusion: ConfusionMatrix) { self.confusion = confusion }
 
-  /// Both tables; where the matrix does not fit into `columns`, its largest mistakes instead.
+  /// Both tables; if the matrix does not fit into `columns`, its largest mistakes instead.
   func text(columns: Int) -> String {
     let matrix = matrixLines
     let fits = matrix.allSatisfy { $0.count <= columns }
@@ -35,7 +35,7 @@ struct EvaluationTable {
       }
   }
 
-  /// The ten commonest, in a line each.
+  /// The ten most frequent mistakes, one a line.
   private var mistakeLines: [String] {
     ["The commonest mistakes:"]
       + Confusion.mostFrequent(in: confusion.counts, 10).map {
@@ -45,9 +45,9 @@ struct EvaluationTable {
 }
 
 extension String {
-  /// With blanks before it.
+  /// Padded with spaces on the left.
   func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 
-  /// With blanks after it.
+  /// Padded with spaces on the right.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

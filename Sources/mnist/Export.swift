@@ -5,14 +5,14 @@ import MNISTData
 import NeuralNetwork
 import TensorFiles
 
-/// `mnist export`: a saved network as other programs read it.
+/// `mnist export`: writes a saved network for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes a saved network for PyTorch or an ONNX runtime.",
     discussion: """
       Pixels are divided by 255 before they go into the network; a state dict is of a module that gives logits, an ONNX \
-      model gives probabilities. A network \
-      for these images is evaluated on the test images, and the ONNX file says what it reached.
+      model gives probabilities. A network for these images is evaluated on the test images, and the ONNX file records \
+      the results.
 
         mnist export --load runs/latest/model.safetensors --pytorch mlp.safetensors --onnx mlp.onnx
       """)
@@ -30,12 +30,12 @@ struct Export: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The loss of a network whose file does not say it: "
+      "The loss if the network's file does not record it: "
         + "\(Loss.allCases.map(\.rawValue).joined(separator: ", ")). (default: cross-entropy)", valueName: "name"),
     completion: .list(Loss.allCases.map(\.rawValue)))
   var loss: String?
 
-  @Flag(help: "Replace files that are there.")
+  @Flag(help: "Replace existing files.")
   var overwrite = false
 
   @OptionGroup var images: DataOptions
@@ -71,13 +71,13 @@ struct Export: ParsableCommand {
     for line in lines { Output.print(line) }
   }
 
-  /// Throws where a file cannot be written, or would replace another one.
+  /// Throws if a file cannot be written, or would replace another one.
   private func requireFiles() throws {
     var taken = [(option: "--load", path: network.load)]
     for case (let option, let path?) in [("--pytorch", pytorch), ("--onnx", onnx)] {
       try OutputFile.require(option, path, overwrite: overwrite)
       let place = OutputFile.place(path)
-      // The arrays of a folder are in it.
+      // For a folder, these are the arrays in it.
       if let other = taken.first(where: { (file: (option: String, path: String)) -> Bool in
         let others = OutputFile.place(file.path)
         return others == place || FileStatus(at: others) == .folder && place.hasPrefix(others + "/")
@@ -88,7 +88,7 @@ struct Export: ParsableCommand {
     }
   }
 
-  /// What the network reaches on the test images, where it is one for them.
+  /// The network's results on the test images, if it is one for them.
   private func facts(of network: Network<Float>, _ configuration: ComputeConfiguration) throws -> [String: String] {
     let choice = try DataChoice(images.data)
     let testing = choice.images.testing
@@ -101,13 +101,13 @@ struct Export: ParsableCommand {
     return ["accuracy": "\(accuracy)", "testImages": "\(testing.count)"]
   }
 
-  /// The module whose state dict it is.
+  /// The PyTorch module for the state dict.
   private func module(_ network: Network<Float>) -> String {
     var modules = [String]()
     for (index, layer) in network.layers.enumerated() {
       modules.append("Linear(\(layer.inputs), \(layer.outputs))")
       let isLast = index == network.layers.count - 1
-      // What the loss applies itself is no part of the module: it gives logits.
+      // The activation that the loss applies is not part of the module, which gives logits.
       let isSaid = isLast ? network.loss == .meanSquaredError && layer.activation != .identity : true
       if isSaid { modules.append(layer.activation.module) }
     }
@@ -116,7 +116,7 @@ struct Export: ParsableCommand {
 }
 
 extension Activation {
-  /// What PyTorch calls it.
+  /// Its name in PyTorch.
   fileprivate var module: String {
     switch self {
     case .identity: "Identity()"

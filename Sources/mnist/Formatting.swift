@@ -31,7 +31,7 @@ extension Double {
 }
 
 extension String {
-  /// In lines of at most `width` characters, where no word is longer.
+  /// In lines of at most `width` characters, unless a word is longer.
   func wrapped(to width: Int) -> String {
     var lines = [[Substring]]()
     for word in split(separator: " ") {

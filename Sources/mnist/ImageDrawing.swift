@@ -1,13 +1,13 @@
-/// A grey image as lines of text; a character stands for one pixel of the width and two of the height.
+/// A grey image as lines of text; each character is one pixel wide and two high.
 struct ImageDrawing {
-  /// Row by row, 0 is the background and 1 the full stroke.
+  /// In row-major order; 0 is the background and 1 the full stroke.
   private let pixels: [Double]
   private let rows: Int
   private let columns: Int
 
   /// - Parameters:
-  ///   - pixels: row by row, as many as `rows * columns`.
-  ///   - width: the most characters of a line; a wider image is drawn smaller, by a whole factor.
+  ///   - pixels: `rows * columns` bytes in row-major order.
+  ///   - width: the most characters of a line; a wider image is reduced by an integer factor.
   init(_ pixels: some Collection<UInt8>, rows: Int, columns: Int, width: Int) {
     let bytes = Array(pixels)
     let factor = max(1, (columns + max(width, 1) - 1) / max(width, 1))
@@ -37,7 +37,7 @@ struct ImageDrawing {
     }
   }
 
-  /// The character whose upper and lower half are closest to both pixels.
+  /// The character whose upper and lower half are closest to the two pixels.
   private static func block(_ top: Double, _ bottom: Double) -> Character {
     func distance(_ glyph: (Character, Double, Double)) -> Double {
       (glyph.1 - top) * (glyph.1 - top) + (glyph.2 - bottom) * (glyph.2 - bottom)

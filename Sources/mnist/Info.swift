@@ -1,10 +1,10 @@
 import ArgumentParser
 import LinearAlgebra
 
-/// `mnist info`: what this program computes with, and what data there is.
+/// `mnist info`: the backend and CPU, and which images there are.
 struct Info: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tells what computes on this machine and, with --data, which images there are.",
+    abstract: "Shows the backend and CPU of this machine and, with --data, which images there are.",
     discussion: """
         mnist info
         mnist info --data

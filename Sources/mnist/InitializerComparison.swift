@@ -12,7 +12,7 @@ struct InitializerComparison {
     self.initializers = initializers
   }
 
-  /// Trains them one after the other, from the same seed, and prints a row for each as it is ready.
+  /// Trains them one after the other, from the same seed, and prints a row when each is finished.
   func run() throws {
     if session.options.output != nil {
       throw CommandError("--initializer all and --output: the comparison writes no files")
@@ -27,7 +27,7 @@ struct InitializerComparison {
       var run = try session.newRun(initializer)
       let history = run.finish { _, _ in Interrupt.isPending ? .stop : .proceed }
       Output.print(row(initializer, history))
-      // The table is all that comes of it.
+      // The table is the only result.
       if Output.isLost { return }
       if history.outcome == .stopped { throw ExitCode(Interrupt.status) }
     }

@@ -1,12 +1,12 @@
 import Foundation
 import Synchronization
 
-/// Ctrl-C, SIGTERM and SIGHUP as a question that a loop asks.
+/// Ctrl-C, SIGTERM and SIGHUP as a flag that a loop polls.
 ///
-/// A signal that comes more than a second after the first ends the program at once: whoever presses twice in a row
-/// still gets the results.
+/// A signal more than a second after the first ends the program at once: pressing Ctrl-C twice in quick succession
+/// still keeps the results.
 enum Interrupt {
-  /// When the first signal came, in seconds since 1970; 0 before.
+  /// The time of the first signal, in seconds since 1970; 0 before.
   private static let since = Atomic<Int>(0)
 
   /// The first signal; 0 before.
@@ -17,9 +17,9 @@ enum Interrupt {
   /// The exit status of a run that a signal ended: 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP.
   static var status: Int32 { 128 + first.load(ordering: .relaxed) }
 
-  /// Begins to hold back the signals, except one that the parent process has this program ignore.
+  /// Starts handling the signals, except those that the parent process had this program ignore.
   static func install() {
-    // Touched here, so that the handler finds it initialized.
+    // Accessed here, so that the handler finds it initialized.
     since.store(0, ordering: .relaxed)
     first.store(0, ordering: .relaxed)
     var signals = sigset_t()
@@ -34,7 +34,7 @@ enum Interrupt {
         if since != 0 && now > since + 1 { _exit(128 + number) }
       }
     }
-    // A parent that blocked them (any thread of a dispatch queue does) leaves them blocked here.
+    // They may be blocked by the parent, as on any thread of a dispatch queue.
     unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Prints a value as JSON on standard output, keys sorted.
+/// Prints a value as JSON on standard output, with sorted keys.
 func printJSON(_ value: some Encodable) throws {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -1,7 +1,7 @@
 import ArgumentParser
 import NeuralNetwork
 
-/// Which saved network a command looks at.
+/// The saved network of a command.
 struct LoadOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -13,40 +13,40 @@ struct LoadOption: ParsableArguments {
   @OptionGroup var unsaid: UnsaidOptions
 }
 
-/// Which way round the file of another program holds weights.
+/// The layout of the weights in another program's file.
 struct LayoutOption: ParsableArguments {
   @Option(
     name: .customLong("layout"),
     help: ArgumentHelp(
-      "How a state dict holds weights where their shapes do not tell: pytorch, [outputs, inputs], or here, "
+      "The layout of a state dict's weights if their shapes do not determine it: pytorch, [outputs, inputs], or here, "
         + "[inputs, outputs].", valueName: "name"),
     completion: .list(WeightLayout.allCases.map(\.rawValue)))
   var name: String?
 }
 
-/// What the file of another program does not say of its network.
+/// The parts of a network that another program's file does not record.
 struct UnsaidOptions: ParsableArguments {
   @Option(
     name: .customLong("activation"),
     help: ArgumentHelp(
-      "What the hidden layers apply of a network whose file does not say it: "
+      "The activation of the hidden layers if the network's file does not record it: "
         + "\(Activation.allCases.map(\.rawValue).joined(separator: ", ")). (default: relu)", valueName: "name"),
     completion: .list(Activation.allCases.map(\.rawValue)))
   var activationName: String?
 
   @OptionGroup var layout: LayoutOption
 
-  /// What was named.
+  /// The given parts.
   var parts: ForeignParts {
     get throws { try ForeignParts(activation: activationName, layout: layout.name) }
   }
 }
 
-/// What the file of another program does not say of its network, where it is given.
+/// The parts of a network that another program's file does not record, as far as they are given.
 struct ForeignParts {
   let activation: Activation?
   let layout: WeightLayout?
-  /// Nil takes cross-entropy, which digits need.
+  /// Nil means cross-entropy, which digits need.
   let loss: Loss?
 
   init(activation: String?, layout: String?, loss: String? = nil) throws {

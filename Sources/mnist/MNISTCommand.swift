@@ -7,10 +7,10 @@ import TensorFiles
 struct MNISTCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mnist",
-    abstract: "Trains a dense neural network on handwritten digits, and tells what it learned.",
+    abstract: "Trains a dense neural network on handwritten digits, evaluates it and uses it.",
     discussion: """
       'mnist train' runs the original recipe: 784-128-10, ReLU and softmax, He initialization, mini-batches of 64, \
-      learning rate 0.01, 20 epochs. The other commands look at what came of it:
+      learning rate 0.01, 20 epochs. The other commands use the trained network:
 
         mnist train --epochs 5
         mnist evaluate --load runs/latest/model.safetensors
@@ -26,7 +26,7 @@ struct MNISTCommand: ParsableCommand {
   /// Runs the command; an error becomes one sentence on standard error and a non-zero exit.
   static func main() {
     Output.prepare()
-    // Help begins in column 28: the parser traps where a line has fewer. The strings are copied.
+    // Help texts begin in column 28, and the parser traps if a line has fewer. The strings are copied.
     unsafe setenv("COLUMNS", String(max(TerminalStyle.current.columns, 40)), 1)
     do {
       var command = try parseAsRoot()
@@ -50,7 +50,7 @@ extension MNISTCommand {
   private static var arguments: ArraySlice<String> { CommandLine.arguments.dropFirst() }
   private static var commandNames: [String] { configuration.subcommands.map { $0._commandName } }
 
-  /// What is wrong with a first argument that is no command; nil where it is one, or an option.
+  /// The problem with a first argument that is not a command; nil if it is one, or an option.
   private static var unknownCommand: String? {
     guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !commandNames.contains(name) else {
       return nil
@@ -60,7 +60,7 @@ extension MNISTCommand {
     return "there is no command '\(name)'" + (suggestion ?? ": there are \(commandNames.joined(separator: ", "))")
   }
 
-  /// The complaint, and whose help to read.
+  /// The message, with a hint to the help.
   private static func withHint(_ complaint: String) -> String {
     let command = arguments.first.flatMap { commandNames.contains($0) ? "mnist \($0)" : nil } ?? "mnist"
     return complaint + (complaint.hasSuffix("?") ? " See" : "; see") + " '\(command) --help'"
@@ -68,8 +68,8 @@ extension MNISTCommand {
 }
 
 extension String {
-  /// How many characters to insert, remove or replace to make this string the other (Levenshtein), two neighbours that
-  /// changed places counting as one.
+  /// The number of characters to insert, remove or replace to turn this string into the other (Levenshtein), with a
+  /// swap of two neighbours counting as one.
   fileprivate func distance(to other: String) -> Int {
     let (a, b) = (Array(self), Array(other))
     var rows = [Array(0...b.count)]
@@ -86,7 +86,7 @@ extension String {
   }
 }
 
-/// What a user has to mend, in one sentence.
+/// A user's error, in one sentence.
 struct CommandError: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }

@@ -1,20 +1,20 @@
 import Foundation
 import NeuralNetwork
 
-/// Whether a network fits into this machine, seen before its memory is asked for.
+/// Checks whether a network fits into this machine before memory is allocated for it.
 enum MemoryNeed {
-  /// Throws where its parameters and scratch would fill half of the machine's memory.
+  /// Throws if its parameters and scratch would fill half of the machine's memory.
   ///
   /// - Parameters:
   ///   - widths: the inputs, and the outputs of each layer.
-  ///   - batchSize: the samples of a mini-batch; 0 where the network does not train.
-  ///   - slots: what training keeps besides, in the shape of the parameters.
+  ///   - batchSize: the samples of a mini-batch; 0 without training.
+  ///   - slots: the further copies of the parameters that training keeps.
   static func require(widths: [Int], batchSize: Int, slots: Int = 0) throws {
     let limit = Double(ProcessInfo.processInfo.physicalMemory) / 2
     let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-    // The network, what trains and what evaluates have parameters each, and so has the file that is written.
+    // The network, the training run and the evaluation have parameters each, and so does the written file.
     let copies = (batchSize > 0 ? 4.0 : 2.0) + Double(slots)
-    // Of each layer an output and a gradient for every sample of a batch, and outputs for a block of evaluation.
+    // For each layer an output and a gradient for every sample of a batch, and outputs for a block of evaluation.
     let rows = Double(2 * batchSize + Network<Float>.evaluationBlock)
     let bytes = 4 * (copies * weights + rows * widths.reduce(0) { $0 + Double($1) })
     guard bytes <= limit else {

@@ -1,12 +1,12 @@
 import Foundation
 import NeuralNetwork
 
-/// What `metrics.json` holds. Its keys are a promise: they are added to, never changed.
+/// The contents of `metrics.json`. Its keys are stable: keys are added, never changed.
 struct Metrics: Encodable {
   struct Run: Encodable {
     let dataset: String
     let trainCount: Int
-    /// Absent where none were held out; so is `bestEpoch`.
+    /// Absent if none were held out, as is `bestEpoch`.
     let validationCount: Int?
     let testCount: Int
     let backend: String
@@ -14,7 +14,7 @@ struct Metrics: Encodable {
     let threads: Int
     let seed: UInt64
     let layers: [Int]
-    /// What each layer applies, the last one's too.
+    /// The activation of each layer, including the last.
     let activations: [String]
     let build: String
     let epochs: Int
@@ -23,7 +23,7 @@ struct Metrics: Encodable {
     let learningRate: Double
     let optimizer: String
     let schedule: String
-    /// Absent where gradients are not clipped.
+    /// Absent if gradients are not clipped.
     let clipNorm: Double?
     let momentum: Double
     let nesterov: Bool
@@ -32,17 +32,17 @@ struct Metrics: Encodable {
     let warmUp: Int
     let dropout: Double
     let labelSmoothing: Double
-    /// Absent where images are not deformed.
+    /// Absent if images are not deformed.
     let augment: Augmentation?
-    /// Absent where the weights are not averaged.
+    /// Absent if the weights are not averaged.
     let average: Double?
-    /// Absent where a run does not end early.
+    /// Absent without early stopping.
     let patience: Int?
     let bestEpoch: Int?
-    /// Absent where training went on from a saved network.
+    /// Absent if training started from a saved network.
     let initializer: String?
     let shuffled: Bool
-    /// Where not, `trainLoss` is that of the steps, and `trainAccuracy` is absent.
+    /// If false, `trainLoss` is that of the steps, and `trainAccuracy` is absent.
     let trainingEvaluated: Bool
     let outcome: TrainingHistory.Outcome
   }
@@ -50,7 +50,7 @@ struct Metrics: Encodable {
   struct Test: Encodable {
     let loss: Double
     let accuracy: Double
-    /// Rows are the truth.
+    /// Rows are the true classes.
     let confusionMatrix: [[Int]]
   }
 

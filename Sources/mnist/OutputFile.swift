@@ -1,9 +1,9 @@
 import Foundation
 import TensorFiles
 
-/// A file that an option names, to be written when all else is done.
+/// A file named by an option, to be written when everything else is done.
 enum OutputFile {
-  /// Throws where nothing can be written to `path`, or a file there would be replaced that nobody said `--overwrite` to.
+  /// Throws if `path` cannot be written, or a file there would be replaced without `--overwrite`.
   static func require(_ option: String, _ path: String, overwrite: Bool) throws {
     let name = "\(option) \(path.isEmpty ? "\"\"" : printable(path))"
     if path.isEmpty { throw CommandError("\(name): a file is needed") }
@@ -18,7 +18,7 @@ enum OutputFile {
     }
   }
 
-  /// A path without links, also that of a file that is not there yet.
+  /// A path with links resolved, even if the file does not exist yet.
   static func place(_ path: String) -> String {
     let url = URL(filePath: path)
     let file =

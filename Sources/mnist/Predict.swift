@@ -4,10 +4,10 @@ import MNISTData
 import NeuralNetwork
 import TensorFiles
 
-/// `mnist predict`: what a saved network takes one image for.
+/// `mnist predict`: a saved network's prediction for one image.
 struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draws one image and says which digit a saved network takes it for.",
+    abstract: "Draws one image and shows a saved network's prediction for it.",
     discussion: """
       The image is a test image (--index N), a PGM file, or one on standard input (-). A PGM may have any size, dark \
       strokes on light paper or light ones on dark: it is centred and scaled to 28x28 as MNIST was. ImageMagick turns a \
@@ -18,7 +18,7 @@ struct Predict: ParsableCommand {
         convert photo.jpg -auto-orient -background white -alpha remove pgm:- | mnist predict --load runs/latest/model.safetensors -
       """)
 
-  /// What `--json` prints. Its keys are a promise: they are added to, never changed.
+  /// The output of `--json`. Its keys are stable: keys are added, never changed.
   struct Report: Encodable {
     let prediction: Int
     let probabilities: [Float]

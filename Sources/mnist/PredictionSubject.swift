@@ -1,17 +1,17 @@
 import MNISTData
 import TensorFiles
 
-/// The one image that `mnist predict` looks at.
+/// The image of `mnist predict`.
 struct PredictionSubject {
-  /// Row by row, as the network sees them.
+  /// In row-major order, as the network's input.
   let pixels: [UInt8]
   /// The digit that it shows; nil for a file.
   let label: Int?
-  /// What it is, in a line.
+  /// A line that describes it.
   let title: String
   private let columns: Int
 
-  /// Test image `index` of `data`, or a PGM file (`-` is standard input): exactly one of the two.
+  /// Test image `index` of `data`, or a PGM file (`-` is standard input); exactly one of them is given.
   init(index: Int?, file: String?, data: String) throws {
     switch (index, file) {
     case (nil, nil):

@@ -2,14 +2,14 @@ import TensorFiles
 
 /// A recipe that comes with the program: a committed `config.json` of Presets, which `--config` reads as well.
 enum Preset: String, CaseIterable {
-  /// The network of 784-128-10 that all began with: 20 epochs of plain descent.
+  /// The original recipe, 784-128-10: 20 epochs of plain SGD.
   case original
   /// About 98.3 % in a second or two.
   case fast
   /// The best network: minutes.
   case best
 
-  /// The preset of a name.
+  /// The preset with this name.
   static func named(_ name: String) throws(CommandError) -> Preset {
     guard let preset = Preset(rawValue: name) else {
       throw CommandError(

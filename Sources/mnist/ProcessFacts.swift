@@ -1,8 +1,8 @@
 import Foundation
 
-/// What the operating system tells of this process and its terminal.
+/// Facts from the operating system about this process and its terminal.
 enum ProcessFacts {
-  /// The most memory that the process has held, in bytes.
+  /// The peak memory of the process, in bytes.
   static var peakMemoryBytes: Int {
     var usage = rusage()
     #if canImport(Darwin)
@@ -14,14 +14,14 @@ enum ProcessFacts {
     #endif
   }
 
-  /// The columns of the terminal on standard output; nil where that is no terminal that can move its cursor.
+  /// The columns of the terminal on standard output; nil if that is not a terminal with a movable cursor.
   static var terminalColumns: Int? {
     let environment = ProcessInfo.processInfo.environment
     guard isatty(STDOUT_FILENO) != 0, let terminal = environment["TERM"], terminal != "dumb" else { return nil }
     return outputColumns ?? 80
   }
 
-  /// The columns of the terminal on standard output, be it ever so simple; nil where that is no terminal.
+  /// The columns of the terminal on standard output, even a dumb one; nil if that is not a terminal.
   static var outputColumns: Int? {
     var size = winsize()
     guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -1,13 +1,13 @@
 import Foundation
 import NeuralNetwork
 
-/// Shows a training run: a live line on a terminal, a line an epoch elsewhere, nothing when quiet.
+/// Shows a training run: a live line on a terminal, a line for each epoch elsewhere, nothing with `--quiet`.
 struct ProgressDisplay {
   private let isQuiet: Bool
   private let columns: Int?
   private var epochStart = Date()
   private var lastDrawn = Date.distantPast
-  /// The seconds that each completed epoch took, evaluation included.
+  /// The seconds of each completed epoch, including evaluation.
   private var epochSeconds = [Double]()
 
   init(quiet: Bool) {
@@ -58,7 +58,7 @@ struct ProgressDisplay {
     let head = "epoch \(progress.epoch)/\(progress.epochs) "
     let (done, speed) = (String(format: "%3.0f%%", 100 * share), "  \(Int(rate).grouped) images/s")
     let end = "  loss \(progress.runningLoss.decimals(4))  ETA \(left.clock)"
-    // A narrow terminal loses the bar first, then the speed.
+    // On a narrow terminal the bar is dropped first, then the speed.
     let tail = (head + done + speed + end).count < columns ? done + speed + end : done + end
     let width = min(30, columns - head.count - tail.count - 4)
     let filled = Int(share * Double(max(width, 0)))

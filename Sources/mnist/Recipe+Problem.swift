@@ -5,7 +5,7 @@ extension Recipe {
   static let optimizers = ["sgd", "adam", "adamw"]
   static let schedules = ["constant", "step", "cosine"]
 
-  /// The first setting that cannot be used, and why; nil where all can.
+  /// The first invalid setting, and why; nil if all are valid.
   var problem: (key: CodingKeys, text: String)? {
     func name(_ key: CodingKeys, _ value: String?, _ allowed: [String], or last: String? = nil) -> (CodingKeys, String)?
     {

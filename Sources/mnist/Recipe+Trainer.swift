@@ -6,12 +6,12 @@ extension Recipe {
   /// The rate of the optimizer.
   var rate: Double { learningRate ?? (optimizer == "sgd" ? 0.01 : 0.001) }
 
-  /// Which initializers to train with.
+  /// The initializers to train with.
   var initializers: [Initializer] {
     initializer == "all" ? Initializer.allCases : [initializer.flatMap(Initializer.init) ?? .heNormal]
   }
 
-  /// What it trains with.
+  /// The trainer with these settings.
   ///
   /// - Precondition: `problem` is nil.
   func trainer(images: Int, rows: Int, columns: Int, configuration: ComputeConfiguration) -> Trainer {
@@ -46,20 +46,20 @@ extension Recipe {
     return warmUp > 0 ? .warmUp(steps: warmUp).then(main) : main
   }
 
-  /// The steps in which the learning rate rises, of a run on so many images.
+  /// The number of steps in which the learning rate rises, for a run on this many images.
   func warmUpSteps(images: Int) -> Int {
     warmUp < 1 ? Int((warmUp * Double(steps(images: images))).rounded()) : Int(warmUp)
   }
 
-  /// The steps of all epochs.
+  /// The number of steps in all epochs.
   private func steps(images: Int) -> Int {
     let batch = min(batchSize, images)
     let (steps, isTooLong) = ((images + batch - 1) / batch).multipliedReportingOverflow(by: epochs)
-    // What a Double holds exactly.
+    // The largest count that a Double holds exactly.
     return isTooLong ? 1 << 53 : min(steps, 1 << 53)
   }
 
-  /// Makes the choices that were left open, so that the same settings elsewhere or later make the same model.
+  /// Fixes the choices that were left open, so that the same settings elsewhere or later make the same model.
   mutating func settle(_ choice: DataChoice, _ configuration: ComputeConfiguration) {
     data = choice.isEmbedded ? "embedded" : URL(filePath: choice.images.source).standardizedFileURL.path
     if load == nil {
@@ -73,9 +73,9 @@ extension Recipe {
     threads = configuration.threads
   }
 
-  /// The images to hold out, of so many.
+  /// The number of images to hold out.
   ///
-  /// - Throws: where none would be left, or none held out.
+  /// - Throws: if none would be left, or none held out.
   func validationCount(of images: Int) throws -> Int? {
     guard let validation else { return nil }
     let count = validation < 1 ? Int((validation * Double(images)).rounded()) : Int(validation)
@@ -86,7 +86,7 @@ extension Recipe {
     return count
   }
 
-  /// Copies of all parameters that training keeps besides the network: slots, gradient, average, the best network.
+  /// The copies of all parameters that training keeps besides the network: slots, gradient, average, the best network.
   var slots: Int {
     (optimizer == "sgd" ? (momentum > 0 ? 1 : 0) : 2)
       + [clipNorm, average, patience.map(Double.init)].count { $0 != nil }

@@ -3,13 +3,13 @@ import LinearAlgebra
 import NeuralNetwork
 import TensorFiles
 
-/// All that the model of a run depends on: what `config.json` holds and `--config` reads. The defaults are the original
-/// recipe; nil leaves a choice to other settings.
+/// All settings that determine a run's model: the contents of `config.json`, which `--config` reads. The defaults are
+/// the original recipe; nil leaves a choice to other settings.
 struct Recipe: Codable {
   var data = "auto"
-  /// A saved network to go on from.
+  /// A saved network to start from.
   var load: String?
-  /// How its file holds weights, where it is another program's and their shapes do not tell.
+  /// The layout of its weights, if another program wrote it and their shapes do not determine it.
   var layout: String?
   var hidden: [Int]?
   var activation: String?
@@ -24,7 +24,7 @@ struct Recipe: Codable {
   var nesterov = false
   var weightDecay: Double?
   var schedule = "constant"
-  /// In steps, or below 1 the share of them.
+  /// The number of steps, or below 1 a share of them.
   var warmUp = 0.0
   var clipNorm: Double?
   var dropout = 0.0
@@ -33,10 +33,10 @@ struct Recipe: Codable {
   var augment: Augmentation?
   /// The decay of an average of the weights.
   var average: Double?
-  /// Images, or below 1 the share of them.
+  /// The number of images, or below 1 a share of them.
   var validation: Double?
   var patience: Int?
-  /// Whether each epoch ends with an evaluation of the images trained on.
+  /// Whether the training images are evaluated after each epoch.
   var evaluateTraining = true
   var seed: UInt64 = 42
   var shuffle = true
@@ -52,7 +52,7 @@ struct Recipe: Codable {
 
   init() {}
 
-  /// Keys that are not there have their defaults.
+  /// Missing keys have their defaults.
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     func found<T: Decodable>(_ key: CodingKeys, _: T.Type) throws -> T? {
@@ -98,7 +98,7 @@ struct Recipe: Codable {
 
   /// Reads a `config.json`.
   ///
-  /// - Throws: `CommandError`, with the key that is unknown or has a value that cannot be used.
+  /// - Throws: `CommandError`, with the key that is unknown or has an invalid value.
   init(contentsOf path: String) throws {
     let bytes: [UInt8]
     do {

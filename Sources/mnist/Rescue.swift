@@ -1,10 +1,10 @@
 import Foundation
 import TensorFiles
 
-/// Where a network goes that the run's folder does not take.
+/// Saves a network elsewhere if the run's folder cannot be written.
 enum Rescue {
-  /// Writes the bytes of a network into the first of the current folder, the one for temporary files and the user's own
-  /// that takes them.
+  /// Writes the bytes of a network to the first writable folder of the current one, the one for temporary files and the
+  /// user's home.
   ///
   /// - Returns: a part of a sentence that says where it is.
   static func save(_ bytes: [UInt8], home: String = NSHomeDirectory()) -> String {

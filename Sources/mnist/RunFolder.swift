@@ -5,21 +5,21 @@ import TensorFiles
 final class RunFolder {
   /// Its path.
   let path: String
-  /// The same without links.
+  /// The same with links resolved.
   private let target: String
   /// Its name within `runs`; nil for a folder that the user named.
   private let name: String?
   private let wasCreated: Bool
-  /// Whether the results of another run, or of an earlier part of this one, are in it.
+  /// Whether it has results of another run, or of an earlier part of this one.
   private let hasOldResults: Bool
-  /// Held until the run ends, so that the files in the folder are of one run.
+  /// Held until the run ends, so that all files in the folder are from one run.
   private var lock: FolderLock
 
   private static let runs = "runs"
 
-  /// Makes the folder and sees that it can be written, before any work is done.
+  /// Creates the folder and checks that it can be written, before any work is done.
   ///
-  /// - Parameter replacesResults: whether a folder may hold the model or the checkpoint of another run, which is lost.
+  /// - Parameter replacesResults: whether the model or the checkpoint of another run in the folder may be replaced.
   init(output: String?, replacesResults: Bool) throws {
     if let output {
       path = output
@@ -29,7 +29,7 @@ final class RunFolder {
     } else {
       try RunFolder.create(RunFolder.runs)
       let start = RunFolder.now
-      // A run that began in the same second has that name: count on.
+      // A run that began in the same second has that name, so others are tried.
       let names = [start] + (2...99).map { "\(start)-\($0)" }
       let free = try names.first { try RunFolder.createNew("\(RunFolder.runs)/\($0)") }
       guard let free else {
@@ -55,9 +55,9 @@ final class RunFolder {
     }
   }
 
-  /// Sees that the files can be written into a folder, and by nobody else until the lock is gone.
+  /// Checks that a folder can be written, and locks it against other runs.
   private static func claim(_ path: String) throws -> FolderLock {
-    // The path is a C string for the time of the call.
+    // The path is a C string for the duration of the call.
     guard unsafe access(path, W_OK | X_OK) == 0 else {
       throw CommandError("cannot write into the folder \(path): \(systemMessage(errno))")
     }
@@ -75,13 +75,13 @@ final class RunFolder {
 
   /// The results of a run.
   static let fileNames = ["report.html", "metrics.json", "model.safetensors"]
-  /// What a run takes long to make.
+  /// The results that take a run to make.
   private static let irreplaceable = ["model.safetensors", CheckpointOptions.fileName]
   /// The settings of a run.
   static let configName = "config.json"
   /// The page to draw on, a result of a run with `--page`.
   static let pageName = "draw.html"
-  /// What a run may write.
+  /// All files that a run may write.
   private static let allNames = fileNames + [configName, pageName, CheckpointOptions.fileName]
 
   /// The time, as part of a name.
@@ -99,11 +99,12 @@ final class RunFolder {
     path.hasSuffix("/") ? path + name : "\(path)/\(name)"
   }
 
-  /// Writes the run's files, whose names are given: all are complete before the first gets its name.
+  /// Writes the given files of the run: all are complete before the first gets its name.
   ///
-  /// A folder that was removed meanwhile is made again; one that stands in its place with files of another run stays.
+  /// A folder that was removed meanwhile is created again; a folder with files of another run in its place is left
+  /// alone.
   func write(_ files: [(name: String, bytes: [UInt8])]) throws {
-    // A link may point elsewhere by now.
+    // The link may point elsewhere by now.
     let folder = lock.stands(at: path) ? path : target
     if !lock.stands(at: folder) {
       try RunFolder.create(folder)
@@ -116,17 +117,18 @@ final class RunFolder {
     try writeAtomically(files.map { (RunFolder.join(folder, $0.name), [$0.bytes]) })
   }
 
-  /// Removes the page of the results that were replaced: it is not this run's.
+  /// Removes the page of the replaced results, which is not this run's.
   ///
-  /// A file of that name that is no page stays, and so does a page in a folder that had no results.
+  /// It keeps a file of that name that is not a page, and a page in a folder that had no results.
   func removeOldPage() {
     let file = RunFolder.join(lock.stands(at: path) ? path : target, RunFolder.pageName)
     if hasOldResults && PageFile.isPage(at: file) { try? FileManager.default.removeItem(atPath: file) }
   }
 
-  /// Points `runs/latest` to this run, by a rename: it never points nowhere. Anything but a link of that name stays.
+  /// Points `runs/latest` to this run, by a rename, so that it always points somewhere. Anything of that name other
+  /// than a link is kept.
   ///
-  /// - Returns: what went wrong; nil where nothing did.
+  /// - Returns: the problem; nil if there was none.
   func markAsLatest() -> String? {
     guard let name else { return nil }
     let (link, latest) = ("\(RunFolder.runs)/.\(name)", "\(RunFolder.runs)/latest")
@@ -139,24 +141,25 @@ final class RunFolder {
     } catch {
       return "\(latest) cannot be made"
     }
-    // Both strings are C strings for the time of the call.
+    // Both strings are C strings for the duration of the call.
     if unsafe rename(link, latest) == 0 { return nil }
     try? FileManager.default.removeItem(atPath: link)
     return "\(latest) cannot be changed"
   }
 
-  /// Removes the folder again where this run made it and nothing is in it; `runs` likewise.
+  /// Removes the folder if this run created it and it is empty; likewise `runs`.
   func removeIfEmpty() {
     if wasCreated { RunFolder.removeEmpty(path, isNamed: name != nil) }
   }
 
   private static func removeEmpty(_ path: String, isNamed: Bool) {
-    // rmdir refuses a folder that another run has begun to fill. The paths are C strings for the time of the calls.
+    // rmdir fails for a folder that another run has begun to fill. The paths are C strings for the duration of the
+    // calls.
     unsafe rmdir(path)
     if isNamed { unsafe rmdir(runs) }
   }
 
-  /// Creates a folder; false where something has its name.
+  /// Creates a folder; false if the name is taken.
   private static func createNew(_ path: String) throws -> Bool {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)

@@ -4,12 +4,12 @@ import TensorFiles
 
 /// The network that `--load` names.
 enum SavedNetwork {
-  /// Reads it and sees that it classifies images of that many pixels, and that this machine can run it.
+  /// Reads it and checks that it classifies images with this many pixels, and that this machine can run it.
   ///
   /// - Parameters:
-  ///   - unsaid: what the file of another program does not say.
-  ///   - batchSize: what it trains with; 0 where it does not.
-  ///   - slots: what training keeps besides, in the shape of the parameters.
+  ///   - unsaid: the parts that another program's file does not record.
+  ///   - batchSize: the batch size of training; 0 without training.
+  ///   - slots: the further copies of the parameters that training keeps.
   static func load(
     _ path: String, _ unsaid: ForeignParts, pixels: Int, batchSize: Int = 0, slots: Int = 0
   ) throws -> Network<Float> {
@@ -32,12 +32,12 @@ enum SavedNetwork {
     return network
   }
 
-  /// Whether a network's shape is that of one for images of digits.
+  /// Whether a network's shape fits images of digits.
   static func fits(_ network: Network<Float>, pixels: Int) -> Bool {
     network.inputs == pixels && network.outputs == LabelledImages.classCount
   }
 
-  /// Reads any network: a file of safetensors, or a folder with scikit-learn's arrays.
+  /// Reads any network: a safetensors file, or a folder with scikit-learn's arrays.
   static func read(_ path: String, _ unsaid: ForeignParts) throws -> Network<Float> {
     do {
       if FileStatus(at: path) == .folder {

@@ -1,22 +1,22 @@
 import Foundation
 
-/// What the reader of standard output can show.
+/// The abilities of standard output's terminal.
 struct TerminalStyle {
-  /// Whether characters beyond ASCII arrive: the locale is UTF-8, and no terminal calls itself dumb.
+  /// Whether it shows characters beyond ASCII: the locale is UTF-8, and the terminal is not dumb.
   let hasUnicode: Bool
-  /// How long a line may be, at most 1,000; 80 where nobody says.
+  /// The length of a line, at most 1,000; 80 by default.
   let columns: Int
 
-  /// - Parameter variable: gives the value of an environment variable.
+  /// - Parameter variable: returns the value of an environment variable.
   init(columns: Int?, variable: (String) -> String?) {
     self.columns = min(columns ?? variable("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? 80, 1000)
-    // The first that is set decides, as setlocale(3) has it.
+    // The first that is set decides, as in setlocale(3).
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty } ?? ""
     let isUTF8 = locale.lowercased().replacing("-", with: "").contains("utf8")
     hasUnicode = isUTF8 && variable("TERM") != "dumb"
   }
 
-  /// That of this process.
+  /// The style for this process.
   static var current: TerminalStyle {
     let environment = ProcessInfo.processInfo.environment
     return TerminalStyle(columns: ProcessFacts.outputColumns) { environment[$0] }

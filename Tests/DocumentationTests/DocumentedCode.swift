@@ -18,12 +18,12 @@ struct DocumentedCode {
   /// The folder of the package.
   static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
 
-  /// What users read: README.md, the articles, and the pages of the folder Documentation.
+  /// What users read: README.md, that of the benchmarks, the articles, and the pages of the folder Documentation.
   static var documents: [String] {
     get throws {
       try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { path in
         let folder = path.split(separator: "/").first
-        return path == "README.md"
+        return path == "README.md" || path == "Benchmarks/README.md"
           || path.hasSuffix(".md") && (folder == "Documentation" || folder == "Sources" && path.contains(".docc/"))
       }
       .sorted()

@@ -5,7 +5,7 @@ import NeuralNetwork
 import TensorFiles
 import Testing
 
-/// The examples of README.md.
+/// The examples of README.md and Libraries.md.
 @Suite struct ReadmeTests {
   @Test func theMatricesAreRight() {
     // example: matrices
@@ -41,19 +41,21 @@ import Testing
 
     var network = Network<Float>(inputs: 2, hidden: [16], outputs: 2, using: &generator)
     let trainer = Trainer(epochs: 60, batchSize: 16, optimizer: .sgd(learningRate: 0.3))
-    let history = trainer.train(&network, on: data) { progress in
-      if let epoch = progress.result { print(epoch.epoch, epoch.trainLoss) }
-      return .proceed  // or .stop
-    }
-
-    // A row for each point, a column for each class.
-    let probabilities = network.predict(Matrix(rows: [[0, 0], [0.9, 0.9]]))
+    let history = trainer.train(&network, on: data)
+    let probabilities = network.predict(Matrix(rows: [[0, 0], [0.9, 0.9]]))  // a row for each point
     try network.save(to: path)
-    let same = try Network<Float>(contentsOf: path)
     // end of example
     #expect((history.epochs.last?.trainAccuracy ?? 0) > 0.95)
     #expect(probabilities[0, 1] > 0.9 && probabilities[1, 0] > 0.9)
-    #expect(same == network)
+    #expect(try Network<Float>(contentsOf: path) == network)
+    // example: network-progress
+    var same = try Network<Float>(contentsOf: path)
+    trainer.train(&same, on: data) { progress in
+      if let epoch = progress.result { print(epoch.epoch, epoch.trainLoss) }
+      return .proceed  // or .stop
+    }
+    // end of example
+    #expect(same != network && same.evaluate(data).accuracy > 0.95)
   }
 
   @Test func aTableBecomesANetwork() throws {

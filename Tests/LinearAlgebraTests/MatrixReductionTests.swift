@@ -56,8 +56,8 @@ import Testing
     m[2, columns - 1] = .nan
     for x in [m, slice(m)] {
       for run in [1, 16, 17, 32, 33, 64, columns - 1, columns, columns + 1] where run > 0 {
-        #expect(x.withView { $0.winners(run: run) } == x.rowArgmax())
-        #expect(x.withView { $0.losers(run: run) } == x.rowArgmin())
+        #expect(x.withView { $0.rowArgmax(run: run) } == x.rowArgmax())
+        #expect(x.withView { $0.rowArgmin(run: run) } == x.rowArgmin())
       }
     }
     #expect(m.rowArgmax()[2] == columns / 2)

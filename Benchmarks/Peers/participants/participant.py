@@ -54,8 +54,8 @@ class Participant(ABC):
         return {"seconds": time.perf_counter() - start}
 
     def accuracy(self) -> dict:
-        winners = self.probabilities(self.images.test).argmax(axis=1)
-        return {"accuracy": float((winners == self.images.test_labels).mean())}
+        predicted = self.probabilities(self.images.test).argmax(axis=1)
+        return {"accuracy": float((predicted == self.images.test_labels).mean())}
 
     def predict(self, rows: str) -> dict:
         call = self.predictor(self.images.samples(int(rows)))

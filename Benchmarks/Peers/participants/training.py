@@ -45,8 +45,8 @@ class Training(ABC):
         for epoch in range(self.chosen.epochs):
             self.train_epoch(self.rates[epoch * self.steps : (epoch + 1) * self.steps])
         seconds = time.perf_counter() - start
-        winners = self.outputs().argmax(axis=1)
-        return {"seconds": seconds, "accuracy": float((winners == self.images.test_labels).mean())}
+        predicted = self.outputs().argmax(axis=1)
+        return {"seconds": seconds, "accuracy": float((predicted == self.images.test_labels).mean())}
 
     @abstractmethod
     def begin(self, seed: int) -> None:

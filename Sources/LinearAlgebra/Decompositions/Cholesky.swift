@@ -6,15 +6,16 @@
 /// let weights = try Cholesky(normal).solve(x.t * y)  // ridge regression
 /// ```
 ///
-/// A and L are n x n. The lower triangle of A is read, with the diagonal; what is above it is not looked at.
+/// A and L are n x n. Only the lower triangle of A and its diagonal are read.
 ///
-/// - Note: LAPACK `potrf`, `potrs`, `potri`, or the same by halves in Swift (Gustavson 1997); Golub & Van Loan, 4th ed.,
-///   4.2. The lower triangle of a row-major matrix is the upper one in LAPACK's layout, so that nothing is transposed.
+/// - Note: LAPACK `potrf`, `potrs`, `potri`, or the recursive algorithm in Swift (Gustavson 1997); Golub & Van Loan,
+///   4th ed.,
+///   4.2. The lower triangle of a row-major matrix is the upper one in LAPACK's layout, so nothing is transposed.
 public struct Cholesky<Scalar: BLASScalar>: Sendable {
-  /// L, on and below the diagonal, of D A D; above it what A had there.
+  /// L of D A D, on and below the diagonal; above it the elements that A had there.
   private let factored: Matrix<Scalar>
-  /// D is diagonal: 1 / 2^exponents[i], 1 where an element of A's diagonal is not too small. It changes L by that factor
-  /// of each row, and nothing else: no element of L exceeds the root of the diagonal element in its row.
+  /// D is diagonal: 1 / 2^exponents[i], and 1 where the element of A's diagonal is not too small. It scales each row of
+  /// L by that factor and changes nothing else: no element of L exceeds the root of the diagonal element in its row.
   private let exponents: Exponents
   private let configuration: ComputeConfiguration
 
@@ -22,8 +23,8 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: n x n.
-  ///   - configuration: what computes here and in what is asked of the factor later: LAPACK or routines in
-  ///     Swift, as its backend says, on so many threads.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads, here and in later
+  ///     calls.
   /// - Precondition: `a` is square.
   /// - Throws: `notFinite` for the triangle that is read; `notPositiveDefinite`.
   /// - Complexity: n^3 / 3 floating-point operations; one matrix allocated.
@@ -31,7 +32,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
     try self.init(consuming: a, configuration: configuration)
   }
 
-  /// Factors the lower triangle of `a`, n x n, in its own memory where nobody shares it.
+  /// Factors the lower triangle of `a`, n x n, in place if its memory is not shared.
   ///
   /// - Parameters:
   ///   - a: n x n.
@@ -44,7 +45,8 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   ) throws(DecompositionError) {
     require(a.rows == a.columns, "the Cholesky decomposition of a \(a.shapeText) matrix: it is not square")
     try a.requireFiniteLowerTriangle()
-    // Of a positive definite matrix the diagonal bounds all elements. Rounded down to an even exponent, whose root is exact.
+    // The diagonal of a positive definite matrix bounds its elements. Exponents are rounded down to even ones, whose
+    // roots are exact.
     exponents = a.diagonalRootExponents()
     self.configuration = configuration
     let taken = -exponents
@@ -56,7 +58,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
         return routines.factorCholesky(view)
       }
       if order > 0 { throw .notPositiveDefinite(index: order - 1) }
-      // A minor that is NaN is not positive either.
+      // A minor that is NaN counts as not positive.
       if let index = factored.firstRowOfNonFiniteLowerTriangle() { throw .notPositiveDefinite(index: index) }
     }
     self.factored = factored
@@ -100,7 +102,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
 
   /// X of A X = B.
   ///
-  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read as it lies.
+  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read in place.
   /// - Returns: n x r.
   /// - Precondition: `b.rows == order`.
   /// - Throws: `rightHandSideNotFinite`, or `overflow` where X is beyond the scalar's range.
@@ -143,7 +145,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
     return try inverse.checkingOverflow()
   }
 
-  /// The square of the product of L's diagonal: det A.
+  /// det A, the square of the product of L's diagonal.
   private var wideDeterminant: WideNumber {
     let root = WideNumber(productOf: factored.diagonalElements, exponent: exponents.sum)
     return root * root
@@ -166,7 +168,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
 }
 
 extension Matrix {
-  /// Half of what is too small in each element of the diagonal of a square matrix, rounded down.
+  /// For each element of the diagonal of a square matrix, half of the exponent to divide out, rounded down.
   fileprivate func diagonalRootExponents() -> Exponents {
     withView { view in
       guard let diagonal = view.diagonalSpan(), diagonal.least < .leastOfFactors else { return .zero }

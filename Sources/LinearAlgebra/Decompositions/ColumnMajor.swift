@@ -1,8 +1,8 @@
-// LAPACK's layout of an m x n matrix, column after column, is the n x m matrix of its transpose, row by row. Here it is
-// held as that `Matrix`, named `packed`: row j of it is column j.
+// LAPACK's column-major layout of an m x n matrix is the row-major layout of its n x m transpose. Here it is held as
+// that `Matrix`, named `packed`: row j of it is column j.
 
 extension Matrix {
-  /// LAPACK's layout of this matrix, in its own memory where it is square and nobody shares it.
+  /// LAPACK's layout of this matrix, in place if it is square and its memory is not shared.
   consuming func packing() -> Matrix {
     guard rows == columns else { return transposed() }
     var packed = self
@@ -35,13 +35,13 @@ extension MatrixView {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   fileprivate func diagonalElements() -> [Scalar] {
-    // In bounds: element i * stride + i stands in row and column i.
+    // In bounds: element i * stride + i is in row and column i.
     (0..<Swift.min(rows, columns)).map { unsafe base[$0 * stride + $0] }
   }
 }
 
 extension MutableMatrixView {
-  /// Transposes a square matrix in place, in blocks that stay in the first cache.
+  /// Transposes a square matrix in place, by blocks that stay in L1.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func transposeSquare() {
@@ -76,7 +76,7 @@ extension MutableMatrixView {
     lower.columns(half..<rows).mirrorLowerTriangle()
   }
 
-  /// Sets what is right of the diagonal to zero.
+  /// Sets the elements right of the diagonal to zero.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func clearAboveDiagonal() {
@@ -86,7 +86,7 @@ extension MutableMatrixView {
     }
   }
 
-  /// Sets what is left of the diagonal to zero.
+  /// Sets the elements left of the diagonal to zero.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func clearBelowDiagonal() {

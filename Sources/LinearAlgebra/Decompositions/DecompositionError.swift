@@ -1,17 +1,18 @@
-/// Why a matrix has no such decomposition, or a system no such solution. Indices count from zero.
+/// Why a matrix has no such decomposition, or a system no solution. Indices count from zero.
 public enum DecompositionError: Error, Hashable, Sendable {
-  /// The matrix has a NaN or an infinity, first at this element.
+  /// The matrix has a NaN or an infinity; this is its first element that is not finite.
   case notFinite(row: Int, column: Int)
-  /// The right-hand side has a NaN or an infinity, first at this element.
+  /// The right-hand side has a NaN or an infinity; this is its first element that is not finite.
   case rightHandSideNotFinite(row: Int, column: Int)
-  /// A pivot, a diagonal element of a triangle, an eigenvalue or a singular value is exactly zero, this one first.
+  /// A pivot, a diagonal element of a triangle, an eigenvalue or a singular value is exactly zero; this is the first
+  /// one.
   ///
-  /// Of a matrix that is singular up to rounding, a computed pivot may be zero or not: the order of roundings, and so
-  /// OpenBLAS's core, decides. `Matrix.conditionNumber(configuration:)` tells such a matrix.
+  /// Where a matrix is singular up to rounding, a computed pivot may be zero or not: that depends on the order of
+  /// roundings, and so on OpenBLAS's core. `Matrix.conditionNumber(configuration:)` detects such a matrix.
   case singular(index: Int)
   /// The leading minor that ends at this row is not positive.
   case notPositiveDefinite(index: Int)
-  /// An iteration gave up; so many values, or off-diagonal elements on the way to them, have not converged.
+  /// An iteration gave up; this many values, or off-diagonal elements on the way to them, have not converged.
   case notConverged(count: Int)
   /// An element of the result is beyond the largest number of the scalar.
   case overflow

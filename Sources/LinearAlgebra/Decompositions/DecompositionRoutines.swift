@@ -1,7 +1,7 @@
-/// The routines that decompositions are made of, by LAPACK or in Swift.
+/// The routines that decompositions are built on, by LAPACK or in Swift.
 ///
-/// A view is the matrix whose columns are its rows, LAPACK's layout. Pivots count from one, and what a routine returns is
-/// LAPACK's `info`: 0, or above zero what the summary says. Callers check shapes; empty matrices never come here.
+/// A view stands for the matrix whose columns are its rows, LAPACK's layout. Pivots count from one. The result is
+/// LAPACK's `info`: 0, or a positive number as the summary says. Callers check shapes; empty matrices never get here.
 protocol DecompositionRoutines<Scalar>: Sendable {
   associatedtype Scalar: BLASScalar
 
@@ -19,32 +19,33 @@ protocol DecompositionRoutines<Scalar>: Sendable {
   /// The upper triangle of A^-1 (the lower one of the view), A factored by `factorCholesky`; the order of the first element
   /// of the diagonal that is zero, or 0.
   func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int
-  /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
-  /// element of the diagonal that is zero, or 0: B is as it was then. A diagonal of ones is not looked at.
+  /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; returns the order of
+  /// the first element of the diagonal that is zero, leaving B unchanged, or 0. A unit diagonal is not read.
   func solveTriangle(
     _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool, _ b: MutableMatrixView<Scalar>
   ) -> Int
 
   /// A = Q R in place, a factor for each of min(m, n) reflectors.
   func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar])
-  /// A P = Q R in place; the columns of A P by their index in A, from one on.
+  /// A P = Q R in place; `columns` become the indices in A of the columns of A P, from one on.
   func factorPivotedQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Int32])
   /// C := Q C or Q^T C, with Q of `factorQR`.
   func multiplyByQ(
     _ a: MatrixView<Scalar>, reflectors tau: [Scalar], _ c: MutableMatrixView<Scalar>, transposed: Bool)
-  /// A := the first columns of Q, as many as A has, which holds the reflectors of `factorQR`.
+  /// A := the first columns of Q, as many as A has; A holds the reflectors of `factorQR`.
   func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar])
 
-  /// A = U S V^T; destroys A. Without `u` and `vt` the values alone. The number of values that did not converge.
+  /// A = U S V^T; destroys A. Without `u` and `vt`, the values alone. Returns the number of values that did not
+  /// converge.
   func decomposeSingular(
     _ a: MutableMatrixView<Scalar>, values: inout [Scalar], u: MutableMatrixView<Scalar>?,
     vt: MutableMatrixView<Scalar>?, full: Bool
   ) -> Int
-  /// A = V diag(values) V^T of the upper triangle (the lower one of the view); A becomes V where `vectors` is set. The
-  /// number of values that did not converge.
+  /// A = V diag(values) V^T of the upper triangle (the lower one of the view); A becomes V where `vectors` is set.
+  /// Returns the number of values that did not converge.
   func decomposeSymmetric(_ a: MutableMatrixView<Scalar>, values: inout [Scalar], vectors: Bool) -> Int
-  /// The eigenvalues of A and, where asked, its left and right eigenvectors, packed as LAPACK's `geev` does; destroys A.
-  /// The number of values that did not converge.
+  /// The eigenvalues of A and, on request, its left and right eigenvectors, packed as LAPACK's `geev` does; destroys A.
+  /// Returns the number of values that did not converge.
   func decompose(
     _ a: MutableMatrixView<Scalar>, real: inout [Scalar], imaginary: inout [Scalar],
     left: MutableMatrixView<Scalar>?, right: MutableMatrixView<Scalar>?
@@ -61,14 +62,15 @@ extension SwiftRoutines: DecompositionRoutines {}
   extension LAPACK: DecompositionRoutines {}
 #endif
 
-/// What is to be decomposed, or solved with, for the choice of a provider.
+/// The kind of problem, on which the choice of a provider depends.
 enum DecompositionKind {
   case elimination, cholesky, triangle, qr, pivotedQR, leastSquares, singularValues, symmetricEigen, eigen
 
-  /// Whether the routines in Swift are the faster ones beside LAPACK on an OpenBLAS whose kernels fit the CPU.
+  /// Whether the routines in Swift are faster than LAPACK on an OpenBLAS that has kernels for the CPU.
   ///
-  /// Measured on an Intel CPU with AVX-512, one thread and two, Float and Double: of square matrices of orders 8 to 1,024 no
-  /// routine took more than 1.15 of LAPACK's time, most took 0.4 to 0.8. Long and narrow ones are the exceptions.
+  /// Measured on an Intel CPU with AVX-512, one thread and two, Float and Double: for square matrices of orders 8 to
+  /// 1,024 no routine took more than 1.15 of LAPACK's time, most took 0.4 to 0.8. Long and narrow matrices are the
+  /// exceptions.
   func isFasterInSwift(rows: Int, columns: Int) -> Bool {
     let (longer, shorter) = (Swift.max(rows, columns), Swift.min(rows, columns))
     switch self {
@@ -81,7 +83,7 @@ enum DecompositionKind {
 }
 
 extension ComputeConfiguration {
-  /// Whether a decomposition of this shape is LAPACK's: where the backend is OpenBLAS by name, or where it is that by itself
+  /// Whether LAPACK computes a decomposition of this shape: the backend is OpenBLAS by name, or by the automatic choice
   /// and Swift is not known to be faster.
   func usesLAPACK(for kind: DecompositionKind, rows: Int, columns: Int) -> Bool {
     backend == .openBLAS && !(backend.isAutomatic && kind.isFasterInSwift(rows: rows, columns: columns))
@@ -89,7 +91,7 @@ extension ComputeConfiguration {
 }
 
 extension BLASScalar {
-  /// The routines for this scalar, as the configuration chooses them.
+  /// The routines for this scalar that the configuration selects.
   static func routines(
     _ configuration: ComputeConfiguration, for kind: DecompositionKind, rows: Int, columns: Int
   ) -> any DecompositionRoutines<Self> {

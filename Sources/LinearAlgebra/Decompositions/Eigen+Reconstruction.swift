@@ -1,17 +1,17 @@
 extension Eigen {
-  /// V W V^-1, n x n: A up to rounding times the condition of the eigenvectors, which has no bound: of a matrix that has
-  /// fewer than n of them, such as [0 1; 0 0], the result is far from A, or an error.
+  /// V W V^-1, n x n: A up to rounding times the condition number of the eigenvectors, which has no bound. For a matrix
+  /// that has fewer than n of them, such as [0 1; 0 0], the result is far from A, or an error.
   ///
   /// - Throws: `singular` where the vectors are linearly dependent to the last bit; `overflow` where an element is beyond
   ///   the scalar's range.
   /// - Complexity: 8/3 n^3 floating-point operations.
-  /// - Note: a pair x + iy of the value a + ib is two real columns: A [x y] = [x y] [a b; -b a].
+  /// - Note: a pair x + iy for the value a + ib is stored as two real columns: A [x y] = [x y] [a b; -b a].
   public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
     if order == 0 { return packedRight }
     let exponent = (values.real + values.imaginary).liftedTogether().exponent
     let real = values.real.map { $0.scaled(byPowerOfTwo: -exponent) }
     let imaginary = values.imaginary.map { $0.scaled(byPowerOfTwo: -exponent) }
-    // With P of the columns as rows, A^T = P^-1 (B^T P).
+    // Where the rows of P are these columns, A^T = P^-1 (B^T P).
     var product = Matrix(column: real) .* packedRight
     for j in 0..<order where startsPair[j] {
       product[j...j, ...] -= imaginary[j] * packedRight.row(j + 1)

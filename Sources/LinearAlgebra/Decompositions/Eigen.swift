@@ -1,16 +1,15 @@
 /// A v = lambda v of a general square matrix: eigenvalues and eigenvectors, real or in conjugate pairs.
 ///
-/// A is n x n. What may be complex is given as its real and its imaginary part. A pair of conjugate eigenvalues stands
-/// side by side, the one with positive imaginary part first; there is no other order. Each vector has the Euclidean norm
-/// 1, and its largest element is real. Values alone: `Matrix.eigenvalues`. A symmetric matrix is better served by
-/// `SymmetricEigen`.
+/// A is n x n. Complex results are given as real and imaginary parts. The eigenvalues of a conjugate pair are adjacent,
+/// the one with positive imaginary part first; they are not sorted otherwise. Each vector has Euclidean norm 1, and its
+/// largest element is real. For values alone use `Matrix.eigenvalues`, for a symmetric matrix `SymmetricEigen`.
 ///
 /// - Note: LAPACK `geev`, or the same in Swift; Golub & Van Loan, 4th ed., 7.5. A^T has the eigenvalues of A, but other
 ///   vectors: A is transposed once, n^2 of 25 n^3.
 public struct Eigen<Scalar: BLASScalar>: Sendable {
   /// The eigenvalues, n real and n imaginary parts.
   ///
-  /// An imaginary part that is too small for the scalar is 0; the vectors of such a pair are complex all the same.
+  /// An imaginary part that underflows is 0; the vectors of such a pair are still complex.
   public let values: (real: [Scalar], imaginary: [Scalar])
   /// Whether eigenvalue j is the first of a conjugate pair.
   let startsPair: [Bool]
@@ -23,7 +22,7 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
   /// - Parameters:
   ///   - a: any square matrix.
   ///   - leftVectors: whether `leftVectors` are computed too.
-  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads.
   /// - Precondition: `a` is square.
   /// - Throws: `notFinite`; `notConverged`; `overflow` where a value is beyond the scalar's range.
   /// - Complexity: about 25 n^3 floating-point operations; a copy of A, n x n vectors and a workspace.
@@ -35,7 +34,7 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
     try self.init(packed: a.transposed(), largest: largest, leftVectors: leftVectors, configuration)
   }
 
-  /// Decomposes `a`, n x n, destroying its memory where nobody shares it.
+  /// Decomposes `a`, n x n, destroying its contents if its memory is not shared.
   ///
   /// - Parameters:
   ///   - a: any square matrix.
@@ -68,7 +67,7 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
             a, real: &real, imaginary: &imaginary, left: leftVectors ? left : nil, right: right)
         }
       }
-      // Scaled back, the imaginary part may be 0.
+      // The imaginary part may underflow to 0 when it is scaled back.
       startsPair = imaginary.map { $0 > 0 }
       return unconverged
     }
@@ -86,8 +85,8 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
   /// - Complexity: O(n^2), two matrices and their transposes.
   public func vectors() -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>) { unpacked(packedRight) }
 
-  /// The left eigenvectors u, u^H A = lambda u^H, n x n: column j belongs to eigenvalue j; nil where they were not asked
-  /// for.
+  /// The left eigenvectors u, u^H A = lambda u^H, n x n: column j belongs to eigenvalue j; nil if they were not
+  /// requested.
   ///
   /// - Complexity: O(n^2), two matrices and their transposes.
   public func leftVectors() -> (real: Matrix<Scalar>, imaginary: Matrix<Scalar>)? { packedLeft.map(unpacked) }
@@ -104,7 +103,7 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
 }
 
 extension Matrix {
-  /// The eigenvalues of this n x n matrix, n real and n imaginary parts; conjugate pairs stand side by side.
+  /// The eigenvalues of this n x n matrix, n real and n imaginary parts; conjugate pairs are adjacent.
   ///
   /// - Parameter configuration: as of `Eigen`.
   /// - Precondition: the matrix is square.
@@ -124,7 +123,7 @@ extension Matrix {
     }
   }
 
-  /// The eigenvalues that `decompose` finds of this matrix / 2^exponent, scaled back; destroys the matrix.
+  /// The eigenvalues that `decompose` finds for this matrix / 2^exponent, scaled back; destroys the matrix.
   fileprivate mutating func eigenvalues(
     scaledBy exponent: Int,
     _ decompose: (MutableMatrixView<Scalar>, _ real: inout [Scalar], _ imaginary: inout [Scalar]) -> Int

@@ -5,7 +5,7 @@ extension Elimination {
   func solve(_ b: Matrix<Scalar>, transposed: Bool) throws(DecompositionError) -> Matrix<Scalar> {
     try requireRegular()
     if b.count == 0 { return b }
-    // What the rows and columns of M were multiplied by is a factor of the right-hand side and of X.
+    // The scaling of M's rows also scales the right-hand side, that of its columns X.
     let (rows, columns) = (rowExponents, -exponents)
     let routines = routines
     return try packed.withView { a throws(DecompositionError) in
@@ -22,7 +22,8 @@ extension Elimination {
 
   /// M^-1 in LAPACK's layout.
   ///
-  /// - Parameter factor: the elimination, made again where the inverse by reciprocals overflows: it has no other memory.
+  /// - Parameter factor: makes the elimination, again where the inverse by reciprocals overflows, since its memory was
+  ///   overwritten.
   static func inverse(
     _ factor: () throws(DecompositionError) -> Elimination
   ) throws(DecompositionError) -> Matrix<Scalar> {

@@ -1,19 +1,19 @@
-/// P M = L U of a matrix M in LAPACK's layout: what `LU` and the operations of `Matrix` share.
+/// P M = L U of a matrix M in LAPACK's layout: shared by `LU` and the operations of `Matrix`.
 ///
-/// `LU` takes M = A. Where the factors are not asked for, M is the transpose of A, whose layout is A's own: nothing is
-/// transposed.
+/// For `LU`, M = A. Where only a result is needed, not the factors, M is the transpose of A, whose column-major layout
+/// is A's own, so nothing is transposed.
 ///
-/// Powers of two are taken out of columns of M, which changes neither the pivots nor L: the columns of U have them.
+/// Powers of two are divided out of the columns of M. This changes neither the pivots nor L, only the columns of U.
 struct Elimination<Scalar: BLASScalar>: Sendable {
-  /// Row j is column j of M / 2^exponents[j] before, of L (below the diagonal) and U after the elimination.
+  /// Row j is column j: before the elimination of M / 2^exponents[j], afterwards of L (below the diagonal) and U.
   var packed: Matrix<Scalar>
-  /// Row i was exchanged with row `pivots[i]`, in ascending order of i; from one on.
+  /// Row i was exchanged with row `pivots[i]`, in ascending order of i; counted from one.
   var pivots: [Int32]
-  /// What eliminates, and solves later.
+  /// The provider of the elimination, and of later solutions.
   private let configuration: ComputeConfiguration
-  /// What was taken out of the columns of M.
+  /// The powers of two that were divided out of the columns of M.
   let exponents: Exponents
-  /// Row i of M was multiplied by 2^rowExponents[i] first, where its factors are not asked for.
+  /// The powers of two that multiplied the rows of M, where only a result is needed.
   private(set) var rowExponents = Exponents.zero
 
   /// - Throws: `overflow` where the factors are not finite: an element grew too large, or OpenBLAS took the reciprocal of
@@ -26,8 +26,8 @@ struct Elimination<Scalar: BLASScalar>: Sendable {
     if !self.packed.isFinite { throw .overflow }
   }
 
-  /// The same of a matrix that stays. Where the factors overflow, it is eliminated by divisions, then scaled down: small
-  /// elements are lost by that, and small products of them.
+  /// The same for a matrix that is kept. Where the factors overflow, it is eliminated again by divisions, then scaled
+  /// down; this loses small elements, and small products.
   ///
   /// - Parameter pack: makes M.
   init(of pack: () -> Matrix<Scalar>, _ configuration: ComputeConfiguration) throws(DecompositionError) {
@@ -44,11 +44,11 @@ struct Elimination<Scalar: BLASScalar>: Sendable {
     if !packed.isFinite { throw .overflow }
   }
 
-  /// The same for a matrix whose factors are not asked for: rows that are so small beside others that L would underflow
-  /// are scaled up, which changes the pivots.
+  /// The same where only a result is needed: rows so small beside others that L would underflow are scaled up, which
+  /// changes the pivots.
   init(equilibrating pack: () -> Matrix<Scalar>, _ configuration: ComputeConfiguration) throws(DecompositionError) {
     try self.init(of: pack, configuration)
-    // Of such rows a pivot is small, if they have not vanished.
+    // Such rows have a small pivot, if they have not vanished.
     guard let pivots = packed.withView({ $0.diagonalSpan() }), pivots.least < pivots.largest * Scalar.leastRowRatio
     else { return }
     var m = pack()
@@ -74,17 +74,17 @@ struct Elimination<Scalar: BLASScalar>: Sendable {
   }
 
   private mutating func factor() {
-    // A pivot that is zero is no failure; `singularIndex` finds it.
+    // A zero pivot is not an error here; `singularIndex` finds it.
     let routines = routines
     _ = packed.withMutableView { routines.factorLU($0, pivots: &pivots) }
   }
 
-  /// What was asked for to eliminate, and to solve with the factors.
+  /// The configured routines for eliminating, and for solving with the factors.
   var routines: any DecompositionRoutines<Scalar> {
     Scalar.routines(configuration, for: .elimination, rows: packed.rows, columns: packed.columns)
   }
 
-  /// The index of the first pivot that is zero; nil of a regular matrix.
+  /// The index of the first pivot that is zero; nil for a regular matrix.
   var singularIndex: Int? { packed.diagonalElements.firstZero }
 
   /// Throws where a pivot is zero.
@@ -99,7 +99,7 @@ struct Elimination<Scalar: BLASScalar>: Sendable {
 }
 
 extension Elimination {
-  /// The elimination of LAPACK's `getf2`, which divides by pivots instead of multiplying by their reciprocals.
+  /// LAPACK's `getf2`, but dividing by pivots instead of multiplying by their reciprocals.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   fileprivate mutating func factorByDivision() {
@@ -121,13 +121,13 @@ extension Elimination {
 }
 
 extension BLASScalar {
-  /// The size of a row, relative to the largest one, below which elements of L lose digits.
+  /// The magnitude of a row, relative to the largest one, below which elements of L lose digits.
   fileprivate static var leastRowRatio: Self { leastNormalMagnitude / ulpOfOne }
 }
 
 extension MatrixView {
-  /// The exponent for each column, 0 or above, that brings its largest magnitude to `ratio` times that of the matrix; 0 for
-  /// a column of zeros.
+  /// For each column the exponent, 0 or above, that brings its largest magnitude to `ratio` times that of the matrix; 0
+  /// for a column of zeros.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   fileprivate func columnLifts(ratio: Scalar) -> Exponents {

@@ -1,4 +1,4 @@
-/// What was taken out of the rows or columns of a matrix: they are stored divided by 2^exponent.
+/// The powers of two that were divided out of the rows or columns of a matrix: each is stored divided by 2^exponent.
 struct Exponents: Sendable {
   /// Empty where all are zero.
   private let values: [Int]
@@ -7,7 +7,7 @@ struct Exponents: Sendable {
 
   static var zero: Exponents { Exponents([]) }
 
-  /// `exponent` of each row; there is no array where all are zero.
+  /// `exponent` of each row; without an array where all are zero.
   init(rows: Range<Int>, _ exponent: (Int) -> Int) {
     guard let first = rows.first(where: { exponent($0) != 0 }) else {
       values = []
@@ -16,7 +16,7 @@ struct Exponents: Sendable {
     values = Array(repeating: 0, count: first - rows.lowerBound) + (first..<rows.upperBound).map(exponent)
   }
 
-  /// The same exponent for each of `count`.
+  /// The same exponent, `count` times.
   init(repeating exponent: Int, count: Int) {
     values = exponent == 0 ? [] : Array(repeating: exponent, count: count)
   }

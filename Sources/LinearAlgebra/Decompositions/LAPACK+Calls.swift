@@ -1,4 +1,4 @@
-// LAPACK's routines on views. A view stands for the matrix whose columns are its rows: LAPACK's layout. So A(view) is
+// LAPACK's routines on views. A view stands for the matrix whose columns are its rows, LAPACK's layout: A(view) is
 // view.columns x view.rows, and its leading dimension is the view's stride. Callers check shapes; empty matrices never
 // reach LAPACK.
 
@@ -68,8 +68,8 @@
       check(unsafe potri(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
     }
 
-    /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
-    /// element of the diagonal that is zero, or 0: B is as it was then. A diagonal of ones is not looked at.
+    /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; returns the order
+    /// of the first element of the diagonal that is zero, leaving B unchanged, or 0. A unit diagonal is not read.
     func solveTriangle(
       _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool, _ b: MutableMatrixView<Scalar>
     ) -> Int {
@@ -93,7 +93,7 @@
       requireNone(info)
     }
 
-    /// A P = Q R in place; the columns of A P by their index in A, from one on.
+    /// A P = Q R in place; `columns` become the indices in A of the columns of A P, from one on.
     func factorPivotedQR(
       _ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Index]
     ) {
@@ -123,7 +123,7 @@
       requireNone(info)
     }
 
-    /// A := the first columns of Q, as many as A has, which holds the reflectors of `factorQR`.
+    /// A := the first columns of Q, as many as A has; A holds the reflectors of `factorQR`.
     func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar]) {
       let info = unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: A has at least as many columns as there are reflectors, and no more than rows.
@@ -133,10 +133,10 @@
       requireNone(info)
     }
 
-    /// Calls `routine` for the best size of its workspace, and again with it: one allocation, freed at the end.
+    /// Queries `routine` for its best workspace size and calls it with that: one allocation, freed at the end.
     ///
-    /// - Parameter least: what its documentation says it needs. LAPACK counts in 32 bits and does not see where they
-    ///   overflow: `gesdd` of 26,754 columns asks for 1,792,518 elements and takes 2,147 million.
+    /// - Parameter least: the documented minimum. LAPACK computes sizes in 32 bits and does not detect overflow:
+    ///   `gesdd` of 26,754 columns asks for 1,792,518 elements and uses 2,147 million.
     func withWorkspace(least: Int, _ routine: (Target, Index) -> Index) -> Int {
       let least = index(least)
       var best: Scalar = 0
@@ -148,21 +148,21 @@
       return check(unsafe routine(work, count))
     }
 
-    /// Calls a routine, as one of the callers that OpenBLAS serves at a time, and returns LAPACK's info, which below zero
-    /// says that the library passed a wrong argument. Above zero it says that there is no result, or a part of one: nobody
-    /// may pass it over.
+    /// Calls a routine, as one of the callers that OpenBLAS serves at a time, and returns LAPACK's info. A negative
+    /// info means that this library passed a wrong argument. A positive one means that there is no result, or only part
+    /// of one, so callers must not ignore it.
     func check(_ routine: @autoclosure () -> Index) -> Int {
       let info = OpenBLASLibrary.call(routine)
       require(info >= 0, "LAPACK refuses argument \(-Int(info))")
       return Int(info)
     }
 
-    /// Of a routine that has nothing to say above zero, and of a query.
+    /// Checks the info of a query, or of a routine that has no positive info.
     func requireNone(_ info: Int) {
       require(info == 0, "LAPACK returns \(info) where its documentation knows no value above zero")
     }
 
-    /// A size as LAPACK takes it.
+    /// A size in LAPACK's integer type.
     func index(_ size: Int) -> Index {
       guard let index = Index(exactly: max(size, 1)) else {
         trap("a matrix for LAPACK of \(size) rows, columns or elements of workspace: the most are \(Index.max)")

@@ -1,8 +1,9 @@
-// The routines that iterate: as in `LAPACK+Calls.swift`, on views that stand for their transpose.
+// The iterative routines, on views that stand for their transpose, as in `LAPACK+Calls.swift`.
 
 #if OpenBLAS && os(Linux)
   extension LAPACK {
-    /// A = U S V^T; destroys A. Without `u` and `vt` the values alone. The number of values that did not converge.
+    /// A = U S V^T; destroys A. Without `u` and `vt`, the values alone. Returns the number of values that did not
+    /// converge.
     func decomposeSingular(
       _ a: MutableMatrixView<Scalar>, values: inout [Scalar], u: MutableMatrixView<Scalar>?,
       vt: MutableMatrixView<Scalar>?, full: Bool
@@ -14,7 +15,7 @@
       return unsafe values.withUnsafeMutableBufferPointer { values in
         unsafe integers.withUnsafeMutableBufferPointer { integers in
           unsafe withWorkspace(least: (squares * k + 10) * k + longer) { work, count in
-            // In bounds: U and V^T have the shapes that the flag stands for, checked by the caller.
+            // In bounds: U and V^T have the shapes for the flag, checked by the caller.
             unsafe gesdd(
               columnMajor, flag, index(a.columns), index(a.rows), a.base, index(a.stride), values.baseAddress, u?.base,
               index(u?.stride ?? 1), vt?.base, index(vt?.stride ?? 1), work, count, integers.baseAddress)
@@ -33,7 +34,7 @@
       return unsafe values.withUnsafeMutableBufferPointer { values in
         unsafe integers.withUnsafeMutableBufferPointer { integers in
           unsafe withWorkspace(least: (vectors ? 2 * n + 6 : 2) * n + 1) { work, count in
-            // A query for one size leaves the other alone. In bounds: A is n x n.
+            // A query for one size does not return the other. In bounds: A is n x n.
             unsafe syevd(
               columnMajor, flag, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride), values.baseAddress, work,
               count, integers.baseAddress, integerCount)
@@ -42,7 +43,7 @@
       }
     }
 
-    /// The eigenvalues of A and, where asked, its left and right eigenvectors, packed as `geev` does; destroys A.
+    /// The eigenvalues of A and, on request, its left and right eigenvectors, packed as `geev` does; destroys A.
     func decompose(
       _ a: MutableMatrixView<Scalar>, real: inout [Scalar], imaginary: inout [Scalar],
       left: MutableMatrixView<Scalar>?, right: MutableMatrixView<Scalar>?
@@ -65,20 +66,20 @@
 
     /// The shortest X that minimizes |A X - B|, in the first n rows of B; destroys A.
     ///
-    /// LAPACK takes a tolerance of 0, and one from 1 on, for a rounding. Here they mean what they say: no value but 0, and
-    /// every one, counts as zero.
+    /// LAPACK replaces a tolerance of 0, or of 1 and above, by the rounding unit. Here they are taken literally: only 0
+    /// counts as zero, or every value does.
     func solveLeastSquares(
       _ a: MutableMatrixView<Scalar>, _ b: MutableMatrixView<Scalar>, values: inout [Scalar], tolerance: Scalar
     ) -> (unconverged: Int, rank: Int) {
       var rank: Index = 0
       let asked = tolerance
       let tolerance = Swift.min(Swift.max(tolerance, .leastNormalMagnitude), Scalar(1).nextDown)
-      // Below 26 columns the singular values are found without dividing.
+      // Below 26 columns LAPACK finds the singular values without divide and conquer.
       let k = values.count
       let levels = Swift.max(1, Int.bitWidth - (k / 26).leadingZeroBitCount)
       let least = (62 + 8 * levels + b.rows) * k + 26 * 26 + Swift.max(a.rows, a.columns)
       let unconverged = unsafe values.withUnsafeMutableBufferPointer { values in
-        // The size of the integer workspace comes with the query.
+        // The query also returns the size of the integer workspace.
         var integerCount: Index = 0
         var best: Scalar = 0
         // In bounds: a query touches neither matrix.

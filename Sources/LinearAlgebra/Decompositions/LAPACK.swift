@@ -1,9 +1,9 @@
-// The only file that names LAPACKE's routines: their `_work` forms, which neither allocate nor transpose.
+// The only file that refers to LAPACKE's routines: their `_work` forms, which neither allocate nor transpose.
 
 #if OpenBLAS && os(Linux)
   import COpenBLAS
 
-  /// The routines of LAPACK for one scalar, as C declares them. What calls them stands in `LAPACK+Calls.swift` and
+  /// The routines of LAPACK for one scalar, as C declares them. They are called in `LAPACK+Calls.swift` and
   /// `LAPACK+Iterations.swift`.
   @safe final class LAPACK<Scalar: BLASScalar>: Sendable {
     typealias Index = lapack_index
@@ -64,7 +64,7 @@
     let syevd: SYEVD
     let geev: GEEV
     let gelsd: GELSD
-    /// LAPACK's name of the layout in which columns follow each other.
+    /// LAPACK's constant for column-major layout.
     let columnMajor = Layout(LAPACK_COL_MAJOR)
 
     fileprivate init(
@@ -105,7 +105,7 @@
     }
   }
 #else
-  /// Stands where LAPACK is not built in.
+  /// The stand-in where LAPACK is not built in.
   struct LAPACK<Scalar: BLASScalar>: Sendable {
     static var routines: LAPACK { LAPACK() }
   }

@@ -1,7 +1,7 @@
 extension LU {
   /// X of A X = B.
   ///
-  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read as it lies.
+  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read in place.
   /// - Returns: n x r.
   /// - Precondition: A is square, and `b.rows == rows`.
   /// - Throws: `singular`, `rightHandSideNotFinite`, or `overflow` where X is beyond the scalar's range.
@@ -12,7 +12,7 @@ extension LU {
 
   /// X of A^T X = B.
   ///
-  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read as it lies.
+  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read in place.
   /// - Returns: n x r.
   /// - Precondition: A is square, and `b.rows == rows`.
   /// - Throws: `singular`, `rightHandSideNotFinite`, or `overflow` where X is beyond the scalar's range.
@@ -40,7 +40,7 @@ extension LU {
     return try Elimination.inverse { () throws(DecompositionError) in elimination }.packing()
   }
 
-  /// det A, 0 where it is too small for the scalar; each factor adds a relative error of the scalar's unit at most.
+  /// det A, or 0 on underflow; each factor adds a relative error of at most the scalar's unit.
   ///
   /// - Precondition: A is square.
   /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.

@@ -6,7 +6,7 @@
 /// ```
 ///
 /// A is m x n with k = min(m, n); L is m x k with ones on its diagonal, U is k x n. Singular matrices are factored too;
-/// `solve` and `inverse` throw then. To solve one system, `Matrix.solve` is shorter and transposes nothing.
+/// then `solve` and `inverse` throw. For one system, `Matrix.solve` is shorter and transposes nothing.
 ///
 /// - Note: LAPACK `getrf`, `getrs`, `getri`, or recursive elimination in Swift (Toledo 1997); Golub & Van Loan, 4th ed.,
 ///   3.4.
@@ -17,27 +17,26 @@ public struct LU<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: m x n.
-  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK or routines in
-  ///     Swift, as its backend says, on so many threads.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads, here and in later
+  ///     calls.
   /// - Throws: `notFinite`; `overflow` where an element of U is beyond the scalar's range.
   /// - Complexity: m n k - (m + n) k^2 / 2 + k^3 / 3 multiplications and additions each; one matrix allocated.
-  /// - Note: where OpenBLAS overflows on subnormal pivots, plain loops that divide take over.
+  /// - Note: where OpenBLAS overflows on subnormal pivots, plain loops with divisions repeat the factorization.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
     try a.requireFinite()
     elimination = try Elimination(of: { a.transposed() }, configuration)
     try requireRepresentableFactors()
   }
 
-  /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
+  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
   ///
   /// - Parameters:
   ///   - a: m x n.
   ///   - configuration: as of `init(_:configuration:)`.
-  /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range. That may be one of OpenBLAS's own
-  ///   making, by the reciprocal of a subnormal pivot, and A is gone then: `init(_:configuration:)` has a copy to try by
-  ///   divisions.
-  /// - Complexity: as `init(_:configuration:)`, with nothing allocated but the k pivots and, in Swift, 20 columns of
-  ///   workspace.
+  /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range. OpenBLAS may overflow where the
+  ///   factors do not, by the reciprocal of a subnormal pivot, and A is then lost: `init(_:configuration:)` has a copy
+  ///   and repeats with divisions.
+  /// - Complexity: as `init(_:configuration:)`, allocating only the k pivots and, in Swift, 20 columns of workspace.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {
@@ -55,11 +54,11 @@ public struct LU<Scalar: BLASScalar>: Sendable {
   /// The columns of A, n.
   public var columns: Int { elimination.packed.rows }
   var shapeText: String { "\(rows)x\(columns)" }
-  /// L and U as LAPACK left them, for tests of who owns the memory.
+  /// L and U in LAPACK's packed form, for tests of memory ownership.
   package var packedElements: Matrix<Scalar> { elimination.packed }
   private var k: Int { Swift.min(rows, columns) }
 
-  /// The index of the first pivot that is exactly zero; nil of a matrix that can be solved with.
+  /// The index of the first pivot that is exactly zero; nil for a regular matrix.
   public var singularIndex: Int? { elimination.singularIndex }
 
   /// L, m x k: lower triangular with ones on its diagonal.
@@ -83,14 +82,14 @@ public struct LU<Scalar: BLASScalar>: Sendable {
   /// The exchanges, k of them: row i with row `pivots[i]`, in ascending order of i.
   public func pivots() -> [Int] { elimination.pivots.map { Int($0) - 1 } }
 
-  /// P as the rows of A in the order of L U, m of them: row i of L U is row `permutation()[i]` of A.
+  /// P as the order of A's rows in L U, m indices: row i of L U is row `permutation()[i]` of A.
   public func permutation() -> [Int] {
     var rows = Array(0..<arrayCount(rows, of: Int.self))
     for (i, pivot) in pivots().enumerated() { rows.swapAt(i, pivot) }
     return rows
   }
 
-  /// L U with its rows where A has them, m x n: A up to rounding.
+  /// P^T L U, m x n: A up to rounding.
   ///
   /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
   /// - Complexity: 2 m n k floating-point operations.

@@ -1,4 +1,4 @@
-/// The X of smallest norm that minimizes |A X - B| column by column, and what its computation showed.
+/// The X of smallest norm that minimizes |A X - B| column by column, with its residuals and the rank.
 ///
 /// A is m x n of any shape and rank, B is m x r.
 public struct LeastSquares<Scalar: BLASScalar>: Sendable {
@@ -6,7 +6,7 @@ public struct LeastSquares<Scalar: BLASScalar>: Sendable {
   public let solution: Matrix<Scalar>
   /// |A X - B| of each column, r Euclidean norms; NumPy's `lstsq` gives their squares.
   public let residualNorms: [Scalar]
-  /// How many singular values are above the tolerance times the largest.
+  /// The number of singular values above the tolerance times the largest.
   public let rank: Int
   /// The singular values of A in descending order, min(m, n) of them.
   public let singularValues: [Scalar]
@@ -22,9 +22,9 @@ extension Matrix {
   ///
   /// - Parameters:
   ///   - b: m x r, or the transpose `b.t` of an r x m matrix.
-  ///   - tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the scalar's
-  ///     `ulpOfOne`.
-  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
+  ///   - tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n) times the
+  ///     scalar's `ulpOfOne`.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads.
   /// - Precondition: `b.rows == rows`; the tolerance is not negative and not NaN.
   /// - Throws: `notFinite`, `rightHandSideNotFinite`, `notConverged`; `overflow` where a result is beyond the scalar's
   ///   range.
@@ -41,7 +41,7 @@ extension Matrix {
       singularValues: try fit.values.scaled(byPowerOfTwo: fit.valueExponent))
   }
 
-  /// What `leastSquares` returns; only the solution is known to be in the range.
+  /// The result of `leastSquares` from a fit; only its solution is known to be in the range.
   func fitting(
     _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil, _ configuration: ComputeConfiguration
   ) throws(DecompositionError) -> Fit<Scalar> {
@@ -85,7 +85,7 @@ extension Matrix {
   }
 }
 
-/// Least squares whose residuals and singular values still have to be multiplied by powers of two.
+/// A least squares fit whose residuals and singular values still have to be scaled by powers of two.
 struct Fit<Scalar: BLASScalar> {
   let solution: Matrix<Scalar>
   let residuals: [Scalar]

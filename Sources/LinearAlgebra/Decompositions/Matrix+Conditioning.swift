@@ -2,7 +2,7 @@ extension Matrix {
   /// The number of singular values above `tolerance` times the largest.
   ///
   /// - Parameters:
-  ///   - tolerance: the part of the largest value up to which a singular value counts as zero.
+  ///   - tolerance: the fraction of the largest value up to which a singular value counts as zero.
   ///   - configuration: as of `SVD`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `notFinite`, `notConverged`.
@@ -23,11 +23,11 @@ extension Matrix {
     try rank(tolerance: .rankTolerance(rows, columns), configuration: configuration)
   }
 
-  /// The pseudoinverse of this m x n matrix, n x m: of full rank its left, right or two-sided inverse.
+  /// The pseudoinverse of this m x n matrix, n x m; for a matrix of full rank its left, right or two-sided inverse.
   ///
   /// - Parameters:
-  ///   - tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the scalar's
-  ///     `ulpOfOne`.
+  ///   - tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n) times the
+  ///     scalar's `ulpOfOne`.
   ///   - configuration: as of `SVD`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `notFinite`, `notConverged`; `overflow` where an element is beyond the scalar's range.
@@ -36,7 +36,7 @@ extension Matrix {
   public func pseudoinverse(
     tolerance: Scalar? = nil, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Matrix {
-    // A singular value may be beyond the range where no element of the inverse is.
+    // A singular value may be beyond the range although no element of the inverse is.
     let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
     var scaled = self
     scaled.scale(byPowerOfTwo: -exponent)
@@ -61,10 +61,10 @@ extension Matrix {
     return number
   }
 
-  /// The 2-norm, the largest singular value: `try a.norm(.two)`; 0 of an empty matrix.
+  /// The 2-norm, the largest singular value: `try a.norm(.two)`; 0 for an empty matrix.
   ///
   /// - Parameters:
-  ///   - kind: `.two`, the one there is.
+  ///   - kind: `.two`, the only case.
   ///   - configuration: as of `SVD`.
   /// - Throws: `notFinite`, `notConverged`; `overflow` where it is beyond the scalar's range.
   /// - Complexity: that of `singularValues(configuration:)`.
@@ -75,8 +75,8 @@ extension Matrix {
   }
 }
 
-/// The norm that needs singular values.
+/// The matrix norm that is computed from singular values.
 public enum SpectralNorm: Sendable {
-  /// The largest singular value: the most that the matrix lengthens a vector.
+  /// The largest singular value: the largest factor by which the matrix lengthens a vector.
   case two
 }

@@ -1,23 +1,24 @@
 extension Matrix {
-  /// X of A X = B for this m x n matrix A, by the cheapest way that its elements allow.
+  /// X of A X = B for this m x n matrix A, by the cheapest method that its elements allow.
   ///
   /// ```swift
   /// let x = try a.solve(b)
   /// ```
   ///
-  /// A square matrix is looked at once: a triangular one is solved by substitution; a symmetric one with a positive
-  /// diagonal by Cholesky, where that shows it positive definite; any other by LU. For a rectangle X is that of
-  /// `leastSquares`: it minimizes |A X - B| and is the shortest to do so.
+  /// The elements of a square matrix are examined first: a triangular one is solved by substitution; a symmetric one
+  /// with a positive diagonal by Cholesky, if it is positive definite; any other by LU. For a rectangular matrix X is
+  /// that of `leastSquares`, the shortest that minimizes |A X - B|.
   ///
   /// - Parameters:
-  ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
-  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
+  ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read in place.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads.
   /// - Returns: n x r.
   /// - Precondition: `b.rows == rows`.
   /// - Throws: `notFinite`, `rightHandSideNotFinite`; `singular` where a pivot of a square matrix is exactly zero;
-  ///   `overflow` where X is beyond the scalar's range; `notConverged` for a rectangle.
-  /// - Complexity: n^2 r floating-point operations for a triangle, else n^3 / 3 or 2/3 n^3 and 2 n^2 r; a copy of A and two
-  ///   n x r matrices are allocated. A is not transposed: the LU is that of A^T, which lies in LAPACK's layout.
+  ///   `overflow` where X is beyond the scalar's range; `notConverged` for a rectangular matrix.
+  /// - Complexity: n^2 r floating-point operations for a triangle, else n^3 / 3 or 2/3 n^3 and 2 n^2 r; a copy of A and
+  ///   two n x r matrices are allocated. A is not transposed: its row-major layout is LAPACK's of A^T, and that is
+  ///   factored.
   /// - Note: LAPACK `trtrs`, `potrf` and `potrs`, `getrf` and `getrs`, or `gelsd`.
   public func solve(
     _ b: some MatrixOperand<Scalar>, configuration: ComputeConfiguration = .current
@@ -47,7 +48,7 @@ extension Matrix {
     do throws(DecompositionError) {
       return try Elimination(equilibrating: { self }, configuration).solve(packed, transposed: true).transposed()
     } catch .overflow {
-      // Of a system that is nearly singular other pivots may give a solution in the range.
+      // For a nearly singular system other pivots may give a solution in the range.
       return try Elimination(of: { self }, configuration).solve(packed, transposed: true).transposed()
     }
   }
@@ -59,21 +60,21 @@ extension Matrix {
   /// - Throws: `notFinite`; `singular` where a pivot is exactly zero; `overflow` where an element is beyond the scalar's
   ///   range.
   /// - Complexity: 2 n^3 floating-point operations; one matrix and a workspace of 64 rows are allocated.
-  /// - Note: LAPACK `getrf` and `getri` of the transpose, which lies in LAPACK's layout: of a nearly singular A the small
-  ///   residual is that of A X = 1 (of `LU.inverse` that of X A = 1; Higham, Accuracy and Stability, 14.3).
+  /// - Note: LAPACK `getrf` and `getri` of the transpose, whose column-major layout this is. For a nearly singular A
+  ///   the small residual is that of A X = 1 (of `LU.inverse` that of X A = 1; Higham, Accuracy and Stability, 14.3).
   public func inverse(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Matrix {
     try Elimination.inverse { () throws(DecompositionError) in
       try transposedElimination("the inverse of", configuration)
     }
   }
 
-  /// The determinant of this n x n matrix, 0 where it is too small for the scalar.
+  /// The determinant of this n x n matrix, or 0 on underflow.
   ///
   /// - Parameter configuration: as of `solve`.
   /// - Precondition: the matrix is square.
   /// - Throws: `notFinite`; `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
   /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
-  /// - Note: LAPACK `getrf` of the transpose, which has the same determinant and lies in LAPACK's layout.
+  /// - Note: LAPACK `getrf` of the transpose, which has the same determinant and whose column-major layout this is.
   public func determinant(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Scalar {
     try transposedElimination("the determinant of", configuration).determinant.determinant()
   }
@@ -99,7 +100,7 @@ extension Matrix {
     return try Elimination(equilibrating: { self }, configuration)
   }
 
-  /// X of a triangular A: LAPACK's layout of A^T, whose triangle is the other one.
+  /// X of a triangular A. In LAPACK's layout this is A^T, with the other triangle.
   private func solveTriangle(
     _ b: some MatrixOperand<Scalar>, upper: Bool, _ configuration: ComputeConfiguration
   ) throws(DecompositionError) -> Matrix {
@@ -110,13 +111,13 @@ extension Matrix {
   }
 }
 
-/// What the elements of a square matrix say about the way to solve with it.
+/// The structure of a square matrix, which decides how to solve with it.
 enum MatrixForm {
   case upperTriangular, lowerTriangular, symmetric, general
 }
 
 extension MatrixView {
-  /// The form of a square matrix; of most matrices the first elements decide.
+  /// The form of a square matrix; for most matrices the first elements decide.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func form() -> MatrixForm {

@@ -34,7 +34,7 @@ extension PivotedQR {
     return (exchangesAreOdd ? -sign : sign, logarithm)
   }
 
-  /// Whether an odd number of exchanges makes the permutation: a cycle of c columns takes c - 1.
+  /// Whether the permutation is odd: a cycle of c columns takes c - 1 exchanges.
   private var exchangesAreOdd: Bool {
     var (places, isOdd) = (permutation, false)
     for i in places.indices {

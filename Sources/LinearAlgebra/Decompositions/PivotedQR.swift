@@ -1,4 +1,4 @@
-/// A P = Q R with the columns in the order of what they add: QR that shows the rank.
+/// A P = Q R with column pivoting: QR that reveals the rank.
 ///
 /// A is m x n with k = min(m, n); Q is m x k with orthonormal columns, R is k x n and upper triangular, and the elements
 /// of its diagonal do not grow in magnitude.
@@ -15,11 +15,11 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: m x n.
-  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK or routines in
-  ///     Swift, as its backend says, on so many threads.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads, here and in later
+  ///     calls.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations, half of them as matrix-vector products;
-  ///   one matrix and a workspace of 34 rows.
+  ///   one matrix and a workspace of 35 rows.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
     try a.requireFinite()
     var order = Self.order(a.columns)
@@ -31,13 +31,13 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
     permutation = order.map { Int($0) - 1 }
   }
 
-  /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
+  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
   ///
   /// - Parameters:
   ///   - a: m x n.
   ///   - configuration: as of `init(_:configuration:)`.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
-  /// - Complexity: as `init(_:configuration:)`, with nothing allocated but the workspace, n indices and k factors.
+  /// - Complexity: as `init(_:configuration:)`, allocating only the workspace, n indices and k factors.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {
@@ -49,7 +49,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
     permutation = order.map { Int($0) - 1 }
   }
 
-  /// The columns of A in their order, from one on; without rows they stay so.
+  /// The columns of A in their order, counted from one.
   private static func order(_ columns: Int) -> [Int32] {
     require(columns <= Int(Int32.max), "the pivoted QR of \(columns) columns: the most are \(Int32.max)")
     return (0..<columns).map { Int32($0 + 1) }
@@ -59,7 +59,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
     _ routines: any DecompositionRoutines<Scalar>, _ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar],
     _ order: inout [Int32]
   ) {
-    // Zero lets a column move.
+    // Zero marks a column that may move.
     order = Array(repeating: 0, count: a.rows)
     routines.factorPivotedQR(a, reflectors: &tau, columns: &order)
   }
@@ -69,7 +69,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   /// The columns of A, n.
   public var columns: Int { reflections.columns }
 
-  /// R and the reflections as LAPACK left them, for tests of who owns the memory.
+  /// R and the reflections in LAPACK's packed form, for tests of memory ownership.
   package var packedElements: Matrix<Scalar> { reflections.packedElements }
 
   /// Q, m x k, with orthonormal columns.
@@ -77,7 +77,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
   public func q() -> Matrix<Scalar> { reflections.q }
 
-  /// All of Q, m x m and orthogonal: the columns beyond `q` are a basis of what A does not reach.
+  /// The full Q, m x m and orthogonal: its columns beyond those of `q` are a basis of the complement of A's range.
   ///
   /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
   public func fullQ() -> Matrix<Scalar> { reflections.fullQ }
@@ -87,7 +87,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   /// - Complexity: O(k n), one allocation.
   public func r() -> Matrix<Scalar> { reflections.r }
 
-  /// How many elements of R's diagonal are above `tolerance` times the first.
+  /// The number of elements of R's diagonal above `tolerance` times the first.
   ///
   /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
   /// - Precondition: the tolerance is not negative and not NaN.
@@ -96,7 +96,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
     reflections.diagonal.map(\.magnitude).rank(tolerance ?? .rankTolerance(rows, columns))
   }
 
-  /// Q R with its columns where A has them, m x n: A up to rounding.
+  /// Q R P^T, m x n: A up to rounding.
   ///
   /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
   /// - Complexity: 4 m n k floating-point operations at most.
@@ -104,13 +104,13 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
     try reflections.reconstructed().placingRows(at: permutation).packing()
   }
 
-  /// X that minimizes |A X - B| column by column, of at most `rank` rows that are not zero.
+  /// X that minimizes |A X - B| column by column, with at most `rank` nonzero rows.
   ///
   /// `Matrix.leastSquares` gives the shortest X.
   ///
   /// - Parameters:
-  ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
-  ///   - tolerance: what `rank(tolerance:)` takes.
+  ///   - b: m x r, or the transpose `b.t` of an r x m matrix, which is read in place.
+  ///   - tolerance: as of `rank(tolerance:)`.
   /// - Returns: n x r.
   /// - Precondition: `b.rows == rows`.
   /// - Throws: `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
@@ -139,12 +139,12 @@ extension Matrix {
 }
 
 extension BLASScalar {
-  /// The part of the largest singular value below which one counts as zero: NumPy's `matrix_rank`.
+  /// The fraction of the largest singular value below which one counts as zero: NumPy's `matrix_rank`.
   static func rankTolerance(_ rows: Int, _ columns: Int) -> Self { Self(Swift.max(rows, columns)) * ulpOfOne }
 }
 
 extension Array where Element: BLASScalar {
-  /// How many of these magnitudes, in descending order, are above `tolerance` times the first.
+  /// The number of these magnitudes, in descending order, above `tolerance` times the first.
   func rank(_ tolerance: Element) -> Int {
     require(tolerance >= 0, "a rank with the tolerance \(tolerance): it is negative or NaN")
     guard let first else { return 0 }

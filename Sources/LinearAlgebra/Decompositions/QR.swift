@@ -5,8 +5,8 @@
 /// let x = try qr.solve(b)  // minimizes |a * x - b| for each column
 /// ```
 ///
-/// A is m x n with k = min(m, n); Q is m x k with orthonormal columns, R is k x n and upper triangular. The signs of R's
-/// diagonal are LAPACK's: either.
+/// A is m x n with k = min(m, n); Q is m x k with orthonormal columns, R is k x n and upper triangular. As in LAPACK,
+/// the elements of R's diagonal may have either sign.
 ///
 /// - Note: LAPACK `geqrf`, `ormqr`, `orgqr`, `trtrs`, or the same in Swift; Golub & Van Loan, 4th ed., 5.2.
 public struct QR<Scalar: BLASScalar>: Sendable {
@@ -16,8 +16,8 @@ public struct QR<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: m x n.
-  ///   - configuration: what computes here and in what is asked of the factors later: LAPACK or routines in
-  ///     Swift, as its backend says, on so many threads.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads, here and in later
+  ///     calls.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: 2 k^2 (max(m, n) - k / 3) floating-point operations; one matrix and a workspace of 32 rows.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
@@ -25,13 +25,13 @@ public struct QR<Scalar: BLASScalar>: Sendable {
     reflections = try Reflections(configuration) { a.transposed() }
   }
 
-  /// Factors `a`, m x n, in its own memory where it is square and nobody shares it.
+  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
   ///
   /// - Parameters:
   ///   - a: m x n.
   ///   - configuration: as of `init(_:configuration:)`.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
-  /// - Complexity: as `init(_:configuration:)`, with nothing allocated but the workspace and k factors.
+  /// - Complexity: as `init(_:configuration:)`, allocating only the workspace and k factors.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {
@@ -44,7 +44,7 @@ public struct QR<Scalar: BLASScalar>: Sendable {
   /// The columns of A, n.
   public var columns: Int { reflections.columns }
 
-  /// R and the reflections as LAPACK left them, for tests of who owns the memory.
+  /// R and the reflections in LAPACK's packed form, for tests of memory ownership.
   package var packedElements: Matrix<Scalar> { reflections.packedElements }
 
   /// Q, m x k, with orthonormal columns.
@@ -52,7 +52,7 @@ public struct QR<Scalar: BLASScalar>: Sendable {
   /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
   public func q() -> Matrix<Scalar> { reflections.q }
 
-  /// All of Q, m x m and orthogonal: the columns beyond `q` are a basis of what A does not reach.
+  /// The full Q, m x m and orthogonal: its columns beyond those of `q` are a basis of the complement of A's range.
   ///
   /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
   public func fullQ() -> Matrix<Scalar> { reflections.fullQ }
@@ -70,12 +70,12 @@ public struct QR<Scalar: BLASScalar>: Sendable {
     try reflections.reconstructed().packing()
   }
 
-  /// X that minimizes |A X - B| column by column; of a square A the solution of A X = B.
+  /// X that minimizes |A X - B| column by column; for a square A the solution of A X = B.
   ///
-  /// - Parameter b: m x r, or the transpose `b.t` of an r x m matrix, which is read as it lies.
+  /// - Parameter b: m x r, or the transpose `b.t` of an r x m matrix, which is read in place.
   /// - Returns: n x r.
   /// - Precondition: m >= n, and `b.rows == rows`.
-  /// - Throws: `singular` where an element of R's diagonal is exactly zero (`PivotedQR` and `leastSquares` cope with any
+  /// - Throws: `singular` where an element of R's diagonal is exactly zero (`PivotedQR` and `leastSquares` handle any
   ///   rank); `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
   /// - Complexity: (4 m n - n^2) r floating-point operations; two m x r matrices and a workspace.
   public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
@@ -90,7 +90,7 @@ public struct QR<Scalar: BLASScalar>: Sendable {
 
   /// X of A^T X = B, the shortest one where A has more rows than columns.
   ///
-  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read as it lies.
+  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read in place.
   /// - Returns: m x r.
   /// - Precondition: m >= n, and `b.rows == columns`.
   /// - Throws: `singular` where an element of R's diagonal is exactly zero; `rightHandSideNotFinite`; `overflow` where X

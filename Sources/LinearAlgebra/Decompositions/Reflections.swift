@@ -1,12 +1,13 @@
-/// Q R of A in LAPACK's layout, Q as a product of Householder reflections: what `QR` and `PivotedQR` share.
+/// Q R of A in LAPACK's layout, Q as a product of Householder reflections: shared by `QR` and `PivotedQR`.
 struct Reflections<Scalar: BLASScalar>: Sendable {
-  /// Row j is column j of A / 2^exponents[j] before; after, of R and, below the diagonal, of the reflections.
+  /// Row j is column j: before the factorization of A / 2^exponents[j], afterwards of R and, below the diagonal, of the
+  /// reflections.
   private let packed: Matrix<Scalar>
   /// A factor for each reflection, 0 where it is the identity.
   private let tau: [Scalar]
-  /// What was taken out of the columns of A, which changes R and not Q.
+  /// The powers of two that were divided out of the columns of A; they change R but not Q.
   private let exponents: Exponents
-  /// What factors, and applies the reflections later.
+  /// The provider of the factorization, and of later applications of the reflections.
   private let configuration: ComputeConfiguration
 
   /// How A is factored in place.
@@ -16,8 +17,8 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
 
   /// - Parameters:
   ///   - packed: A in LAPACK's layout.
-  ///   - configuration: what factors, and applies the reflections later.
-  ///   - scalesAlike: whether what is taken out of one column is taken out of all: pivots depend on their lengths.
+  ///   - configuration: the provider, here and in later calls.
+  ///   - scalesAlike: whether all columns get the same power of two, because pivots depend on their lengths.
   init(
     consuming packed: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, scalesAlike: Bool = false,
     _ factor: Factor = Self.factorQR
@@ -27,7 +28,7 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     try requireRepresentable()
   }
 
-  /// The same of a matrix that stays, and is scaled down where the first attempt overflows.
+  /// The same for a matrix that is kept; it is scaled down where the first attempt overflows.
   init(
     _ configuration: ComputeConfiguration, scalesAlike: Bool = false, _ pack: () -> Matrix<Scalar>,
     _ factor: Factor = Self.factorQR
@@ -73,10 +74,10 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
   var shapeText: String { "\(rows)x\(columns)" }
   private var k: Int { tau.count }
 
-  /// R and the reflections as LAPACK left them, for tests of who owns the memory.
+  /// R and the reflections in LAPACK's packed form, for tests of memory ownership.
   var packedElements: Matrix<Scalar> { packed }
 
-  /// The diagonal of R, without the exponents of its columns.
+  /// The diagonal of R, not scaled back.
   var diagonal: [Scalar] { packed.diagonalElements }
 
   func requireRegular() throws(DecompositionError) {
@@ -91,7 +92,7 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     return q.packing()
   }
 
-  /// All of Q, m x m.
+  /// The full Q, m x m.
   var fullQ: Matrix<Scalar> {
     if k == 0 { return .identity(rows) }
     var q = Matrix<Scalar>.zeros(rows: rows, columns: rows)
@@ -119,7 +120,8 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     return try a.checkingOverflow()
   }
 
-  /// Q C or Q^T C in LAPACK's layout, with all of Q, m x m; row i is to be multiplied by 2^headroom[i].
+  /// Q C or Q^T C in LAPACK's layout, with the full Q, m x m; row i of the result still has to be multiplied by
+  /// 2^headroom[i].
   private func multipliedByQ(
     _ c: Matrix<Scalar>, transposed: Bool
   ) -> (product: Matrix<Scalar>, headroom: Exponents) {
@@ -134,7 +136,7 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     }
     let first = product(c)
     if first.isFinite { return (first, .zero) }
-    // A reflection passes the range, perhaps on the way to an element that does not. Other rows keep what they have.
+    // A reflection overflowed, perhaps on the way to an element in the range. Only the rows concerned are repeated.
     let headroom = first.withView { first in
       c.withView { c in
         Exponents(rows: 0..<c.rows) { i in
@@ -165,8 +167,8 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     do throws(DecompositionError) {
       return try solveTransposed(b, headroom: 0)
     } catch .overflow {
-      // The elements of X may be smaller than the largest of R^-T B. Each right-hand side on its own: others keep what they
-      // have.
+      // The elements of X may be smaller than the largest of R^-T B. Each right-hand side is repeated on its own, so
+      // that the others keep their digits.
       if b.rows == 1 { return try solveTransposed(b, headroom: Scalar.headroom) }
       var x = Matrix<Scalar>.zeros(rows: b.rows, columns: rows)
       for i in 0..<b.rows { x[i...i, ...] = try solveTransposed(b.row(i)) }
@@ -188,7 +190,7 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
     return try x.checkingOverflow()
   }
 
-  /// det A of a square matrix: every reflection that is not the identity changes the sign.
+  /// det A of a square matrix: each reflection other than the identity changes the sign.
   var determinant: WideNumber {
     let sign = tau.count { $0 != 0 } % 2 == 0 ? 1 : -1
     return WideNumber(productOf: diagonal, sign: sign, exponent: exponents.sum)

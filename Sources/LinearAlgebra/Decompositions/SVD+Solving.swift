@@ -1,5 +1,5 @@
 extension SVD {
-  /// How many singular values are above `tolerance` times the largest.
+  /// The number of singular values above `tolerance` times the largest.
   ///
   /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
   /// - Precondition: the tolerance is not negative and not NaN.
@@ -22,8 +22,8 @@ extension SVD {
   ///
   /// - Parameters:
   ///   - b: m x r, or the transpose `b.t` of an r x m matrix.
-  ///   - tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the scalar's
-  ///     `ulpOfOne`.
+  ///   - tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n) times the
+  ///     scalar's `ulpOfOne`.
   /// - Returns: n x r.
   /// - Precondition: `b.rows == rows`; the tolerance is not negative and not NaN.
   /// - Throws: `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
@@ -49,7 +49,8 @@ extension SVD {
 
   /// The pseudoinverse V diag(1 / s) U^T, n x m.
   ///
-  /// - Parameter tolerance: singular values up to this part of the largest count as zero; by default max(m, n) times the
+  /// - Parameter tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n)
+  ///   times the
   ///   scalar's `ulpOfOne`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `overflow` where an element is beyond the scalar's range.
@@ -65,7 +66,7 @@ extension SVD {
     do throws(DecompositionError) {
       return try inverse(scaled, exponent: exponent)
     } catch .overflow {
-      // The reciprocal of a subnormal value may be beyond the range where no element of the inverse is.
+      // The reciprocal of a subnormal value may be beyond the range although no element of the inverse is.
       let headroom = 2 * Scalar.headroom
       return try inverse(scaled.map { $0.scaled(byPowerOfTwo: headroom) }, exponent: exponent - headroom)
     }
@@ -82,7 +83,7 @@ extension SVD {
     return try pseudoinverse(tolerance: 0)
   }
 
-  /// |det A|, the product of the singular values, which do not tell the sign; 0 where it is too small for the scalar.
+  /// |det A|, the product of the singular values, which do not determine the sign; 0 on underflow.
   ///
   /// - Precondition: A is square.
   /// - Throws: `overflow` where it is beyond the scalar's range; `logAbsoluteDeterminant` is not.
@@ -109,7 +110,7 @@ extension SVD {
 }
 
 extension Collection where Element: BLASScalar {
-  /// These values over 2^exponent: what is too small in the largest of them is taken out of all.
+  /// These values over 2^exponent, with the exponent to divide out of the largest of them.
   func liftedTogether() -> (exponent: Int, values: [Element]) {
     let exponent = reduce(Element(0)) { Swift.max($0, $1.magnitude) }.excessSmallness(below: .leastOfFactors)
     return (exponent, exponent == 0 ? Array(self) : map { $0.scaled(byPowerOfTwo: -exponent) })

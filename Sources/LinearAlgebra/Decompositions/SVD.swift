@@ -1,17 +1,19 @@
-/// A = U diag(s) V^T: singular values, and orthonormal bases that show what A does and what it annihilates.
+/// A = U diag(s) V^T: singular values, with orthonormal bases of the row and column spaces of A and, full, of its null
+/// spaces.
 ///
 /// ```swift
 /// let svd = try SVD(x - x.columnMeans())
 /// let components = svd.vt  // principal components, row by row
 /// ```
 ///
-/// A is m x n with k = min(m, n) singular values in descending order. Thin: U is m x k, V^T is k x n. Full: U is m x m, V^T
-/// is n x n, both orthogonal. The signs of a pair of vectors are either. Values alone: `Matrix.singularValues`.
+/// A is m x n with k = min(m, n) singular values in descending order. Thin: U is m x k, V^T is k x n. Full: U is m x m,
+/// V^T is n x n, both orthogonal. The sign of each pair of vectors is arbitrary. For values alone use
+/// `Matrix.singularValues`.
 ///
 /// - Note: LAPACK `gesdd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.6. A row-major A is
-///   LAPACK's layout of A^T = V diag(s) U^T, whose factors are in turn U and V^T row by row: nothing is transposed.
+///   LAPACK's layout of A^T = V diag(s) U^T, whose factors are U and V^T by rows: nothing is transposed.
 public struct SVD<Scalar: BLASScalar>: Sendable {
-  /// How many vectors there are.
+  /// How many vectors are computed.
   public enum Vectors: Sendable {
     /// One for each singular value.
     case thin
@@ -35,8 +37,8 @@ public struct SVD<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - a: m x n.
-  ///   - vectors: how many there are.
-  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
+  ///   - vectors: thin or full.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads.
   /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
   /// - Complexity: about 4 m n k + 22 k^3 floating-point operations, thin; a copy of A, U, V^T and a workspace of about
   ///   4 k^2 elements.
@@ -46,11 +48,11 @@ public struct SVD<Scalar: BLASScalar>: Sendable {
     try self.init(consuming: a, vectors: vectors, configuration: configuration)
   }
 
-  /// Factors `a`, m x n, destroying its memory where nobody shares it.
+  /// Factors `a`, m x n, destroying its contents if its memory is not shared.
   ///
   /// - Parameters:
   ///   - a: m x n.
-  ///   - vectors: how many there are.
+  ///   - vectors: thin or full.
   ///   - configuration: as of `init(_:vectors:configuration:)`.
   /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
   /// - Complexity: as `init(_:vectors:configuration:)`, without the copy.

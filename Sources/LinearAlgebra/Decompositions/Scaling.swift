@@ -1,36 +1,36 @@
-// A power of two is taken out of what is too small: upwards nothing is rounded, and no product becomes too small that was
-// not. Downwards small elements are lost, and with them a pivot beside a large element (1e200 and 1e-200 on a diagonal).
-// So what is large stays as it is, and only where its results are not finite is it scaled down.
+// Numbers that are too small are scaled up by a power of two: that rounds nothing, and no product underflows that did
+// not before. Scaling down loses small elements, and with them a pivot beside a large element (1e200 and 1e-200 on a
+// diagonal). So large numbers stay as they are, and are scaled down only where the results are not finite.
 
 extension BLASScalar {
-  /// What the largest magnitude in a column of a factorization is lifted to 1 below, so that its products are not rounded
-  /// to multiples of the least number: 2^-118 for Float, 2^-1014 for Double. That costs less than a hundredth of a
-  /// rounding above.
+  /// Columns of a factorization with a largest magnitude below this are scaled up to 1, so that their products are not
+  /// rounded to multiples of the least number: 2^-118 for Float, 2^-1014 for Double. Above it the loss is less than a
+  /// hundredth of a rounding.
   static var leastOfFactors: Self { leastNormalMagnitude * 256 }
 
-  /// The same of a right-hand side: what is taken out is given back by scaling down, which loses nothing, so that there
-  /// may be more room below. 2^-63 for Float, 2^-511 for Double.
+  /// The same for a right-hand side. It is undone by scaling down, which loses nothing, so the bound may be higher:
+  /// 2^-63 for Float, 2^-511 for Double.
   static var leastOfTargets: Self { leastNormalMagnitude.squareRoot() }
 
-  /// The exponent to take out of numbers of which this is the largest magnitude: its own below `least`, else 0.
+  /// The exponent to divide out of numbers of which this is the largest magnitude: its own below `least`, else 0.
   func excessSmallness(below least: Self) -> Int { self > 0 && self < least ? Int(exponent) : 0 }
 
-  /// The exponent to take out of numbers of which this is the largest magnitude, so that they may grow in a
-  /// factorization: 0, or `headroom`, where an element comes that close to the largest number.
+  /// The exponent to divide out of numbers of which this is the largest magnitude, so that they may grow in a
+  /// factorization: `headroom` where an element is that close to the largest number, else 0.
   var excessSize: Int {
     Int(exponent) > Int(Self.greatestFiniteMagnitude.exponent) - Self.headroom ? Self.headroom : 0
   }
 
-  /// How many powers of two of growth are too many: a factorization that grows so much has no correct digit.
+  /// The powers of two of growth to allow for: a factorization that grows more has no correct digit.
   static var headroom: Int { significandBitCount + 1 }
 
-  /// The exponent to take out of numbers of which this is the largest magnitude for it to be in 1 / limit...limit.
+  /// The exponent to divide out of numbers of which this is the largest magnitude, to bring it into 1 / limit...limit.
   ///
   /// LAPACK's iterations scale to the same limits, but by factors that are not powers of two.
   func excess(beyond limit: Self) -> Int {
     if self == 0 || 1 / limit...limit ~= self { return 0 }
     let bound = self < 1 ? 1 / limit : limit
-    // As little as the limit allows.
+    // The smallest one that reaches the limit.
     let distance = Int(exponent) - Int(bound.exponent)
     if self < 1 { return significand < bound.significand ? distance - 1 : distance }
     return significand > bound.significand ? distance + 1 : distance
@@ -80,7 +80,7 @@ extension MutableMatrixView {
 }
 
 extension MatrixView {
-  /// Whether the largest magnitude of each row is `least` or more, or 0.
+  /// Whether the largest magnitude of each row is at least `least`, or 0.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func hasRowMagnitudes(from least: Scalar) -> Bool {
@@ -100,7 +100,7 @@ extension MatrixView {
     if rows == 0 || columns == 0 { return nil }
     var (least, largest) = (Scalar.infinity, Scalar(0))
     for i in 0..<Swift.min(rows, columns) {
-      // In bounds: element i * stride + i stands in row and column i.
+      // In bounds: element i * stride + i is in row and column i.
       let magnitude = unsafe base[i * stride + i].magnitude
       least = Swift.min(least, magnitude)
       largest = Swift.max(largest, magnitude)
@@ -110,7 +110,7 @@ extension MatrixView {
 }
 
 extension Matrix {
-  /// The largest |element| of a matrix that is all finite.
+  /// The largest |element|; throws where one is not finite.
   func largestFiniteMagnitude() throws(DecompositionError) -> Scalar {
     let largest = withView { $0.largestMagnitude() }
     if !largest.isFinite {
@@ -139,7 +139,8 @@ extension Matrix {
     return (row, (0..<columns).first { !self[row, $0].isFinite } ?? 0)
   }
 
-  /// What `rule` takes out of each row by its largest magnitude, or `alike` out of all by the largest of the matrix.
+  /// The exponents to divide out by `rule`: of each row by its largest magnitude, or, `alike`, of all rows by that of
+  /// the matrix.
   func exponents(_ rule: (Scalar) -> Int, alike: Bool = false) -> Exponents {
     if count == 0 { return .zero }
     return withView { view in
@@ -149,9 +150,9 @@ extension Matrix {
     }
   }
 
-  /// What is too small in each row, or `alike` in the matrix, by its largest magnitude.
+  /// The exponents to divide out of rows below `least`, or, `alike`, of the matrix, by the largest magnitude.
   func exponents(below least: Scalar, alike: Bool = false) -> Exponents {
-    // Of nearly every matrix nothing, which costs one pass in specialized code.
+    // For nearly every matrix there is nothing to scale, which costs one pass in specialized code.
     if withView({ $0.hasRowMagnitudes(from: least) }) { return .zero }
     return exponents({ $0.excessSmallness(below: least) }, alike: alike)
   }
@@ -177,7 +178,7 @@ extension Matrix {
     if product.isFinite {
       product.scale(rows: rows, columns: columns)
     } else {
-      // A sum passes the range, perhaps on the way to an element that does not.
+      // A sum overflowed, perhaps on the way to an element in the range.
       var small = other
       small.scale(byPowerOfTwo: -Scalar.headroom)
       product = self * small
@@ -186,7 +187,7 @@ extension Matrix {
     return try product.checkingOverflow()
   }
 
-  /// Throws where an element of this result is not finite.
+  /// Throws `overflow` where an element of this result is not finite.
   consuming func checkingOverflow() throws(DecompositionError) -> Matrix {
     if !isFinite { throw .overflow }
     return self

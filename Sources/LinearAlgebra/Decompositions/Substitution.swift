@@ -1,8 +1,9 @@
-// Solving with triangles. LAPACK does it in the range of the scalar, and multiplies by reciprocals of pivots, which may be
-// beyond that range where the solution is not. What LAPACK cannot represent on the way is computed again by `WideNumber`.
+// Solving triangular systems. LAPACK computes in the range of the scalar and multiplies by reciprocals of pivots, which
+// may be beyond that range although the solution is not. Where that happens, the solution is computed again with
+// `WideNumber`.
 
 extension Matrix {
-  /// X of F X = B for a factorization F; B and X are in LAPACK's layout, so that each row is a right-hand side.
+  /// X of F X = B for a factorization F; B and X are in LAPACK's layout, so each row is a right-hand side.
   ///
   /// - Parameters:
   ///   - rows: right-hand side i is row i of this matrix times 2^rows[i].
@@ -16,7 +17,7 @@ extension Matrix {
     rows: Exponents = .zero, before: Exponents = .zero, after: Exponents = .zero,
     narrow: (inout Matrix) -> Int, wide: (inout [WideNumber]) -> Void
   ) throws(DecompositionError) -> Matrix {
-    // Scaled down, elements of B could be lost.
+    // Scaling down could lose elements of B.
     if before.least >= 0 {
       let lifted = exponents(below: .leastOfTargets)
       var x = self
@@ -39,7 +40,7 @@ extension Matrix {
     return try Matrix(rows: solutions).checkingOverflow()
   }
 
-  /// Whether an element may have become too small on the way to a solution that is scaled up at the end.
+  /// Whether an element may have underflowed on the way to a solution that is scaled up at the end.
   private func hasLostElements(
     whoseRightHandSides b: Matrix, restoredBy rows: Exponents, _ columns: Exponents
   ) -> Bool {
@@ -55,8 +56,8 @@ extension Matrix {
 }
 
 extension Matrix {
-  /// Whether an element that 2^(rows[i] + columns[j]) scales up is below the least normal number: it may have lost digits,
-  /// or all.
+  /// Whether an element that is scaled up by 2^(rows[i] + columns[j]) is below the least normal number, so that it may
+  /// have lost digits, or vanished.
   func hasSmallElement(restoredBy rows: Exponents, _ columns: Exponents) -> Bool {
     if rows.largest + columns.largest <= 0 { return false }
     return withView { view in
@@ -116,7 +117,7 @@ extension Matrix {
 extension MatrixView {
   /// T^-1 B or T^-T B, for the triangle T of the first rows and columns of LAPACK's matrix; likewise B.
   ///
-  /// - Parameters: as those of `substituting`, and what computes.
+  /// - Parameters: as those of `substituting`, and the configuration.
   /// - Throws: `overflow` where the result is beyond the scalar's range.
   func solvingTriangle(
     _ b: Matrix<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool = false, rows: Exponents = .zero,

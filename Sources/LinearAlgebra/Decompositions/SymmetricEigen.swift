@@ -1,23 +1,24 @@
 /// A = V diag(values) V^T of a symmetric matrix: real eigenvalues, orthonormal eigenvectors.
 ///
-/// A and V are n x n; the values ascend. The lower triangle of A is read, with the diagonal; what is above it is not
-/// looked at. The signs of the vectors are either. Values alone: `Matrix.symmetricEigenvalues`.
+/// A and V are n x n; the values ascend. Only the lower triangle of A and its diagonal are read. The sign of each
+/// vector is arbitrary. For values alone use `Matrix.symmetricEigenvalues`.
 ///
-/// - Note: LAPACK `syevd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.4. The lower triangle of
-///   a row-major matrix is the upper one in LAPACK's layout: nothing is transposed but V, by `vectors()`.
+/// - Note: LAPACK `syevd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.4. The lower
+///   triangle of
+///   a row-major matrix is the upper one in LAPACK's layout: nothing is transposed except V, by `vectors()`.
 public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// The eigenvalues, n of them, ascending.
   public let values: [Scalar]
-  /// The eigenvectors row by row, V^T, n x n: row j belongs to `values[j]`.
+  /// The eigenvectors as rows, V^T, n x n: row j belongs to `values[j]`.
   ///
-  /// - Complexity: O(1): LAPACK's layout of V.
+  /// - Complexity: O(1): it is V in LAPACK's layout.
   public let vt: Matrix<Scalar>
 
   /// Factors the lower triangle of `a`, n x n.
   ///
   /// - Parameters:
   ///   - a: n x n.
-  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads.
   /// - Precondition: `a` is square.
   /// - Throws: `notFinite` for the triangle that is read; `notConverged`; `overflow` where a value is beyond the scalar's
   ///   range.
@@ -27,14 +28,14 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
     try self.init(values: values, vt: vectors)
   }
 
-  /// Factors the lower triangle of `a`, n x n, in its own memory where nobody shares it.
+  /// Factors the lower triangle of `a`, n x n, in place if its memory is not shared.
   ///
   /// - Parameters:
   ///   - a: n x n.
   ///   - configuration: as of `init(_:configuration:)`.
   /// - Precondition: `a` is square.
-  /// - Throws: as `init(_:configuration:)`; `notConverged` also where `init(_:configuration:)` has a copy for a second
-  ///   attempt.
+  /// - Throws: as `init(_:configuration:)`; `notConverged` also where `init(_:configuration:)` would use its copy for a
+  ///   second attempt.
   /// - Complexity: as `init(_:configuration:)`, without the copy.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
@@ -120,7 +121,7 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
 }
 
 extension Matrix {
-  /// The eigenvalues, ascending, of the symmetric n x n matrix with this lower triangle.
+  /// The ascending eigenvalues of the symmetric n x n matrix with this lower triangle.
   ///
   /// - Parameter configuration: as of `SymmetricEigen`.
   /// - Precondition: the matrix is square.
@@ -134,7 +135,7 @@ extension Matrix {
     try decomposedSymmetric(vectors: false, configuration).values
   }
 
-  /// The eigenvalues of the symmetric matrix with this lower triangle and, where asked, its eigenvectors row by row.
+  /// The eigenvalues of the symmetric matrix with this lower triangle and, on request, its eigenvectors as rows.
   fileprivate func decomposedSymmetric(
     vectors: Bool, _ configuration: ComputeConfiguration
   ) throws(DecompositionError) -> (values: [Scalar], vectors: Matrix) {
@@ -143,8 +144,8 @@ extension Matrix {
       var work = self
       return (try work.decomposeSymmetric(vectors: vectors, takingOut: exponent, configuration), work)
     } catch .notConverged {
-      // LAPACK's QL iteration does not end on some matrices with elements whose squares underflow beside others. Those
-      // below the square of the unit roundoff, relative to the largest, do not count.
+      // LAPACK's QL iteration does not end on some matrices whose squares underflow beside others. Elements below the
+      // square of the unit roundoff, relative to the largest, are negligible.
       var work = self
       let largest = withView { $0.largestMagnitudeInLowerTriangle() }
       work.withMutableView { $0.clearElements(below: largest * Scalar.ulpOfOne * Scalar.ulpOfOne) }
@@ -152,14 +153,14 @@ extension Matrix {
     }
   }
 
-  /// The exponent to take out before a routine iterates.
+  /// The exponent to divide out before a routine iterates.
   fileprivate func symmetricExponent() throws(DecompositionError) -> Int {
     require(rows == columns, "the symmetric eigenvalues of a \(shapeText) matrix: it is not square")
     try requireFiniteLowerTriangle()
     return withView { $0.largestMagnitudeInLowerTriangle() }.excess(beyond: .limitOfSymmetricEigenvalues)
   }
 
-  /// Replaces the symmetric matrix by its eigenvectors, row by row; returns the eigenvalues.
+  /// Replaces the symmetric matrix by its eigenvectors as rows; returns the eigenvalues.
   fileprivate mutating func decomposeSymmetric(
     vectors: Bool, takingOut exponent: Int, _ configuration: ComputeConfiguration
   ) throws(DecompositionError) -> [Scalar] {
@@ -177,7 +178,7 @@ extension Matrix {
 }
 
 extension MutableMatrixView {
-  /// Sets to zero what is smaller than `least` on and below the diagonal of a square matrix.
+  /// Sets elements smaller than `least` to zero, on and below the diagonal of a square matrix.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   fileprivate func clearElements(below least: Scalar) {

@@ -1,13 +1,13 @@
 /// The half of a square matrix that a triangular solve reads.
 public enum TriangleSide: Sendable {
-  /// The diagonal and what is below it.
+  /// The diagonal and the elements below it.
   case lower
-  /// The diagonal and what is above it.
+  /// The diagonal and the elements above it.
   case upper
 }
 
 extension MatrixOperand {
-  /// X of T X = B for a triangle T of this n x n matrix; the other half is not looked at.
+  /// X of T X = B for a triangle T of this n x n matrix; the other half is not read.
   ///
   /// ```swift
   /// let x = try l.triangularSolve(b, .lower)
@@ -15,10 +15,10 @@ extension MatrixOperand {
   /// ```
   ///
   /// - Parameters:
-  ///   - b: n x r, or the transpose `b.t` of an r x n matrix, which is read as it lies.
-  ///   - side: the triangle, as this operand has it: the lower one of `l` is the upper one of `l.t`.
-  ///   - unitDiagonal: whether the diagonal is ones, whatever the matrix has there.
-  ///   - configuration: what computes: LAPACK or routines in Swift, as its backend says, on so many threads.
+  ///   - b: n x r, or the transpose `b.t` of an r x n matrix, which is read in place.
+  ///   - side: the triangle of this operand: the lower one of `l` is the upper one of `l.t`.
+  ///   - unitDiagonal: whether the diagonal counts as ones, whatever is stored there.
+  ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads.
   /// - Returns: n x r.
   /// - Precondition: the matrix is square, and `b.rows == rows`.
   /// - Throws: `notFinite` for the triangle that is read, `rightHandSideNotFinite`; `singular` where an element of the
@@ -42,7 +42,7 @@ extension MatrixOperand {
     }
     try b.requireFinite()
     if !unitDiagonal, let index = _stored.diagonal().firstZero { throw .singular(index: index) }
-    // LAPACK's layout of a matrix is that of its transpose, whose triangle is the other one.
+    // In LAPACK's layout this is the transpose, with the other triangle.
     return try _stored.withView { a throws(DecompositionError) in
       try a.solvingTriangle(
         b.packed(), upper: isUpper == isTransposed, transposed: !isTransposed, unitDiagonal: unitDiagonal,
@@ -52,7 +52,7 @@ extension MatrixOperand {
 }
 
 extension Matrix {
-  /// The first element of a triangle, row by row, that is not finite.
+  /// The first element of a triangle, in row-major order, that is not finite.
   fileprivate func firstNonFinite(isUpper: Bool, unitDiagonal: Bool) -> (row: Int, column: Int)? {
     withView { view in
       for i in 0..<view.rows {

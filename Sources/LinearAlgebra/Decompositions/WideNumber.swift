@@ -6,10 +6,10 @@
   import Musl
 #endif
 
-/// A number whose exponent has no bound: significand times 2^exponent, with the precision of a Double.
+/// A number with an unbounded exponent: significand times 2^exponent, with the precision of a Double.
 ///
-/// What LAPACK computes beyond the range of the scalar is computed again with these: determinants, and substitutions with
-/// a right-hand side, a pivot or an intermediate result near the end of the range.
+/// Used where results leave the range of the scalar: for determinants, and for substitutions with a right-hand side, a
+/// pivot or an intermediate result near the end of the range.
 struct WideNumber: Sendable {
   /// 0, or a number whose magnitude is in 1..<2.
   private var significand: Double
@@ -39,7 +39,7 @@ struct WideNumber: Sendable {
     if b.significand == 0 { return a }
     let (large, small) = a.exponent >= b.exponent ? (a, b) : (b, a)
     let distance = large.exponent - small.exponent
-    // Below half a unit of the last place of any sum.
+    // The smaller number is below half a unit in the last place of any sum.
     if distance > 2 * Double.significandBitCount { return large }
     return WideNumber(
       large.significand + small.significand.scaled(byPowerOfTwo: -distance), exponent: large.exponent)
@@ -51,14 +51,14 @@ struct WideNumber: Sendable {
   static func += (a: inout WideNumber, b: WideNumber) { a = a + b }
   static func -= (a: inout WideNumber, b: WideNumber) { a = a - b }
 
-  /// The number times 2^shift, rounded to the scalar: infinite where it is too large, 0 where it is too small.
+  /// The number times 2^shift, rounded to the scalar; infinite on overflow, 0 on underflow.
   func rounded<Scalar: BLASScalar>(to _: Scalar.Type = Scalar.self, shift: Int = 0) -> Scalar {
     // Beyond the range of a Double, and more so of a Float, in either direction.
     let clamped = Swift.min(Swift.max(exponent + shift, -1100), 1100)
     return Scalar(significand.scaled(byPowerOfTwo: clamped))
   }
 
-  /// The sign and the natural logarithm of the magnitude; nil of 0.
+  /// The sign and the natural logarithm of the magnitude; nil for 0.
   func logarithm<Scalar: BLASScalar>(_: Scalar.Type = Scalar.self) -> (sign: Scalar, logarithm: Scalar)? {
     if significand == 0 { return nil }
     return (significand < 0 ? -1 : 1, Scalar(log(significand.magnitude) + Double(exponent) * log(2)))
@@ -74,9 +74,9 @@ extension WideNumber {
     for factor in factors { self *= WideNumber(Double(factor)) }
   }
 
-  /// A determinant, rounded to the scalar; 0 where it is too small.
+  /// A determinant, rounded to the scalar; 0 on underflow.
   ///
-  /// - Throws: `overflow` where it is too large.
+  /// - Throws: `overflow` where it is beyond the scalar's range.
   func determinant<Scalar: BLASScalar>(_: Scalar.Type = Scalar.self) throws(DecompositionError) -> Scalar {
     let value: Scalar = rounded()
     if !value.isFinite { throw .overflow }

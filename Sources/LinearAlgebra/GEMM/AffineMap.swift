@@ -1,8 +1,9 @@
 extension MutableMatrixView {
-  /// Becomes x W + b, m x n, of x, m x k, of `weights` W, k x n, and of `bias` b, 1 x n; then max(element, 0) where
-  /// `rectify` is set.
+  /// Sets this m x n matrix to x W + b for x, m x k, `weights` W, k x n, and `bias` b, 1 x n; then to max(element, 0)
+  /// if `rectify` is set.
   ///
-  /// One call from generic code: each costs a comparison of types, which for one sample add up to half of the time.
+  /// It is one call from generic code, since each such call costs a comparison of types: for one sample these would be
+  /// half of the time.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func set(

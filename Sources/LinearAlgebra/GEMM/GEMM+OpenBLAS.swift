@@ -29,7 +29,7 @@
       _ incy: blasint
     ) -> Void
 
-    /// The product by `gemm`, or by `gemv` where one side is a vector.
+    /// The product by `gemm`, or by `gemv` if an operand is a vector.
     fileprivate func runOpenBLAS(gemm: GEMM, gemv: GEMV) {
       OpenBLASLibrary.call { unsafe runInside(gemm: gemm, gemv: gemv) }
     }
@@ -55,7 +55,7 @@
       }
     }
 
-    /// A size as CBLAS takes it.
+    /// A size in CBLAS's integer type.
     private func int(_ size: Int) -> blasint {
       guard let size = blasint(exactly: size) else {
         trap("product of \(a.shapeText) and \(b.shapeText) by openblas: \(size) is above \(blasint.max); use swift")
@@ -65,7 +65,7 @@
   }
 
   extension MatrixView {
-    /// The stride, for a matrix of one row its length: no other row is there to be reached.
+    /// The stride, or the length of the row if there is only one.
     fileprivate var leadingDimension: Int { rows == 1 ? columns : stride }
   }
 

@@ -1,8 +1,8 @@
-/// The code that computes matrix products, and with it the routines of decompositions.
+/// The code that computes matrix products, and with it the provider of decompositions.
 ///
-/// Two backends are equal where the same code computes products. Decompositions are LAPACK's on `openBLAS`, and those in
-/// Swift on the others; on `automatic` they are whichever is known to be faster for the routine and the shape:
-/// a backend that is named is the way to one provider.
+/// Two backends are equal if the same code computes products. Decompositions are LAPACK's on `openBLAS`, and the
+/// routines in Swift on the others. On `automatic` they are whichever is known to be faster for the routine and the
+/// shape; to get one provider, name the backend.
 public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
   fileprivate enum Kind: Hashable {
     case openBLAS
@@ -11,14 +11,14 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
   }
 
   fileprivate let kind: Kind
-  /// Whether nobody asked for this backend by name.
+  /// Whether this backend was chosen automatically, not by name.
   let isAutomatic: Bool
 
-  /// OpenBLAS, held at one thread; available where the trait `OpenBLAS` is on (Linux).
+  /// OpenBLAS, held at one thread; available if the trait `OpenBLAS` is on (Linux).
   public static let openBLAS = GEMMBackend(kind: .openBLAS)
   /// The Swift kernels of the best instruction set of this CPU.
   public static var swift: GEMMBackend { GEMMBackend(kind: .swift(.best)) }
-  /// Three plain loops: the meaning of the other backends, and the slow end of comparisons.
+  /// Three plain loops: the definition of the product, and the slow end of comparisons.
   public static let reference = GEMMBackend(kind: .reference)
 
   /// The Swift kernels of one instruction set.
@@ -26,10 +26,10 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
     GEMMBackend(kind: .swift(instructionSet))
   }
 
-  /// OpenBLAS where it is built in and its core uses this CPU, else the Swift kernels.
+  /// OpenBLAS if it is built in and its core uses this CPU, else the Swift kernels.
   ///
-  /// An OpenBLAS that does not know the CPU was seen to take a core four times slower than the Swift kernels:
-  /// `OpenBLASLibrary.shortcoming` says so.
+  /// An OpenBLAS that did not know the CPU was seen to choose a core four times slower than the Swift kernels;
+  /// `OpenBLASLibrary.shortcoming` reports such a choice.
   public static var automatic: GEMMBackend {
     GEMMBackend(kind: OpenBLASLibrary.loaded?.usesThisCPU == true ? .openBLAS : .swift(.best), isAutomatic: true)
   }
@@ -99,7 +99,7 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
     switch code & ~Self.automaticBit {
     case 0: kind = .openBLAS
     case 1: kind = .reference
-    // Not through `allCases`, an array that is made each time: every product may ask for the configuration.
+    // Not `allCases`, which makes an array each time, because every product may read the configuration.
     case 2: kind = .swift(.baseline)
     case 3: kind = .swift(.avx2)
     default: kind = .swift(.avx512)

@@ -1,20 +1,21 @@
 /// C := alpha A B + beta C, into memory that `c` already has.
 ///
-/// Nothing is allocated, unless `c` shares its elements with a copy. `a.t` and `b.t` are read in place. Where one side
-/// is a vector the backend's matrix-vector product runs. With `beta == 0`, `c` is not read: it may hold NaN.
+/// Nothing is allocated, unless `c` shares its elements with a copy. `a.t` and `b.t` are read in place. If an operand
+/// is a vector, the backend's matrix-vector product is used. With `beta == 0`, `c` is not read: it may hold NaN.
 ///
 /// - Parameters:
 ///   - a: m x k.
 ///   - b: k x n.
 ///   - c: m x n.
-///   - alpha: scales the product; in the Swift kernels once each element's sum over k is complete, so that an infinite
-///     one gives no NaN that the sum has not.
-///   - beta: scales the former content of `c`.
+///   - alpha: scales the product; the Swift kernels apply it to the complete sum of each element, so that an infinite
+///     alpha makes no NaN that the sum does not have.
+///   - beta: scales the previous contents of `c`.
 ///   - configuration: the backend and the threads.
 /// - Precondition: `a.columns == b.rows`, and `c` is `a.rows` x `b.columns`.
 /// - Complexity: 2 m n k floating-point operations.
-/// - Note: BLAS `gemm` and `gemv`. An element's order of summation depends on n, k and the transposition alone in the
-///   Swift kernels: the number of threads and the other rows do not change its bits.
+/// - Note: BLAS `gemm` and `gemv`. In the Swift kernels the order of summation of an element depends only on n, k and
+///   the
+///   transposition: neither the number of threads nor the other rows change its bits.
 @inlinable
 public func multiply<A: MatrixOperand, B: MatrixOperand>(
   _ a: A, _ b: B, into c: inout Matrix<A.Scalar>, alpha: A.Scalar = 1, beta: A.Scalar = 0,
@@ -25,7 +26,7 @@ public func multiply<A: MatrixOperand, B: MatrixOperand>(
     beta: beta, configuration: configuration)
 }
 
-/// The same for each scalar: a call from generic code costs a comparison of types.
+/// Specialized for each scalar, because a call from generic code costs a comparison of types.
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
 @usableFromInline
@@ -45,14 +46,15 @@ func multiply<Scalar: BLASScalar>(
 }
 
 extension MatrixOperand {
-  /// The product with `other`, on a configuration of its own.
+  /// The product with `other`, with a configuration of its own.
   ///
   /// - Parameters:
   ///   - other: a matrix, or the transpose of one, with as many rows as this has columns.
   ///   - configuration: the backend and the threads.
   /// - Returns: `rows` x `other.columns`.
   /// - Precondition: `columns == other.rows`.
-  /// - Complexity: 2 m n k floating-point operations; of a matrix and its own transpose, `x.t * x` or `x * x.t`, whose result
+  /// - Complexity: 2 m n k floating-point operations; for a matrix and its own transpose, `x.t * x` or `x * x.t`, whose
+  ///   result
   ///   is exactly symmetric, three quarters of that at 256 rows of the result, and little more than half at 1,024.
   public func multiplied<B: MatrixOperand>(
     by other: B, configuration: ComputeConfiguration = .current
@@ -70,7 +72,7 @@ extension MatrixOperand {
   /// The matrix product; `.*` is the elementwise one.
   ///
   /// - Precondition: `a.columns == b.rows`.
-  /// - Complexity: 2 m n k floating-point operations; less where one is the transpose of the other, `x.t * x`, as of
+  /// - Complexity: 2 m n k floating-point operations; less if one is the transpose of the other, `x.t * x`, as with
   ///   `multiplied(by:configuration:)`.
   public static func * <B: MatrixOperand>(a: Self, b: B) -> Matrix<Scalar> where B.Scalar == Scalar {
     a.multiplied(by: b)

@@ -4,7 +4,7 @@ public struct OpenBLASLibrary: Sendable, Hashable {
   public let version: String
   /// The kernels that it chose for this CPU, such as `SkylakeX`; `OPENBLAS_CORETYPE` overrides its choice.
   public let core: String
-  /// The threads that it uses itself: 1, unless it was built with OpenMP and ignores the setting.
+  /// The number of threads that it uses itself: 1, unless it was built with OpenMP and ignores the setting.
   public let threads: Int
 
   package init(version: String, core: String, threads: Int) {
@@ -16,9 +16,9 @@ public struct OpenBLASLibrary: Sendable, Hashable {
   import COpenBLAS
 
   extension OpenBLASLibrary {
-    /// The library, held at one thread from now on; nil in a build without it.
+    /// The library, from now on held at one thread; nil in a build without it.
     ///
-    /// Setting the thread count is not synchronized inside OpenBLAS: it happens once, before the first product.
+    /// Setting the thread count is not synchronized inside OpenBLAS, so it happens once, before the first product.
     public static let loaded: OpenBLASLibrary? = {
       openblas_set_num_threads(1)
       let words = configuration.split(separator: " ")
@@ -29,7 +29,7 @@ public struct OpenBLASLibrary: Sendable, Hashable {
         threads: Int(openblas_get_num_threads()))
     }()
 
-    /// What it says it was built with: `OpenBLAS 0.3.21 DYNAMIC_ARCH NO_AFFINITY SkylakeX MAX_THREADS=64`.
+    /// Its build configuration, such as `OpenBLAS 0.3.21 DYNAMIC_ARCH NO_AFFINITY SkylakeX MAX_THREADS=64`.
     package static let configuration = unsafe string(openblas_get_config())
 
     private static func string(_ text: UnsafePointer<CChar>?) -> String {
@@ -39,10 +39,10 @@ public struct OpenBLASLibrary: Sendable, Hashable {
 
     static func holdAtOneThread() { _ = loaded }
 
-    /// Not synchronized inside OpenBLAS: its caller is.
+    /// Sets the thread count. OpenBLAS does not synchronize this; the caller must.
     static func setThreads(_ count: Int) { openblas_set_num_threads(Int32(count)) }
 
-    /// The threads that OpenBLAS may use now.
+    /// The number of threads that OpenBLAS may use now.
     package static var currentThreads: Int {
       holdAtOneThread()
       return Int(openblas_get_num_threads())

@@ -1,4 +1,4 @@
-/// A matrix as a product reads it: a view, and whether it stands for its transpose.
+/// An operand of a product: a view, and whether it stands for its transpose.
 package struct Operand<Scalar: BLASScalar>: Sendable {
   package let view: MatrixView<Scalar>
   package let isTransposed: Bool
@@ -8,7 +8,7 @@ package struct Operand<Scalar: BLASScalar>: Sendable {
     self.isTransposed = isTransposed
   }
 
-  /// Rows and columns as the product sees them.
+  /// The rows of the operand, after transposition.
   package var rows: Int { isTransposed ? view.columns : view.rows }
   package var columns: Int { isTransposed ? view.rows : view.columns }
   package var shapeText: String { "\(rows)x\(columns)" }
@@ -19,7 +19,7 @@ package struct Operand<Scalar: BLASScalar>: Sendable {
       && view.columns == other.view.columns && view.stride == other.view.stride
   }
 
-  /// Elements from a row to the next, and from a column to the next.
+  /// The distance in elements between rows, and between columns.
   var rowStride: Int { isTransposed ? 1 : view.stride }
   var columnStride: Int { isTransposed ? view.stride : 1 }
 
@@ -35,8 +35,8 @@ package struct Operand<Scalar: BLASScalar>: Sendable {
 }
 
 extension MatrixView {
-  /// The matrix as it stands, for a product.
+  /// This matrix, as an operand of a product.
   package var operand: Operand<Scalar> { Operand(self) }
-  /// The transpose, for a product; nothing is copied.
+  /// Its transpose, as an operand of a product; nothing is copied.
   package var t: Operand<Scalar> { Operand(self, isTransposed: true) }
 }

@@ -1,4 +1,4 @@
-/// C := alpha A B + beta C, checked: what every backend receives.
+/// The checked arguments of C := alpha A B + beta C, as every backend receives them.
 ///
 /// Sizes m, n, k are above zero, alpha is not zero, C overlaps neither A nor B, and `beta == 0` means that C must not
 /// be read.
@@ -13,13 +13,13 @@ package struct Product<Scalar: BLASScalar>: Sendable {
   var n: Int { c.columns }
   var k: Int { a.columns }
 
-  /// The part of the product that makes the rows of `range` of C.
+  /// The part of the product that computes the rows of `range` of C.
   func rows(_ range: Range<Int>) -> Product {
     Product(a: a.rows(range), b: b, c: c.rows(range), alpha: alpha, beta: beta)
   }
 }
 
-/// C := alpha A B + beta C: the one gate to every backend. It checks once; what lies behind it trusts.
+/// C := alpha A B + beta C: the only entry to every backend. It checks its arguments; the backends trust them.
 ///
 /// - Precondition: shapes agree; C shares no element with A or B.
 /// - `alpha == 0` and k = 0 read neither A nor B; `beta == 0` does not read C.
@@ -44,7 +44,7 @@ package func multiply<Scalar: BLASScalar>(
   ThreadTeam.shared.run(plan.members, SharedProduct(product: product, plan: plan, backend: configuration.backend))
 }
 
-/// A product whose rows a team shares.
+/// A product whose rows are shared by a team.
 private struct SharedProduct<Scalar: BLASScalar>: TeamJob {
   let product: Product<Scalar>
   let plan: RowPlan

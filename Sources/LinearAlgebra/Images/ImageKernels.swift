@@ -2,7 +2,7 @@ import VectorKernels
 import VectorKernelsAVX2
 import VectorKernelsAVX512
 
-/// The loops over images of one instruction set; their contracts stand with the functions in VectorKernels.
+/// The loops over images for one instruction set; their contracts are documented in VectorKernels.
 @safe package struct ImageKernels: Sendable {
   package typealias FillUniform =
     @Sendable (
@@ -25,7 +25,7 @@ import VectorKernelsAVX512
   package let makeField: MakeField
   package let resample: Resample
 
-  /// Those of the best instruction set of this CPU.
+  /// The kernels of the best instruction set of this CPU.
   package static let best = ImageKernels(.best)
 
   /// The words of scratch that `resample` needs for an image of this size.
@@ -33,10 +33,10 @@ import VectorKernelsAVX512
     VectorKernels.resamplingScratch(rows, columns)
   }
 
-  /// The stride of fields over so many columns.
+  /// The row stride of fields with this many columns.
   package static func fieldStride(_ columns: Int) -> Int { VectorKernels.wholeVectors(columns) }
 
-  /// Those of an instruction set.
+  /// The kernels of an instruction set.
   package init(_ instructionSet: InstructionSet) {
     switch instructionSet {
     case .baseline:

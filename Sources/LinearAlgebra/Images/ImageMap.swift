@@ -1,11 +1,11 @@
-/// Where an image's pixels come from: the pixel at (y, x) of the result is the image's value at row r0 y + r1 x + r2 and
-/// column r3 y + r4 x + r5, in pixels from the middle of the upper left one.
+/// An affine map from the result's pixels to the image: the pixel at (y, x) of the result is the image's value at row
+/// r0 y + r1 x + r2 and column r3 y + r4 x + r5, in pixels from the centre of the upper left one.
 package struct ImageMap: Sendable {
   /// r0 to r5.
   package let coefficients: InlineArray<6, Float>
 
-  /// The map around the image's centre c that takes p to c + R H S (p - c) + shift: scaled along each axis, sheared (x grows
-  /// by `shear` y), rotated.
+  /// The map about the image's centre c that takes p to c + R H S (p - c) + shift: scaled along each axis, sheared (x
+  /// grows by `shear` y), rotated.
   ///
   /// - Parameters:
   ///   - rotation: in degrees; its sine and cosine have the same bits on every platform.

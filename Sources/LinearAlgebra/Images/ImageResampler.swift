@@ -1,16 +1,15 @@
-/// Deforms images of one size: by a map, and by two random fields of offsets, smoothed over `sigma` pixels.
+/// Deforms images of one size by an affine map and by two random fields of offsets, smoothed over `sigma` pixels.
 ///
-/// Only plain sums and products, so that the bytes are the same on every CPU.
+/// It uses only separately rounded sums and products, so that the bytes are the same on every CPU.
 package struct ImageResampler: Sendable {
   package let rows: Int
   package let columns: Int
-  /// Between rows of a field.
+  /// The row stride of a field.
   private let stride: Int
-  /// Nil where pixels are not displaced at random.
+  /// Nil if pixels are not displaced at random.
   private let field: SmoothField?
 
-  /// Why images of a size cannot be deformed so; nil where they can: rows and columns are whole numbers of 22 bits, places
-  /// of 32.
+  /// Why images of a size cannot be deformed; nil if they can: rows and columns are integers of 22 bits, indices of 32.
   package static func problem(rows: Int, columns: Int, strength: Double, sigma: Double) -> String? {
     let side = 1...(1 << 22 - 2)
     if side ~= rows && side ~= columns && (rows + 2) * (columns + 17) <= 1 << 32 {
@@ -19,7 +18,7 @@ package struct ImageResampler: Sendable {
     return "images of \(rows)x\(columns) pixels: 1 to \(side.upperBound) a side are possible, and about 2^32 in all"
   }
 
-  /// - Precondition: there are images of this size, and `sigma` is above 0.
+  /// - Precondition: `problem` is nil for this size, and `sigma` is above 0.
   package init(rows: Int, columns: Int, strength: Double, sigma: Double) {
     require(sigma > 0 && sigma.isFinite, "a field smoothed over \(sigma) pixels: it must be finite and above 0")
     if let problem = Self.problem(rows: rows, columns: columns, strength: strength, sigma: sigma) { trap(problem) }
@@ -37,15 +36,15 @@ package struct ImageResampler: Sendable {
   }
   private var mapNumbers: Int { 32 }
 
-  /// The words of scratch: numbers, two fields, what makes them, what an image is resampled with.
+  /// The words of scratch: random numbers, two fields, and the scratch for making them and for resampling.
   private var scratchCount: Int {
     numberCount + (2 * rows + (field?.rowKnots ?? 0)) * stride + ImageKernels.resamplingScratch(rows, columns)
   }
 
-  /// Puts `image`, deformed, into row `row` of `target`.
+  /// Writes `image`, deformed, to row `row` of `target`.
   ///
   /// - Parameters:
-  ///   - key: of the random numbers, which are functions of it, `sample` and `epoch`.
+  ///   - key: the key of the random numbers, which are functions of it, `sample` and `epoch`.
   ///   - map: gives the map for 32 random numbers in -1..<1.
   package func deform(
     _ image: borrowing Span<UInt8>, key: UInt64, sample: Int, epoch: Int, into target: ImageRows, row: Int,
@@ -78,14 +77,14 @@ package struct ImageResampler: Sendable {
     }
   }
 
-  /// Where the parts of an image's scratch begin, behind its random numbers.
+  /// The parts of an image's scratch, behind its random numbers.
   @unsafe private struct Parts {
     let rowOffsets: UnsafeMutablePointer<Float>
     let columnOffsets: UnsafeMutablePointer<Float>
     let rest: UnsafeMutablePointer<Float>
   }
 
-  /// Draws an image's random numbers, and makes its fields of them: one row of zeros where there is none.
+  /// Draws an image's random numbers, and computes its fields: one row of zeros if it has none.
   private func makeNumbers(
     _ key: UInt64, _ sample: Int, _ epoch: Int, _ numbers: UnsafeMutablePointer<Float>
   ) -> Parts {
@@ -113,7 +112,7 @@ package struct ImageResampler: Sendable {
       rowOffsets: rowOffsets, columnOffsets: columnOffsets, rest: products + (field?.rowKnots ?? 0) * stride)
   }
 
-  /// The displacements of an image's pixels, rows first, as `deform` makes them: to look at.
+  /// The displacements of an image's pixels, rows first, as in `deform`; for inspection.
   package func offsets(key: UInt64, sample: Int, epoch: Int) -> [Matrix<Double>] {
     var offsets = [Matrix<Double>]()
     unsafe Scratch.images.withElements(of: Float.self, count: scratchCount) { scratch in

@@ -1,10 +1,10 @@
-/// Memory for images of bytes, one a row, that several threads write, each its rows.
+/// Memory for images of bytes, one a row, written by several threads, each its own rows.
 @safe package final class ImageRows {
   private let base: UnsafeMutablePointer<UInt8>
   package let rows: Int
   package let columns: Int
 
-  /// Room for `rows` images of `columns` bytes, all zero.
+  /// Memory for `rows` images of `columns` bytes, all zero.
   package init(rows: Int, columns: Int) {
     (self.rows, self.columns) = (rows, columns)
     let count = Matrix<Float>.count(rows, columns)
@@ -15,7 +15,7 @@
 
   deinit { unsafe base.deallocate() }
 
-  /// Where an image begins.
+  /// The first byte of an image.
   func row(_ index: Int) -> UnsafeMutablePointer<UInt8> {
     require(index >= 0 && index < rows, "image \(index) of \(rows)")
     // In bounds: the row exists.
@@ -30,12 +30,12 @@
 }
 
 extension MutableMatrixView {
-  /// Row i becomes image `first` + i, each byte divided by `divisor`.
+  /// Row i := image `first` + i, each byte divided by `divisor`.
   package func convert(_ images: ImageRows, from first: Int, divisor: Scalar) {
     require(images.columns == columns, "images of \(images.columns) pixels for \(shapeText)")
     for i in 0..<filledRows {
       var index = 0
-      // In bounds: the image has `columns` bytes, and so many elements has the row.
+      // In bounds: the image has `columns` bytes, and the row has as many elements.
       unsafe Scalar._routines.best.gather(
         1, &index, columns, images.row(first + i), divisor, base + i * stride, stride)
     }

@@ -1,19 +1,19 @@
-/// How random fields over images are made that change smoothly: white noise, smoothed by a Gaussian.
+/// Smooth random fields over images: white noise, smoothed by a Gaussian.
 ///
-/// Noise is drawn at knots sigma pixels apart (1 where sigma is less) instead of at every pixel: the sum of Gaussians around
-/// them varies by 2 exp(-pi^2) = 1e-4 of it from pixel to pixel, and it is a product of small matrices. The weights of a
-/// pixel have a sum of squares of 1, so that the field has the same root mean square everywhere, at the edges too.
+/// Noise is drawn at knots sigma pixels apart (1 if sigma is less) instead of at every pixel: the sum of the Gaussians
+/// around them varies by 2 exp(-pi^2) = 1e-4 of itself from pixel to pixel, and the field is a product of small
+/// matrices. The squares of the weights of a pixel add up to 1, so that the field has the same root mean square
+/// everywhere, including the edges.
 package struct SmoothField: Sendable {
-  /// The knots in a column and in a row; they reach 3 sigma over the edges.
+  /// The knots in a column and in a row; they extend 3 sigma beyond the edges.
   let rowKnots: Int
   let columnKnots: Int
-  /// rows x rowKnots; its numbers are scaled so that uniform noise in -1..<1 makes a field of the root mean square asked
-  /// for.
+  /// rows x rowKnots, scaled so that uniform noise in -1..<1 makes a field with the required root mean square.
   let rowBasis: [Float]
   /// columnKnots x stride, zero beyond the columns.
   let columnBasis: [Float]
 
-  /// Why there is no such field; nil where there is: its weights would not fit into memory.
+  /// Why there is no such field; nil if there is. Its weights might not fit into memory.
   static func problem(rows: Int, columns: Int, sigma: Double) -> String? {
     let count = [rows, columns].map { Double($0) * (Double($0) / max(sigma, 1) + 8) }.reduce(0, +)
     return count <= 0x1p28
@@ -24,7 +24,7 @@ package struct SmoothField: Sendable {
   /// - Parameters:
   ///   - rows: of the image.
   ///   - columns: of the image.
-  ///   - stride: between rows of a field: `columns` or more.
+  ///   - stride: the row stride of a field: at least `columns`.
   ///   - sigma: the Gaussian's standard deviation in pixels; above 0.
   ///   - strength: the root mean square of the field.
   init(rows: Int, columns: Int, stride: Int, sigma: Double, strength: Double) {
@@ -47,8 +47,7 @@ package struct SmoothField: Sendable {
       let weights = knots.map { knot in
         let distance = (Double(pixel) - Double(knot) * spacing) / sigma
         let weight = exponential(-distance * distance / 2)
-        // What is far below a rounding of the others: as numbers of their own they end among the subnormal ones, which are
-        // slow.
+        // Weights far below the rounding of the others would end among the subnormal numbers, which are slow.
         return weight < 1e-9 ? 0 : weight
       }
       let norm = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()

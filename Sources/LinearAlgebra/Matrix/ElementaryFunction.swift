@@ -1,9 +1,9 @@
 /// A function that the vector kernels apply to each element of a matrix.
 ///
-/// `exp(a)` and the like make a new matrix, `a.apply(.exp)` works in place. The errors that the functions state are in units
-/// of the last place (ulp) of the exact result; the tests check them on every instruction set. An element's result depends
-/// on that element alone. It is the same with AVX2 and with AVX-512, and may differ in the last bits on the baseline of
-/// x86-64, which has no fused multiply-add.
+/// `exp(a)` and the like make a new matrix, `a.apply(.exp)` works in place. The functions state their errors in units
+/// in the last place (ulp) of the exact result; the tests check them on every instruction set. The result for an
+/// element depends on that element alone. It is the same with AVX2 and AVX-512, and may differ in the last bits on the
+/// baseline of x86-64, which has no fused multiply-add.
 public enum ElementaryFunction: String, CaseIterable, Sendable {
   /// The exponential function; see ``exp(_:)``.
   case exp
@@ -20,10 +20,10 @@ public enum ElementaryFunction: String, CaseIterable, Sendable {
 }
 
 extension MutableMatrixView {
-  /// Sets every element to `function` of that of `a` in its place; `a` may be this matrix itself.
+  /// Sets every element to `function` of the corresponding one of `a`, which may be this matrix itself.
   package func set(_ function: ElementaryFunction, _ a: MatrixView<Scalar>) {
     require(a.rows == rows && a.columns == columns, "\(function) of \(a.shapeText) into \(shapeText)")
-    // Not through a local copy of the table, which would retain every kernel in it.
+    // A local copy of the table would retain every kernel in it.
     let kernel =
       switch function {
       case .exp: unsafe Scalar._routines.best.exp
@@ -34,7 +34,7 @@ extension MutableMatrixView {
       case .sigmoid: unsafe Scalar._routines.best.sigmoid
       }
     if stride == columns, a.stride == columns {
-      // In bounds: both hold this many elements side by side.
+      // In bounds: both hold this many elements without gaps.
       return unsafe kernel(rows * columns, a.base, base)
     }
     for i in 0..<filledRows {

@@ -1,14 +1,14 @@
 extension Matrix {
-  /// Whether this matrix and `other` are equal up to a part of their largest element:
+  /// Whether this matrix and `other` are equal up to a fraction of their largest element:
   /// max|a - b| <= relativeTolerance * max(max|a|, max|b|).
   ///
-  /// The distance is taken over the whole matrix, not element by element: an element that ought to be zero carries the
+  /// The distance is that of the whole matrix, not of each element: an element that ought to be zero carries the
   /// rounding errors of the large ones around it.
   ///
   /// - Parameters:
   ///   - other: a matrix; of another shape it is never equal.
   ///   - relativeTolerance: by default the square root of the scalar's `ulpOfOne`: half of the digits agree.
-  /// - Returns: false where an element is NaN. An infinite element equals only itself, and does not count as the largest.
+  /// - Returns: false if an element is NaN. An infinite element equals only itself, and is ignored in the maxima.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Note: the semantics of swift-numerics, in the maximum norm.
   public func isApproximatelyEqual(
@@ -26,7 +26,7 @@ extension Matrix {
   ///   - other: a matrix; of another shape it is never equal.
   ///   - absoluteTolerance: in the units of the elements.
   ///   - relativeTolerance: by default 0.
-  /// - Returns: false where an element is NaN. An infinite element equals only itself, and does not count as the largest.
+  /// - Returns: false if an element is NaN. An infinite element equals only itself, and is ignored in the maxima.
   /// - Precondition: neither tolerance is negative or NaN.
   public func isApproximatelyEqual(
     to other: Matrix, absoluteTolerance: Scalar, relativeTolerance: Scalar = 0

@@ -1,5 +1,5 @@
 extension Matrix {
-  /// Each element, or the end of `range` that it lies beyond; NaN stays NaN.
+  /// Each element clamped to `range`; NaN stays NaN.
   ///
   /// - Complexity: O(count), one allocation.
   public func clamped(to range: ClosedRange<Scalar>) -> Matrix {
@@ -8,36 +8,36 @@ extension Matrix {
     }
   }
 
-  /// Each element that is at least the bound of `range`, or that bound: `x.clamped(to: 0...)`; NaN stays NaN.
+  /// The larger of each element and the bound of `range`: `x.clamped(to: 0...)`; NaN stays NaN.
   ///
   /// - Complexity: O(count), one allocation.
   public func clamped(to range: PartialRangeFrom<Scalar>) -> Matrix { clamped(to: range.lowerBound ... .infinity) }
 
-  /// Each element that is at most the bound of `range`, or that bound: `x.clamped(to: ...1)`; NaN stays NaN.
+  /// The smaller of each element and the bound of `range`: `x.clamped(to: ...1)`; NaN stays NaN.
   ///
   /// - Complexity: O(count), one allocation.
   public func clamped(to range: PartialRangeThrough<Scalar>) -> Matrix { clamped(to: -.infinity...range.upperBound) }
 
-  /// Moves each element that lies beyond `range` to its nearest end; NaN stays NaN.
+  /// Clamps each element to `range`; NaN stays NaN.
   ///
   /// - Complexity: O(count); nothing is allocated unless elements are shared.
   public mutating func clamp(to range: ClosedRange<Scalar>) {
     withMutableView { $0.set(clamped: $0.reading, least: range.lowerBound, greatest: range.upperBound) }
   }
 
-  /// Raises each element to the bound of `range` at least; NaN stays NaN.
+  /// Raises each element to at least the bound of `range`; NaN stays NaN.
   ///
   /// - Complexity: O(count); nothing is allocated unless elements are shared.
   public mutating func clamp(to range: PartialRangeFrom<Scalar>) { clamp(to: range.lowerBound ... .infinity) }
 
-  /// Lowers each element to the bound of `range` at most; NaN stays NaN.
+  /// Lowers each element to at most the bound of `range`; NaN stays NaN.
   ///
   /// - Complexity: O(count); nothing is allocated unless elements are shared.
   public mutating func clamp(to range: PartialRangeThrough<Scalar>) { clamp(to: -.infinity...range.upperBound) }
 }
 
 extension MutableMatrixView {
-  /// Sets every element to that of `a`, which may be this matrix, or to the bound that it lies beyond.
+  /// Sets every element to the clamped one of `a`, which may be this matrix.
   package func set(clamped a: MatrixView<Scalar>, least: Scalar, greatest: Scalar) {
     require(a.rows == rows && a.columns == columns, "clamping \(a.shapeText) into \(shapeText)")
     for i in 0..<filledRows {

@@ -1,4 +1,4 @@
-/// A matrix is coded as its `rows`, its `columns` and the array of its `elements` row by row.
+/// A matrix is encoded as its `rows`, its `columns` and the array of its `elements` in row-major order.
 extension Matrix: Codable {
   private enum CodingKeys: String, CodingKey {
     case rows, columns, elements

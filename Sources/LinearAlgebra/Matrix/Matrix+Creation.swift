@@ -38,9 +38,9 @@ extension Matrix {
 
   /// The matrix of these rows: `Matrix(rows: [[1, 2], [3, 4]])`.
   ///
-  /// No row makes a 0 x 0 matrix.
+  /// Without rows it is a 0 x 0 matrix.
   ///
-  /// - Precondition: the rows have equally many elements.
+  /// - Precondition: all rows have the same number of elements.
   public init(rows: [[Scalar]]) {
     let columns = rows.first?.count ?? 0
     for (i, row) in rows.enumerated() {
@@ -82,7 +82,8 @@ extension Matrix {
       for i in 0..<all.filledRows { for j in 0..<columns { unsafe all.base[i * columns + j] = try element(i, j) } }
     }
   }
-  /// The matrix whose elements `append` appends to a span, row by row: those of a file get here without an array between.
+  /// The matrix whose elements `append` appends to a span in row-major order; elements from a file need no array in
+  /// between.
   ///
   /// ```swift
   /// let ramp = Matrix<Float>(rows: 2, columns: 3, appending: { span in

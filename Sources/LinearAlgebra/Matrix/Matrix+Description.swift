@@ -1,6 +1,6 @@
 extension Matrix: CustomStringConvertible {
-  /// The shape, then the elements in aligned columns, rounded to six significant digits; of more than 8 rows or
-  /// columns the first and the last 3, with an ellipsis between.
+  /// The shape, then the elements in aligned columns, rounded to six significant digits; with more than 8 rows or
+  /// columns only the first and the last 3, with an ellipsis between them.
   ///
   /// ```
   /// 2x3 Matrix<Float>
@@ -23,12 +23,12 @@ extension Matrix: CustomStringConvertible {
   }
 }
 
-/// The indices that are printed of `count`; nil stands for those left out.
+/// The printed ones of `count` indices; nil stands for those omitted.
 private func shownIndices(of count: Int) -> [Int?] {
   count <= 8 ? (0..<count).map { $0 } : [0, 1, 2, nil, count - 3, count - 2, count - 1]
 }
 
-/// The texts padded to one width, their decimal points one below the other.
+/// The texts padded to one width, with aligned decimal points.
 private func aligned(_ texts: [String]) -> [String] {
   let heads = texts.map { $0.prefix { $0 != "." && $0 != "e" }.count }
   let head = heads.max() ?? 0
@@ -38,11 +38,11 @@ private func aligned(_ texts: [String]) -> [String] {
   }
 }
 
-/// The shortest text that gives `x` back, or that of `x` rounded to six significant digits or to an integer.
+/// The shortest text that reads back as `x`, or as `x` rounded to six significant digits or to an integer.
 private func text(of x: some BLASScalar) -> String {
   let exact = "\(x)"
   if exact.utf8.count <= 7 || !x.isFinite { return exact }
-  // Of 1.2345678e-10 only the part before the exponent is rounded: its scale is a power of ten that Double holds exactly.
+  // Only the part before an exponent is rounded: its scale is a power of ten that Double holds exactly.
   let parts = exact.split(separator: "e")
   guard let mantissa = Double(parts[0]) else { return exact }
   var scale = 1.0

@@ -1,7 +1,7 @@
 // A diagonal has an offset: 0 is the main one, k > 0 the kth above it, k < 0 the -kth below.
 
 extension Matrix {
-  /// The elements (i, i + offset) from the top down; none where the diagonal lies outside the matrix.
+  /// The elements (i, i + offset) from the top down; none if the diagonal lies outside the matrix.
   ///
   /// `Matrix.diagonal(_:)` makes a matrix of them.
   ///
@@ -33,13 +33,13 @@ extension Matrix {
     triangle { i, columns in clamp(offset, plus: i + 1, columns)..<columns }
   }
 
-  /// Where the diagonal enters the matrix; nil where it does not.
+  /// The first element of the diagonal; nil if it lies outside the matrix.
   private func onset(of offset: Int) -> (row: Int, column: Int)? {
     if offset >= columns || offset <= -rows { return nil }
     return offset >= 0 ? (0, offset) : (-offset, 0)
   }
 
-  /// `offset + i`, kept within `0...limit`.
+  /// `offset + i`, clamped to `0...limit`.
   private func clamp(_ offset: Int, plus i: Int, _ limit: Int) -> Int {
     // In this order nothing overflows: i is not negative.
     offset >= limit - i ? limit : Swift.max(offset + i, 0)

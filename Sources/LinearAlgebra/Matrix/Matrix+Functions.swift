@@ -6,22 +6,23 @@
   import Musl
 #endif
 
-// Functions of each element by the vector kernels; the result is the only allocation. Free functions, as they are written
-// for numbers: `exp(a) ./ exp(a).rowSums()`.
+// Elementwise functions by the vector kernels; the result is the only allocation. They are free functions, like those
+// of numbers: `exp(a) ./ exp(a).rowSums()`.
 
-/// The exponential function of each element; 0 and infinity where it leaves the range, NaN for NaN.
+/// The exponential function of each element; 0 or infinity beyond the range, NaN for NaN.
 ///
 /// - Complexity: O(count), one allocation. Within 1 ulp for Float and Double; subnormal results are rounded once.
-/// - Note: W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 6: the argument less a
-///   multiple of log(2) in two parts, then a polynomial.
+/// - Note: W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 6: a multiple of log(2)
+///   is
+///   subtracted from the argument in two parts, and a polynomial evaluated.
 public func exp<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.exp) }
 
-/// The natural logarithm of each element; minus infinity for 0 and -0, NaN below them and for NaN.
+/// The natural logarithm of each element; minus infinity for 0 and -0, NaN for negative numbers and NaN.
 ///
-/// - Complexity: O(count), one allocation. Within 1 ulp for Float and Double, of subnormal numbers too.
+/// - Complexity: O(count), one allocation. Within 1 ulp for Float and Double, including subnormal arguments.
 public func log<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.log) }
 
-/// The square root of each element, rounded to nearest; NaN below zero and for NaN.
+/// The square root of each element, correctly rounded; NaN for negative numbers and NaN.
 ///
 /// - Complexity: O(count), one allocation.
 public func sqrt<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.sqrt) }
@@ -36,7 +37,7 @@ public func abs<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.a
 /// - Complexity: O(count), one allocation. Within 2 ulp for Float and Double.
 public func tanh<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.tanh) }
 
-/// The logistic function 1 / (1 + exp(-x)) of each element x; it overflows nowhere; NaN for NaN.
+/// The logistic function 1 / (1 + exp(-x)) of each element x, without overflow; NaN for NaN.
 ///
 /// - Complexity: O(count), one allocation. Within 2 ulp for Float and Double.
 public func sigmoid<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.sigmoid) }
@@ -46,7 +47,8 @@ public func sigmoid<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> {
 /// - Complexity: O(count), one allocation.
 public func relu<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.clamped(to: 0...) }
 
-/// Each element to the power of `exponent`, as C's `pow` has it: NaN of a negative number to a power that is no integer.
+/// Each element to the power of `exponent`, as C's `pow`: NaN for a negative number and an exponent that is not an
+/// integer.
 ///
 /// - Complexity: O(count) calls of the C library, one allocation; a single product where `exponent` is 2.
 @specialized(where Scalar == Float)

@@ -1,11 +1,11 @@
 extension Matrix {
-  /// The rows at `indices`, in their order, copied: `x.rows(at: [4, 0, 0])`.
+  /// Copies of the rows at `indices`, in their order: `x.rows(at: [4, 0, 0])`.
   ///
   /// ```swift
   /// let shuffled = x.rows(at: (0..<x.rows).shuffled(using: &generator))
   /// ```
   ///
-  /// - Parameter indices: any collection: an array, a slice of one, a range. An index may come more than once.
+  /// - Parameter indices: any collection: an array, a slice of one, a range. An index may be repeated.
   /// - Precondition: every index is in `0..<rows`.
   /// - Complexity: O(the number of copied elements), one allocation.
   public func rows(at indices: some Collection<Int>) -> Matrix { gathered(Array(indices)) }

@@ -1,14 +1,13 @@
 extension Matrix {
-  /// The transpose, `columns` x `rows`, as a matrix of its own; `t` is the one that copies nothing.
+  /// The transpose, `columns` x `rows`, as a matrix; `t` is the one that copies nothing.
   ///
-  /// - Complexity: O(rows * columns), one allocation; a row or a column is shared instead where its elements lie side
-  ///   by side.
+  /// - Complexity: O(rows * columns), one allocation; a row or a column without gaps is shared instead.
   public func transposed() -> Matrix {
     if isContiguous, rows <= 1 || columns <= 1 { return reshaped(rows: columns, columns: rows) }
     return .written(rows: columns, columns: rows) { c in withView { c.set(transposeOf: $0) } }
   }
 
-  /// The transpose that `operand` stands for, as a matrix of its own.
+  /// The transpose that `operand` stands for, as a matrix.
   ///
   /// - Complexity: O(rows * columns), one allocation.
   public init(_ operand: TransposedMatrix<Scalar>) {
@@ -23,20 +22,20 @@ extension Matrix {
     let newCount = Self.count(rows, columns)
     require(newCount == count, "reshaping \(shapeText) to \(rows)x\(columns): \(count) elements become \(newCount)")
     let dense = isContiguous ? self : copy()
-    // In bounds: the elements lie side by side, and there are as many.
+    // In bounds: the elements have no gaps, and there are as many.
     return Matrix(unsafe MatrixView(base: dense.view.base, rows: rows, columns: columns, stride: columns), of: dense)
   }
 
-  /// The elements row by row, copied into an array; `withUnsafeBufferPointer` reads them where they are.
+  /// The elements in row-major order, copied into an array; `withUnsafeBufferPointer` reads them in place.
   ///
   /// - Complexity: O(count), one allocation.
   public func scalars() -> [Scalar] { withView { $0.elements() } }
 }
 
 extension Matrix {
-  /// The elements of `other`: a Double as a Float is rounded to the nearest, a Float as a Double is exact.
+  /// The elements of `other`, converted: a Double is rounded to the nearest Float, a Float is exact as a Double.
   ///
-  /// - Complexity: O(count), one allocation; O(1), elements shared, for the same scalar.
+  /// - Complexity: O(count), one allocation; for the same scalar O(1), with shared elements.
   public init<Other: BLASScalar>(_ other: Matrix<Other>) {
     if let same = other as? Matrix {
       self = same

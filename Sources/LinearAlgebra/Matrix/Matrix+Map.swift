@@ -1,5 +1,5 @@
 extension Matrix {
-  /// The matrix of `transform` of each element, called row by row.
+  /// The matrix of `transform` applied to each element, in row-major order.
   ///
   /// ```swift
   /// let tanhOfX = x.map { tanh($0) }
@@ -20,9 +20,9 @@ extension Matrix {
     return results
   }
 
-  /// Replaces each element by `transform` of it, called row by row.
+  /// Replaces each element by `transform` of it, in row-major order.
   ///
-  /// Where `transform` throws, the elements before it have changed already.
+  /// If `transform` throws, the elements before it are already changed.
   ///
   /// - Throws: what `transform` throws.
   /// - Complexity: O(count) calls; nothing is allocated unless elements are shared.

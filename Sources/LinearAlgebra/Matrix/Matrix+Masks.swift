@@ -1,5 +1,5 @@
-// Masks: 1 where a comparison holds, 0 elsewhere, so that `(a .> 0) .* b` and `(a .> 0).sum()` do what they say. A row or a
-// column is repeated as in other elementwise operations; a comparison with NaN is false, and `.!=` true.
+// Masks: 1 where a comparison is true, else 0, for use as in `(a .> 0) .* b` and `(a .> 0).sum()`. A row or a column is
+// repeated as in other elementwise operations; a comparison with NaN is false, except that `.!=` is true.
 
 extension Matrix {
   /// 1 where an element of `a` is greater than that of `b`, 0 elsewhere, m x n.

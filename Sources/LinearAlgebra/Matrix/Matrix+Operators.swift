@@ -64,7 +64,7 @@ extension Matrix {
     b.withView { b in withMutableView { $0.set(operation, $0.reading, b) } }
   }
 
-  /// Whether `side` has this shape, or is a row or a column that repeated gives it.
+  /// Whether `side` has this shape, or is a row or a column that is repeated to it.
   private func isFilled(by side: Matrix) -> Bool {
     (side.rows == rows && (side.columns == columns || side.columns == 1)) || (side.rows == 1 && side.columns == columns)
   }
@@ -72,7 +72,7 @@ extension Matrix {
 
 /// The outer product of two vectors, each a row or a column: element (i, j) is x_i y_j, `x.count` x `y.count`.
 ///
-/// - Precondition: either has one row or one column.
+/// - Precondition: each has one row or one column.
 /// - Complexity: O(x.count y.count), one allocation for the result; a column that is a slice is copied first.
 public func outerProduct<Scalar: BLASScalar>(_ x: Matrix<Scalar>, _ y: Matrix<Scalar>) -> Matrix<Scalar> {
   require(

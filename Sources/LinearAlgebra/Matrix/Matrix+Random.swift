@@ -1,8 +1,8 @@
 extension Matrix {
   /// A `rows` x `columns` matrix of independent numbers, uniform in `range`, drawn row by row.
   ///
-  /// One word of the generator for each element; its upper 24 bits (`Float`) or 53 (`Double`) are what counts. Nothing
-  /// else of the standard library takes part, so a `SeededGenerator` gives the same bits everywhere.
+  /// Each element takes one word of the generator, of which the upper 24 bits (`Float`) or 53 (`Double`) are used. No
+  /// other random source takes part, so a `SeededGenerator` gives the same bits everywhere.
   ///
   /// - Precondition: neither size is negative or beyond memory; `range` is not empty, its bounds and its width are finite.
   @specialized(where Scalar == Float, G == SeededGenerator)
@@ -17,7 +17,7 @@ extension Matrix {
     return drawn(rows: rows, columns: columns, using: &generator) { generator in
       while true {
         let x = lower + width * Scalar(generator.unitInterval(bits: Scalar.significandBitCount + 1))
-        // The sum may be rounded up to the bound that does not belong to the range.
+        // The sum may round up to the upper bound, which is excluded.
         if x < range.upperBound { return x }
       }
     }

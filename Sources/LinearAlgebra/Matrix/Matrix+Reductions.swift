@@ -1,14 +1,14 @@
-// `row...` gives a number for each row (rows x 1), `column...` one for each column (1 x columns), the plain name one for
-// the whole matrix.
+// `row...` reduces each row (rows x 1), `column...` each column (1 x columns), the plain name the whole matrix.
 //
-// Sums and means are added in Double and rounded to the scalar once. With u = 2^-53, |error| <= gamma_k sum|x| before that
-// rounding, where k = count / 16 + rows + 4 for the whole matrix, columns / 16 + 5 for a row, rows for a column. The order
-// depends on the shape alone: a slice and its copy, every instruction set and every thread count give the same bits.
+// Sums and means are added in Double and rounded once to the scalar. With u = 2^-53, |error| <= gamma_k sum|x| before
+// that rounding, where k = count / 16 + rows + 4 for the whole matrix, columns / 16 + 5 for a row, rows for a column.
+// The order depends on the shape alone: a slice and its copy, every instruction set and every thread count give the
+// same bits.
 
 extension Matrix {
   /// The sum of all elements; 0 for an empty matrix.
   ///
-  /// - Complexity: `count` additions in Double, in an order that the shape fixes.
+  /// - Complexity: `count` additions in Double, in an order fixed by the shape.
   public func sum() -> Scalar { Scalar(withView { $0.sum() }) }
 
   /// The sum of each row, `rows` x 1.
@@ -81,7 +81,7 @@ extension Matrix {
     return Matrix(row: withView { $0.columnMinima() })
   }
 
-  /// Where the largest element is: the first of equals, row by row, or of the first NaN.
+  /// The position of the largest element: the first of equals in row-major order, or of the first NaN.
   ///
   /// - Precondition: the matrix is not empty.
   public func argmax() -> (row: Int, column: Int) {
@@ -94,7 +94,7 @@ extension Matrix {
   /// - Precondition: there are columns, or no rows.
   public func rowArgmax() -> [Int] {
     requireElementsInRows("indices of the largest elements")
-    return withView { $0.winners() }
+    return withView { $0.rowArgmax() }
   }
 
   /// The row of each column's largest element: the first of equals, or of the first NaN.
@@ -106,7 +106,7 @@ extension Matrix {
     return transposed().rowArgmax()
   }
 
-  /// Where the smallest element is: the first of equals, row by row, or of the first NaN.
+  /// The position of the smallest element: the first of equals in row-major order, or of the first NaN.
   ///
   /// - Precondition: the matrix is not empty.
   public func argmin() -> (row: Int, column: Int) {
@@ -119,7 +119,7 @@ extension Matrix {
   /// - Precondition: there are columns, or no rows.
   public func rowArgmin() -> [Int] {
     requireElementsInRows("indices of the smallest elements")
-    return withView { $0.losers() }
+    return withView { $0.rowArgmin() }
   }
 
   /// The row of each column's smallest element: the first of equals, or of the first NaN.
@@ -131,7 +131,7 @@ extension Matrix {
     return transposed().rowArgmin()
   }
 
-  /// The first of the rows whose element at its candidate column is best, or NaN.
+  /// The first row whose element at its candidate column is the best one, or NaN.
   private func first(
     of candidates: [Int], _ isBetter: (Scalar, Scalar) -> Bool
   ) -> (row: Int, column: Int) {

@@ -28,7 +28,7 @@ extension Matrix {
   /// Divides each element by `x` in place.
   public static func /= (a: inout Matrix, x: Scalar) { a.combine(.quotient, x) }
 
-  /// Each element with the opposite sign, zeros too.
+  /// Each element with the opposite sign, including zeros.
   public static prefix func - (a: Matrix) -> Matrix { combine(.product, -1, a) }
 
   static func combine(_ operation: ElementwiseOperation, _ a: Matrix, _ x: Scalar) -> Matrix {

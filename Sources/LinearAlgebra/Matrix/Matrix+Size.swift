@@ -1,5 +1,5 @@
-// What memory can hold: the one rule for sizes, wherever they come from. An array does not look at it: its own count of
-// bytes wraps around, and an array of 2^62 Floats gets memory for none.
+// The sizes that memory can hold: one rule, wherever sizes come from. Arrays do not check it: their size in bytes wraps
+// around, and an array of 2^62 Floats gets no memory.
 
 extension Matrix {
   /// `rows * columns`; traps where there is no matrix of this shape.
@@ -8,10 +8,10 @@ extension Matrix {
     return rows * columns
   }
 
-  /// Why there is no matrix of this shape: a size is negative, or all of it, a row or a column would take more than
-  /// Int.max bytes. Nil where there is one.
+  /// Why there is no matrix of this shape: a size is negative, or the matrix, a row or a column would take more than
+  /// Int.max bytes. Nil if there is one.
   ///
-  /// Rows and columns count without elements too: an operation may make a number for each of them.
+  /// Rows and columns count even without elements, because an operation may compute a number for each of them.
   package static func problem(rows: Int, columns: Int) -> String? {
     if rows < 0 || columns < 0 { return "a matrix of \(rows)x\(columns): sizes cannot be negative" }
     let (count, overflow) = Swift.max(rows, 1).multipliedReportingOverflow(by: Swift.max(columns, 1))
@@ -20,7 +20,7 @@ extension Matrix {
   }
 }
 
-/// `count`; traps where so many elements would take more than Int.max bytes.
+/// `count`; traps if this many elements would take more than Int.max bytes.
 package func arrayCount<Element>(_ count: Int, of type: Element.Type) -> Int {
   require(isStorable(count, type), "an array of \(count) \(type): it takes more than \(Int.max) bytes")
   return count

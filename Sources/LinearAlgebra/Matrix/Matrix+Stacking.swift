@@ -3,7 +3,7 @@ extension Matrix {
   ///
   /// No matrix makes a 0 x 0 one.
   ///
-  /// - Precondition: the matrices have equally many columns.
+  /// - Precondition: all matrices have the same number of columns.
   /// - Complexity: O(count), one allocation.
   public static func stackedVertically(_ parts: [Matrix]) -> Matrix {
     let columns = parts.first?.columns ?? 0
@@ -25,7 +25,7 @@ extension Matrix {
   ///
   /// No matrix makes a 0 x 0 one.
   ///
-  /// - Precondition: the matrices have equally many rows.
+  /// - Precondition: all matrices have the same number of rows.
   /// - Complexity: O(count), one allocation.
   public static func stackedHorizontally(_ parts: [Matrix]) -> Matrix {
     let rows = parts.first?.rows ?? 0

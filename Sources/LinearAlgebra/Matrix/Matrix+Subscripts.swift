@@ -21,8 +21,8 @@ extension Matrix {
 
   /// The block of these rows and columns, as a matrix: `m[0..<2, 1...]`.
   ///
-  /// Reading shares the elements, and keeps all of them in memory as long as the block lives. Writing,
-  /// `m[..<2, 1...] = block`, copies a block of the same shape into place; what `m` shares with others is copied first.
+  /// Reading shares the elements, and keeps all of the matrix in memory as long as the block lives. Writing, `m[..<2,
+  /// 1...] = block`, copies a block of the same shape into place; if `m` shares its elements, they are copied first.
   ///
   /// - Precondition: the ranges lie within the matrix; an assigned block has the shape of the ranges.
   /// - Complexity: O(1) for reading.
@@ -144,10 +144,10 @@ extension Matrix {
   }
 }
 
-/// The range that `expression` means on an axis of `size` rows or columns; checked by whoever uses it.
+/// The range that `expression` means on an axis of `size` rows or columns; the caller checks it.
 ///
-/// `relative(to: 0..<size)` would do, but for `5...` of three rows and for `0...Int.max` the standard library stops without
-/// saying why.
+/// `relative(to: 0..<size)` would do, but for `5...` of three rows and for `0...Int.max` the standard library traps
+/// without a message.
 private func range(_ expression: some RangeExpression<Int>, of size: Int, _ axis: String) -> Range<Int> {
   func end(_ last: Int) -> Int {
     require(last < .max, "\(axis) up to \(last) of \(size)")

@@ -1,8 +1,8 @@
-// Operators that people try, and what to write instead. Without these the compiler tries every operator of the standard
-// library before it says no: up to 10 seconds for one line, and then it names another type.
+// Operators that people try, with a hint to what to write instead. Without these the compiler tries every operator of
+// the standard library before it reports an error: up to 10 seconds for one line, and then it names another type.
 
 extension Matrix {
-  /// Not an operator: the inverse of `b` has several meanings for what stands before it.
+  /// Not an operator: `a / b` could also mean a product with the inverse of `b`.
   @available(*, unavailable, message: "a quotient element by element is './'; b.solve(a) is the inverse of b times a")
   public static func / (a: Matrix, b: Matrix) -> Matrix { trap("unavailable") }
 
@@ -37,7 +37,7 @@ extension Float {
   public static func / (x: Float, n: Int) -> Float { trap("unavailable") }
 }
 
-/// Not here: the square root of a number. Such a declaration of `exp` too made `1 - 1 / (1 + exp(-a)) * 2` take longer than
-/// the compiler allows itself.
+/// Not here: the square root of a number. The same declaration for `exp` made `1 - 1 / (1 + exp(-a)) * 2` exceed the
+/// compiler's time limit.
 @available(*, unavailable, message: "import Foundation for 'sqrt' of a number; here it takes a matrix")
 public func sqrt<Number: BinaryFloatingPoint>(_ x: Number) -> Number { trap("unavailable") }

@@ -1,5 +1,5 @@
 extension Matrix {
-  /// Calls `body` with the elements, row by row without gaps; the buffer must not outlive the call.
+  /// Calls `body` with the elements in row-major order without gaps; the buffer must not outlive the call.
   ///
   /// - Throws: what `body` throws.
   /// - Complexity: O(1); a slice with gaps between its rows is copied first.
@@ -13,10 +13,10 @@ extension Matrix {
     }
   }
 
-  /// Calls `body` with the elements for writing, row by row without gaps; the buffer must not outlive the call.
+  /// Calls `body` with the elements for writing, in row-major order without gaps; the buffer must not outlive the call.
   ///
   /// - Throws: what `body` throws.
-  /// - Complexity: O(1); a slice and elements that are shared are copied first.
+  /// - Complexity: O(1); a slice or shared elements are copied first.
   public mutating func withUnsafeMutableBufferPointer<R, E: Error>(
     _ body: (UnsafeMutableBufferPointer<Scalar>) throws(E) -> R
   ) throws(E) -> R {

@@ -1,19 +1,20 @@
-// Two passes over each column in Double, rounded to the scalar once. With u = 2^-53 and k = rows + 4, the error of a variance
-// is at most 5 gamma_k of it before that rounding, for up to 10^9 rows and where no square leaves the range of Double. The
-// order depends on the shape alone, as that of sums.
+// Two passes over each column in Double, rounded once to the scalar. With u = 2^-53 and k = rows + 4, the relative
+// error of a variance before that rounding is at most 5 gamma_k, for up to 10^9 rows and where no square leaves the
+// range of Double. As with sums, the order depends on the shape alone.
 
 extension Matrix {
-  /// The variance of each column, 1 x `columns`: the mean squared distance from the column's mean.
+  /// The variance of each column, 1 x `columns`: the mean squared deviation from the column's mean.
   ///
-  /// Equal elements have a variance of exactly 0. A column with a NaN or an infinity has NaN.
+  /// A constant column has a variance of exactly 0. A column with a NaN or an infinity has NaN.
   ///
   /// ```swift
   /// let ofPopulation = x.columnVariances()
   /// let ofSample = x.columnVariances(correction: 1)
   /// ```
   ///
-  /// - Parameter correction: the sum of squares is divided by `rows - correction`: 0 for the variance of these rows, 1 for
-  ///   an unbiased estimate of the variance of what they are a sample of. NumPy's `ddof`.
+  /// - Parameter correction: the sum of squares is divided by `rows - correction`: 0 for the variance of these rows, 1
+  ///   for an
+  ///   unbiased estimate of the variance of the population that they are a sample of. NumPy's `ddof`.
   /// - Precondition: `correction` is not negative; there are more rows than that, or no columns.
   /// - Complexity: 8 `count` floating-point operations in Double, in an order that the shape fixes.
   /// - Note: The corrected two-pass algorithm (Chan, Golub & LeVeque, The American Statistician 37 (1983)).
@@ -22,7 +23,7 @@ extension Matrix {
     return Matrix(row: withView { $0.columnVariances(dividedBy: divisor) })
   }
 
-  /// The standard deviation of each column, 1 x `columns`: the square root of its variance, taken in Double.
+  /// The standard deviation of each column, 1 x `columns`: the square root of its variance, computed in Double.
   ///
   /// ```swift
   /// let standardized = (x - x.columnMeans()) ./ x.columnStandardDeviations()
@@ -36,7 +37,7 @@ extension Matrix {
     return Matrix(row: withView { $0.columnStandardDeviations(dividedBy: divisor) })
   }
 
-  /// What a sum of squares is divided by.
+  /// The divisor of a sum of squares.
   private func divisor(_ correction: Int, _ what: String) -> Double {
     require(
       correction >= 0 && (rows > correction || columns == 0),

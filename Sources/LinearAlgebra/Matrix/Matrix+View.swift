@@ -1,7 +1,7 @@
-/// A matrix in memory that somebody else owns: what kernels, layers and team members pass around.
+/// A matrix in memory that the caller owns: passed to kernels, layers and members of a team.
 ///
-/// The owner keeps the memory alive and unwritten while views of it are in use. Its elements are read by kernels only,
-/// behind a check of shapes.
+/// The owner keeps the memory alive and unwritten while views of it are in use. Only kernels read its elements, after
+/// shapes were checked.
 @safe @usableFromInline package struct MatrixView<Scalar: BLASScalar>: @unchecked Sendable {
   /// Element (0, 0).
   @usableFromInline package let base: UnsafePointer<Scalar>
@@ -19,7 +19,7 @@
 
   package var shapeText: String { "\(rows)x\(columns)" }
 
-  /// The rows that a loop has to visit: none where they have no elements, of which there may be 2^60.
+  /// The rows that a loop has to visit: none if they have no elements, since there may be 2^60 such rows.
   package var filledRows: Int { columns == 0 ? 0 : rows }
 
   /// The rows of `range`, in place.
@@ -48,7 +48,7 @@
     return unsafe base[i * stride + j]
   }
 
-  /// The elements row by row, copied into an array.
+  /// The elements in row-major order, copied into an array.
   package func elements() -> [Scalar] {
     unsafe [Scalar](unsafeUninitializedCapacity: rows * columns) { buffer, count in
       count = rows * columns
@@ -58,11 +58,11 @@
     }
   }
 
-  /// An address for matrices without elements; nothing is read there.
+  /// An address for matrices without elements, which is never read.
   package static var nowhere: UnsafePointer<Scalar> { unsafe UnsafePointer(bitPattern: 64).unsafelyUnwrapped }
 }
 
-/// A matrix in memory that somebody else owns, for writing; its holder is the only one to touch it meanwhile.
+/// A matrix for writing, in memory that the caller owns; only the holder of the view accesses it meanwhile.
 @safe package struct MutableMatrixView<Scalar: BLASScalar>: @unchecked Sendable {
   /// Element (0, 0).
   package let base: UnsafeMutablePointer<Scalar>
@@ -104,7 +104,7 @@
     require(
       rows >= 0 && columns >= 0 && rows * columns <= self.rows * self.columns
         && (stride == self.columns || self.rows <= 1), "a matrix of \(rows)x\(columns) in one of \(shapeText)")
-    // In bounds: the elements lie side by side, and there are enough.
+    // In bounds: the elements have no gaps, and there are enough.
     return unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
   }
 

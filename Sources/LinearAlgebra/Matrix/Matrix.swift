@@ -1,11 +1,11 @@
 /// A dense matrix of `Float` or `Double`, a value.
 ///
-/// Elements are stored row by row in memory that copies share until one of them is written. A slice
-/// (`m[2..<4, ...]`, `m.row(0)`) is a matrix too: it shares the elements and skips `stride - columns` of them between
-/// rows. A vector is a matrix of one row or one column.
+/// Elements are stored in row-major order in memory that copies share until one of them is written. A slice (`m[2..<4,
+/// ...]`, `m.row(0)`) is a matrix too: it shares the elements, with a row stride larger than its columns. A vector is a
+/// matrix of one row or one column.
 ///
-/// Sizes are at least 0. A matrix, or a row or a column of it, of more than `Int.max` bytes is beyond memory, also where it
-/// has no elements: what makes one traps, or throws where its sizes are data.
+/// Sizes are at least 0. A matrix is beyond memory if it, or a row or a column of it, would take more than `Int.max`
+/// bytes, even without elements: making one traps, or throws if its sizes are data.
 ///
 /// ```swift
 /// let a = Matrix<Float>(rows: [[1, 2], [3, 4]])
@@ -37,7 +37,7 @@ public struct Matrix<Scalar: BLASScalar>: Sendable {
     }
   }
 
-  /// A matrix whose elements hold nothing yet: whoever makes it writes every one of them before it is read.
+  /// A matrix with uninitialized elements: the caller writes all of them before any is read.
   ///
   /// - Precondition: neither size is negative or beyond memory.
   @usableFromInline
@@ -49,10 +49,11 @@ public struct Matrix<Scalar: BLASScalar>: Sendable {
     unsafe view = MatrixView(base: base, rows: rows, columns: columns, stride: columns)
   }
 
-  /// A part of what `whole` has in its storage, which this one shares.
+  /// A part of `whole`, which shares its storage.
   init(_ view: MatrixView<Scalar>, of whole: Matrix) {
     storage = whole.storage
-    // Parts without elements stay where they are: parts of parts, in turn with `reshaped`, could get to any address.
+    // Parts without elements keep the address of the whole: parts of parts, alternating with `reshaped`, could get to
+    // any address.
     // In bounds: nothing is read of a part without elements.
     let base = unsafe view.rows == 0 || view.columns == 0 ? whole.view.base : view.base
     self.view = unsafe MatrixView(base: base, rows: view.rows, columns: view.columns, stride: view.stride)
@@ -67,17 +68,17 @@ public struct Matrix<Scalar: BLASScalar>: Sendable {
   /// The shape as traps print it: `3x4`.
   package var shapeText: String { "\(rows)x\(columns)" }
 
-  /// Whether the elements lie side by side, without a gap between rows.
+  /// Whether there are no gaps between rows.
   @usableFromInline package var isContiguous: Bool { view.stride == columns || rows <= 1 }
 
-  /// Gives the matrix storage of its own size that nobody shares, unless it has that; returns where its elements are.
+  /// Gives the matrix unshared storage of its own size, unless it has that; returns the address of its elements.
   @usableFromInline
   mutating func own() -> UnsafeMutablePointer<Scalar> {
     if storage.count != count || !storage.isUnique() { self = copy() }
     return unsafe UnsafeMutablePointer(mutating: view.base)
   }
 
-  /// The same elements in storage of their own, without gaps.
+  /// The same elements in a storage of their own, without gaps.
   @usableFromInline
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

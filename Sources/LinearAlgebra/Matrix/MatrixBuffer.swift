@@ -1,17 +1,17 @@
 /// Memory of a fixed shape that is written in place through a view: the scratch of a training loop.
 ///
-/// A view must not outlive its buffer; its holder is the only one to touch it meanwhile.
+/// A view must not outlive its buffer; only the holder of a view accesses it meanwhile.
 @safe package final class MatrixBuffer<Scalar: BLASScalar> {
   private let base: UnsafeMutablePointer<Scalar>
   package let rows: Int
   package let columns: Int
 
-  /// A buffer full of NaN, so that an element read before it is written is seen.
+  /// A buffer full of NaN, so that reading an element before it is written is detected.
   package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     let count = Matrix<Scalar>.count(rows, columns)
-    // Rows that begin with a cache line: a vector is then read from one line, not from two.
+    // Aligned to a cache line, so that no vector straddles two lines.
     unsafe base = UnsafeMutableRawPointer.allocate(
       byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: 64
     ).bindMemory(to: Scalar.self, capacity: count)

@@ -1,24 +1,24 @@
-/// A norm of an m x n matrix that its elements give without a decomposition.
+/// A norm of an m x n matrix that needs no decomposition.
 public enum MatrixNorm: String, CaseIterable, Sendable {
   /// The largest sum of the magnitudes of a column.
   case one
   /// The largest sum of the magnitudes of a row.
   case infinity
-  /// The square root of the sum of all squares; of a row or a column its Euclidean norm.
+  /// The square root of the sum of all squares; for a row or a column its Euclidean norm.
   case frobenius
   /// The largest magnitude; not submultiplicative.
   case max
 }
 
 extension Matrix {
-  /// A norm of this matrix; 0 of an empty one.
+  /// A norm of this matrix; 0 for an empty one.
   ///
-  /// No intermediate result overflows or vanishes: the norm of huge or subnormal elements is as good as of any others.
+  /// No intermediate result overflows or vanishes: norms of huge or subnormal elements are as accurate as others.
   ///
   /// - Returns: a relative error of at most (rows + columns) 2^-53 and one rounding to the scalar (`frobenius`: `count`
-  ///   2^-53); infinite where the norm is beyond the scalar's range or an element is infinite; NaN where an element is.
-  /// - Complexity: O(count), additions in Double in an order that the shape fixes.
-  /// - Note: what LAPACK's `lange` gives. The 2-norm is `norm(.two)`.
+  ///   2^-53); infinite if the norm is beyond the scalar's range or an element is infinite; NaN if an element is NaN.
+  /// - Complexity: O(count), additions in Double in an order fixed by the shape.
+  /// - Note: LAPACK `lange`. The 2-norm is `norm(.two)`.
   public func norm(_ norm: MatrixNorm = .frobenius) -> Scalar {
     withView { view in
       let largest = view.largestMagnitude()
@@ -55,12 +55,12 @@ extension MatrixView {
     }
   }
 
-  /// The Frobenius norm of elements of which the largest, not zero, is known.
+  /// The Frobenius norm of elements with a known largest magnitude, not zero.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func frobeniusNorm(largest: Scalar) -> Scalar {
-    // Exact in Double, where all squares of Float are in range; a Double is brought near 1. In two factors, since 2^1074
-    // is beyond Double.
+    // Squares of Floats are in the range of Double; a Double is scaled to near 1, in two factors, since 2^1074 is
+    // beyond Double.
     let exponent = Int(largest.exponent)
     let (half, rest) = (-exponent / 2, -exponent - -exponent / 2)
     let factors = (

@@ -1,4 +1,4 @@
-/// What a product takes on either side: a matrix, or the transpose of one.
+/// An operand of a product: a matrix, or the transpose of one.
 ///
 /// Only `Matrix` and `TransposedMatrix` conform.
 public protocol MatrixOperand<Scalar>: Sendable {
@@ -10,7 +10,7 @@ public protocol MatrixOperand<Scalar>: Sendable {
   var columns: Int { get }
   /// The matrix as it is stored; for the library's own use.
   var _stored: Matrix<Scalar> { get }
-  /// Whether it is read as its transpose; for the library's own use.
+  /// Whether the operand is its transpose; for the library's own use.
   var _isTransposed: Bool { get }
 }
 
@@ -20,7 +20,7 @@ extension Matrix: MatrixOperand {
 
   /// The transpose, for use in a product: `x.t * dZ` copies nothing.
   ///
-  /// `transposed()` makes a matrix of it.
+  /// `transposed()` makes it a matrix.
   public var t: TransposedMatrix<Scalar> { TransposedMatrix(_stored: self) }
 }
 
@@ -40,7 +40,7 @@ public struct TransposedMatrix<Scalar: BLASScalar>: MatrixOperand {
 }
 
 extension TransposedMatrix: CustomStringConvertible {
-  /// The elements as the transpose has them.
+  /// The description of the transpose as a matrix.
   public var description: String { _stored.transposed().description }
 }
 

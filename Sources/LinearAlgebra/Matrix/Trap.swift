@@ -1,6 +1,6 @@
 /// Stops the program with `message`: the caller broke a documented precondition.
 ///
-/// In a release build a `precondition` dies without its message; this does not.
+/// Unlike a `precondition`, it also prints its message in a release build.
 @inline(never)
 package func trap(_ message: String, file: StaticString = #fileID, line: UInt = #line) -> Never {
   fatalError(message, file: file, line: line)

@@ -10,15 +10,15 @@ package enum ElementwiseOperation: String, Sendable {
 }
 
 extension MutableMatrixView {
-  /// Sets every element to `operation` of those of `a` and `b` in its place.
+  /// Sets every element to `operation` of the corresponding ones of `a` and `b`.
   ///
-  /// A side of one row is repeated over the rows, a side of one column over the columns. Either side may be this
-  /// matrix itself, not another part of its memory.
+  /// A side of one row is repeated over the rows, a side of one column over the columns. Either side may be this matrix
+  /// itself, but not overlap it otherwise.
   package func set(_ operation: ElementwiseOperation, _ a: MatrixView<Scalar>, _ b: MatrixView<Scalar>) {
     require(
       isFilled(by: a) && isFilled(by: b), "\(operation.rawValue) of \(a.shapeText) and \(b.shapeText) into \(shapeText)"
     )
-    // Not through a local copy of the table, which would retain every kernel in it.
+    // A local copy of the table would retain every kernel in it.
     let kernel =
       switch operation {
       case .sum: unsafe Scalar._routines.best.add
@@ -32,7 +32,8 @@ extension MutableMatrixView {
     if count == 0 { return }
     let (aStep, bStep) = (step(a), step(b))
     if isRun(reading), isRun(a), isRun(b) {
-      // In bounds: each side holds `count` elements side by side. Rows of ten elements cost a call each otherwise.
+      // In bounds: each side holds `count` elements without gaps. One call does all rows: rows of ten elements would
+      // cost a call each.
       return unsafe kernel(count, a.base, aStep, b.base, bStep, base)
     }
     let aStride = a.rows == rows ? a.stride : 0
@@ -43,17 +44,17 @@ extension MutableMatrixView {
     }
   }
 
-  /// Sets every element to `operation` of that of `a` and `scalar`.
+  /// Sets every element to `operation` of the corresponding one of `a` and `scalar`.
   package func set(_ operation: ElementwiseOperation, _ a: MatrixView<Scalar>, _ scalar: Scalar) {
     withElement(scalar) { set(operation, a, $0) }
   }
 
-  /// Sets every element to `operation` of `scalar` and that of `b`.
+  /// Sets every element to `operation` of `scalar` and the corresponding one of `b`.
   package func set(_ operation: ElementwiseOperation, _ scalar: Scalar, _ b: MatrixView<Scalar>) {
     withElement(scalar) { set(operation, $0, b) }
   }
 
-  /// Sets the elements to those of the transpose of `a`, which must not overlap.
+  /// Sets this matrix to the transpose of `a`, which must not overlap it.
   package func set(transposeOf a: MatrixView<Scalar>) {
     require(rows == a.columns && columns == a.rows, "transpose of \(a.shapeText) into \(shapeText)")
     // In bounds: the shapes were checked.
@@ -72,17 +73,17 @@ extension MutableMatrixView {
 
   private var count: Int { rows * columns }
 
-  /// Whether `side` has this shape, or repeated rows or columns give it.
+  /// Whether `side` has this shape, or is repeated to it.
   private func isFilled(by side: MatrixView<Scalar>) -> Bool {
     (side.rows == rows || side.rows == 1) && (side.columns == columns || side.columns == 1)
   }
 
-  /// The distance from an element of `side` to the next: 0 where it has one column, or one element, to repeat.
+  /// The step from one element of `side` to the next: 0 if it is one column, or one element, that is repeated.
   private func step(_ side: MatrixView<Scalar>) -> Int {
     side.columns == columns && (columns > 1 || side.rows == rows) ? 1 : 0
   }
 
-  /// Whether the elements of `side` that this matrix takes lie side by side, or are one.
+  /// Whether the elements of `side` have no gaps, or are one element.
   private func isRun(_ side: MatrixView<Scalar>) -> Bool {
     if step(side) == 0 { return side.rows == 1 }
     return rows == 1 || (side.rows == rows && side.stride == columns)
@@ -96,7 +97,7 @@ private func withElement<Scalar: BLASScalar>(_ value: Scalar, _ body: (MatrixVie
 }
 
 extension Matrix {
-  /// The matrix whose elements `write` sets, every one of them; they hold nothing before.
+  /// The matrix whose elements are all set by `write`; they are uninitialized before.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package static func written(rows: Int, columns: Int, by write: (MutableMatrixView<Scalar>) -> Void) -> Matrix {

@@ -12,8 +12,8 @@ extension MatrixView {
     return true
   }
 
-  /// The largest |a - b| over elements that differ, and the largest finite |a| or |b|; nil where the shapes differ, or an
-  /// element is NaN or infinitely far from the other.
+  /// The largest |a - b| over elements that differ, and the largest finite |a| or |b|; nil if the shapes differ, an
+  /// element is NaN, or a difference is infinite.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func distance(to other: MatrixView) -> (difference: Scalar, magnitude: Scalar)? {

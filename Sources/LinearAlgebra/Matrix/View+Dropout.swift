@@ -1,15 +1,15 @@
-/// Which elements of a matrix rest, at random: a function of the seed, the step, the layer, and the element's row and
-/// column, so that nothing is kept and an element rests or not whoever looks at it.
+/// Which elements of a matrix are dropped at random: a function of the seed, the step, the layer, and the element's row
+/// and column, so that no mask is stored and every thread computes the same one.
 package struct DropoutMask: Sendable {
   private let seed: UInt64
   private let layer: UInt32
   private let step: UInt32
-  /// An element rests where its word, any of 2^32, is below.
+  /// An element is dropped if its random word, of 32 bits, is below this.
   private let threshold: UInt32
-  /// What the others are multiplied with: 1 / (1 - rate).
+  /// The factor of the others: 1 / (1 - rate).
   private let scale: Double
 
-  /// - Precondition: `rate`, the share of elements that rest, is in 0..<1.
+  /// - Precondition: `rate`, the share of dropped elements, is in 0..<1.
   package init(rate: Double, seed: UInt64, layer: Int, step: Int) {
     require(rate >= 0 && rate < 1, "a dropout rate of \(rate): it must be at least 0 and below 1")
     self.seed = seed
@@ -19,8 +19,8 @@ package struct DropoutMask: Sendable {
     scale = 1 / (1 - rate)
   }
 
-  /// Sets `y` to `x`, its elements at rest to zero and the others scaled; the first element of both is the mask's at
-  /// `row` and `column`. `y` may be `x` itself.
+  /// Sets `y` to `x` with dropped elements zero and the others scaled; the first element of both is at `row` and
+  /// `column` of the mask. `y` may be `x` itself.
   ///
   /// - Precondition: the shapes are the same; `column` is a multiple of 16.
   package func apply<Scalar>(

@@ -1,9 +1,9 @@
 import CInstructionSet
 
-// The hot loops on views: what layers and losses call. Each checks shapes, then trusts.
+// The hot loops on views, for layers and losses. Each checks shapes, then calls a kernel.
 
 extension MutableMatrixView {
-  /// Adds the row `bias` to every row, and then takes max(element, 0) where `rectify` is set.
+  /// Adds the row `bias` to every row, then takes max(element, 0) if `rectify` is set.
   package func add(bias: MatrixView<Scalar>, rectify: Bool) {
     require(bias.rows == 1 && bias.columns == columns, "bias of \(bias.shapeText) for \(shapeText)")
     // In bounds: the bias has an element for each column.
@@ -24,30 +24,30 @@ extension MutableMatrixView {
     unsafe combine(a, "masking") { count, a, d in unsafe Scalar._routines.best.maskByRectifier(count, a, d) }
   }
 
-  /// Scales every element whose place in `a` holds zero or less; `a` may be this matrix itself.
+  /// Multiplies every element by `slope` where `a` is zero or less; `a` may be this matrix itself.
   package func leak(where a: MatrixView<Scalar>, slope: Scalar) {
     unsafe combine(a, "leaking") { count, a, d in unsafe Scalar._routines.best.leak(count, slope, a, d) }
   }
 
-  /// Turns the gradient after a tanh with output `a` into the one before it.
+  /// Replaces the gradient after a tanh with output `a` by that before it.
   package func pullBackTanh(_ a: MatrixView<Scalar>) {
     unsafe combine(a, "gradient of tanh for") { count, a, d in unsafe Scalar._routines.best.tanhGradient(count, a, d) }
   }
 
-  /// Turns the gradient after a sigmoid with output `a` into the one before it.
+  /// Replaces the gradient after a sigmoid with output `a` by that before it.
   package func pullBackSigmoid(_ a: MatrixView<Scalar>) {
     unsafe combine(a, "gradient of sigmoid for") { count, a, d in
       unsafe Scalar._routines.best.sigmoidGradient(count, a, d)
     }
   }
 
-  /// Calls `kernel` for all elements of `a` and of this matrix, of the same shape, or row after row.
+  /// Calls `kernel` for all elements of `a` and this matrix, of the same shape, at once or row by row.
   private func combine(
     _ a: MatrixView<Scalar>, _ what: String,
     _ kernel: (_ count: Int, _ a: UnsafePointer<Scalar>, _ d: UnsafeMutablePointer<Scalar>) -> Void
   ) {
     require(a.rows == rows && a.columns == columns, "\(what) \(shapeText) by \(a.shapeText)")
-    // In bounds: both have `columns` elements in each of `rows` rows, one after the other where there are no gaps.
+    // In bounds: both have `columns` elements in each of `rows` rows, contiguous if there are no gaps.
     if stride == columns && a.stride == columns { return unsafe kernel(rows * columns, a.base, base) }
     for i in 0..<filledRows { unsafe kernel(columns, a.base + i * a.stride, base + i * stride) }
   }
@@ -58,7 +58,7 @@ extension MutableMatrixView {
     unsafe Scalar._routines.best.softmax(filledRows, columns, base, stride)
   }
 
-  /// Turns the gradient after a softmax with output `p` into the one before it.
+  /// Replaces the gradient after a softmax with output `p` by that before it.
   package func pullBackSoftmax(_ p: MatrixView<Scalar>) {
     require(p.rows == rows && p.columns == columns, "gradient of \(shapeText) for a softmax of \(p.shapeText)")
     // In bounds: both have the same shape.
@@ -90,7 +90,7 @@ extension MutableMatrixView {
       filledRows, columns, base, stride, targets.base, targets.stride, scale)
   }
 
-  /// Row i becomes row `indices[i]` of `bytes`, `columns` bytes each, divided by `divisor`.
+  /// Row i := row `indices[i]` of `bytes`, `columns` bytes each, divided by `divisor`.
   package func gather(_ indices: ArraySlice<Int>, of bytes: [UInt8], divisor: Scalar) {
     requireIndices(indices, below: columns == 0 ? 0 : bytes.count / columns)
     unsafe indices.withUnsafeBufferPointer { indices in
@@ -102,7 +102,7 @@ extension MutableMatrixView {
     }
   }
 
-  /// Row i becomes row `indices[i]` of `source`.
+  /// Row i := row `indices[i]` of `source`.
   package func gather(_ indices: ArraySlice<Int>, of source: MatrixView<Scalar>) {
     require(source.columns == columns, "rows of \(source.shapeText) for \(shapeText)")
     requireIndices(indices, below: source.rows)
@@ -112,7 +112,7 @@ extension MutableMatrixView {
     }
   }
 
-  /// Row i becomes zeros with a one in column `labels[indices[i]]`.
+  /// Row i := zeros with a one in column `labels[indices[i]]`.
   package func gatherOneHot(_ indices: ArraySlice<Int>, of labels: [Int]) {
     requireIndices(indices, below: labels.count)
     unsafe indices.withUnsafeBufferPointer { indices in
@@ -131,7 +131,7 @@ extension MutableMatrixView {
 }
 
 extension Array where Element: BitwiseCopyable {
-  /// Asks for the rows at `indices`, `columns` elements each, so that they are in the cache when they are read.
+  /// Prefetches the rows at `indices`, of `columns` elements each.
   package func prefetchRows(_ indices: ArraySlice<Int>, columns: Int) {
     let length = columns * MemoryLayout<Element>.stride
     unsafe withUnsafeBytes { bytes in

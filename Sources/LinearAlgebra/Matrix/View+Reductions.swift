@@ -17,7 +17,7 @@ extension MatrixView {
     unsafe numbers(columns) { unsafe Scalar._routines.best.columnSums(rows, columns, base, stride, divisor, $0) }
   }
 
-  /// The squared distances of each column's elements from their mean, of at least one row, summed and divided by `divisor`.
+  /// The squared deviations of each column from its mean, of at least one row, summed and divided by `divisor`.
   package func columnVariances(dividedBy divisor: Double) -> [Scalar] {
     // In bounds: there is room for a number for each column.
     unsafe numbers(columns) { unsafe Scalar._routines.best.columnVariances(rows, columns, base, stride, divisor, $0) }
@@ -58,35 +58,35 @@ extension MatrixView {
   }
 
   /// The column of each row's largest element: the first of equals, or of the first NaN.
-  package func winners(run: Int = longestRun) -> [Int] {
+  package func rowArgmax(run: Int = longestRun) -> [Int] {
     requireElementsInRows("the place of the largest element")
-    return unsafe places(run, Scalar._routines.best.winners) { $0 > $1 }
+    return unsafe places(run, Scalar._routines.best.rowArgmax) { $0 > $1 }
   }
 
   /// The same for a matrix of one row; nothing is allocated.
-  package func winner() -> Int {
+  package func argmax() -> Int {
     require(
       rows == 1 && columns > 0, "the place of the largest element of a \(shapeText) matrix: it needs one row, not empty"
     )
-    if columns > Self.longestRun { return winners()[0] }
-    var winner = 0
+    if columns > Self.longestRun { return rowArgmax()[0] }
+    var index = 0
     // In bounds: there is room for the index of one row.
-    unsafe Scalar._routines.best.winners(1, columns, base, stride, &winner)
-    return winner
+    unsafe Scalar._routines.best.rowArgmax(1, columns, base, stride, &index)
+    return index
   }
 
   /// The column of each row's smallest element: the first of equals, or of the first NaN.
-  package func losers(run: Int = longestRun) -> [Int] {
+  package func rowArgmin(run: Int = longestRun) -> [Int] {
     requireElementsInRows("the place of the smallest element")
-    return unsafe places(run, Scalar._routines.best.losers) { $0 < $1 }
+    return unsafe places(run, Scalar._routines.best.rowArgmin) { $0 < $1 }
   }
 
-  /// The most columns that a kernel finds a place in; tests take fewer.
+  /// The most columns that a kernel searches; tests take fewer.
   package static var longestRun: Int { 1 << 29 }
 
-  /// What `kernel` finds in each row, of which it gets `run` columns at a time.
+  /// The index that `kernel` finds in each row, searching `run` columns at a time.
   @unsafe private func places(
-    _ run: Int, _ kernel: KernelTable<Scalar>.RowWinners, _ isBetter: (Scalar, Scalar) -> Bool
+    _ run: Int, _ kernel: KernelTable<Scalar>.RowIndices, _ isBetter: (Scalar, Scalar) -> Bool
   ) -> [Int] {
     if rows == 0 { return [] }
     // In bounds: there is room for an index for each row; likewise below, where the columns are checked.
@@ -114,12 +114,12 @@ extension MatrixView {
     return unsafe Scalar._routines.best.minimum(rows, columns, base, stride)
   }
 
-  /// The largest |element|; 0 of none, NaN where one is NaN.
+  /// The largest |element|; 0 for none, NaN where one is NaN.
   package func largestMagnitude() -> Scalar {
     unsafe Scalar._routines.best.largestMagnitude(filledRows, columns, base, stride)
   }
 
-  /// The largest |element| on and below the diagonal of a square matrix; 0 of none, NaN where one is NaN.
+  /// The largest |element| on and below the diagonal of a square matrix; 0 for none, NaN where one is NaN.
   package func largestMagnitudeInLowerTriangle() -> Scalar {
     require(rows == columns, "the lower triangle of a \(shapeText) matrix: it is not square")
     return unsafe Scalar._routines.best.largestMagnitudeInTriangle(rows, base, stride)
@@ -129,7 +129,7 @@ extension MatrixView {
     require(columns > 0 || rows == 0, "\(what) of each row of a \(shapeText) matrix: its rows are empty")
   }
 
-  /// An array of `size` numbers, all of which `write` sets, where there are any.
+  /// An array of `size` numbers, all set by `write`, which is not called for none.
   @unsafe private func numbers<Number>(
     _ size: Int, _ write: (UnsafeMutablePointer<Number>) -> Void
   ) -> [Number] {

@@ -1,7 +1,7 @@
-// The loops of Householder's reflections on views, whose rows are the columns of LAPACK's matrices. A vector is one row.
+// The loops of Householder reflections on views, whose rows are the columns of LAPACK's matrices. A vector is one row.
 
 extension MatrixView {
-  /// sums[l] := the sum of (scale x) y for each row y, which x may be.
+  /// sums[l] := the sum of (scale x) y for each row y; x may be one of them.
   package func project(on x: MatrixView, scale: Scalar = 1, into sums: MutableMatrixView<Scalar>) {
     require(
       x.rows == 1 && x.columns == columns && sums.rows == 1 && sums.columns == rows,
@@ -10,7 +10,7 @@ extension MatrixView {
     unsafe Scalar._routines.best.project(rows, columns, x.base, scale, base, stride, sums.base)
   }
 
-  /// The sum of the squares of scale x, x the only row.
+  /// The sum of the squares of scale x, where x is the only row.
   package func sumOfSquares(scaledBy scale: Scalar) -> Scalar {
     require(rows == 1, "the squares of a row of \(shapeText)")
     // In bounds: the row has `columns` elements.
@@ -33,7 +33,7 @@ extension MutableMatrixView {
       rows, columns, v.base, factors.base, x.base, scale, base, stride, sums.base)
   }
 
-  /// v := multiplier v, v this row, and y := y - factor v; returns the sum of the squares of scale y.
+  /// v := multiplier v, where v is this row, and y := y - factor v; returns the sum of the squares of scale y.
   package func beginReflection(
     multiplier: Scalar, of y: MutableMatrixView, factor: Scalar, scale: Scalar
   ) -> Scalar {
@@ -53,7 +53,7 @@ extension MutableMatrixView {
     }
   }
 
-  /// Row i becomes column i of T of the block reflector whose factors are `tau` and whose products V' V are `products`.
+  /// Row i := column i of T of the block reflector with the factors `tau` and the products V' V in `products`.
   package func formReflectorTriangle(tau: MatrixView<Scalar>, products: MatrixView<Scalar>) {
     require(
       rows == columns && tau.columns == rows && products.rows == rows && products.columns == rows,

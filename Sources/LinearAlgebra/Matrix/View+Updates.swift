@@ -1,8 +1,8 @@
-// What rules of update do with parameters, beside arithmetic.
+// The operations of update rules on parameters, beside arithmetic.
 
 extension MutableMatrixView {
   /// One step with momentum on these parameters w, with g := gradient + coupling w, element by element:
-  /// v := momentum v + g, w := w - rate v; where it `leads`, w := w - rate (g + momentum v).
+  /// v := momentum v + g, w := w - rate v; if `leads` (Nesterov), w := w - rate (g + momentum v).
   ///
   /// No two of them may overlap.
   package func takeMomentumStep(
@@ -59,7 +59,7 @@ extension MutableMatrixView {
 }
 
 extension MutableMatrixView {
-  /// Adds `rate` (x - element) to each element, of `x` in its place.
+  /// Adds `rate` (x - element) to each element, with the corresponding element of `x`.
   package func move(to x: MatrixView<Scalar>, rate: Scalar) {
     require(x.rows == rows && x.columns == columns, "an average of \(shapeText) over \(x.shapeText)")
     for i in 0..<filledRows {

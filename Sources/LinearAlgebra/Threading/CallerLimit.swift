@@ -7,13 +7,13 @@
     import Musl
   #endif
 
-  /// Admits at most so many callers at a time; the others sleep until one of those has left.
+  /// Admits a limited number of callers at a time; the others sleep until one of those has left.
   ///
-  /// Where a place is free, it costs an atomic subtraction and an addition.
+  /// If a slot is free, it costs an atomic subtraction and an addition.
   @safe package final class CallerLimit: @unchecked Sendable {
-    /// Free places; below zero, the number of callers who wait for one.
+    /// Free slots; if negative, the number of waiting callers.
     private let places: Atomic<Int>
-    /// Places that were left to those who wait, and that none of them has taken yet.
+    /// Slots that were handed over to waiting callers and not taken yet.
     private let handedOver = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
     package init(_ count: Int) {
@@ -26,9 +26,9 @@
       unsafe handedOver.deallocate()
     }
 
-    /// Calls `body` once there is a place.
+    /// Calls `body` once there is a slot.
     ///
-    /// `body` must not wait for anyone who may be waiting here, so it must not enter again.
+    /// `body` must not wait for a caller who may be waiting here, and so must not call this again.
     package func admit<Result>(_ body: () -> Result) -> Result {
       if places.subtract(1, ordering: .acquiring).newValue < 0 { waitForPlace() }
       let result = body()
@@ -38,7 +38,7 @@
 
     @inline(never)
     private func waitForPlace() {
-      // A signal handler ends the wait too early.
+      // A signal handler can end the wait early.
       while unsafe sem_wait(handedOver) != 0 {}
     }
   }

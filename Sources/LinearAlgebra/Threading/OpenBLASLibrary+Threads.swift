@@ -7,17 +7,17 @@
     /// ```
     ///
     /// Decompositions of a few hundred rows and more become faster, those of small matrices slower; results may differ
-    /// in their last bits from those on one thread. The setting is the process's: what other threads compute by OpenBLAS
-    /// meanwhile uses it too. Of several calls at a time the largest count holds for all, and one thread again after the
-    /// last. OpenBLAS's threads spin while they wait for each other: where there are more of them than CPUs, or several
-    /// callers at a time, all are slower by far than on one thread.
+    /// in their last bits from those on one thread. The setting applies to the whole process, also to what other
+    /// threads compute with OpenBLAS meanwhile. While several calls run, the largest of their counts applies; after the
+    /// last it is one thread again. OpenBLAS's threads spin while they wait for each other: if there are more of them
+    /// than CPUs, or several callers at a time, all are much slower than on one thread.
     ///
     /// Any thread may call this, and `body` may wait for others, whatever they compute. An LU factorization on several
-    /// threads needs a large stack: where a thread has too little left, it runs on a thread of its own.
+    /// threads needs a large stack: if a thread has too little left, it runs on a separate thread.
     ///
     /// - Parameters:
     ///   - count: the most threads for one call of LAPACK.
-    ///   - body: solves or decomposes. Products belong elsewhere: they have this package's own threads.
+    ///   - body: solves or decomposes. Products do not profit: they use this package's own threads.
     /// - Precondition: `count` is in 1...256.
     /// - Throws: what `body` throws.
     /// - Note: an OpenBLAS that was built with OpenMP ignores it.
@@ -30,8 +30,8 @@
       return try body()
     }
 
-    /// One thread at a time: setting the count is not synchronized inside OpenBLAS. Others may be inside meanwhile: a
-    /// routine reads the count once, and keeps to it.
+    /// One thread at a time, because OpenBLAS does not synchronize setting the count. Others may be inside meanwhile: a
+    /// routine reads the count once and keeps it.
     private static func change(_ update: (inout [Int]) -> Void) {
       changing.admit {
         unsafe update(&requestedThreads)
@@ -41,7 +41,7 @@
 
     /// Not a `Mutex`, which the thread sanitizer does not see.
     private static let changing = CallerLimit(1)
-    /// What the calls of `withThreads` that have not returned yet ask for; touched inside `changing`.
+    /// The counts of the calls of `withThreads` that have not returned yet; accessed inside `changing`.
     private nonisolated(unsafe) static var requestedThreads = [Int]()
   }
 #endif

@@ -10,17 +10,17 @@ import CInstructionSet
 
 /// The CPUs that this process may use.
 public enum Processors {
-  /// Their number: the process's affinity, cut to its cgroup's quota of CPU time, rounded up; at least 1.
+  /// Their number: the process's affinity, limited by its cgroup's quota of CPU time, rounded up; at least 1.
   public static let available: Int = {
     let allowed = Int(cinstructionset_allowed_cpus())
     let cpus = allowed > 0 ? allowed : Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     return max(1, min(cpus, cgroupQuota ?? cpus, ComputeConfiguration.threadLimits.upperBound))
   }()
 
-  /// The least quota of the cgroups that this process is in, in CPUs; nil where none is set.
+  /// The least quota of the cgroups that this process is in, in CPUs; nil if none is set.
   private static var cgroupQuota: Int? {
     var quotas = [Int]()
-    // Version 2: "0::/a/b" in /proc/self/cgroup; every level may set "quota period" or "max period".
+    // Version 2: "0::/a/b" in /proc/self/cgroup; each level may set "quota period" or "max period".
     for line in text(of: "/proc/self/cgroup").split(separator: "\n") where line.hasPrefix("0::") {
       var path = String(line.dropFirst(3))
       while true {
@@ -44,7 +44,7 @@ public enum Processors {
     return [(quota + period - 1) / period]
   }
 
-  /// The first 4 KiB of a text file; empty where it cannot be read.
+  /// The first 4 KiB of a text file; empty if it cannot be read.
   private static func text(of path: String) -> String {
     guard let file = unsafe fopen(path, "r") else { return "" }
     defer { unsafe fclose(file) }

@@ -1,13 +1,13 @@
-/// How rows are split over a team, those of C in a product: on a plan that depends on sizes and the thread count alone.
+/// How rows, such as those of C in a product, are split over a team: by sizes and the thread count alone.
 package struct RowPlan: Sendable {
   /// The rows.
   package let rows: Int
-  /// The members that share them; 1 where the product is too small to share.
+  /// The number of members that share them; 1 if the product is too small to share.
   package let members: Int
-  /// What a member gets whole multiples of, but for the last.
+  /// Each member gets a multiple of this many rows, except the last.
   private let unit: Int
 
-  /// The plan for `rows` rows on exactly `members` members, of whom some may get none.
+  /// The plan for `rows` rows on exactly `members` members, some of which may get none.
   package init(rows: Int, members: Int, unit: Int = granularity) {
     self.rows = rows
     self.members = members
@@ -22,7 +22,7 @@ package struct RowPlan: Sendable {
     members = threads > 1 && isWorthSharing ? max(1, min(threads, m / Self.granularity)) : 1
   }
 
-  /// The rows of one member: whole units for everyone, what is left of the last unit with the last member.
+  /// The rows of one member: whole units for everyone, with an incomplete last unit for the last member.
   package func rows(of member: Int) -> Range<Int> {
     let units = (rows + unit - 1) / unit
     let start = units * member / members * unit

@@ -6,20 +6,21 @@
   import Musl
 #endif
 
-/// One block of scratch memory for each thread, kept until the thread ends: what uses it allocates nothing once warm.
+/// One block of scratch memory for each thread, kept until the thread ends, so that its users allocate nothing once
+/// warm.
 package struct Scratch: Sendable {
-  /// What a product copies, and keeps between its blocks.
+  /// For packed operands of a product, and its sums between blocks.
   static let product = Scratch()
-  /// What the layers of a network pass on, around their products.
+  /// For the outputs of a network's layers, between its products.
   package static let activations = Scratch()
-  /// What an image is deformed with.
+  /// For deforming an image.
   package static let images = Scratch()
-  /// What a network makes of one sample, where only its class is asked for.
+  /// For the outputs of a network for one sample of which only the class is needed.
   package static let outputs = Scratch()
 
-  /// What a kernel keeps of a triangle or a block of a decomposition.
+  /// For a kernel's triangle or block of a decomposition.
   static let triangle = Scratch()
-  /// A square on the diagonal of a decomposition, around its product.
+  /// For a square on the diagonal of a decomposition, around its product.
   static let square = Scratch()
 
   private let key: pthread_key_t
@@ -49,7 +50,7 @@ package struct Scratch: Sendable {
     unsafe body(block.assumingMemoryBound(to: Scalar.self))
   }
 
-  /// The same; memory of more than 8 MB is given back at the end.
+  /// The same; memory of more than 8 MB is freed at the end.
   func withPassingElements<Scalar: BLASScalar>(
     of _: Scalar.Type, count: Int, _ body: (UnsafeMutablePointer<Scalar>) -> Void
   ) {
@@ -61,7 +62,7 @@ package struct Scratch: Sendable {
     withExtendedLifetime(buffer) {}
   }
 
-  /// Begins a block; its memory follows it, 64 bytes later.
+  /// The header of a block; its memory follows 64 bytes later.
   private struct Header { var capacity: Int }
   private var headerSize: Int { 64 }
 

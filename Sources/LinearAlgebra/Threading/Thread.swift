@@ -15,18 +15,19 @@ enum Thread {
     init(_ run: @escaping () -> Void) { self.run = run }
   }
 
-  /// Starts a thread that runs until the process ends; false where the system gives none.
+  /// Starts a thread that runs until the process ends; false if the system does not create one.
   static func start(_ body: @escaping @Sendable () -> Void) -> Bool { create(stack: nil, body) }
 
   #if os(Linux)
-    /// Calls `body` on a thread with a stack of `stack` bytes and waits for it; false where the system gives none.
+    /// Calls `body` on a thread with a stack of `stack` bytes and waits for it; false if the system does not create
+    /// one.
     static func run(stack: Int, _ body: () -> Void) -> Bool {
-      // The thread is waited for, and has released `body` by then.
+      // The thread is joined, and has released `body` by then.
       withoutActuallyEscaping(body) { create(stack: stack, $0) }
     }
   #endif
 
-  /// Creates a thread that calls `body`; one with a stack of a given size is waited for.
+  /// Creates a thread that calls `body`; one with a given stack size is joined.
   private static func create(stack: Int?, _ body: @escaping () -> Void) -> Bool {
     let box = unsafe Unmanaged.passRetained(Body(body))
     var attributes = pthread_attr_t()
@@ -65,8 +66,8 @@ enum Thread {
   #endif
 }
 
-/// Where members sleep until somebody wakes all of them.
-@safe final class Bed: @unchecked Sendable {
+/// Where threads sleep until another wakes all of them.
+@safe final class WaitQueue: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private let sleepers = Atomic<Int>(0)
@@ -85,10 +86,10 @@ enum Thread {
     unsafe mutex.deallocate()
   }
 
-  /// Sleeps while `condition` holds, which `wakeAll` follows a change of.
+  /// Sleeps while `isIdle` holds; whoever changes that calls `wakeAll` afterwards.
   func sleep(while isIdle: () -> Bool) {
     unsafe pthread_mutex_lock(mutex)
-    // Counted before looking: whoever changes the condition either is seen here or sees a sleeper.
+    // Counted before looking: either the change is seen here, or whoever made it sees a sleeper.
     sleepers.add(1, ordering: .sequentiallyConsistent)
     while isIdle() { unsafe pthread_cond_wait(condition, mutex) }
     sleepers.subtract(1, ordering: .relaxed)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Threads that wait for the parts of one job at a time: they spin for a moment after each, then sleep.
+/// Threads that take the parts of one job at a time: after each job they spin briefly, then sleep.
 ///
 /// Waking a sleeping thread takes about 45 us here, a training step 130 us: within a run of steps the members must not
 /// sleep. An idle team uses no CPU.
@@ -8,16 +8,16 @@ package final class ThreadTeam: Sendable {
   /// The team of this process.
   package static let shared = ThreadTeam()
 
-  /// What the members watch: the number of the current job above, how many take part in it below.
+  /// What the members watch: the number of the current job in the high bits, its number of threads in the low ones.
   ///
-  /// One word, so that a member never looks at a job by halves.
+  /// Both are in one word, so that a member reads them consistently.
   private let call = Atomic<UInt64>(0)
   /// Members still at work on the current job.
   private let working = Atomic<Int>(0)
   /// Whether a caller has the team.
   private let isBusy = Atomic<Bool>(false)
-  /// Where each member sleeps; the first is the caller's, who does not.
-  private nonisolated(unsafe) var beds = [Bed()]
+  /// Where each member sleeps; the first is the caller's and unused.
+  private nonisolated(unsafe) var queues = [WaitQueue()]
   /// The job, touched by the caller who has the team; members read it after `call`.
   private nonisolated(unsafe) var job: SharedJob?
 
@@ -26,9 +26,9 @@ package final class ThreadTeam: Sendable {
   /// Calls `job.run(part: 0)`, ..., `job.run(part: parts - 1)`, each once, on up to `parts` threads, and returns when
   /// all have.
   ///
-  /// Part 0 runs on the calling thread. A caller who finds the team busy, a part that calls for a team of its own
-  /// among them, runs every part itself, in order. Parts must not wait for each other. Nothing is allocated once the
-  /// team has its members.
+  /// Part 0 runs on the calling thread. A caller who finds the team busy, such as a part that starts a job itself, runs
+  /// every part on its own thread, in order. Parts must not wait for each other. Nothing is allocated once the team has
+  /// its members.
   package func run<Job: TeamJob>(_ parts: Int, _ work: Job) {
     let found = parts > 1 ? isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring) : (false, true)
     guard found.0 else {
@@ -42,7 +42,7 @@ package final class ThreadTeam: Sendable {
       working.store(threads - 1, ordering: .relaxed)
       let next = (call.load(ordering: .relaxed) >> Self.countBits) + 1
       call.store(next << Self.countBits | UInt64(threads), ordering: .sequentiallyConsistent)
-      for member in 1..<max(threads, 1) { unsafe beds[member].wakeAll() }
+      for member in 1..<max(threads, 1) { unsafe queues[member].wakeAll() }
       unsafe job?.run(as: 0)
       var spin = Spin()
       while working.load(ordering: .acquiring) > 0 { spin.wait() }
@@ -56,22 +56,22 @@ package final class ThreadTeam: Sendable {
     withoutActuallyEscaping(body) { run(parts, ClosureJob(body: $0)) }
   }
 
-  /// Starts members until there are `count`, the caller among them, and returns how many there are for this job.
+  /// Starts members until there are `count`, including the caller, and returns how many there are for this job.
   private func gather(_ count: Int) -> Int {
     let count = min(count, ComputeConfiguration.threadLimits.upperBound)
-    while unsafe beds.count < count {
-      let (member, bed, seen) = unsafe (beds.count, Bed(), call.load(ordering: .relaxed))
-      if !Thread.start({ [self] in work(as: member, seen: seen, bed) }) { break }
-      unsafe beds.append(bed)
+    while unsafe queues.count < count {
+      let (member, queue, seen) = unsafe (queues.count, WaitQueue(), call.load(ordering: .relaxed))
+      if !Thread.start({ [self] in work(as: member, seen: seen, queue) }) { break }
+      unsafe queues.append(queue)
     }
-    return unsafe min(beds.count, count)
+    return unsafe min(queues.count, count)
   }
 
-  /// The life of a member.
-  private func work(as member: Int, seen: UInt64, _ bed: Bed) {
+  /// The loop of a member.
+  private func work(as member: Int, seen: UInt64, _ queue: WaitQueue) {
     var seen = seen
     while true {
-      seen = nextCall(of: member, after: seen, bed)
+      seen = nextCall(of: member, after: seen, queue)
       unsafe job?.run(as: member)
       working.subtract(1, ordering: .releasing)
     }
@@ -79,8 +79,8 @@ package final class ThreadTeam: Sendable {
 
   /// Waits for a call later than `seen` that `member` takes part in.
   ///
-  /// The caller of such a one waits for the member, so that none is missed. Members that a call leaves out do not stir.
-  private func nextCall(of member: Int, after seen: UInt64, _ bed: Bed) -> UInt64 {
+  /// No call is missed: the caller waits for every participant. Members that take no part are not woken.
+  private func nextCall(of member: Int, after seen: UInt64, _ queue: WaitQueue) -> UInt64 {
     func isMine(_ call: UInt64) -> Bool { call != seen && member < call & (1 << Self.countBits - 1) }
     var spin = Spin()
     while !spin.isOver {
@@ -88,7 +88,7 @@ package final class ThreadTeam: Sendable {
       if isMine(now) { return now }
       spin.pause()
     }
-    bed.sleep { !isMine(call.load(ordering: .sequentiallyConsistent)) }
+    queue.sleep { !isMine(call.load(ordering: .sequentiallyConsistent)) }
     return call.load(ordering: .acquiring)
   }
 }

@@ -9,10 +9,9 @@ import LinearAlgebra
 /// let trainer = Trainer(epochs: 40, augmentation: deformation)
 /// ```
 ///
-/// Each number is uniform in plus and minus its limit. Pixels are interpolated linearly along both axes, with the
-/// background, 0, around the image. What an image becomes is a function of the seed, the epoch and the sample's index, so
-/// that the result has the same bits for any number of threads, and on every CPU; nothing needs to be saved to go on with a
-/// run.
+/// Each number is uniform between minus and plus its limit. Pixels are interpolated bilinearly, with the background, 0,
+/// around the image. The result is a function of the seed, the epoch and the sample's index, so it has the same bits
+/// for any number of threads, and on every CPU, and a checkpoint needs no state for it.
 public struct ImageDeformation: Hashable, Codable, Sendable {
   /// The height of an image in pixels.
   public var rows: Int
@@ -20,7 +19,7 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
   public var columns: Int
   /// The largest rotation about the image's centre, in degrees.
   public var rotation: Double
-  /// The largest change of scale: heights and widths, each of their own, are divided by 1 - scale to 1 + scale.
+  /// The largest change of scale: heights and widths are divided, independently, by 1 - scale to 1 + scale.
   public var scale: Double
   /// The largest shear: how far a row moves to the side for each row from the centre.
   public var shear: Double
@@ -28,17 +27,17 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
   public var shift: Double
   /// The root mean square of the elastic distortion along each axis, in pixels.
   public var elasticity: Double
-  /// The standard deviation of the Gaussian that the elastic distortion is smoothed with, in pixels.
+  /// The standard deviation of the Gaussian that smooths the elastic distortion, in pixels.
   public var smoothness: Double
-  /// The share of the epochs, at the end of a run and rounded to whole ones, whose limits are multiplied with
+  /// The share of the epochs, at the end of a run and rounded to whole epochs, in which the limits are multiplied by
   /// `finalStrength`.
   public var finalShare: Double
-  /// What all limits are multiplied with in the last epochs.
+  /// The factor of all limits in the last epochs.
   public var finalStrength: Double
 
   /// Limits that are not named are 0.
   ///
-  /// A property that is set later is looked at where it is used: by a ``TrainingRun`` and by `deformed`.
+  /// A property that is set later is checked where it is used: by a ``TrainingRun`` and by `deformed`.
   ///
   /// - Precondition: `rows` and `columns` are 1 to 4,194,302, and their product is about 2^32 at most. Limits and
   ///   `finalStrength` are 0 to 1e6; `scale`, and `finalStrength` times that, are below 1; `smoothness` is 0.25 to 1e6;
@@ -55,7 +54,7 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
     if let problem { trap(problem) }
   }
 
-  /// - Throws: `DecodingError` where a value cannot be used.
+  /// - Throws: `DecodingError` where a value is invalid.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     rows = try container.decode(Int.self, forKey: .rows)
@@ -71,7 +70,7 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
     try DecodingError.check(problem, decoder)
   }
 
-  /// What cannot be used, and why; nil where all can.
+  /// Which value is invalid, and why; nil if all are valid.
   package var problem: String? {
     for (name, value) in [
       ("rotation", rotation), ("scale", scale), ("shear", shear), ("shift", shift), ("elasticity", elasticity),
@@ -99,7 +98,7 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
     ]
   }
 
-  /// The limits that are not those of a deformation without names: `rotation 13, shift 1.5`.
+  /// The limits other than those of a deformation without arguments: `rotation 13, shift 1.5`.
   package var limitsText: String {
     let usual = ImageDeformation(rows: 1, columns: 1)
     return Self.limits.filter { self[keyPath: $0.path] != usual[keyPath: $0.path] }.map { name, path in
@@ -108,7 +107,7 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
     }.joined(separator: ", ")
   }
 
-  /// Whether an epoch, from 1, of a run of so many is one of the last, with other limits.
+  /// Whether an epoch, counted from 1, of a run of `epochs` is one of the last, with other limits.
   package func isFinal(epoch: Int, of epochs: Int) -> Bool {
     Double(epochs - epoch) < (finalShare * Double(epochs)).rounded()
   }

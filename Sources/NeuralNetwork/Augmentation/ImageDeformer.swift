@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// What deforms images with one strength: the limits, and the fields that they ask for.
+/// Deforms images with one strength: the limits, and the random fields for them.
 struct ImageDeformer: Sendable {
   private let rotation, scale, shear, shift: Double
   private let resampler: ImageResampler
@@ -17,7 +17,7 @@ struct ImageDeformer: Sendable {
     key = SeededGenerator.key(seed: seed, .deformation)
   }
 
-  /// Puts the image of sample `sample` in `bytes`, deformed as in an epoch, into row `row` of `target`.
+  /// Writes the image of sample `sample` in `bytes`, deformed as in an epoch, to row `row` of `target`.
   func deform(_ bytes: [UInt8], sample: Int, epoch: Int, into target: ImageRows, row: Int) {
     let pixels = resampler.rows * resampler.columns
     let image = bytes.span.extracting(sample * pixels..<(sample + 1) * pixels)

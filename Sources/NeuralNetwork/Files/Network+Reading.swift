@@ -2,7 +2,7 @@ import LinearAlgebra
 import TensorFiles
 
 extension Network where Scalar: SafetensorsElement {
-  /// Reads a network from a safetensors file: one that `save` wrote, or a state dict as PyTorch has it.
+  /// Reads a network from a safetensors file: one written by `save`, or a PyTorch state dict.
   ///
   /// ```swift
   /// let network = try Network<Float>(contentsOf: "pytorch.safetensors", activation: .tanh)
@@ -10,12 +10,12 @@ extension Network where Scalar: SafetensorsElement {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - layout: that of a state dict's weights; nil finds it out from their shapes, which square ones leave open.
-  ///   - activation: that of a state dict's hidden layers; nil takes ``Activation/relu``.
-  ///   - loss: that of a state dict, and so what its last layer applies; nil takes ``Loss/crossEntropy`` where there is more
+  ///   - layout: the layout of a state dict's weights; nil infers it from their shapes, unless all are square.
+  ///   - activation: the activation of a state dict's hidden layers; nil means ``Activation/relu``.
+  ///   - loss: the loss of a state dict, which decides its last activation; nil means ``Loss/crossEntropy`` for more
   ///     than one output.
-  /// - Throws: `TensorFileError` where the file cannot be read, is torn, holds another scalar or no network, what it holds
-  ///   does not fit together, leaves something open, or says something else than what is given.
+  /// - Throws: `TensorFileError` if the file cannot be read, is truncated, holds another scalar or no network, is
+  ///   inconsistent, is ambiguous, or contradicts the arguments.
   public init(
     contentsOf path: String, layout: WeightLayout? = nil, activation: Activation? = nil, loss: Loss? = nil
   ) throws(TensorFileError) {
@@ -25,23 +25,23 @@ extension Network where Scalar: SafetensorsElement {
   /// The network in a file that was read.
   ///
   /// A file without `activations` and `loss` in its metadata is a state dict: its tensors are the `weight` (or Flax's
-  /// `kernel`) and the `bias` of dense layers, whose names come before: `0.weight`, `fc1.bias`. The layers follow one
-  /// another in the order of their names, numbers in them as numbers. In a file of this library's own, tensors whose names
-  /// begin with neither `layers.` nor `standardizer.` are somebody else's, and not looked at.
+  /// `kernel`) and the `bias` of dense layers, with the layer's name as a prefix: `0.weight`, `fc1.bias`. Layers are
+  /// ordered by name, with numbers in names compared as numbers. In a file of this library, tensors whose names begin
+  /// with neither `layers.` nor `standardizer.` are ignored.
   ///
   /// - Parameters:
-  ///   - file: what was read.
-  ///   - layout: that of a state dict's weights; nil finds it out from their shapes, which square ones leave open.
-  ///   - activation: that of a state dict's hidden layers; nil takes ``Activation/relu``.
-  ///   - loss: that of a state dict, and so what its last layer applies; nil takes ``Loss/crossEntropy`` where there is more
+  ///   - file: the file's contents.
+  ///   - layout: the layout of a state dict's weights; nil infers it from their shapes, unless all are square.
+  ///   - activation: the activation of a state dict's hidden layers; nil means ``Activation/relu``.
+  ///   - loss: the loss of a state dict, which decides its last activation; nil means ``Loss/crossEntropy`` for more
   ///     than one output.
-  /// - Throws: `TensorFileError` where it holds another scalar or no network, what it holds does not fit together, leaves
-  ///   something open, or says something else than what is given.
+  /// - Throws: `TensorFileError` if it holds another scalar or no network, is inconsistent, is ambiguous, or
+  ///   contradicts the arguments.
   public init(
     _ file: Safetensors, layout: WeightLayout? = nil, activation: Activation? = nil, loss: Loss? = nil
   ) throws(TensorFileError) {
     let given = UnsaidParts(layout: layout, activation: activation, loss: loss)
-    // By any of them: a file that has lost its first layer must not pass for a state dict of the others.
+    // Any of them suffices: a file that has lost its first layer must not pass for a state dict of the others.
     let isOwn = file.tensors.contains { $0.isOf("layers.") }
     switch (file.metadata["activations"], file.metadata["loss"]) {
     case (let activations?, let lossName?) where isOwn:
@@ -50,12 +50,12 @@ extension Network where Scalar: SafetensorsElement {
     case (_?, nil) where isOwn, (nil, _?) where isOwn:
       throw file.mismatch(
         "one of 'activations' and 'loss' in the metadata: a network of this library has both, a state dict neither")
-    // What another program notes there is its own.
+    // Other metadata is another program's.
     default: try self.init(stateDict: file, given)
     }
   }
 
-  /// The network in a file of this library's own.
+  /// Reads a file of this library.
   private init(own file: Safetensors, activations: String, lossName: String) throws(TensorFileError) {
     func metadata<T: RawRepresentable & CaseIterable>(_ key: String, _ text: some StringProtocol)
       throws(TensorFileError) -> T
@@ -90,7 +90,7 @@ extension Network where Scalar: SafetensorsElement {
     (self.standardizer, self.classNames) = (standardizer, classNames)
   }
 
-  /// Throws where a file of this library's own says something else than what is given.
+  /// Throws if a file of this library contradicts the arguments.
   private func check(_ given: UnsaidParts, _ file: Safetensors) throws(TensorFileError) {
     func differs(_ what: String, _ found: String, _ given: String) -> TensorFileError {
       file.mismatch("a network of this library, which says its \(what) itself: '\(found)', not '\(given)'")
@@ -106,7 +106,7 @@ extension Network where Scalar: SafetensorsElement {
 }
 
 extension Safetensors {
-  /// The standardizer in a file; nil where there is none.
+  /// The standardizer in a file; nil if there is none.
   func standardizer<Scalar: BLASScalar & SafetensorsElement>(
     of _: Scalar.Type
   ) throws(TensorFileError) -> Standardizer<Scalar>? {
@@ -127,7 +127,7 @@ extension Safetensors {
     }
   }
 
-  /// Refuses tensors that have the names of a network's and belong to none of its parts.
+  /// Rejects tensors that are named like a network's but belong to none of its parts.
   fileprivate func requireTensors(layers: Int, isOlder: Bool) throws(TensorFileError) {
     let kernel = isOlder ? NetworkFile.olderKernel : NetworkFile.kernel
     let parts = (0..<layers).flatMap { [kernel($0), NetworkFile.bias($0)] }
@@ -155,6 +155,6 @@ extension Safetensors {
 }
 
 extension Safetensors.Tensor {
-  /// Whether it has the name of a tensor of one part of a network.
+  /// Whether its name is that of a tensor of this part of a network.
   fileprivate func isOf(_ prefix: String) -> Bool { name.utf8.starts(with: prefix.utf8) }
 }

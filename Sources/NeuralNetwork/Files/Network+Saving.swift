@@ -2,20 +2,20 @@ import LinearAlgebra
 import TensorFiles
 
 // A network in a safetensors file: tensors `layers.0.kernel` [inputs, outputs] and `layers.0.bias` [outputs], ... and
-// metadata `architecture` ("784-128-10", for people), `activations` ("relu softmax") and `loss`; where it has them,
-// `standardizer.mean` and `standardizer.scale` [inputs] and metadata `swift-dense.classNames`, a JSON array. Tensors by
-// other names are somebody else's.
+// metadata `architecture` ("784-128-10", for readers), `activations` ("relu softmax") and `loss`; optionally
+// `standardizer.mean` and `standardizer.scale` [inputs] and metadata `swift-dense.classNames`, a JSON array. Tensors
+// with other names belong to other programs.
 //
-// A `weight` is [outputs, inputs] to PyTorch, which loads a square one that is the other way round without a word; so these
-// are kernels, as in Flax. Older files have `layers.0.weight` for them.
+// In PyTorch a `weight` is [outputs, inputs], and it would silently load a square one that is transposed; so these are
+// called kernels, as in Flax. Older files have `layers.0.weight` instead.
 extension Network where Scalar: SafetensorsElement {
   /// Writes the network to a safetensors file, whole or not at all; an existing file is replaced.
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - layout: `.here` for a file that this library reads as it was saved; `.pyTorch` for one of a PyTorch module, as
-  ///     ``stateDict(metadata:)`` describes it, which says neither activations nor loss.
-  ///   - metadata: further text to keep, such as the seed.
+  ///   - layout: `.here` for a file that this library reads back exactly; `.pyTorch` for a PyTorch module's, as
+  ///     described in ``stateDict(metadata:)``, which records neither activations nor loss.
+  ///   - metadata: further text to store, such as the seed.
   /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
   ///   `swift-dense.classNames`.
   /// - Throws: `TensorFileError` where the file cannot be written.
@@ -33,7 +33,7 @@ extension Network where Scalar: SafetensorsElement {
     try safetensors(metadata: metadata).serialized()
   }
 
-  /// What `save` writes, for tensors of one's own beside the network's:
+  /// The contents that `save` writes, to add other tensors beside the network's:
   ///
   /// ```swift
   /// var file = network.safetensors()
@@ -41,7 +41,7 @@ extension Network where Scalar: SafetensorsElement {
   /// try file.write(to: path)
   /// ```
   ///
-  /// - Parameter metadata: further text to keep.
+  /// - Parameter metadata: further text to store.
   /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
   ///   `swift-dense.classNames`.
   /// - Complexity: a copy of the parameters.
@@ -55,20 +55,20 @@ extension Network where Scalar: SafetensorsElement {
     return file
   }
 
-  /// Traps where text to keep has a key of the network's own.
+  /// Traps if the text has one of the network's own keys.
   func requireOthersKeys(_ metadata: [String: String]) {
     for key in NetworkFile.keys {
       if let text = metadata[key] { trap("metadata '\(key)' with '\(text)': that key is the network's own") }
     }
   }
 
-  /// What a file says of the network besides its tensors, with further text.
+  /// The metadata of the network, with further text.
   func metadata(with others: [String: String]) -> [String: String] {
     requireOthersKeys(others)
     return others.merging(metadata) { $1 }
   }
 
-  /// What a file says of the network besides its tensors.
+  /// The metadata of the network.
   var metadata: [String: String] {
     let widths = [inputs] + layers.map(\.outputs)
     var metadata = [
@@ -88,7 +88,7 @@ enum NetworkFile {
   static let keys = ["architecture", "activations", "loss", classNames]
   static func kernel(_ layer: Int) -> String { "layers.\(layer).kernel" }
   static func bias(_ layer: Int) -> String { "layers.\(layer).bias" }
-  /// What `kernel` was once.
+  /// The older name of `kernel`.
   static func olderKernel(_ layer: Int) -> String { "layers.\(layer).weight" }
   static let (mean, scale) = ("standardizer.mean", "standardizer.scale")
 }
@@ -101,7 +101,7 @@ extension Safetensors {
     add(NetworkFile.scale, shape: [standardizer.inputs], of: standardizer.scale)
   }
 
-  /// Adds the elements of a matrix under a name that is not taken, in a shape of as many.
+  /// Adds the elements of a matrix under an unused name, in a shape with as many elements.
   mutating func add<Scalar: BLASScalar & SafetensorsElement>(
     _ name: String, shape: [Int], of matrix: Matrix<Scalar>
   ) {

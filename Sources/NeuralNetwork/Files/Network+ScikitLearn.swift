@@ -11,14 +11,14 @@ extension Network {
   /// ```
   ///
   /// - Parameters:
-  ///   - coefficients: the weights of each layer, [inputs, outputs], as 32- or 64-bit floating-point numbers; rounded to the
-  ///     nearest `Scalar`.
+  ///   - coefficients: the weights of each layer, [inputs, outputs], as 32- or 64-bit floating-point numbers, rounded
+  ///     to the nearest `Scalar`.
   ///   - intercepts: the bias of each layer, [outputs].
-  ///   - activation: that of the hidden layers; ``Activation/sigmoid`` for `"logistic"`.
-  ///   - loss: nil takes ``Loss/crossEntropy`` where there is more than one output. A classifier of two classes has one, and
-  ///     ``Loss/binaryCrossEntropy``; a regressor has ``Loss/meanSquaredError``.
-  /// - Throws: `TensorFileError` where the arrays have other elements or shapes, do not fit together, or leave the loss
-  ///   open.
+  ///   - activation: the activation of the hidden layers; ``Activation/sigmoid`` for `"logistic"`.
+  ///   - loss: nil means ``Loss/crossEntropy`` if there is more than one output. A classifier of two classes has one
+  ///     output, and ``Loss/binaryCrossEntropy``; a regressor has ``Loss/meanSquaredError``.
+  /// - Throws: `TensorFileError` if the arrays have other elements or shapes, are inconsistent, or leave the loss
+  ///   undetermined.
   public init(
     coefficients: [NPYArray], intercepts: [NPYArray], activation: Activation = .relu, loss: Loss? = nil
   ) throws(TensorFileError) {
@@ -52,14 +52,14 @@ extension Network {
   /// ``init(coefficients:intercepts:activation:loss:)`` takes them.
   ///
   /// - Parameters:
-  ///   - folder: where the files are.
-  ///   - activation: that of the hidden layers; ``Activation/sigmoid`` for `"logistic"`.
+  ///   - folder: the folder with the files.
+  ///   - activation: the activation of the hidden layers; ``Activation/sigmoid`` for `"logistic"`.
   ///   - loss: nil takes ``Loss/crossEntropy`` where there is more than one output.
   /// - Throws: `TensorFileError` where a file is missing or cannot be read, or the arrays make no network.
   public init(
     scikitLearn folder: String, activation: Activation = .relu, loss: Loss? = nil
   ) throws(TensorFileError) {
-    // The layers for which there is a file of either kind: one that is missing is told, also in between.
+    // The layers with a file of either kind, so that a missing one is reported, also in between.
     let last =
       fileNames(in: folder).compactMap { name in
         let parts = name.split(separator: "_", omittingEmptySubsequences: false)

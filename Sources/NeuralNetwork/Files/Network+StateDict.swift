@@ -1,15 +1,15 @@
 import LinearAlgebra
 import TensorFiles
 
-/// What a file of another program does not say of a network.
+/// The parts of a network that a file of another program does not record.
 struct UnsaidParts {
   let layout: WeightLayout?
   let activation: Activation?
   let loss: Loss?
 
-  /// The loss of a network whose file does not say it, or why it must be given.
+  /// The loss of a network whose file does not record it, or an error that it must be given.
   ///
-  /// A softmax of one output is 1, whatever the input: only the caller knows whether it is a probability or a value.
+  /// A softmax of one output is always 1, so only the caller knows whether the output is a probability or a value.
   func loss(outputs: Int, of name: String) throws(TensorFileError) -> Loss {
     if let loss { return loss }
     if outputs > 1 { return .crossEntropy }
@@ -46,14 +46,14 @@ extension Network where Scalar: SafetensorsElement {
   /// // model.load_state_dict(safetensors.torch.load_file("model.safetensors"))
   /// ```
   ///
-  /// A module in such a sequence has its number, and an activation is one without tensors, so that layers have the even
-  /// ones. It has no softmax at its end: PyTorch's `CrossEntropyLoss` takes logits, as ``Loss/crossEntropy`` does. A
-  /// standardizer becomes a part of the first layer, so that the module takes features as they are measured.
+  /// Modules in such a sequence are numbered, and an activation is a module without tensors, so layers have the even
+  /// numbers. There is no softmax at the end: PyTorch's `CrossEntropyLoss` takes logits, as ``Loss/crossEntropy`` does.
+  /// A standardizer is folded into the first layer, so that the module takes unstandardized features.
   ///
-  /// - Parameter metadata: text to keep; the file has no other.
+  /// - Parameter metadata: text to store; the file has no other.
   /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
   ///   `swift-dense.classNames`.
-  /// - Throws: `TensorFileError` where the first layer with the standardizer in it is not finite.
+  /// - Throws: `TensorFileError` if the first layer with the standardizer folded in is not finite.
   /// - Complexity: a copy of the parameters.
   public func stateDict(metadata: [String: String] = [:]) throws(TensorFileError) -> Safetensors {
     requireOthersKeys(metadata)
@@ -69,8 +69,8 @@ extension Network where Scalar: SafetensorsElement {
     return file
   }
 
-  /// Layers that make of features as they are measured what the network makes of them, up to rounding: with mean m and
-  /// scale s the first one has weights W / s and bias b - m (W / s).
+  /// The layers for unstandardized features, equivalent up to rounding: with mean m and scale s the first layer has
+  /// weights W / s and bias b - m (W / s).
   private func layersWithStandardizer() -> [Dense<Scalar>] {
     guard let standardizer else { return layers }
     let (mean, scale) = (Matrix<Double>(standardizer.mean), Matrix<Double>(standardizer.scale))

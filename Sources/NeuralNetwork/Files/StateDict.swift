@@ -1,17 +1,17 @@
 import TensorFiles
 
-/// The dense layers of a safetensors file that says nothing of a network but the names and shapes of its tensors, as a
-/// PyTorch module's `state_dict()` is written.
+/// The dense layers of a safetensors file that describes a network only by the names and shapes of its tensors, such as
+/// a PyTorch module's `state_dict()`.
 ///
-/// Each tensor is the `weight` (in Flax the `kernel`) or the `bias` of a layer, whose name comes before it: `0.weight`,
-/// `fc1.bias`, `net/Dense_0/kernel`. Layers follow one another in the order of their names, numbers in them as numbers.
+/// Each tensor is the `weight` (in Flax the `kernel`) or the `bias` of a layer, with the layer's name as a prefix:
+/// `0.weight`, `fc1.bias`, `net/Dense_0/kernel`. Layers are ordered by name, with numbers in names compared as numbers.
 struct StateDict {
   /// A layer, by the names of its tensors.
   struct Layer {
     let weight: Safetensors.Tensor
     let bias: Safetensors.Tensor
 
-    /// Whether it can be a layer in that layout.
+    /// Whether its shapes fit this layout.
     func fits(_ layout: WeightLayout) -> Bool { [layout.widths(weight.shape).outputs] == bias.shape }
   }
 
@@ -19,8 +19,9 @@ struct StateDict {
   let layers: [Layer]
   let layout: WeightLayout
 
-  /// - Parameter layout: that of the weights; nil finds it out from their shapes.
-  /// - Throws: `TensorFileError` where the tensors are no chain of dense layers, or their shapes leave the layout open.
+  /// - Parameter layout: the layout of the weights; nil infers it from their shapes.
+  /// - Throws: `TensorFileError` if the tensors are not a chain of dense layers, or their shapes do not determine the
+  ///   layout.
   init(_ file: Safetensors, layout: WeightLayout?) throws(TensorFileError) {
     var parts = [Part]()
     for tensor in file.tensors {
@@ -41,7 +42,7 @@ struct StateDict {
     self.layout = try StateDict.layout(of: layers, asked: layout, in: file)
   }
 
-  /// The layers of parts that are sorted.
+  /// The layers, from sorted parts.
   private static func paired(_ parts: [Part], in file: Safetensors) throws(TensorFileError) -> [Layer] {
     for (part, next) in zip(parts, parts.dropFirst()) where part.layer == next.layer && part.role == next.role {
       throw file.mismatch("a tensor '\(next.tensor.name)' beside '\(part.tensor.name)': one of them too many")
@@ -60,11 +61,11 @@ struct StateDict {
     return layers
   }
 
-  /// The layout in which the layers follow one another.
+  /// The layout in which each layer fits the next.
   private static func layout(
     of layers: [Layer], asked: WeightLayout?, in file: Safetensors
   ) throws(TensorFileError) -> WeightLayout {
-    // A kernel is [inputs, outputs] by its name.
+    // A tensor named `kernel` is [inputs, outputs].
     let isNamed = layers.allSatisfy { $0.weight.name.utf8.suffix(6).elementsEqual("kernel".utf8) }
     let possible = asked.map { [$0] } ?? (isNamed ? [.here] : WeightLayout.allCases)
     let fitting = possible.filter { isChain(layers, $0) }
@@ -89,14 +90,14 @@ struct StateDict {
   }
 }
 
-/// A tensor by its name: which layer it belongs to, and what it is there.
+/// A tensor, with the layer that it belongs to and its role there, by its name.
 private struct Part: Comparable {
   enum Role { case weight, bias }
 
   let tensor: Safetensors.Tensor
   /// The name of its layer.
   let layer: [UInt8]
-  /// Nil for what a dense layer has not.
+  /// Nil if a dense layer has no such tensor.
   let role: Role?
 
   init(_ tensor: Safetensors.Tensor) {
@@ -116,12 +117,12 @@ private struct Part: Comparable {
   }
 }
 
-/// Whether a name comes before another one, digits in them taken as numbers: `fc2` before `fc10`.
+/// Whether a name sorts before another, with numbers in names compared as numbers: `fc2` before `fc10`.
 func precedesWithNumbers(_ a: [UInt8], _ b: [UInt8]) -> Bool {
   var (i, j) = (0, 0)
   while i < a.count && j < b.count {
     if isDigit(a[i]) && isDigit(b[j]) {
-      // Of numbers without leading zeros the longer one is larger.
+      // Without leading zeros, the longer number is larger.
       let (number, other) = (a[i...].prefix(while: isDigit), b[j...].prefix(while: isDigit))
       let (digits, otherDigits) = (number.drop { $0 == UInt8(ascii: "0") }, other.drop { $0 == UInt8(ascii: "0") })
       if digits.count != otherDigits.count { return digits.count < otherDigits.count }
@@ -133,7 +134,7 @@ func precedesWithNumbers(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     }
   }
   let (aEnds, bEnds) = (i == a.count, j == b.count)
-  // `fc01` and `fc1` are the same so far.
+  // `fc01` and `fc1` are equal so far.
   return aEnds && bEnds ? a.lexicographicallyPrecedes(b) : aEnds
 }
 

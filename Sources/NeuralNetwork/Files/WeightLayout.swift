@@ -1,4 +1,4 @@
-/// Which way round a file holds the weights of a layer.
+/// The layout of a layer's weights in a file.
 public enum WeightLayout: String, CaseIterable, Sendable {
   /// [inputs, outputs], as in this library, Flax, Keras and scikit-learn.
   case here
@@ -13,7 +13,7 @@ public enum WeightLayout: String, CaseIterable, Sendable {
     }
   }
 
-  /// As it stands in a sentence.
+  /// The layout as part of a sentence.
   var text: String {
     switch self {
     case .here: "'here' ([inputs, outputs])"

@@ -15,39 +15,39 @@ extension Network where Scalar: SafetensorsElement {
   /// [probabilities] = session.run(None, {"features": x})
   /// ```
   ///
-  /// The input `features` is [batch, `inputs`], for any batch; the output is [batch, `outputs`] and called `probabilities`,
-  /// or `values` where the loss is the mean squared error. A standardizer is part of the model, which takes features as
-  /// they are measured. The metadata are those of ``save(to:layout:metadata:)``: `architecture`, `activations`, `loss` and, where
-  /// classes have names, `swift-dense.classNames`, a JSON array. The same network and metadata give the same bytes.
+  /// The input `features` is [batch, `inputs`], for any batch; the output is [batch, `outputs`] and called
+  /// `probabilities`, or `values` if the loss is the mean squared error. A standardizer is part of the model, which
+  /// takes unstandardized features. The metadata are those of ``save(to:layout:metadata:)``: `architecture`,
+  /// `activations`, `loss` and, if classes have names, `swift-dense.classNames`, a JSON array. The same network and
+  /// metadata give the same bytes.
   ///
-  /// An ONNX file is not read back: ``save(to:layout:metadata:)`` writes one that is.
+  /// This library does not read ONNX files; it reads those of ``save(to:layout:metadata:)``.
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - metadata: further text to keep, such as the accuracy.
+  ///   - metadata: further text to store, such as the accuracy.
   /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
   ///   `swift-dense.classNames`.
-  /// - Throws: `TensorFileError`: `.unwritable` where the file cannot be written, `.malformed` where the model would be
-  ///   longer than 2^31 - 1 bytes, the most of ONNX's encoding; nothing is written then.
+  /// - Throws: `TensorFileError`: `.unwritable` if the file cannot be written; `.malformed`, with nothing written, if
+  ///   the model would be longer than 2^31 - 1 bytes, the limit of ONNX's encoding.
   /// - Complexity: a copy of the parameters.
-  /// - Note: ONNX, version 7 of its intermediate representation and 13 of its operators, those of ONNX 1.8: runtimes since
-  ///   2020 read it.
+  /// - Note: ONNX IR version 7 and operator set 13, those of ONNX 1.8: runtimes since 2020 read it.
   public func saveONNX(to path: String, metadata: [String: String] = [:]) throws(TensorFileError) {
     try writeAtomically(try onnxModel(metadata, file: path).chunks(), to: path)
   }
 
   /// The bytes of the file that ``saveONNX(to:metadata:)`` writes.
   ///
-  /// - Parameter metadata: further text to keep.
+  /// - Parameter metadata: further text to store.
   /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
   ///   `swift-dense.classNames`.
-  /// - Throws: `TensorFileError`: `.malformed` where there would be more than 2^31 - 1 of them.
+  /// - Throws: `TensorFileError`: `.malformed` if there would be more than 2^31 - 1 of them.
   /// - Complexity: two copies of the parameters.
   public func onnx(metadata: [String: String] = [:]) throws(TensorFileError) -> [UInt8] {
     try onnx(metadata: metadata, longest: ProtobufMessage.longest)
   }
 
-  /// The same with another limit: a network of 2 GB is too much for a test.
+  /// The same with another limit, because a network of 2 GB is too large for a test.
   package func onnx(metadata: [String: String], longest: Int) throws(TensorFileError) -> [UInt8] {
     Array(try onnxModel(metadata, file: "ONNX model", longest: longest).chunks().joined())
   }

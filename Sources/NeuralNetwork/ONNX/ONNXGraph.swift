@@ -3,7 +3,7 @@ import TensorFiles
 
 /// The nodes and tensors of an ONNX graph that predicts as a network does.
 ///
-/// Each node reads what the one before it made. Tensors have the names that they have in the network's safetensors file.
+/// Each node reads the output of the one before. Tensors are named as in the network's safetensors file.
 struct ONNXGraph<Scalar: BLASScalar> {
   private struct Node {
     let operation: String
@@ -47,7 +47,7 @@ struct ONNXGraph<Scalar: BLASScalar> {
 
   private static var features: String { "features" }
 
-  /// Appends a node that reads the last one's output, or the features, and then `others`.
+  /// Appends a node that reads the previous output, or the features, and then `others`.
   private mutating func append(
     _ operation: String, with others: [String] = [], output: String, attributes: [ProtobufMessage] = []
   ) {
@@ -55,7 +55,8 @@ struct ONNXGraph<Scalar: BLASScalar> {
     nodes.append(Node(operation: operation, inputs: [input] + others, output: output, attributes: attributes))
   }
 
-  /// X W + b. Up to 1.17, ONNX Runtime fuses a Gemm with the activation after it into a kernel that it has for floats alone.
+  /// X W + b. Up to 1.17, ONNX Runtime fuses a Gemm and the activation after it into a kernel that exists only for
+  /// floats.
   private mutating func appendAffine(_ weights: String, _ bias: String, output: String) {
     if type == .float { return append("Gemm", with: [weights, bias], output: output) }
     append("MatMul", with: [weights], output: output + ".product")
@@ -73,18 +74,18 @@ struct ONNXGraph<Scalar: BLASScalar> {
     }
   }
 
-  /// ONNX Runtime has `LeakyRelu` for floats alone; the larger of Z and Z / 100 is the same.
+  /// ONNX Runtime has `LeakyRelu` only for floats; the larger of Z and Z / 100 is the same.
   private mutating func appendLeakyReLU(output: String) {
     let slope: Scalar = Activation.leak()
     if type == .float { return append("LeakyRelu", output: output, attributes: [.attribute("alpha", Float(slope))]) }
-    // A tensor for each: they have eight bytes.
+    // One tensor for each layer: they are only eight bytes.
     let slopes = tensor(output + ".slope", [], Matrix(row: [slope]))
     append("Mul", with: [slopes], output: output + ".product")
     let product = nodes[nodes.count - 1]
     nodes.append(Node(operation: "Max", inputs: [product.inputs[0], product.output], output: output))
   }
 
-  /// Adds a tensor; its name.
+  /// Adds a tensor; returns its name.
   private mutating func tensor(_ name: String, _ shape: [Int], _ matrix: Matrix<Scalar>) -> String {
     let size = matrix.rows * matrix.columns * MemoryLayout<Scalar>.size
     initializers.append(
@@ -94,7 +95,7 @@ struct ONNXGraph<Scalar: BLASScalar> {
 }
 
 extension Loss {
-  /// What the output of a network for this loss is called.
+  /// The name of the output of a network for this loss.
   fileprivate var onnxOutput: String {
     switch self {
     case .crossEntropy, .binaryCrossEntropy: "probabilities"

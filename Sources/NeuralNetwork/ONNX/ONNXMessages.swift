@@ -1,7 +1,7 @@
-// The messages of an ONNX model that a network needs. Numbers of fields, of types and of attribute types are those of
-// onnx.proto; fields stand in the order of their numbers, as protobuf's own writers have them.
+// The messages of an ONNX model that a network needs. Field numbers, types and attribute types are those of onnx.proto;
+// fields are in the order of their numbers, as protobuf's own writers put them.
 
-/// What ONNX calls the types of elements.
+/// ONNX's numbers for element types.
 enum ONNXElementType: Int {
   case float = 1
   case double = 11
@@ -10,7 +10,7 @@ enum ONNXElementType: Int {
 /// A length in the shape of an input or output.
 enum ONNXDimension {
   case count(Int)
-  /// Any length, but the same wherever this name stands.
+  /// Any length, but the same wherever this name is used.
   case named(String)
 }
 
@@ -34,7 +34,7 @@ extension ProtobufMessage {
         + [.message(11, input), .message(12, output)])
   }
 
-  /// `NodeProto`, called as its output is.
+  /// `NodeProto`, with the name of its output.
   static func node(
     _ operation: String, _ inputs: [String], output: String, attributes: [ProtobufMessage]
   ) -> ProtobufMessage {

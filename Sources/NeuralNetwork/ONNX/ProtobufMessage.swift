@@ -1,32 +1,32 @@
-/// A message in protobuf's binary encoding; what is large in it is made when it is written, once.
+/// A message in protobuf's binary encoding; large parts are made only when it is written, once.
 ///
-/// - Note: protobuf.dev/programming-guides/encoding. A field is a tag, its number and wire type, and then a varint, four
+/// - Note: protobuf.dev/programming-guides/encoding. A field is a tag (its number and wire type), then a varint, four
 ///   bytes, or a length and as many bytes.
 struct ProtobufMessage {
-  /// The most bytes of a message: readers keep lengths in 32 bits with a sign.
+  /// The most bytes of a message: readers store lengths as signed 32-bit integers.
   static let longest = Int(Int32.max)
 
-  /// A field: its number, then what it holds.
+  /// A field: its number and its value.
   enum Field {
     case integer(Int, Int)
     case float(Int, Float)
     case text(Int, String)
     case message(Int, ProtobufMessage)
-    /// So many bytes, made by a closure that is called for every time the message is written.
+    /// `count` bytes, made by a closure that is called each time the message is written.
     case bytes(Int, count: Int, () -> [UInt8])
   }
 
-  /// All bytes but those that closures make.
+  /// All bytes except those of closures.
   private var written: [UInt8] = []
-  /// What closures make: the place in `written` that it comes before, and its number of bytes.
+  /// The bytes of closures: the position in `written` before which they belong, and their number.
   private var pending: [(place: Int, count: Int, make: () -> [UInt8])] = []
 
-  /// The fields one after the other; one that is repeated is a field for each of its values.
+  /// The fields in order; a repeated field is one field for each of its values.
   init(_ fields: [Field]) {
     for field in fields { append(field) }
   }
 
-  /// The bytes of the message. No closure is called to count them.
+  /// The number of bytes of the message. No closure is called to count them.
   var count: Int { pending.reduce(written.count) { $0 + $1.count } }
 
   /// The bytes of the message, those of each closure in an array of their own.
@@ -64,7 +64,7 @@ struct ProtobufMessage {
     }
   }
 
-  /// The tag of what has a length, and the length.
+  /// The tag of a field with a length, and the length.
   private mutating func appendTag(_ number: Int, length: Int) {
     append(varint: number << 3 | 2)
     append(varint: length)

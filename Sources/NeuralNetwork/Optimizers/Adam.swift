@@ -1,17 +1,17 @@
 import LinearAlgebra
 
 extension Optimizer {
-  /// Adam: m := beta1 m + (1 - beta1) g and v := beta2 v + (1 - beta2) g^2, each divided by what its start at zero lacks,
-  /// m' = m / (1 - beta1^t) and v' = v / (1 - beta2^t) in step t; w := w - rate m' / (sqrt(v') + epsilon).
+  /// Adam: m := beta1 m + (1 - beta1) g and v := beta2 v + (1 - beta2) g^2, corrected for their start at zero by m' = m
+  /// / (1 - beta1^t) and v' = v / (1 - beta2^t) in step t; w := w - rate m' / (sqrt(v') + epsilon).
   ///
   /// PyTorch's `Adam`, without AMSGrad. Kingma & Ba, arXiv:1412.6980.
   ///
   /// - Parameters:
   ///   - learningRate: about how far a parameter moves in a step.
-  ///   - beta1: the share of the mean gradient m that is kept.
-  ///   - beta2: the share of the mean square v that is kept.
+  ///   - beta1: the decay of the mean gradient m.
+  ///   - beta2: the decay of the mean square v.
   ///   - epsilon: keeps the divisor from zero.
-  ///   - weightDecay: the share of the parameters, weights and biases, that is added to their gradient g first.
+  ///   - weightDecay: the multiple of the parameters, weights and biases, that is first added to their gradient g.
   /// - Precondition: all are finite and not negative; `beta1` and `beta2` are below 1.
   public static func adam(
     learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
@@ -22,16 +22,16 @@ extension Optimizer {
       rule: Adam(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay, isDecoupled: false))
   }
 
-  /// Adam with decoupled weight decay: w := (1 - rate weightDecay) w first, and the gradient is left alone.
+  /// Adam with decoupled weight decay: w := (1 - rate weightDecay) w first; the gradient is not changed.
   ///
   /// PyTorch's `AdamW`, without AMSGrad. Loshchilov & Hutter, arXiv:1711.05101.
   ///
   /// - Parameters:
   ///   - learningRate: about how far a parameter moves in a step.
-  ///   - beta1: the share of the mean gradient that is kept.
-  ///   - beta2: the share of the mean square that is kept.
+  ///   - beta1: the decay of the mean gradient.
+  ///   - beta2: the decay of the mean square.
   ///   - epsilon: keeps the divisor from zero.
-  ///   - weightDecay: by how much weights and biases shrink in a step, as a share of `learningRate`.
+  ///   - weightDecay: by how much weights and biases shrink in a step, relative to the learning rate.
   /// - Precondition: all are finite and not negative; `beta1` and `beta2` are below 1.
   public static func adamW(
     learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
@@ -67,7 +67,7 @@ private struct Adam: UpdateRule {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
-    // m' / (sqrt(v') + epsilon) with one division: both corrections in the rate, the second one in epsilon too.
+    // m' / (sqrt(v') + epsilon) with one division: both corrections go into the rate, the second one also into epsilon.
     let (m, v) = (1 - power(beta1, step.number), (1 - power(beta2, step.number)).squareRoot())
     share[.parameters].takeAdamStep(
       share[.gradient].reading, share[.kept(0)], share[.kept(1)],

@@ -12,7 +12,7 @@ public struct Optimizer: Hashable, Sendable {
   public var learningRate: Double {
     didSet { Self.require(learningRate) }
   }
-  /// What is done with the gradient.
+  /// How a step uses the gradient.
   package let rule: any UpdateRule
 
   /// - Precondition: `learningRate` is finite and not negative.
@@ -38,8 +38,8 @@ public struct Optimizer: Hashable, Sendable {
 }
 
 extension Optimizer: CustomStringConvertible {
-  /// The rule with its rate and settings, such as `SGD(learningRate: 0.01, momentum: 0.9, ...)`; equal for equal optimizers
-  /// alone.
+  /// The rule with its rate and settings, such as `SGD(learningRate: 0.01, momentum: 0.9, ...)`; only equal optimizers
+  /// have equal descriptions.
   public var description: String {
     let settings = [("learningRate", "\(learningRate)")] + Mirror(reflecting: rule).children.map { ($0 ?? "", "\($1)") }
     return "\(type(of: rule))(\(settings.map { "\($0): \($1)" }.joined(separator: ", ")))"

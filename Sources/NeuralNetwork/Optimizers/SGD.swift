@@ -4,14 +4,15 @@ extension Optimizer {
   /// Stochastic gradient descent: w := w - rate (g + weightDecay w); with momentum, v := momentum v + g + weightDecay w
   /// and w := w - rate v.
   ///
-  /// Each is PyTorch's `SGD`, without dampening.
+  /// Both are PyTorch's `SGD`, without dampening.
   ///
   /// - Parameters:
   ///   - learningRate: how far a step goes along the gradient.
-  ///   - momentum: the share of the last velocity v that is kept; 0 keeps none.
-  ///   - nesterov: whether a step goes along g + weightDecay w + momentum v, where the velocity leads (Nesterov 1983).
-  ///   - weightDecay: the share of the parameters, weights and biases, that is added to their gradient: L2 regularization
-  ///     by half of it.
+  ///   - momentum: the share of the previous velocity v that is kept; 0 for none.
+  ///   - nesterov: whether a step goes along g + weightDecay w + momentum v, looking ahead along the velocity (Nesterov
+  ///     1983).
+  ///   - weightDecay: the multiple of the parameters, weights and biases, that is added to their gradient: L2
+  ///     regularization with half of it as the factor.
   /// - Precondition: all are finite and not negative; `nesterov` needs a momentum.
   public static func sgd(
     learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0
@@ -32,8 +33,9 @@ private struct SGD: UpdateRule {
   var keptSlots: Int { momentum == 0 ? 0 : 1 }
 
   func product(_ step: UpdateStep) -> GradientProduct {
-    // Without momentum the step itself: no gradient is stored. Into the velocity, with a beta of `momentum`, the product
-    // takes another pass over it: a step of 784-128-10 took 1.11 of plain SGD's so.
+    // Without momentum the product is the step itself, and no gradient is stored. Accumulating the product into the
+    // velocity, with `momentum` as beta, takes another pass over it: a step of 784-128-10 then took 1.11 times as long
+    // as plain SGD.
     momentum == 0
       ? GradientProduct(into: .parameters, alpha: -step.rate, beta: 1 - step.rate * weightDecay) : .gradient
   }

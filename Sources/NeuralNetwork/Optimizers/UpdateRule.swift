@@ -1,25 +1,25 @@
 import LinearAlgebra
 
-/// What an optimizer does with a gradient: slots of memory in the shape of the parameters, which of them the gradient's
-/// product writes, and what is left to do then.
+/// How an optimizer uses a gradient: the slots of memory in the shape of the parameters, the slot that the gradient's
+/// product writes, and the rest of the update.
 ///
-/// Members of a team each take the share of the parameters that they own, some rows of it at a time, so that what the
-/// product wrote is still in the cache. A rule works element by element: what it does with one element depends neither
-/// on the others nor on how parameters are shared.
+/// Each member of a team updates the share of the parameters that it owns, some rows at a time, so that the result of
+/// the product is still in the cache. A rule works element by element: the result for an element depends neither on the
+/// others nor on how parameters are shared.
 package protocol UpdateRule: Hashable, Sendable {
   /// The slots that the rule keeps from step to step, all zero before the first.
   var keptSlots: Int { get }
-  /// What the gradient's product does in this step. The target is the same in every step.
+  /// The form of the gradient's product in this step. The target is the same in every step.
   func product(_ step: UpdateStep) -> GradientProduct
-  /// What is left to do with a share of the parameters once the product is done.
+  /// Completes the update of a share of the parameters after the product.
   func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep)
 }
 
-/// Which step it is.
+/// The number and the rate of a step.
 package struct UpdateStep: Sendable {
   /// Its number, from 1.
   package let number: Int
-  /// The optimizer's learning rate by the schedule's factor.
+  /// The optimizer's learning rate times the schedule's factor.
   package let rate: Double
 }
 
@@ -29,19 +29,19 @@ package enum ParameterSlot: Hashable, Sendable {
   case parameters
   /// The gradient of this step.
   case gradient
-  /// One of those that a rule keeps, from 0.
+  /// One of the slots that a rule keeps, from 0.
   case kept(Int)
-  /// The average of the parameters over the steps, which is no rule's.
+  /// The average of the parameters over the steps, which belongs to no rule.
   case average
 }
 
-/// target := beta target + alpha times the gradient; in `.gradient` always 1 and 0.
+/// target := beta target + alpha times the gradient; for `.gradient`, alpha is 1 and beta 0.
 package struct GradientProduct: Sendable {
   package let target: ParameterSlot
   package let alpha: Double
   package let beta: Double
 
-  /// The gradient, as it is.
+  /// The plain gradient.
   package static var gradient: GradientProduct { GradientProduct(into: .gradient, alpha: 1, beta: 0) }
 
   package init(into target: ParameterSlot, alpha: Double, beta: Double) {
@@ -49,7 +49,7 @@ package struct GradientProduct: Sendable {
   }
 }
 
-/// Some rows of a layer's parameters and of the slots that go with them, each as one row of numbers.
+/// Some rows of a layer's parameters and of the corresponding slots, each as one row of numbers.
 package struct ParameterShare<Scalar: BLASScalar> {
   private let layer: Workspace<Scalar>.Layer
   private let place: SharePlace
@@ -59,13 +59,13 @@ package struct ParameterShare<Scalar: BLASScalar> {
     (self.layer, self.place, self.gradient) = (layer, place, gradient)
   }
 
-  /// The numbers of one slot; `.gradient` is there where the rule's product writes it.
+  /// The numbers of one slot; `.gradient` exists if the rule's product writes it.
   package subscript(slot: ParameterSlot) -> MutableMatrixView<Scalar> {
     let numbers = matrix(slot)
     return numbers.reshaped(rows: 1, columns: numbers.rows * numbers.columns)
   }
 
-  /// The same, row by row.
+  /// The same as a matrix.
   func matrix(_ slot: ParameterSlot) -> MutableMatrixView<Scalar> {
     switch slot {
     case .parameters: return layer.parameters.view(place)

@@ -1,17 +1,18 @@
 import LinearAlgebra
 
-/// Features and units that rest in a step of training, each at random (Srivastava et al., JMLR 15 (2014), 1929-1958).
+/// Features and units that are dropped at random in a step of training (Srivastava et al., JMLR 15 (2014), 1929-1958).
 ///
-/// A rate is the chance of an element to be zero in a step; the others are divided by 1 - rate, so that their mean stays
-/// ("inverted" dropout, PyTorch's `Dropout`). The gradient has the same zeros. Only steps of training see it: predictions,
-/// evaluations and the losses of epochs are those of the whole network.
+/// A rate is the probability that an element is zero in a step; the others are divided by 1 - rate, which keeps their
+/// mean ("inverted" dropout, PyTorch's `Dropout`). The gradient has the same zeros. Dropout applies only to steps of
+/// training: predictions, evaluations and the losses of epochs are those of the whole network.
 ///
-/// Which elements rest is a function of the trainer's seed, the step, the layer, the sample's place in the mini-batch and
-/// the unit. So the result has the same bits for any number of threads, and nothing needs to be saved to go on with a run.
+/// Which elements are dropped is a function of the trainer's seed, the step, the layer, the sample's index in the
+/// mini-batch and the unit. So the result has the same bits for any number of threads, and a checkpoint needs no state
+/// for it.
 public struct Dropout: Hashable, Codable, Sendable {
-  /// The rate of features.
+  /// The rate of the features.
   public let inputs: Double
-  /// The rate of the units of each hidden layer; one rate is that of all of them.
+  /// The rate of the units of each hidden layer; a single rate applies to all of them.
   public let hidden: [Double]
 
   /// The same rate for all hidden layers.

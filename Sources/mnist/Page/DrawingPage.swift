@@ -4,21 +4,21 @@ import MNISTData
 import NeuralNetwork
 import TensorFiles
 
-/// `draw.html`: a page to draw a digit on, with the network, its script and its style in one file that asks for no other.
+/// `draw.html`: a page to draw a digit on, with the network, its script and its style in a single self-contained file.
 struct DrawingPage {
   /// The network with weights of 8 bits.
   let network: QuantizedNetwork
-  /// The share of the test images that the network classifies right.
+  /// The accuracy of the network on the test images.
   let accuracy: Double
   /// The same with weights of 8 bits.
   let roundedAccuracy: Double
   /// The test images.
   let images: LabelledImages
-  /// Whether they are those inside this program.
+  /// Whether they are the embedded ones.
   let isEmbedded: Bool
 
   /// - Parameters:
-  ///   - name: what errors call the network.
+  ///   - name: the network's name in errors.
   ///   - accuracy: its accuracy on the test images; nil measures it.
   /// - Precondition: the network classifies the images, which are of 28 x 28 pixels, and its parameters are finite.
   /// - Throws: `CommandError` where a loss is not finite.
@@ -40,7 +40,7 @@ struct DrawingPage {
     (self.images, isEmbedded) = (images, choice.isEmbedded)
   }
 
-  /// Throws where images are not as a page prepares drawings; the error begins with the option that asked for one.
+  /// Throws if images are not in the form of prepared drawings; the error begins with the option concerned.
   static func require(_ images: LabelledImages, for option: String) throws {
     let side = DigitImage.side
     guard images.rows == side, images.columns == side else {
@@ -86,7 +86,7 @@ struct DrawingPage {
   private struct Example: Encodable {
     let index: Int
     let label: UInt8
-    /// In base64, row by row.
+    /// In base64, row-major.
     let pixels: String
   }
 
@@ -99,13 +99,13 @@ struct DrawingPage {
     }
   }
 
-  /// What a browser lets the page do: run its own script, and nothing else.
+  /// The content security policy: the page runs its own script, and nothing else.
   private static func policy(style: [UInt8], script: [UInt8]) -> String {
     "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '\(source(style))'; "
       + "script-src '\(source(script))'"
   }
 
-  /// The SHA-256 of an element's text, as a policy names it.
+  /// The SHA-256 of an element's text, in the form of a policy.
   private static func source(_ text: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(text)

@@ -7,9 +7,9 @@ struct Page: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes a page to draw digits on: one file with the network inside it, for any browser.",
     discussion: """
-      While one draws, it shows what the network sees, its ten probabilities, its hidden layers and, on request, which \
+      While you draw, it shows what the network sees, its ten probabilities, its hidden layers and, on request, which \
       pixels spoke for and against the answer. The page needs no server, no connection and nothing installed. Its weights \
-      have 8 bits; what that costs is measured on the test images and told.
+      have 8 bits; the cost in accuracy is measured on the test images and reported.
 
         mnist page --load runs/latest/model.safetensors
         mnist page --load runs/latest/model.safetensors --output digits.html
@@ -22,7 +22,7 @@ struct Page: ParsableCommand {
     completion: .file(extensions: ["html"]))
   var output = "draw.html"
 
-  @Flag(help: "Replace the file at --output even if it is no page.")
+  @Flag(help: "Replace the file at --output even if it is not a page.")
   var overwrite = false
 
   @OptionGroup var images: DataOptions

@@ -3,14 +3,14 @@ import TensorFiles
 
 /// The file that a page is written to.
 enum PageFile {
-  /// Whether a page of this program stands at a path.
+  /// Whether the file at a path is a page of this program.
   static func isPage(at path: String) -> Bool {
     guard FileStatus(at: path).regularSize != nil, let file = try? InputFile(path) else { return false }
     let head = (try? file.read(at: 0, count: min(file.size, 512))) ?? []
     return String(decoding: head, as: UTF8.self).contains("<meta name=\"generator\" content=\"mnist page\"/>")
   }
 
-  /// Throws where a file at `--output` may not be replaced: it is no page, and nobody said `--overwrite`.
+  /// Throws if a file at `--output` may not be replaced: it is not a page, and `--overwrite` was not given.
   static func requireReplaceable(_ path: String, named option: String = "--output", overwrite: Bool) throws {
     if !overwrite && FileStatus(at: path).regularSize != nil && !isPage(at: path) {
       throw CommandError(

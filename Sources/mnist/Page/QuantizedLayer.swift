@@ -1,24 +1,24 @@
 import LinearAlgebra
 import NeuralNetwork
 
-/// A dense layer whose weights are whole numbers of 8 bits, each times the scale of its output.
+/// A dense layer whose weights are 8-bit integers times the scale of their output.
 struct QuantizedLayer {
   let inputs: Int
   let outputs: Int
   let activation: Activation
-  /// `inputs` x `outputs`, row by row, each in -127...127.
+  /// `inputs` x `outputs`, row-major, each in -127...127.
   let numbers: [Int8]
   /// One for each output, above 0.
   let scales: [Float]
   /// One for each output.
   let bias: [Float]
 
-  /// Rounds the weights of a layer; its biases stay as they are.
+  /// Quantizes the weights of a layer; its biases stay as they are.
   ///
-  /// The scale of an output is an eighteenth of the root mean square of its weights, or 1/127 of the largest where that is
-  /// more. A weight is off by at most half of its scale; the root mean square of that is 1.6% of the weights'. Of normal
-  /// weights 99% are in -46...46, which take one byte of text each (`WeightText`). With 1/127 of the largest alone it would
-  /// be three quarters.
+  /// The scale of an output is 1/18 of the root mean square of its weights, or 1/127 of the largest if that is more. A
+  /// weight is off by at most half of its scale; the root mean square of the error is 1.6% of the weights'. Of normally
+  /// distributed weights 99% are in -46...46, which take one byte of text each (`WeightText`). With 1/127 of the
+  /// largest alone it would be three quarters.
   ///
   /// - Precondition: the parameters are finite.
   init(_ layer: Dense<Float>) {
@@ -45,7 +45,8 @@ struct QuantizedLayer {
     for row in 0..<inputs {
       for column in 0..<outputs {
         let number = (Double(weights[row * outputs + column]) / Double(scales[column])).rounded()
-        // Scales of subnormal numbers are rounded themselves, and a weight near the largest number is not rounded beyond it.
+        // The scales of subnormal numbers are rounded too, and a weight near the largest number must not be rounded
+        // beyond it.
         let most = min(127, (Double(Float.greatestFiniteMagnitude) / Double(scales[column])).rounded(.down))
         numbers.append(Int8(max(-most, min(most, number))))
       }
@@ -53,7 +54,7 @@ struct QuantizedLayer {
     self.numbers = numbers
   }
 
-  /// The layer with the weights that the numbers stand for.
+  /// The layer with the quantized weights.
   func dequantized() -> Dense<Float> {
     let weights = Matrix<Float>(rows: inputs, columns: outputs) { row, column in
       Float(numbers[row * outputs + column]) * scales[column]

@@ -1,7 +1,7 @@
 import Foundation
 import NeuralNetwork
 
-/// A network with weights of 8 bits, as a page holds it.
+/// A network with 8-bit weights, as stored in a page.
 struct QuantizedNetwork {
   let layers: [QuantizedLayer]
   let standardizer: Standardizer<Float>?
@@ -12,7 +12,7 @@ struct QuantizedNetwork {
     standardizer = network.standardizer
   }
 
-  /// The network that classifies digits with the rounded weights.
+  /// The network with the quantized weights.
   func dequantized() -> Network<Float> {
     var network = Network(layers: layers.map { $0.dequantized() })
     network.standardizer = standardizer
@@ -22,7 +22,7 @@ struct QuantizedNetwork {
   /// All weights as text, layer by layer, one character each.
   var weights: [UInt8] { WeightText.encode(layers.lazy.map(\.numbers).joined()) }
 
-  /// What the script has to know beside the weights.
+  /// The parameters of the script beside the weights.
   struct Description: Encodable {
     struct Layer: Encodable {
       let inputs: Int

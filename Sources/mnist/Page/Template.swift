@@ -1,15 +1,15 @@
 import Foundation
 import LinearAlgebra
 
-/// A text with marks such as `{{title}}`.
+/// A text with placeholders such as `{{title}}`.
 struct Template {
   private let text: String
 
   init(_ bytes: [UInt8]) { text = String(decoding: bytes, as: UTF8.self) }
 
-  /// The text with a part in the place of each mark; marks within a part stay.
+  /// The text with each placeholder replaced by its part; placeholders within a part stay.
   ///
-  /// - Precondition: there is a part for every mark, and a mark for every part.
+  /// - Precondition: there is a part for every placeholder, and a placeholder for every part.
   func filled(_ parts: [String: [UInt8]]) -> [UInt8] {
     let pieces = text.components(separatedBy: "{{")
     var result = Array(pieces[0].utf8)

@@ -1,9 +1,9 @@
-/// Weights of 8 bits as text in HTML: one character a weight.
+/// 8-bit weights as text in HTML, one character each.
 ///
-/// Base64 would take 4 bytes for 3 weights. Here the frequent ones take one byte: -46...46 are the 93 characters from `!`
-/// to `~` without `<`, so that no tag can begin. The others, -127...-47 and 47...127, are the 162 characters from U+00A1 on,
-/// two bytes each in UTF-8 and one unit each in a string of JavaScript. No character is white space or a control character,
-/// which an editor or a parser might change.
+/// Base64 would take 4 bytes for 3 weights. Here the frequent ones take one byte: -46...46 are the 93 characters from
+/// `!` to `~` without `<`, so that no tag can begin. The others, -127...-47 and 47...127, are the 162 characters from
+/// U+00A1 on, two bytes each in UTF-8 and one unit each in a JavaScript string. No character is white space or a
+/// control character, which an editor or a parser might change.
 enum WeightText {
   /// The largest number that takes one byte.
   static let frequent = 46

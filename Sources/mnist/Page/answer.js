@@ -1,6 +1,6 @@
 "use strict";
 
-// The answer: a digit, ten bars, and a sentence for those who listen.
+// The answer: a digit, ten bars, and a sentence for screen readers.
 
 const bars = Array.from({ length: 10 }, (_, digit) => {
   const bar = document.createElement("li");
@@ -14,7 +14,7 @@ const bars = Array.from({ length: 10 }, (_, digit) => {
   return { bar, fill, value };
 });
 
-// A probability as a percentage that never claims certainty.
+// A probability as a percentage that never reads 0 or 100.
 function percent(probability) {
   if (probability < 0.001) return "<0.1%";
   if (probability > 0.999) return ">99.9%";
@@ -39,14 +39,14 @@ function verdictOf(seen) {
   return percent(seen.probabilities[seen.answer]) + (label === undefined ? "" : `, labelled ${label}`);
 }
 
-// Says the answer where it has not changed for a while.
+// Announces the answer once it has not changed for a while.
 let timer = 0;
 function announce(seen) {
   clearTimeout(timer);
   timer = setTimeout(() => {
     const status = element("status");
     const text = keyboardPen.sentence + (seen ? `${seen.answer}, ${verdictOf(seen)}` : `${verdictOf(seen)}.`);
-    // A page that was just opened has nothing to say.
+    // Nothing is announced on a page that was just opened.
     if (pointer || status.textContent === text || (!seen && !status.textContent)) return;
     status.textContent = text;
   }, 700);

@@ -1,6 +1,6 @@
 "use strict";
 
-// The inside of the network: what it sees, what spoke for the answer, and its hidden layers.
+// The inside of the network: its input, the pixels for and against the answer, and its hidden layers.
 
 const seenCanvas = element("seen");
 const why = element("why");
@@ -11,7 +11,7 @@ function rgb(name) {
   return [number >> 16, number >> 8 & 255, number & 255];
 }
 
-// Draws an image whose pixel i has the colour and the opacity, 0 to 1, that `pixelOf(i)` says.
+// Draws an image with the colour and the opacity, 0 to 1, of pixel i from `pixelOf(i)`.
 function paintPixels(canvas, pixelOf) {
   const context = canvas.getContext("2d");
   const image = context.createImageData(canvas.width, canvas.height);
@@ -29,7 +29,7 @@ function diverging(values) {
   return (i) => [values[i] < 0 ? negative : positive, Math.abs(values[i] ?? 0) / largest];
 }
 
-// One image on another.
+// Draws one image over another.
 function over(top, bottom) {
   return (i) => {
     const [[color, opacity], [below, rest]] = [top(i), bottom(i)];
@@ -61,7 +61,7 @@ function showLegend(seen, parts) {
   element("against").textContent = `against it${parts ? `: -${sum(-1)} in all` : ""}`;
 }
 
-// A view for each hidden layer, about twice as wide as high; squares that are left over stay empty.
+// A view for each hidden layer, about twice as wide as high; surplus squares stay empty.
 function makeLayerViews() {
   layerViews = network.layers.slice(0, -1).map(({ outputs: units }, index) => {
     const width = Math.ceil(Math.sqrt(2 * units));

@@ -1,6 +1,6 @@
 "use strict";
 
-// The network: weights of 8 bits, one character of text each, and what they make of an image.
+// The network: 8-bit weights, one character of text each, and its computation for an image.
 
 // The number of each character, by its unit in a string: `!` to `~` without `<` are -46 to 46, U+00A1 on are -127 to -47 and
 // then 47 to 127. Other units have 128.
@@ -13,7 +13,7 @@ for (let number = -127; number <= 127; number += 1) {
   NUMBERS[unit] = number;
 }
 
-// The network of a description and its weights; an error where they do not belong together.
+// The network from a description and its weights; an error if they do not fit together.
 function readNetwork(description, text) {
   const count = description.layers.reduce((sum, layer) => sum + layer.inputs * layer.outputs, 0);
   if (text.length !== count) throw new Error(`${text.length} of ${count} weights are there`);
@@ -31,7 +31,7 @@ function readNetwork(description, text) {
   return { layers, standardizer: description.standardizer };
 }
 
-// What a layer applies to its affine output z, in place.
+// Applies a layer's activation to its affine output z, in place.
 const ACTIVATIONS = {
   identity: () => {},
   relu: (z) => replace(z, (value) => Math.max(value, 0)),
@@ -46,7 +46,7 @@ const ACTIVATIONS = {
   },
 };
 
-// Turns the gradient after an activation into the one before it, in place, given the activation's output a.
+// Replaces the gradient after an activation by that before it, in place, given the activation's output a.
 const PULLBACKS = {
   identity: () => {},
   relu: (gradient, a) => replace(gradient, (value, i) => (a[i] > 0 ? value : 0)),
@@ -79,7 +79,7 @@ function forward(network, pixels) {
   return outputs;
 }
 
-// x W + b. Paper and units that rest are zero: their weights are not read.
+// x W + b. The weights of inputs that are zero (paper, inactive units) are not read.
 function affine({ inputs, outputs, weights, scales, bias }, x) {
   const z = new Float64Array(outputs);
   for (let i = 0; i < inputs; i += 1) {
@@ -92,9 +92,9 @@ function affine({ inputs, outputs, weights, scales, bias }, x) {
   return z;
 }
 
-// How much each pixel spoke for a class: the pixel times the gradient by it of the class's logit, less the mean logit of all
-// classes, which a softmax does not see. With rectifiers, whose network is linear near an image, these and what the biases
-// make are all of the difference.
+// The contribution of each pixel to a class: the pixel times the gradient, with respect to it, of the class's logit
+// less the mean logit of all classes, which softmax ignores. With rectifiers the network is linear near an image, so
+// these and the contribution of the biases add up to the whole difference.
 function contributions(network, pixels, outputs, answer) {
   const { layers, standardizer } = network;
   const last = layers.length - 1;
@@ -104,14 +104,14 @@ function contributions(network, pixels, outputs, answer) {
     const layer = layers[index];
     if (index < last) PULLBACKS[layer.activation](gradient, outputs[index]);
     replace(gradient, (value, j) => value * layer.scales[j]);
-    // The gradient of what is zero is not asked for: of paper, and of rectifiers that rest.
+    // The gradient for inputs that are zero is not needed: paper, and inactive rectifiers.
     const below = index === 0 ? pixels : layers[index - 1].activation === "relu" ? outputs[index - 1] : null;
     gradient = transposedProduct(layer, gradient, below);
   }
   return gradient.map((value, i) => value * (pixels[i] / 255) / (standardizer ? standardizer.scale[i] : 1));
 }
 
-// W g, for the inputs that `chosen` has something for, where it is given; 0 for the others.
+// W g, for the inputs that are nonzero in `chosen`, if it is given; 0 for the others.
 function transposedProduct({ inputs, outputs, weights }, gradient, chosen) {
   const result = new Float64Array(inputs);
   for (let i = 0; i < inputs; i += 1) {

@@ -1,9 +1,8 @@
 "use strict";
 
-// The page: takes what is drawn, asks the network, and shows what it answers and why.
+// The page: passes the drawing to the network, and shows the answer and the reasons.
 
-// The side of the paper that is prepared for the network, in pixels: five for each of an image of 28 x 28, whatever the
-// screen has.
+// The side of the prepared paper in pixels, five for each of an image of 28 x 28, for any screen.
 const PAPER = 140;
 
 const element = (id) => document.getElementById(id);
@@ -22,7 +21,7 @@ function samples() {
   return Uint8Array.from({ length: PAPER * PAPER }, (_, i) => data[4 * i + 3]);
 }
 
-// What the network makes of the drawing: its 784 pixels, the output of every layer, and the answer; null where nothing is
+// The network's view of the drawing: its 784 pixels, the output of every layer, and the answer; null if nothing is
 // drawn.
 function look() {
   const pixels = drawing.isBlank ? null : prepare(samples(), PAPER, PAPER);
@@ -32,7 +31,7 @@ function look() {
   return { pixels, outputs, probabilities, answer: probabilities.indexOf(Math.max(...probabilities)) };
 }
 
-// Shows everything anew with the next frame, however often it is called before.
+// Redraws everything in the next frame, however often it is called before.
 let isWaiting = false;
 function refresh() {
   if (isWaiting) return;

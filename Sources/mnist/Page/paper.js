@@ -1,6 +1,6 @@
 "use strict";
 
-// The paper: what is drawn on it, by a pointer or by the keyboard.
+// The paper: drawing on it, by a pointer or by the keyboard.
 
 const paper = element("paper");
 
@@ -15,7 +15,7 @@ function showPaper() {
   element("clear").setAttribute("aria-disabled", drawing.isBlank);
 }
 
-// Where the pen of the keyboard is: a ring, filled while it is down.
+// The position of the keyboard's pen: a ring, filled while it is down.
 function paintPen(context, side) {
   context.beginPath();
   context.arc(keyboardPen.x * side, keyboardPen.y * side, PEN * side / 2, 0, 2 * Math.PI);
@@ -25,7 +25,7 @@ function paintPen(context, side) {
   if (keyboardPen.stroke) context.fill();
 }
 
-// One pointer draws at a time; the palm beside a pen does not.
+// One pointer draws at a time; a palm beside a pen is ignored.
 let pointer = null;
 
 function placeOf(event) {
@@ -65,7 +65,7 @@ const keyboardPen = {
   // The stroke that it draws; null while it is lifted.
   stroke: null,
   isShown: false,
-  // What a screen reader says of it; empty while it is not used.
+  // The text for a screen reader; empty while the pen is not used.
   get sentence() {
     if (!this.isShown) return "";
     const part = (share) => `${Math.round(100 * share)}%`;
@@ -98,7 +98,7 @@ function clear() {
   refresh();
 }
 
-// What a key does; undefined where it does nothing.
+// The action of a key; undefined if it has none.
 function actionOf(event) {
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "z" && !event.shiftKey ? undo : undefined;
   if (event.altKey) return undefined;

@@ -1,7 +1,8 @@
 "use strict";
 
-// Makes a drawing as MNIST's images are: 28 x 28 pixels, in a box of 20 x 20, centred by mass. It is what `mnist predict`
-// does with a file (DigitImage and Ink of MNISTData), in the same order and precision, so that the bytes are the same.
+// Normalizes a drawing in the way of MNIST's images: 28 x 28 pixels, in a box of 20 x 20, centred by mass. `mnist
+// predict` does the same with a file (DigitImage and Ink of MNISTData), in the same order and precision, so that the
+// bytes are the same.
 
 const SIDE = 28;
 const BOX = 20;
@@ -17,8 +18,9 @@ function prepare(samples, columns, rows) {
   return bytesOf(isNormal(whole, ink) ? whole : centred(ink, bounds));
 }
 
-// How much ink each pixel has: 0 is paper, 1 the full stroke. The median of the border is the paper, what differs less than
-// the border's noise is paper, too, and the full stroke is the 90th percentile of the strokes. Null where all is paper.
+// The amount of ink in each pixel: 0 is paper, 1 the full stroke. The median of the border is the paper, differences
+// below the border's noise are paper, too, and the full stroke is the 90th percentile of the strokes. Null if
+// everything is paper.
 function inkOf(samples, columns, rows) {
   const border = borderOf(samples, columns, rows);
   const paper = median(border);
@@ -30,7 +32,7 @@ function inkOf(samples, columns, rows) {
   }
   const isDarkOnLight = paper - darkest > lightest - paper;
   const range = isDarkOnLight ? paper - darkest : lightest - paper;
-  // Four standard deviations, which are 1.4826 median deviations each.
+  // Four standard deviations; one is 1.4826 median deviations.
   const deviation = median(border.map((sample) => Math.abs(sample - paper)));
   const noise = Math.min(6 * deviation, Math.floor(range / 2));
   if (range <= noise) return null;
@@ -40,13 +42,13 @@ function inkOf(samples, columns, rows) {
   const histogram = new Uint32Array(range - noise + 1);
   for (const sample of samples) histogram[amountOf(sample)] += 1;
   const full = fullStroke(histogram);
-  // Stored as 32 bits, and rounded to them by that.
+  // Stored in 32 bits, which rounds them.
   const amounts = new Float32Array(samples.length);
   for (let i = 0; i < amounts.length; i += 1) amounts[i] = Math.min(1, amountOf(samples[i]) / full);
   return { rows, columns, amounts };
 }
 
-// The 90th percentile of the pixels that have more than half of the most ink.
+// The 90th percentile of the pixels with more than half of the largest amount.
 function fullStroke(histogram) {
   const most = histogram.length - 1;
   const least = Math.floor(most / 2) + 1;
@@ -75,7 +77,7 @@ function median(values) {
   return Uint16Array.from(values).sort()[Math.floor(values.length / 2)];
 }
 
-// The least box around all pixels with more than a quarter of the full stroke; null where there is none.
+// The smallest box around all pixels with more than a quarter of the full stroke; null if there are none.
 function boundsOf({ rows, columns, amounts }) {
   let [top, bottom, left, right] = [rows, 0, columns, 0];
   for (let row = 0; row < rows; row += 1) {
@@ -88,7 +90,7 @@ function boundsOf({ rows, columns, amounts }) {
   return bottom === 0 ? null : { top, bottom, left, right };
 }
 
-// The centre of mass: the middle of the first pixel is (0.5, 0.5).
+// The centre of mass; the centre of the first pixel is (0.5, 0.5).
 function centreOf({ columns, amounts }) {
   let [mass, row, column] = [0, 0, 0];
   amounts.forEach((amount, index) => {
@@ -99,7 +101,7 @@ function centreOf({ columns, amounts }) {
   return { row: float(row / mass), column: float(column / mass) };
 }
 
-// A part of the image in another size; every new pixel is the mean over the area that it covers.
+// A part of the image, resampled; every new pixel is the mean over the area that it covers.
 function resampled(ink, part, rows, columns) {
   const vertical = overlaps(rows, part.top, part.bottom - part.top);
   const horizontal = overlaps(columns, part.left, part.right - part.left);
@@ -120,9 +122,9 @@ function resampled(ink, part, rows, columns) {
   return { rows, columns, amounts };
 }
 
-// Which of `length` pixels from `first` on each of `count` equal parts covers, and by what share of the part.
+// The pixels, of `length` from `first` on, that each of `count` equal parts covers, with their shares of the part.
 function overlaps(count, first, length) {
-  // In units of 1 / count of a pixel all edges are whole numbers.
+  // In units of 1 / count of a pixel all edges are integers.
   return Array.from({ length: count }, (_, part) => {
     const [start, end] = [part * length, (part + 1) * length];
     const pixels = [];
@@ -134,7 +136,7 @@ function overlaps(count, first, length) {
   });
 }
 
-// Whether an image that was shrunk as a whole is one of MNIST: as high as the box, and its mass in the middle.
+// Whether an image that was shrunk as a whole is in MNIST's form: as high as the box, and centred by mass.
 function isNormal(whole, original) {
   const bounds = boundsOf(whole);
   if (!bounds) return false;

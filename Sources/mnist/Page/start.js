@@ -1,6 +1,6 @@
 "use strict";
 
-// The test images to click on, and the beginning.
+// The test images to click on, and the start of the page.
 
 const sampleViews = [];
 
@@ -31,7 +31,7 @@ function begin() {
     element("problem").hidden = false;
     return;
   }
-  // Its text is not needed any more: 8 MB for a large network.
+  // Its text is no longer needed: 8 MB for a large network.
   element("weights").remove();
   makeLayerViews();
   element("units").hidden = layerViews.length === 0;

@@ -1,22 +1,22 @@
 "use strict";
 
-// What was drawn: strokes, images and clearings, in units of the paper's side, so that any size of paper can show them.
+// The drawing: strokes, images and clearings, in units of the paper's side, so that paper of any size can show them.
 
 // The width of the pen. MNIST's strokes are about an eighth of a digit's height; most draw on three quarters of the paper.
 const PEN = 0.08;
 
 class Drawing {
-  // Everything that was done, the last at the end: what undo takes back.
+  // All steps in order; undo removes the last.
   #steps = [];
 
-  // The steps that are seen: those from the last clearing or image on.
+  // The visible steps: those from the last clearing or image on.
   get visible() {
     return this.#steps.slice(Math.max(0, this.#steps.findLastIndex((step) => step.kind !== "stroke")));
   }
 
   get isBlank() { return this.visible.every((step) => step.kind === "clearing"); }
   get canUndo() { return this.#steps.length > 0; }
-  // The image that is all there is; undefined where there is none, or strokes on it.
+  // The image, if it is the only visible step; otherwise undefined.
   get image() { return this.visible.length === 1 && this.visible[0].kind === "image" ? this.visible[0] : undefined; }
 
   // Begins a stroke at a point; `lead` makes it longer.
@@ -26,14 +26,14 @@ class Drawing {
     return stroke;
   }
 
-  // Leads a stroke to a point; one that is nearly the last point adds nothing. A stroke that was undone stays undone.
+  // Extends a stroke to a point; a point close to the last one adds nothing. A stroke that was undone stays undone.
   lead({ points }, x, y) {
     const last = points.at(-1);
     if (Math.hypot(x - last.x, y - last.y) > 0.002) points.push({ x, y });
   }
 
-  // Shows an image of SIDE x SIDE bytes instead of what there is, its upper left corner at (x, y). A smooth one is blurred
-  // where it is enlarged; else its pixels are squares.
+  // Shows an image of SIDE x SIDE bytes instead of the drawing, with its upper left corner at (x, y). A smooth image is
+  // blurred when enlarged; otherwise its pixels are squares.
   show(pixels, { x = 0, y = 0, size = 1, isSmooth = false, label } = {}) {
     this.#steps.push({ kind: "image", pixels, x, y, size, isSmooth, label });
   }
@@ -41,7 +41,7 @@ class Drawing {
   clear() { if (!this.isBlank) this.#steps.push({ kind: "clearing" }); }
   undo() { this.#steps.pop(); }
 
-  // Draws all of it in one colour on an empty square of `side` pixels.
+  // Draws everything in one colour on an empty square of `side` pixels.
   paint(context, side, color) {
     context.clearRect(0, 0, side, side);
     for (const step of this.visible) {
@@ -80,7 +80,7 @@ function paintImage(context, side, color, { pixels, x, y, size, isSmooth }) {
   context.drawImage(bitmapOf(pixels, color), x * side, y * side, size * side, size * side);
 }
 
-// A canvas of SIDE x SIDE pixels of one colour, as opaque as there is ink.
+// A canvas of SIDE x SIDE pixels of one colour, with the ink as opacity.
 function bitmapOf(pixels, color) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE;

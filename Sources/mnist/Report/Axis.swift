@@ -1,27 +1,27 @@
 import Foundation
 
-/// A scale of a chart: its range, and round numbers in it to mark.
+/// An axis of a chart: its range, and round numbers in it as ticks.
 struct Axis: Equatable {
-  /// What the axis spans, from its start to its end.
+  /// The range of the axis.
   let range: ClosedRange<Double>
-  /// The marked values, ascending.
+  /// The ticks, ascending.
   let ticks: [Double]
-  /// The distance of neighbours among the ticks: 1, 2 or 5 times a power of ten.
+  /// The distance between ticks: 1, 2 or 5 times a power of ten.
   let step: Double
 
   /// An axis over values, widened to round numbers at both ends but not beyond `limits`.
   ///
   /// - Parameters:
-  ///   - values: what it must show; one value gets a range around it.
-  ///   - limits: what values can be, such as 0...1 for a share.
-  ///   - count: how many steps it has at most; at least 2.
+  ///   - values: the range that it must show; a single value gets a range around it.
+  ///   - limits: the possible values, such as 0...1 for a share.
+  ///   - count: the most steps; at least 2.
   init(covering values: ClosedRange<Double>, within limits: ClosedRange<Double>, steps count: Int = 5) {
     var (low, high) = (values.lowerBound, values.upperBound)
     if high - low < 1e-9 * max(abs(low), abs(high)) || high == low {
       let margin = low == 0 ? 0.5 : 0.05 * abs(low)
       (low, high) = (max(low - margin, limits.lowerBound), min(high + margin, limits.upperBound))
     }
-    // Widening to round numbers can take one step more than the values do.
+    // Widening to round numbers can add one step to those of the values.
     var step = Axis.roundStep((high - low) / Double(count))
     while (high / step).rounded(.up) - (low / step).rounded(.down) > Double(count) {
       step = Axis.roundStep(step * 1.01)
@@ -36,17 +36,17 @@ struct Axis: Equatable {
     ticks = (first...last).map { Axis.multiple($0, of: step) }.filter { (from...max(from, to)).contains($0) }
   }
 
-  /// An axis over the epochs 1...count: it ends where they do, and marks whole numbers.
+  /// An axis over the epochs 1...count, which ends with the last, with ticks at integers.
   init(epochs count: Int, steps: Int = 5) {
     let whole = max(1, Axis.roundStep(Double(count) / Double(steps)))
     step = whole
     range = 1...Double(max(count, 1))
     let multiples = Array(stride(from: whole, through: Double(count), by: whole))
-    // The first epoch is marked where its number does not meet the next.
+    // The first epoch has a tick if its number does not overlap the next.
     ticks = (whole > 2 && count > 1 || multiples.isEmpty ? [1] : []) + multiples
   }
 
-  /// Where a value lies, 0 at the start of the range and 1 at its end; the middle where the range is one value.
+  /// The position of a value, 0 at the start of the range and 1 at its end; the middle if the range is a single value.
   func position(_ value: Double) -> Double {
     let length = range.upperBound - range.lowerBound
     return length > 0 ? (value - range.lowerBound) / length : 0.5
@@ -68,13 +68,13 @@ struct Axis: Equatable {
     let exponent = Int(log10(value).rounded(.down))
     for (digit, exponent) in [1, 2, 5, 10, 20].map({ ($0, exponent) }) {
       let step = scaled(Double(digit), exponent)
-      // A step that a rounding made too small by its last bits is meant.
+      // A step may be too small in its last bits because of rounding.
       if step >= value * (1 - 1e-12) { return step }
     }
     return value
   }
 
-  /// `count` steps: for a decimal step the nearest number to what the text of it says.
+  /// `count` steps: for a decimal step the number nearest to its text.
   private static func multiple(_ count: Int, of step: Double) -> Double {
     let exponent = -decimals(of: step)
     return exponent < 0

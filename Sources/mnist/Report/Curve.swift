@@ -1,4 +1,4 @@
-/// The values of one measure over the epochs, as a chart draws them.
+/// The values of one measure over the epochs, for a chart.
 struct Curve {
   /// One value at one epoch.
   struct Point: Equatable {
@@ -6,12 +6,12 @@ struct Curve {
     let value: Double
   }
 
-  /// What it is called: "training", "validation" or "test"; empty where it is alone.
+  /// Its name: "training", "validation" or "test"; empty if it is the only one.
   let name: String
   /// The finite values, in the order of epochs.
   let points: [Point]
 
-  /// A curve of a measure; an epoch where it is missing or not finite has no point.
+  /// The curve of a measure; an epoch without a finite value has no point.
   init(_ name: String, _ values: [(epoch: Int, value: Double?)]) {
     self.name = name
     points = values.compactMap { epoch, value in
@@ -28,8 +28,8 @@ struct Curve {
     }
   }
 
-  /// At most about `count` points that look like all of them: of each stretch the lowest and the highest, besides the
-  /// first and the last of all.
+  /// At most about `count` points that look like all of them: the lowest and the highest of each stretch, and the first
+  /// and the last of all.
   func thinned(to count: Int) -> [Point] {
     guard points.count > count, count >= 4, let first = points.first, let last = points.last else { return points }
     let stretches = count / 2 - 1

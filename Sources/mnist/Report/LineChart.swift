@@ -1,7 +1,7 @@
 /// Curves over the epochs as an inline SVG: training dashed with squares, validation dotted with diamonds, others solid
 /// with circles.
 struct LineChart {
-  /// What the vertical axis is.
+  /// The measure of the vertical axis.
   enum Measure: String {
     case loss, accuracy
     case rate = "learning rate"
@@ -15,16 +15,16 @@ struct LineChart {
   private let x: Axis
   private let y: Axis
 
-  // In the units of the drawing, which a phone shows at about 0.8 and a wide screen at 1.1 pixels.
+  // In units of the drawing, which are about 0.8 pixels on a phone and 1.1 on a wide screen.
   private let width = 460.0
   private let height = 272.0
-  // What the plot leaves free on each side.
+  // The margins of the plot.
   private let left = 62.0
   private let right = 14.0
   private let top = 34.0
   private let bottom = 42.0
 
-  /// Nil where no epoch has a value; a curve without one is left out.
+  /// Nil if no epoch has a value; a curve without values is left out.
   init?(_ measure: Measure, _ curves: [Curve], best: Int? = nil) {
     let curves = curves.filter { !$0.points.isEmpty }
     let points = curves.flatMap(\.points)
@@ -35,9 +35,9 @@ struct LineChart {
     (self.curves, self.best) = (curves, best)
     x = Axis(epochs: epochs)
     switch measure {
-    // Against zero.
+    // From zero.
     case .loss, .rate, .norm: y = Axis(covering: 0...max(high, 1e-12), within: 0...Double.greatestFiniteMagnitude)
-    // Half a percentage point at least, or a few images look like a leap.
+    // At least half a percentage point, so that a few images do not look like a leap.
     case .accuracy: y = Axis(covering: max(0, min(low, high - 0.005))...high, within: 0...1)
     }
   }
@@ -52,14 +52,14 @@ struct LineChart {
       "<desc id=\"\(name)-text\">\(description)</desc>",
     ]
     lines += grid()
-    // The dashed one on top: where they meet, both are seen.
+    // The dashed one is on top, so that both are visible where they meet.
     for curve in curves.reversed() { lines += draw(curve) }
     lines += legend()
     lines.append("</svg>")
     return lines.joined(separator: "\n")
   }
 
-  /// What the chart shows, in words.
+  /// A description of the chart in words.
   private var description: String {
     curves.compactMap { curve in
       guard let first = curve.points.first, let last = curve.points.last else { return nil }
@@ -101,7 +101,7 @@ struct LineChart {
           + "<title>best epoch: \(best)</title></path>")
     }
     for tick in x.ticks {
-      // A number at the end of a long axis would leave the drawing.
+      // A number at the end of a long axis would extend beyond the drawing.
       let isLast = tick == x.range.upperBound && x.ticks.count > 1
       let place = across(tick).coordinate
       lines.append("<path class=\"base\" d=\"M\(place) \(base.coordinate)v4\"/>")
@@ -124,7 +124,7 @@ struct LineChart {
       let path = points.map { "\(place($0).x.coordinate) \(place($0).y.coordinate)" }.joined(separator: "L")
       lines.append("<path class=\"line \(style)\" d=\"M\(path)\"/>")
     }
-    // Beyond 40 the marks would hide the line.
+    // More than 40 marks would hide the line.
     for point in points.count <= 40 ? points : [last] {
       lines.append(
         mark(
@@ -152,7 +152,7 @@ struct LineChart {
     for (index, curve) in curves.enumerated() {
       guard let last = curve.points.last else { continue }
       let style = curve.style
-      // Three take all of the width: the name of the second is long.
+      // Three take the whole width: the name of the second is long.
       let start = curves.count > 2 ? [8, 150, 318][min(index, 2)] : left + Double(index) * 205
       lines.append("<path class=\"line \(style)\" d=\"M\(start.coordinate) 15h26\"/>")
       lines.append(mark(style, at: (start + 13, 15)))

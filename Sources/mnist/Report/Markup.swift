@@ -1,8 +1,8 @@
 import Foundation
 
 extension String {
-  /// As text or as the value of an attribute: what HTML and XML reserve is escaped, and control characters, which XML
-  /// cannot hold, become the replacement character.
+  /// Escaped for text or the value of an attribute; control characters, which XML does not allow, become the
+  /// replacement character.
   var escaped: String {
     var result = ""
     result.reserveCapacity(utf8.count)
@@ -24,7 +24,7 @@ extension String {
 }
 
 extension Double {
-  /// A coordinate in a drawing: one decimal, which is less than a device shows.
+  /// A coordinate in a drawing, with one decimal, finer than a device shows.
   var coordinate: String {
     let text = decimals(1)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
@@ -33,7 +33,7 @@ extension Double {
   /// With three significant digits at most: 0.01, 1e-05.
   var significant: String { String(format: "%.3g", self) }
 
-  /// A probability as a percentage that never claims certainty: 98.31%, &lt;0.01%, &gt;99.99%.
+  /// A probability as a percentage that never reads 0 or 100: 98.31%, &lt;0.01%, &gt;99.99%.
   var probability: String {
     if self < 0.0001 { return "&lt;0.01%" }
     if self > 0.9999 { return "&gt;99.99%" }

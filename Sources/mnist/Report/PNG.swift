@@ -1,6 +1,6 @@
 import Foundation
 
-/// An image of at most 16 colours in the PNG format (RFC 2083), without compression: small images gain little by it.
+/// An image of at most 16 colours in the PNG format (RFC 2083), uncompressed, because small images gain little.
 struct PNG {
   /// Red, green, blue.
   typealias Color = (UInt8, UInt8, UInt8)
@@ -8,7 +8,7 @@ struct PNG {
   /// The bytes of the file.
   let bytes: [UInt8]
 
-  /// An image from the number of each pixel's colour, row by row.
+  /// An image from the palette index of each pixel, in row-major order.
   init(width: Int, height: Int, pixels: [UInt8], palette: [Color]) {
     var rows = [UInt8]()
     rows.reserveCapacity(height * (1 + (width + 1) / 2))
@@ -28,7 +28,7 @@ struct PNG {
       + PNG.chunk("IEND", [])
   }
 
-  /// The file as an address that holds it.
+  /// The file as a data URI.
   var dataURI: String { "data:image/png;base64," + Data(bytes).base64EncodedString() }
 
   private static func number(_ value: Int) -> [UInt8] {

@@ -1,11 +1,11 @@
-/// Numbers in rows and columns that are drawn as an image: pixels of a digit, or the weights of a unit.
+/// A matrix of numbers that is drawn as an image: pixels of a digit, or the weights of a unit.
 struct Raster {
   let width: Int
   let height: Int
-  /// Row by row.
+  /// In row-major order.
   let values: [Float]
 
-  /// The same with at most `side` values in each direction, each the mean of those that it stands for.
+  /// The same with at most `side` values in each direction, each the mean over its area.
   func reduced(to side: Int) -> Raster {
     let (columns, rows) = (min(width, side), min(height, side))
     if columns == width && rows == height { return self }
@@ -32,7 +32,7 @@ struct Raster {
       palette: palette)
   }
 
-  /// White at zero, blue up to `scale`, orange down to `-scale`; the blue is the darker one, for eyes without colour.
+  /// White at zero, blue up to `scale`, orange down to `-scale`; blue is darker, for readers who do not see colours.
   func diverging(scale: Float) -> PNG {
     func mix(_ color: PNG.Color, _ share: Double) -> PNG.Color {
       func part(_ value: UInt8) -> UInt8 { UInt8((255 - (255 - Double(value)) * share).rounded()) }
@@ -50,7 +50,7 @@ struct Raster {
       }, palette: palette)
   }
 
-  /// Width and height in pixels of a screen for a box of `side`: in proportion, but never thinner than a quarter.
+  /// Width and height in screen pixels for a box of `side`: in proportion, but at least a quarter of it.
   func size(in side: Int) -> (width: Int, height: Int) {
     let longest = max(width, height)
     return (max(side / 4, side * width / longest), max(side / 4, side * height / longest))

@@ -1,5 +1,5 @@
 extension Report {
-  /// The confusion matrix as a table that is coloured like a heat map.
+  /// The confusion matrix as a table, coloured as a heat map.
   var confusion: String {
     let counts = metrics.test.confusionMatrix
     let worst = Confusion.mostFrequent(in: counts, 3)
@@ -24,8 +24,8 @@ extension Report {
       let cells = classes.map { column in
         let count = counts[row][column]
         if count == 0 { return "<td\(row == column ? " class=\"right\"" : " class=\"none\"")>0</td>" }
-        // Correct counts are compared with their row, errors with the largest error, which would be invisible else. The
-        // square root lets single ones be seen. At 0.5 the text still has its contrast.
+        // Correct counts are relative to their row, errors to the largest error, without which they would be invisible.
+        // With the square root single errors are visible. At 0.5 the text still has contrast.
         let scale = row == column ? Double(count) / Double(sum) : (Double(count) / Double(mostErrors)).squareRoot()
         return
           "<td class=\"\(row == column ? "right" : "wrong")\" style=\"--a:\((scale / 2).decimals(2))\">\(count)</td>"
@@ -34,7 +34,7 @@ extension Report {
         "<tr><th scope=\"row\">\(row)</th>\(cells.joined())<td class=\"rate\">\(share(counts[row][row], of: sum))</td></tr>"
     }
     let precisions = classes.map { "<td class=\"rate\">\(share(counts[$0][$0], of: columnSums[$0]))</td>" }
-    // Counts of five digits and more want wider columns than a phone has: the table scrolls.
+    // Counts of five digits and more need wider columns than a phone has, so the table scrolls.
     let digits = String(counts.joined().max() ?? 0).count
     let width = digits > 4 ? " style=\"min-width: calc(\((Double(digits) * 0.65 + 0.5).decimals(2))em * 12)\"" : ""
     return """
@@ -57,19 +57,19 @@ extension Report {
   }
 }
 
-/// One class taken for another, and how often.
+/// One class that was predicted as another, and how often.
 struct Confusion: Equatable {
   let truth: Int
   let predicted: Int
   let count: Int
 
-  /// The most frequent ones of a confusion matrix, whose rows are the truth.
+  /// The most frequent ones in a confusion matrix, whose rows are the true classes.
   static func mostFrequent(in counts: [[Int]], _ limit: Int) -> [Confusion] {
     let all = counts.indices.flatMap { truth in
       counts[truth].indices.filter { $0 != truth && counts[truth][$0] > 0 }
         .map { Confusion(truth: truth, predicted: $0, count: counts[truth][$0]) }
     }
-    // Equally frequent ones stay in the order of the matrix.
+    // Ties stay in the order of the matrix.
     let order = all.indices.sorted { (all[$1].count, $0) < (all[$0].count, $1) }
     return order.prefix(limit).map { all[$0] }
   }

@@ -25,7 +25,7 @@ extension Report {
             curve("test", \.testAccuracy),
           ], best: best)
       ),
-      // A rate that never changes is among the settings.
+      // A constant rate is among the settings.
       ("Learning rate at the end of an epoch", rates.count > 1 ? LineChart(.rate, [curve("", \.learningRate)]) : nil),
       ("Norm of the gradient, mean over an epoch", LineChart(.norm, [curve("", \.gradientNorm)])),
     ]
@@ -39,7 +39,7 @@ extension Report {
       "curves", "Loss and accuracy", ["<div class=\"pair\">"] + figures + ["</div>", table])
   }
 
-  /// The numbers behind the charts; of many epochs the last ones.
+  /// The numbers of the charts; if there are many epochs, the last ones.
   private var table: String {
     let shown = metrics.epochs.suffix(100)
     let (isValidated, isClipped) = (metrics.run.validationCount != nil, metrics.run.clipNorm != nil)

@@ -2,20 +2,20 @@ import LinearAlgebra
 import MNISTData
 import NeuralNetwork
 
-/// One training image, and copies of it as training deforms it.
+/// One training image, and copies of it as deformed in training.
 struct Deformations {
   let rows: Int
   let columns: Int
   let label: Int
   let original: [Float]
-  /// As many as a contact sheet shows, one after the other.
+  /// The copies on a contact sheet, in order.
   let copies: Matrix<Float>
   let limits: String
 
-  /// How many copies there are.
+  /// The number of copies.
   static let count = 40
 
-  /// The first image, as in the first epoch if it stood at each of 40 places.
+  /// The first image, deformed as in the first epoch if it were at each of 40 indices.
   init(_ images: LabelledImages, _ augmentation: Augmentation, seed: UInt64) {
     (rows, columns) = (images.rows, images.columns)
     label = Int(images.labels[0])
@@ -30,7 +30,7 @@ struct Deformations {
 }
 
 extension Report {
-  /// A contact sheet of one image deformed; nil where images were learned as they are.
+  /// A contact sheet of one deformed image; nil if images were not deformed.
   var deformed: String? {
     guard let deformations else { return nil }
     let (rows, columns) = (deformations.rows, deformations.columns)

@@ -1,7 +1,7 @@
 import NeuralNetwork
 
 extension Report {
-  /// The images of the largest loss: those that are classified wrong, or the least certain ones where none is.
+  /// The images with the largest loss: the misclassified ones, or the least certain ones if there are none.
   var hardest: String {
     let mistakes = classifications.filter { !$0.isCorrect }
     let shown = Array(

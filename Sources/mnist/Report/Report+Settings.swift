@@ -1,7 +1,7 @@
 import Foundation
 
 extension Report {
-  /// What the run was told, and how long it took.
+  /// The settings and the times of the run.
   var settings: String {
     let run = metrics.run
     var choices: [(String, String)] = [

@@ -1,5 +1,5 @@
 extension Report {
-  /// The style sheet: light, dark and print; narrow screens by what fits, not by their name.
+  /// The style sheet: light, dark and print; narrow screens by their width, not by device.
   static let style = """
 
     :root {

@@ -10,7 +10,7 @@ extension Report {
         values: (0..<layer.inputs).map { values[$0 * layer.outputs + unit] }
       ).reduced(to: 40)
     }
-    // The same for all, so that they compare; a few extreme weights must not make the rest pale.
+    // One scale for all, to compare them; a few extreme weights must not make the rest pale.
     let magnitudes = rasters.flatMap { $0.values.map(abs) }.sorted()
     let scale = magnitudes.isEmpty ? 0 : magnitudes[Int(0.995 * Double(magnitudes.count - 1))]
     let unit = network.layers.count == 1 ? "class" : "unit"

@@ -2,21 +2,21 @@ import Foundation
 import MNISTData
 import NeuralNetwork
 
-/// `report.html`: one page about one run, with everything it shows inside it, and no script.
+/// `report.html`: a self-contained page about one run, without scripts.
 ///
 /// The markup is well-formed XML as well as HTML.
 struct Report {
   let metrics: Metrics
-  /// The mini-batches that were learned from.
+  /// The number of training steps.
   let steps: Int
   /// The test images.
   let images: LabelledImages
   let network: Network<Float>
-  /// How the network classifies each of them.
+  /// The classification of each of them.
   let classifications: [Classification]
-  /// How images were deformed; nil where they were not.
+  /// The deformations of images; nil if there were none.
   let deformations: Deformations?
-  /// Where the page to draw on is; nil where there is none.
+  /// The path of the page to draw on; nil if there is none.
   let page: String?
 
   /// The page.
@@ -42,7 +42,7 @@ struct Report {
       """
   }
 
-  /// The head of the page: what was trained on what, and how well it does.
+  /// The head of the page: the network, the data, and the results.
   private var summary: String {
     let (run, test) = (metrics.run, metrics.test)
     let correct = test.confusionMatrix.indices.reduce(0) { $0 + test.confusionMatrix[$1][$1] }
@@ -65,7 +65,7 @@ struct Report {
       """
   }
 
-  /// Why the run ended before its last epoch; nil where it did not.
+  /// Why the run ended before its last epoch; nil if it did not.
   private var outcome: String? {
     let run = metrics.run
     let epochs = "\(metrics.epochs.count.grouped) of \(run.epochs.grouped) epochs"

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A row of characters whose heights or weights are the values of a measure.
+/// A row of characters whose heights or weights show the values of a measure.
 struct Sparkline {
-  /// The characters to draw with, from the lowest to the highest.
+  /// The set of characters, from the lowest to the highest.
   enum Glyphs {
     /// Unicode's block elements.
     case blocks
-    /// Characters that every terminal has.
+    /// ASCII characters, which every terminal has.
     case ascii
 
-    /// What a terminal in this environment shows.
+    /// The set for a terminal in this environment.
     init(environment: [String: String]) {
       self = TerminalStyle(columns: nil) { environment[$0] }.hasUnicode ? .blocks : .ascii
     }
@@ -22,20 +22,20 @@ struct Sparkline {
     }
   }
 
-  /// A character for each value, by its place in `range`; one that is not finite is a question mark.
+  /// A character for each value, by its position in `range`; a question mark for one that is not finite.
   static func line(_ values: [Double], in range: ClosedRange<Double>, _ glyphs: Glyphs) -> String {
     let characters = glyphs.characters
     let length = range.upperBound - range.lowerBound
     return String(
       values.map { value in
         guard value.isFinite else { return "?" }
-        // Values that do not change are drawn at half the height.
+        // Constant values are drawn at half the height.
         let share = length > 0 ? (value - range.lowerBound) / length : 0.5
         return characters[Int(max(0, min(Double(characters.count - 1), share * Double(characters.count))))]
       })
   }
 
-  /// At most `count` values, each the mean of the neighbours that it stands for.
+  /// At most `count` values, each the mean of a group of neighbours.
   static func means(_ values: [Double], to count: Int) -> [Double] {
     if values.count <= count { return values }
     return (0..<count).map { index in

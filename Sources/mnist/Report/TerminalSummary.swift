@@ -1,11 +1,11 @@
 import Foundation
 
-/// What the report shows, as a few lines of at most 40 columns for the end of a run.
+/// The report in short: a few lines of at most 40 columns for the end of a run.
 struct TerminalSummary {
   let metrics: Metrics
   let glyphs: Sparkline.Glyphs
 
-  /// The lines: a sparkline for each measure, and the three most frequent confusions; none where there is nothing.
+  /// The lines: a sparkline for each measure, and the three most frequent confusions, if there are any.
   var lines: [String] {
     let epochs = metrics.epochs
     var lines = [String]()
@@ -27,7 +27,7 @@ struct TerminalSummary {
     return lines
   }
 
-  /// A line for the training and one for the test images, on one scale; the number is the last epoch's.
+  /// A line for the training and one for the test images, on one scale, with the value of the last epoch.
   private func curves(
     _ measure: String, _ train: [Double], _ test: [Double], _ text: (Double) -> String
   ) -> [String] {

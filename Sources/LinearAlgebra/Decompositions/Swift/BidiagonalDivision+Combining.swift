@@ -1,17 +1,17 @@
-// New vectors of old ones, and back.
+// Combines old vectors into new ones, and transforms coordinates back.
 
 extension BidiagonalDivision {
-  /// Old rows that are not zero in some columns, and the place of the first of them among all.
+  /// Old rows that are nonzero in the same columns, and the index of the first of them among all.
   private struct Segment {
     let columns: Range<Int>
     let rows: ArraySlice<Int>
   }
 
-  /// The parts of a merge: all rows and columns of products, two of vectors, which are zero elsewhere.
+  /// The segments of a merge: one with all rows and columns of products, or two of vectors, which are zero elsewhere.
   private func segments(_ vectors: MutableMatrixView<Scalar>, _ merge: Merge, isLeft: Bool) -> [Segment] {
     if isCompact { return [Segment(columns: 0..<vectors.columns, rows: merge.order[...])] }
     let end = merge.end + (isLeft ? 0 : merge.extra)
-    // The middle belongs to both where it is a rotation of vectors of both.
+    // The middle belongs to both where it was rotated with vectors of both.
     let lowerStart = merge.upperCount + (!isLeft && merge.extra == 1 ? 0 : 1)
     return [
       Segment(columns: merge.start..<merge.middle + 1, rows: merge.order[...(merge.upperCount + merge.bothCount)]),
@@ -19,7 +19,7 @@ extension BidiagonalDivision {
     ]
   }
 
-  /// Replaces the rows of a merge by the vectors of the roots, and behind them those that stay.
+  /// Replaces the rows of a merge by the vectors of the roots, followed by the deflated ones.
   func combine(_ vectors: MutableMatrixView<Scalar>, _ merge: Merge, isLeft: Bool) {
     if vectors.columns == 0 { return }
     let (start, count) = (merge.start, merge.roots.count)
@@ -48,8 +48,8 @@ extension BidiagonalDivision {
     vectors.rows(start + count..<start + count + merge.deflated.count).columns(columns).update(from: deflated.reading)
   }
 
-  /// Calls `body` with the coordinates of a few new vectors in the old ones, in the order of the merge, until all had
-  /// their turn.
+  /// Calls `body` with the coordinates of the new vectors in the basis of the old ones, some at a time, in the order of
+  /// the merge.
   private func forCoordinates(_ merge: Merge, isLeft: Bool, _ body: (Range<Int>, MatrixView<Scalar>) -> Void) {
     let (count, rows) = (merge.roots.count, coordinates.rows)
     unsafe merge.poles.withUnsafeBufferPointer { poles in
@@ -70,22 +70,23 @@ extension BidiagonalDivision {
     }
   }
 
-  /// Y := V Y, or U Y, for coordinates in the order of `values`, n x r with as many columns as the products had at the most.
+  /// Y := V Y, or U Y, for coordinates in the order of `values`, n x r; r is at most the number of columns of the
+  /// products.
   ///
-  /// - Precondition: the division kept its history.
-  func takeBack(_ y: MutableMatrixView<Scalar>, isLeft: Bool) {
+  /// - Precondition: `keepsHistory` was set.
+  func transformBack(_ y: MutableMatrixView<Scalar>, isLeft: Bool) {
     if y.columns == 0 { return }
     for step in history.reversed() {
       switch step {
       case .leaf(let start, let left, let right):
         let vectors = isLeft ? left : right
         replace(y.rows(start..<start + vectors.count), by: vectors, transposed: true)
-      case .merge(let merge): takeBack(y, merge, isLeft: isLeft)
+      case .merge(let merge): transformBack(y, merge, isLeft: isLeft)
       }
     }
   }
 
-  private func takeBack(_ y: MutableMatrixView<Scalar>, _ merge: Merge, isLeft: Bool) {
+  private func transformBack(_ y: MutableMatrixView<Scalar>, _ merge: Merge, isLeft: Bool) {
     let (start, count) = (merge.start, merge.roots.count)
     let copy = old.reshaped(rows: merge.end - start, columns: y.columns)
     copy.update(from: y.reading.rows(start..<merge.end))

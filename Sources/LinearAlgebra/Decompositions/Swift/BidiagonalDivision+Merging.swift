@@ -6,43 +6,44 @@ extension BidiagonalDivision {
     let sine: Scalar
   }
 
-  /// What a merge makes of the rows from `start` on, all but `end` of them of left vectors.
+  /// A merge of the rows from `start` on; those of left vectors end before `end`.
   struct Merge {
     let start: Int
     let middle: Int
     let end: Int
     /// The columns of the part beyond `end`: 0 or 1.
     let extra: Int
-    /// Of the right vectors that the parts annihilate; of left and right ones of values that nearly agree.
+    /// The rotation of the right vectors that the parts annihilate, and those of the left and right vectors of nearly
+    /// equal values.
     var annihilated: RowRotation?
     var rotations: [RowRotation] = []
-    /// The rows that are combined: those that are zero below the middle, the middle itself, those that are not zero on
-    /// either side, those that are zero above it.
+    /// The rows that are combined: first those that are zero below the middle, then the middle itself, those that are
+    /// nonzero on both sides, and those that are zero above it.
     var order: [Int] = []
-    /// How many of them are zero below the middle, and not zero on either side.
+    /// The number of those that are zero below the middle, and of those that are nonzero on both sides.
     var upperCount = 0
     var bothCount = 0
-    /// The rows that stay as they are, behind those of the roots.
+    /// The deflated rows, which stay as they are and follow those of the roots.
     var deflated: [Int] = []
     var roots: [SingularSecularEquation.Root] = []
-    /// The poles, and the row that the roots belong to, in the order of `order`.
+    /// The poles, and the vector z for which the roots are exact, in the order of `order`.
     var poles: [Double] = []
     var z: [Double] = []
   }
 
-  /// An old value with its vectors, and the element of the row that touches it.
+  /// An old value with its vectors, and its element of z.
   private struct Entry {
     var value: Double
     var z: Double
     /// The row of its vectors.
     var row: Int
-    /// Which parts of the vectors are not zero.
+    /// Which parts of the vectors are nonzero.
     var part: Part
   }
 
   private enum Part { case upper, both, lower }
 
-  /// Merges the parts before and after the row `start + upper` to one of `count` rows.
+  /// Merges the parts before and after the row `start + upper` into one of `count` rows.
   mutating func merge(_ start: Int, upper: Int, count: Int, extra: Int) {
     let (middle, end) = (start + upper, start + count)
     var merge = Merge(start: start, middle: middle, end: end, extra: extra)
@@ -66,16 +67,16 @@ extension BidiagonalDivision {
     }
     let largest = Swift.max(entries.last?.value ?? 0, alpha.magnitude, beta.magnitude)
     if largest == 0 {
-      // Zeros keep the vectors that they have.
+      // Zero values keep their vectors.
       values[middle] = 0
       merge.deflated = Array(start..<end)
       if keepsHistory { history.append(.merge(merge)) }
       return
     }
-    // Of a part that is tiny beside all of B, squares and the quotients of a vector would leave the range.
+    // In a part that is tiny beside all of B, squares and the quotients of a vector would underflow.
     let tolerance = 16 * unit * Swift.max(largest, unit)
     if extra == 1 {
-      // A rotation of both belongs to z and the pole zero, the other stays annihilated.
+      // One combination of both belongs to z and the pole zero, the other stays annihilated.
       let rotation = Rotation(z, other)
       z = rotation.length
       let annihilated = RowRotation(
@@ -98,7 +99,7 @@ extension BidiagonalDivision {
     if keepsHistory { history.append(.merge(merge)) }
   }
 
-  /// The entries that the row touches, and those that it does not, or not any more.
+  /// Splits the entries into those that z couples and those that it does not, or no longer after a rotation.
   private func deflate(
     _ entries: [Entry], tolerance: Double, _ merge: inout Merge
   ) -> (kept: [Entry], deflated: [Entry]) {
@@ -131,7 +132,7 @@ extension BidiagonalDivision {
       .rotateRows(rotation.rows.0, rotation.rows.1, cosine: rotation.cosine, sine: rotation.sine)
   }
 
-  /// The roots, and the row that they belong to.
+  /// Computes the roots, and the z for which they are exact.
   private func solveSecularEquation(_ kept: [Entry], first: Double, tolerance: Double, _ merge: inout Merge) {
     let count = kept.count + 1
     let view = numbers.view
@@ -146,7 +147,7 @@ extension BidiagonalDivision {
       unit: Swift.max(Double.ulpOfOne / 2, unit / 16))
     merge.roots = (0..<count).map { equation.root($0) }
 
-    // Loewner's formula: the z whose roots these are, to the last digits.
+    // Loewner's formula: the z that has exactly these roots.
     let last = merge.roots[count - 1]
     for j in 0..<count {
       let d = poles[0, j]

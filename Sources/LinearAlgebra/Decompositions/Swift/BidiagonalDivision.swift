@@ -1,51 +1,53 @@
 /// B = U S V' of an n x n upper bidiagonal matrix by divide and conquer.
 ///
-/// A row is taken out of the middle of B; what is left are two bidiagonal matrices, the upper one with a column more than
-/// rows. In the bases of their vectors B is zero but for that row and a diagonal. Values that the row does not touch stay,
-/// those that nearly agree are rotated until it touches one of them; the others are the roots of a secular equation,
-/// whose vectors are those of a row that the roots found belong to exactly: so they are orthogonal.
+/// A row is removed from the middle of B, which leaves two bidiagonal matrices, the upper one with one more column than
+/// rows. In the bases of their vectors, B is a diagonal plus that row, z. Values that z does not touch are deflated;
+/// nearly equal ones are rotated until z touches only one of them. The others are the roots of a secular equation.
+/// Their vectors are computed from a z that has exactly the computed roots, so that they are orthogonal (Gu &
+/// Eisenstat).
 ///
-/// Vectors are rows, n x n; or, `isCompact`, each stands for its products with right-hand sides, so that O(n^2) operations
-/// do, and `history` keeps what takes coordinates back. All but products of matrices is done in Double.
+/// Vectors are rows, n x n. If `isCompact`, each row holds instead the products of a vector with right-hand sides,
+/// which takes O(n^2) operations, and `history` keeps what transforms coordinates back. Everything but matrix products
+/// is computed in Double.
 ///
 /// - Note: Gu & Eisenstat 1995, "A divide-and-conquer algorithm for the bidiagonal SVD", SIAM J. Matrix Anal. Appl. 16(1);
 ///   LAPACK `bdsdc` and `lalsd` (compact), `lasd0` to `lasda`.
 struct BidiagonalDivision<Scalar: BLASScalar> {
-  /// The values over powers of two, unsorted, each in the row of its vectors.
+  /// The values divided by powers of two, unsorted, each in the row of its vectors.
   var values: [Double]
   var above: [Double]
   /// The power of two of each value.
   private var exponents: [Int] = []
   /// The left vectors, or their products with right-hand sides: n x r.
   let left: MutableMatrixView<Scalar>
-  /// The right vectors; or, compact, the first and last element of each, in its part, and its products: n x (2 + r).
+  /// The right vectors; or, compact, the first and last element of each within its part, and its products: n x (2 + r).
   let right: MutableMatrixView<Scalar>
   let isCompact: Bool
-  /// What is put down during a merge: old rows, and coordinates of new ones, a few at a time.
+  /// Scratch of a merge: old rows, and coordinates of new ones, some at a time.
   let old: MutableMatrixView<Scalar>
-  /// Where that lies, if nobody else keeps it.
+  /// The memory of `old`, if it is not the caller's.
   private let memory: MatrixBuffer<Scalar>?
   let coordinates: MatrixBuffer<Scalar>
   /// The vectors of a leaf.
   let leaf: MatrixBuffer<Scalar>
   /// Rows of numbers: poles, squares, z and products, and poles and z in the order of the old vectors.
   let numbers: MatrixBuffer<Double>
-  /// The steps of a compact division in their order, where `keepsHistory` is set.
+  /// The steps of a compact division, in order, if `keepsHistory` is set.
   var history: [Step] = []
   let keepsHistory: Bool
   let configuration: ComputeConfiguration
   /// The relative error of a rounding.
   let unit = Double(Scalar.ulpOfOne) / 2
 
-  /// What a step did with the rows from `start` on.
+  /// A transformation of the rows from `start` on.
   enum Step {
     case leaf(start: Int, left: VectorRows, right: VectorRows)
     case merge(Merge)
   }
 
-  /// Parts up to so many rows are solved by iteration.
+  /// Parts with at most this many rows are solved by iteration.
   static var leafCount: Int { 25 }
-  /// Coordinates that are made at a time: enough rows for a product.
+  /// The rows of coordinates that are computed at a time: enough for an efficient product.
   private static var coordinateRows: Int { 128 }
 
   /// Decomposes B with all vectors, in `left` and `right`, n x n.
@@ -61,8 +63,8 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     solve(matrix.blocks)
   }
 
-  /// Decomposes B; `left`, of n rows or none, and the columns of `right` from the third on become their products with the
-  /// vectors.
+  /// Decomposes B; `left`, of n rows or none, and the columns of `right` from the third on are replaced by their
+  /// products with the vectors.
   init(
     _ matrix: ScaledBidiagonal, projecting left: MutableMatrixView<Scalar>, _ right: MutableMatrixView<Scalar>,
     keepsHistory: Bool, configuration: ComputeConfiguration
@@ -90,7 +92,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   /// The rows by descending values.
   var descendingOrder: [Int] { values.indices.sorted(by: isLarger) }
 
-  /// Whether the value of a row is larger than that of another one, however far from each other they are.
+  /// Whether the value of a row is larger than that of another, however far apart they are.
   private func isLarger(_ row: Int, _ other: Int) -> Bool {
     let (a, b) = (values[row], values[other])
     if exponents[row] == exponents[other] { return a > b }
@@ -104,7 +106,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     Scalar(values[row].scaled(by: exponents[row] + exponent))
   }
 
-  /// The value of a row over the power of two of another one.
+  /// The value of a row divided by the power of two of another.
   func scaled(_ row: Int, relativeTo other: Int) -> Double {
     let shift = exponents[row] - exponents[other]
     return shift == 0 ? values[row] : values[row].scaled(by: shift)
@@ -113,7 +115,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   /// The power of two of the value of a row.
   func exponent(_ row: Int) -> Int { exponents[row] }
 
-  /// The rows of `vectors` by descending values, in `old`.
+  /// The rows of `vectors` by descending values, copied to `old`.
   func sorted(_ vectors: MutableMatrixView<Scalar>, _ order: [Int]) -> MatrixView<Scalar> {
     let sorted = old.reshaped(rows: vectors.rows, columns: vectors.columns)
     for (i, row) in order.enumerated() { sorted.row(i).update(from: vectors.reading.row(row)) }
@@ -128,7 +130,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     }
   }
 
-  /// Solves the part of `count` rows from `start` on, which has `extra` columns more than rows, 0 or 1.
+  /// Solves the part of `count` rows from `start` on, which has `extra` more columns than rows, 0 or 1.
   private mutating func solve(_ start: Int, _ count: Int, extra: Int) {
     if count == 0 {
       // A column without a row.
@@ -144,7 +146,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     merge(start, upper: upper, count: count, extra: extra)
   }
 
-  /// A part by iteration; whether that ended, as it does of one row.
+  /// Solves a part by iteration; false if it does not converge, which a single row always does.
   private mutating func iterate(_ start: Int, _ count: Int, extra: Int) -> Bool {
     let (range, all) = (start..<start + count, start..<start + count + extra)
     var part = BidiagonalIteration(

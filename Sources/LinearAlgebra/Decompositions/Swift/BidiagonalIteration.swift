@@ -1,26 +1,27 @@
 /// B = U S V' of a small upper bidiagonal matrix by implicit QR steps, in Double for every scalar.
 ///
-/// The vectors are rows, that a rotation of two takes two loops over; without them the values alone are found, of a
-/// matrix of any order. Magnitudes are at most about 1.
+/// Vectors are rows, so that a rotation of two of them runs along memory. Without vectors, only the values are
+/// computed, for a matrix of any order. Magnitudes are at most about 1.
 ///
-/// - Note: Demmel & Kahan 1990, "Accurate singular values of bidiagonal matrices", SIAM J. Sci. Stat. Comput. 11(5); LAPACK
-///   `bdsqr`. A step without shift annihilates what follows a zero on the diagonal, so that zeros need no care.
+/// - Note: Demmel & Kahan 1990, "Accurate singular values of bidiagonal matrices", SIAM J. Sci. Stat. Comput. 11(5);
+///   LAPACK
+///   `bdsqr`. A step without shift annihilates the element after a zero on the diagonal, so zeros need no special case.
 struct BidiagonalIteration {
   /// The diagonal; at the end the values, in no order.
   private(set) var d: [Double]
-  /// e[i] stands right of d[i].
+  /// e[i] is right of d[i].
   private var e: [Double]
   /// The left vectors and the right ones, row by row.
   private(set) var left: VectorRows
   private(set) var right: VectorRows
   /// The relative error that a value may have.
   private let unit: Double
-  /// What is 0 beside the largest element.
+  /// The magnitude that is negligible beside the largest element.
   private let threshold: Double
 
   /// - Parameters:
   ///   - d: the diagonal.
-  ///   - e: what is right of it: one element less, or as many where B has a column more than rows.
+  ///   - e: the superdiagonal: one element less, or as many where B has one more column than rows.
   ///   - unit: the relative error of a rounding of the results.
   ///   - norm: the largest element of the whole matrix that B is a part of.
   init(d: [Double], e: [Double], vectors: Bool, unit: Double, norm: Double) {
@@ -32,15 +33,15 @@ struct BidiagonalIteration {
     if e.count == n && n > 0 { removeColumn() }
   }
 
-  /// Iterates; whether the values converged, and are not negative then.
+  /// Iterates; returns whether the values converged. Then they are not negative.
   mutating func run() -> Bool {
     var bottom = d.count - 1
-    // A value takes two steps or three; no matrix is known that takes six.
+    // A value takes two or three steps; no matrix is known that takes six.
     var rotations = 30 * d.count * d.count
     var (oldStart, oldBottom, descends) = (-1, -1, true)
     while bottom > 0 {
       if rotations < 0 { return false }
-      // The lowest block whose elements above the diagonal count.
+      // The lowest block without negligible elements on its superdiagonal.
       if e[bottom - 1].magnitude <= threshold {
         e[bottom - 1] = 0
         bottom -= 1
@@ -63,20 +64,20 @@ struct BidiagonalIteration {
     return true
   }
 
-  /// A block, and from which end a step goes through it: towards the smaller elements.
+  /// A block, and the direction in which a step goes through it: towards the smaller elements.
   private struct Block {
     let start: Int
     let end: Int
     let descends: Bool
 
     var count: Int { end - start + 1 }
-    /// The place of diagonal element k, from where a step begins.
+    /// The index of diagonal element k, counted from where a step begins.
     func diagonal(_ k: Int) -> Int { descends ? start + k : end - k }
-    /// The place of the element between k and k + 1.
+    /// The index of the element between k and k + 1.
     func above(_ k: Int) -> Int { descends ? start + k : end - k - 1 }
   }
 
-  /// A lower bound of the block's smallest value; nil where an element was found to be negligible, and is 0 now.
+  /// A lower bound of the block's smallest value; nil if a negligible element was found and set to 0.
   private mutating func smallestValue(_ block: Block) -> Double? {
     let tolerance = unit * 16
     let last = block.count - 1
@@ -98,7 +99,8 @@ struct BidiagonalIteration {
     return least
   }
 
-  /// The shift of a step: the smaller value of the last two rows, or 0 where it would spoil the digits of the smallest.
+  /// The shift of a step: the smaller singular value of the last two rows, or 0 where it would cost digits of the
+  /// smallest value.
   private func shift(_ block: Block, _ least: Double) -> Double {
     let largest = (block.start...block.end).reduce(0) {
       Swift.max($0, d[$1].magnitude, $1 < block.end ? e[$1].magnitude : 0)
@@ -116,8 +118,8 @@ struct BidiagonalIteration {
     shift == 0 ? stepWithoutShift(block) : stepWithShift(block, shift)
   }
 
-  /// Rotates columns k and k + 1 of the block, counted from where the step begins, by the first rotation and rows by the
-  /// second. A step from the end works on the transpose, read backwards: left and right change places.
+  /// Rotates columns k and k + 1 of the block, counted from where the step begins, by the first rotation and rows by
+  /// the second. A step from the end works on the transpose in reverse order: left and right change places.
   private mutating func rotate(_ block: Block, _ k: Int, columns: Rotation, rows: Rotation) {
     let (i, j) = (block.diagonal(k), block.diagonal(k + 1))
     if block.descends {
@@ -172,7 +174,7 @@ struct BidiagonalIteration {
     e[block.above(last - 1)] = h * oldSine
   }
 
-  /// Rotates the last of n + 1 columns away, which makes B lower bidiagonal, and B upper bidiagonal again.
+  /// Rotates away the last of n + 1 columns, which makes B lower bidiagonal, and makes B upper bidiagonal again.
   private mutating func removeColumn() {
     let n = d.count
     for i in 0..<n {

@@ -1,16 +1,16 @@
 /// G = Q B P' in place: B upper bidiagonal, Q and P products of reflectors. G is m x n with m >= n, and its columns are the
 /// rows of a view.
 ///
-/// Row i of the view keeps the tail of reflector i of Q from element i + 1 on, column i that of P from element i + 2 on.
-/// Blocks of columns and rows of G are reduced with products of matrix and vector, the rest of G follows with one
-/// product of matrices. The two products with all of G in a step are one pass over it: G' v and, since the row that it
-/// makes is reflected next, G times that row.
+/// Row i of the view stores the tail of reflector i of Q from element i + 1 on, column i that of P from element i + 2
+/// on. A block of columns and rows of G is reduced with matrix-vector products, then the rest of G is updated with one
+/// matrix product. The two products of a step with all of G are one pass over it: G' v, and the product of G with the
+/// row that this makes, since it is reflected next.
 ///
 /// - Note: LAPACK `gebrd`, `labrd`; Golub & Van Loan, 4th ed., 5.4.8; the one pass: Howell, Demmel, Fulton, Hammarling
 ///   & Marmol 2008, "Cache efficient bidiagonalization using BLAS 2.5 operators", ACM TOMS 34(3).
 struct Bidiagonalization<Scalar: BLASScalar> {
   let a: MutableMatrixView<Scalar>
-  /// The diagonal of B and what is above it, 0 at the end.
+  /// The diagonal of B, and its superdiagonal with 0 at the end.
   private(set) var diagonal: [Scalar]
   private(set) var above: [Scalar]
   /// The factors of the reflectors of Q and of P.
@@ -18,8 +18,8 @@ struct Bidiagonalization<Scalar: BLASScalar> {
   private(set) var rightFactors: [Scalar]
   private let configuration: ComputeConfiguration
 
-  /// Columns and rows that are reduced together. Fewer of a small matrix: what a step does with the earlier ones of its
-  /// block grows with their number.
+  /// Columns and rows that are reduced together; fewer for a small matrix, since the work of a step grows with the
+  /// number of earlier steps in its block.
   static func blockWidth(_ n: Int) -> Int { n < 128 ? 16 : 32 }
 
   /// Reduces the matrix G whose columns are the rows of `a`.
@@ -46,7 +46,7 @@ struct Bidiagonalization<Scalar: BLASScalar> {
     withExtendedLifetime((left, right, products)) {}
   }
 
-  /// Reduces the first columns and rows of G, the matrix that is left from `start` on, and updates the others.
+  /// Reduces the first columns and rows of G, the remaining matrix from `start` on, and updates the others.
   private mutating func reduce(
     _ g: MutableMatrixView<Scalar>, start: Int, _ block: BidiagonalBlock<Scalar>, _ pass: ReflectorPass<Scalar>
   ) {
@@ -61,7 +61,7 @@ struct Bidiagonalization<Scalar: BLASScalar> {
       leftFactors[start + p] = q.tau
       block.right.row(2 * p).columns(p..<g.columns).update(from: column.reading)
       if p + 1 == g.rows { continue }
-      // Row p of G, and the products with its other rows and columns.
+      // Row p of G, and its products with the other rows and columns.
       block.prepareRow(p, tau: q.tau, configuration)
       let (y, z) = (block.left.row(2 * p), block.left.row(2 * p + 1))
       let others = g.rows(p + 1..<g.rows)
@@ -85,24 +85,24 @@ struct Bidiagonalization<Scalar: BLASScalar> {
   }
 }
 
-/// The block of a reduction: G minus L' R is what is left of G after the steps so far.
+/// The block of a reduction: G - L' R is what remains of G after the steps so far.
 ///
 /// Rows 2p and 2p + 1 of L are y_p and the right reflector u_p, those of R the left reflector v_p and x_p.
 struct BidiagonalBlock<Scalar: BLASScalar> {
   let left: MutableMatrixView<Scalar>
   let right: MutableMatrixView<Scalar>
-  /// A column of numbers in between, one for each row of L.
+  /// Scratch: a column with a number for each row of L.
   let products: MutableMatrixView<Scalar>
 
   /// The steps of the block.
   var count: Int { left.rows / 2 }
 
-  /// Row p of G into the place of u_p.
+  /// Copies row p of G to the place of u_p.
   func takeRows(of g: MutableMatrixView<Scalar>) {
     odd(left).update(transposing: g.reading.columns(0..<count))
   }
 
-  /// The right reflectors into the rows of G that they reduced; before them lie the left ones.
+  /// Copies the right reflectors into the rows of G that they reduced, behind the left ones.
   func store(into g: MutableMatrixView<Scalar>) {
     for j in 1..<Swift.max(count, 1) {
       for p in 0..<j { g[j, p] = left[2 * p + 1, j] }
@@ -111,7 +111,7 @@ struct BidiagonalBlock<Scalar: BLASScalar> {
       .update(transposing: odd(left).reading.columns(count..<g.rows))
   }
 
-  /// Column p of G from row p on, as the steps before leave it.
+  /// Updates column p of G, from row p on, by the previous steps.
   func updateColumn(_ column: MutableMatrixView<Scalar>, _ p: Int, _ configuration: ComputeConfiguration) {
     if p == 0 { return }
     multiply(
@@ -120,7 +120,7 @@ struct BidiagonalBlock<Scalar: BLASScalar> {
       configuration: configuration)
   }
 
-  /// z := row p of G after the steps before, and y := -tau L' R v_p of their rows.
+  /// z := row p of G after the previous steps, and y := -tau L' R v_p of their rows.
   func prepareRow(_ p: Int, tau: Scalar, _ configuration: ComputeConfiguration) {
     let range = p + 1..<left.columns
     let y = left.row(2 * p).columns(range)
@@ -137,8 +137,8 @@ struct BidiagonalBlock<Scalar: BLASScalar> {
     multiply(sums.reading.t, before.operand, into: y, alpha: -tau, configuration: configuration)
   }
 
-  /// x := tau (G - L' R) u_p, of the product w of G and the row before it was reflected: u_p is that row with another
-  /// first element, divided by their difference.
+  /// x := tau (G - L' R) u_p, from the product w of G with the row before it was reflected: u_p is that row with
+  /// another first element, divided by the difference.
   func finishRow(
     _ p: Int, _ reflector: RowReflector<Scalar>, first: Scalar, _ g: MutableMatrixView<Scalar>,
     _ configuration: ComputeConfiguration
@@ -148,7 +148,7 @@ struct BidiagonalBlock<Scalar: BLASScalar> {
     let u = left.reading.row(2 * p + 1).columns(p + 1..<left.columns)
     var scale = reflector.tau
     if reflector.isExtreme {
-      // w has lost digits, and the quotient may have no number.
+      // w has lost digits, or the quotient may not be finite.
       multiply(u.operand, g.reading.operand, into: x, configuration: configuration)
     } else {
       x.add(g.reading.row(0), scaledBy: -reflector.beta)

@@ -1,21 +1,21 @@
 /// H = H_1 H_2 ... H_b = I - V T V' for b reflections H_i = I - tau_i v_i v_i': the compact WY form.
 ///
-/// Forward and columnwise in LAPACK's words. A view's rows are the columns of LAPACK's matrices, so row i of V is v_i, and
-/// row i of T is column i of the upper triangle T. A matrix C is reflected from the left: each row of its view is a column.
+/// Forward and columnwise in LAPACK's terms. A view's rows are the columns of LAPACK's matrices, so row i of V is v_i,
+/// and row i of T is column i of the upper triangle T. H is applied from the left: each row of C's view is a column.
 ///
 /// - Note: LAPACK `larfb`; Schreiber and Van Loan, A storage-efficient WY representation for products of Householder
 ///   transformations, SIAM J. Sci. Stat. Comput. 10 (1989), doi:10.1137/0910005.
 struct BlockReflector<Scalar: BLASScalar> {
-  /// The first elements of each v, with the zeros and the one before those that are stored; without columns where `tail` has
-  /// them all.
+  /// The first elements of each v, with the zeros and ones that are not stored; without columns if `tail` has all
+  /// elements.
   let head: MatrixView<Scalar>
   /// The others.
   let tail: MatrixView<Scalar>
-  /// T, zeros included.
+  /// T, including its zeros.
   let t: MatrixView<Scalar>
   let configuration: ComputeConfiguration
 
-  /// The reflections of a V that is stored with its ones and zeros, and their T.
+  /// The reflections of a V that is stored with its ones and zeros, and its T.
   init(
     _ v: MatrixView<Scalar>, t: MatrixView<Scalar>, configuration: ComputeConfiguration
   ) {
@@ -28,7 +28,7 @@ struct BlockReflector<Scalar: BLASScalar> {
   /// The reflections whose v are stored in a matrix as `geqrf` leaves them, right of the diagonal of a view.
   ///
   /// - Parameters:
-  ///   - a: b x (the elements of v); what is left of and on the diagonal is not read.
+  ///   - a: b x (the elements of v); the diagonal and what is left of it are not read.
   ///   - tau: b factors.
   ///   - scratch: of b reflections; its `head` and `t` belong to the block from now on.
   init(
@@ -54,8 +54,8 @@ struct BlockReflector<Scalar: BLASScalar> {
 
   /// C := H C or H' C.
   ///
-  /// Rows of the view, which are columns of C, are taken as many at a time as the scratch holds: what a product with V has
-  /// read is still in the cache when V is subtracted from it.
+  /// The rows of the view (columns of C) are processed in blocks that the scratch holds: a block is still in the cache,
+  /// after its product with V, when V is subtracted from it.
   func apply(to c: MutableMatrixView<Scalar>, transposed: Bool, scratch: ReflectorScratch<Scalar>) {
     for rows in blocks(c, scratch) {
       let c = c.rows(rows)
@@ -66,7 +66,8 @@ struct BlockReflector<Scalar: BLASScalar> {
     }
   }
 
-  /// C := H C for a C whose first elements of each row, as many as `head` has columns, are zero, whatever lies there.
+  /// C := H C for a C whose first elements in each row, as many as `head` has columns, count as zero, whatever is
+  /// stored there.
   func apply(toZeroHead c: MutableMatrixView<Scalar>, scratch: ReflectorScratch<Scalar>) {
     for rows in blocks(c, scratch) {
       let c = c.rows(rows)

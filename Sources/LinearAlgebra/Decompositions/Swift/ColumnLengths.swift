@@ -1,7 +1,8 @@
-/// The lengths of columns while rows are taken from them, one after the other: what pivots are chosen by.
+/// The lengths of columns as rows are removed one by one: the pivots are chosen by them.
 ///
-/// A length without a row is the old one times the square root of 1 - t^2, t the part of that row. Where the length was last
-/// computed so much above what is left that this has no correct digit, it is computed again: nothing else tells it from 0.
+/// Removing a row multiplies a length by the square root of 1 - t^2, with t the row's share of it. Where the remaining
+/// length is so far below the last computed one that it has no correct digit, it is computed again: otherwise it could
+/// not be told from 0.
 ///
 /// - Note: Drmac and Bujanovic, On the failure of rank-revealing QR factorization software, ACM TOMS 35 (2008), LAPACK Working
 ///   Note 176, whose test is that of LAPACK's `laqps`.
@@ -9,7 +10,7 @@ struct ColumnLengths<Scalar: BLASScalar> {
   private var lengths: [Scalar]
   /// The lengths as they were computed last.
   private var computed: [Scalar]
-  /// Columns whose length is not known.
+  /// Columns whose length is unknown.
   private var stale: [Int] = []
 
   /// The lengths of columns, the rows of a view.
@@ -20,7 +21,7 @@ struct ColumnLengths<Scalar: BLASScalar> {
     computed = lengths
   }
 
-  /// Whether there is a column whose length is not known.
+  /// Whether there is a column whose length is unknown.
   var areStale: Bool { !stale.isEmpty }
 
   /// The first of the longest columns from `first` on.
@@ -38,7 +39,7 @@ struct ColumnLengths<Scalar: BLASScalar> {
     computed.swapAt(i, j)
   }
 
-  /// Takes row `i` of R from the columns after column `i`.
+  /// Removes row `i` of R from the lengths of the columns after column `i`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   mutating func remove(row i: Int, of a: MatrixView<Scalar>) {
@@ -51,7 +52,7 @@ struct ColumnLengths<Scalar: BLASScalar> {
     }
   }
 
-  /// Computes what is not known, from the rows that are left.
+  /// Computes the unknown lengths from the remaining rows.
   mutating func refresh(_ a: MatrixView<Scalar>) {
     for j in stale {
       lengths[j] = a.row(j).length
@@ -62,7 +63,7 @@ struct ColumnLengths<Scalar: BLASScalar> {
 }
 
 extension MatrixView {
-  /// The Euclidean length of the only row; infinite only where it is beyond the scalar's range.
+  /// The Euclidean length of the only row; infinite only if it is beyond the scalar's range.
   fileprivate var length: Scalar {
     let scale = VectorScale(of: self)
     return scale.unscaled(sumOfSquares(scaledBy: scale.factor).squareRoot())

@@ -1,7 +1,7 @@
-/// QR of a matrix that stays in the cache: column after column, each reflection applied to all columns to come.
+/// QR of a matrix that stays in the cache: column by column, applying each reflection to all later columns.
 ///
-/// A view is the matrix whose columns are its rows. One kernel call does all columns whose numbers are ordinary; what it stops
-/// at is done here by the arithmetic of `Reflection`, whatever its magnitude.
+/// A view stands for the matrix whose columns are its rows. One kernel call factors all columns of ordinary magnitude.
+/// Where the kernel stops, `Reflection` takes over, which handles any magnitude.
 ///
 /// - Note: LAPACK `geqr2` and `laqp2`; Golub & Van Loan, 4th ed., 5.2.2 and 5.4.2.
 struct ColumnwiseQR<Scalar: BLASScalar> {
@@ -13,7 +13,7 @@ struct ColumnwiseQR<Scalar: BLASScalar> {
     scratch = MatrixBuffer(rows: 1, columns: 2 * Self.roundedUp(a.columns) + 5 * Self.roundedUp(a.rows))
   }
 
-  /// A count of elements in whole vectors.
+  /// A count of elements, rounded up to whole vectors.
   private static func roundedUp(_ count: Int) -> Int { (count + 15) / 16 * 16 }
 
   /// A = Q R from column `first` on, with a factor for each of the reflections.
@@ -26,7 +26,7 @@ struct ColumnwiseQR<Scalar: BLASScalar> {
     }
   }
 
-  /// A P = Q R from column `first` on; exchanges `columns` as those of A are.
+  /// A P = Q R from column `first` on; permutes `columns` as those of A are.
   func factor(from first: Int = 0, reflectors tau: inout [Scalar], columns: inout [Int32]) {
     var i = first
     while i < tau.count {
@@ -41,12 +41,12 @@ struct ColumnwiseQR<Scalar: BLASScalar> {
     }
   }
 
-  /// Factors columns from column `i` on by the kernel; the first that is left.
+  /// Factors columns from column `i` on by the kernel; returns the first that is left.
   @unsafe private func factorOrdinary(from i: Int, _ tau: inout [Scalar], _ order: UnsafeMutablePointer<Int32>?) -> Int
   {
     let largest = a.reading.rows(i..<a.rows).columns(i..<a.columns).largestMagnitude()
     let scale = VectorScale(largest: largest, count: a.columns - i)
-    // Else factors of reflections are beyond the range, or all is zero.
+    // Otherwise the factors of reflections overflow, or all elements are zero.
     let limit = Int(Scalar.greatestFiniteMagnitude.exponent) / 2
     if !(largest > 0) || !(-limit...limit).contains(scale.exponent) { return i }
     return unsafe tau.withUnsafeMutableBufferPointer { tau in
@@ -63,7 +63,7 @@ struct ColumnwiseQR<Scalar: BLASScalar> {
     return first + lengths.longest(from: 0)
   }
 
-  /// Makes the reflection of column `i`, and applies it to those to come; returns tau.
+  /// Computes the reflection of column `i` and applies it to the later columns; returns tau.
   private func factorColumn(_ i: Int) -> Scalar {
     let column = a.row(i).columns(i..<a.columns)
     let reflection = Reflection.reflecting(column)

@@ -10,13 +10,13 @@ struct DivideAndConquer<Scalar: BLASScalar> {
   /// Scratch, one row.
   let work: MutableMatrixView<Scalar>
   let configuration: ComputeConfiguration
-  /// The rows of each part that was solved by ascending eigenvalue.
+  /// The rows of each solved part by ascending eigenvalue.
   private var order: [Int]
 
   /// The order up to which a part is solved by QL.
   private static var leaf: Int { 32 }
 
-  /// Elements of scratch for order n, which also hold n rows of `ScratchMemory.stride(n)` elements.
+  /// Elements of scratch for order n; they can also hold n rows of `ScratchMemory.stride(n)` elements.
   static func workCount(order n: Int) -> Int {
     let stride = ScratchMemory<Scalar>.stride(n)
     return (n + 2) * stride + Merge<Scalar>.rowCount * stride
@@ -33,7 +33,7 @@ struct DivideAndConquer<Scalar: BLASScalar> {
     order = Array(tridiagonal.diagonal.indices)
   }
 
-  /// Solves all blocks. The number of values that did not converge, or 0.
+  /// Solves all blocks; returns the number of values that did not converge.
   mutating func solve() -> Int {
     vectors.fill(0)
     let blocks = tridiagonal.blocks()
@@ -51,14 +51,14 @@ struct DivideAndConquer<Scalar: BLASScalar> {
     tridiagonal.diagonal.indices.sorted { tridiagonal.diagonal[$0] < tridiagonal.diagonal[$1] }
   }
 
-  /// Solves the rows of `range`, a matrix without what couples them to others.
+  /// Solves the rows of `range` as a matrix of its own, not coupled to other rows.
   private mutating func solve(_ range: Range<Int>) -> Int {
     if range.count <= Self.leaf {
       let unconverged = tridiagonal.iterate(range, vectors: vectors)
       sortOrder(range)
       return unconverged
     }
-    // T is the two halves, less |e| at the corners where they meet, and e times a matrix of rank one.
+    // T is the two halves, with |e| subtracted at the corners where they meet, plus e times a matrix of rank one.
     let cut = range.lowerBound + range.count / 2
     let coupling = tridiagonal.offDiagonal[cut - 1]
     tridiagonal.diagonal[cut - 1] -= coupling.magnitude
@@ -83,7 +83,7 @@ struct DivideAndConquer<Scalar: BLASScalar> {
     order[range].sort { (diagonal[$0], $0) < (diagonal[$1], $1) }
   }
 
-  /// The rows of two halves, each in order, in one order.
+  /// The sorted rows of two halves, merged.
   private func mergedOrder(_ range: Range<Int>, _ cut: Int) -> [Int] {
     var (merged, first, second) = ([Int](), range.lowerBound, cut)
     merged.reserveCapacity(range.count)

@@ -1,6 +1,6 @@
 extension Merge {
-  /// Finds the rows that do not change: those whose z is a rounding, and one of each pair with nearly the same value, after
-  /// a rotation that takes its z to the other.
+  /// Deflates rows whose z is at the rounding level, and one of each pair with nearly equal values, after a rotation
+  /// that moves its z to the other.
   ///
   /// - Parameter order: all rows by ascending value.
   /// - Note: LAPACK `laed2`.
@@ -22,7 +22,8 @@ extension Merge {
     if let last = pending { kept.append(last) }
   }
 
-  /// Takes z of row i to row j, where both have nearly the same value: what couples them then is no larger than `tolerance`.
+  /// Moves z of row i to row j, where both have nearly the same value: the coupling that remains is at most
+  /// `tolerance`.
   private mutating func rotate(_ i: Int, into j: Int, _ tolerance: Scalar) -> Bool {
     let norm = Tridiagonal.hypotenuse(z[i], z[j])
     let (cosine, sine) = (z[j] / norm, -z[i] / norm)

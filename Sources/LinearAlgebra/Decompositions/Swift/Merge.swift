@@ -2,10 +2,10 @@
 ///
 /// - Note: LAPACK `laed1`, `laed2` and `laed3`.
 struct Merge<Scalar: BLASScalar> {
-  /// Where the elements of an eigenvector are that are not zero, and whether it stays as it is.
+  /// The half in which an eigenvector is nonzero, and whether it is deflated.
   enum Kind { case first, both, second, deflated }
 
-  /// The eigenvectors of the halves in the rows and columns of each; afterwards those of the whole, row by row.
+  /// The eigenvectors of the halves, in the rows and columns of each; afterwards those of the whole, as rows.
   let vectors: MutableMatrixView<Scalar>
   /// D, the eigenvalues of the halves; afterwards those of the rows of `vectors`.
   var values: [Scalar]
@@ -15,23 +15,23 @@ struct Merge<Scalar: BLASScalar> {
   let rho: Scalar
   var z: [Scalar]
   var kinds: [Kind]
-  /// The rows that change, ascending by their D, and those that do not.
+  /// The rows that are updated, ascending by their D, and the deflated ones.
   var kept: [Int] = []
   var deflated: [Int] = []
   private let work: MutableMatrixView<Scalar>
   private let configuration: ComputeConfiguration
 
-  /// The most members of a team that share the roots.
+  /// The most threads that share the roots.
   private static var mostParts: Int { 8 }
-  /// The order from which they do: below, all roots take a few microseconds.
+  /// The order from which they are shared: below, all roots take a few microseconds.
   private static var leastShared: Int { 64 }
-  /// Elements of w that stay in the first cache while they are multiplied.
+  /// Elements of w that stay in L1 while they are multiplied.
   private static var block: Int { 512 }
 
   /// The rows of scratch beside (m + 2) m elements.
   static var rowCount: Int { 5 + mostParts + 1 }
 
-  /// The halves of `vectors` that meet at row `cut`, once coupled by the element `coupling`.
+  /// The merge of the halves of `vectors` that meet at row `cut`, coupled by the element `coupling`.
   init(
     vectors: MutableMatrixView<Scalar>, diagonal: ArraySlice<Scalar>, cut: Int, coupling: Scalar,
     work: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
@@ -54,7 +54,7 @@ struct Merge<Scalar: BLASScalar> {
   mutating func solve() {
     if kept.isEmpty { return }
     let (m, k) = (vectors.rows, kept.count)
-    // Vectors by where they are not zero, so that products leave the zeros out: first half, both, second half.
+    // Grouped by where vectors are nonzero, so that products skip the zeros: first half, both, second half.
     let groups = [Kind.first, .both, .second].map { kind in (0..<k).filter { kinds[kept[$0]] == kind } }
     let places = groups.flatMap { $0 }
     let (inFirst, beforeSecond) = (groups[0].count + groups[1].count, groups[0].count)
@@ -70,7 +70,7 @@ struct Merge<Scalar: BLASScalar> {
       if place < inFirst { first.row(place).update(from: source.columns(0..<cut)) }
       if place >= beforeSecond { second.row(place - beforeSecond).update(from: source.columns(cut..<m)) }
     }
-    // What does not change goes to the last rows; then its memory is free.
+    // Deflated rows are copied to the last rows; then their memory is free.
     var free = memory
     let unchanged = memory.matrix(rows: m - k, columns: m)
     for (i, row) in deflated.enumerated() { unchanged.row(i).update(from: vectors.row(row).reading) }
@@ -109,7 +109,7 @@ struct Merge<Scalar: BLASScalar> {
     values = (0..<k).map { roots[0, $0] } + deflated.map { values[$0] }
   }
 
-  /// w := the weights for which the roots found are exact, so that the vectors are orthogonal: Gu and Eisenstat.
+  /// w := the weights for which the computed roots are exact, so that the vectors are orthogonal: Gu and Eisenstat.
   private func findWeights(
     _ equation: SecularEquation<Scalar>, _ distances: MutableMatrixView<Scalar>, _ w: MutableMatrixView<Scalar>
   ) {
@@ -125,7 +125,7 @@ struct Merge<Scalar: BLASScalar> {
     }
   }
 
-  /// Calls `body` for 0..<count, with the number of the member that does, below `mostParts`.
+  /// Calls `body` for 0..<count, with the number of the part, below `mostParts`, that the index belongs to.
   private func share(_ count: Int, _ body: (_ part: Int, _ index: Int) -> Void) {
     let parts = kept.count < Self.leastShared ? 1 : min(configuration.threads, Self.mostParts, count)
     ThreadTeam.shared.run(parts) { part in

@@ -1,10 +1,11 @@
-// Householder reflectors, and what else a reduction does with rows.
+// Householder reflectors, and other operations on rows in a reduction.
 
 /// H = I - tau v v' takes x to beta times the first unit vector.
 struct RowReflector<Scalar: BLASScalar> {
   let beta: Scalar
   let tau: Scalar
-  /// Whether x is so small, or so large, that 1 / (x_0 - beta) may not be a number: v was found from a multiple of x.
+  /// Whether x is so small, or so large, that 1 / (x_0 - beta) may not be finite: v was then computed from a multiple
+  /// of x.
   let isExtreme: Bool
 }
 
@@ -17,7 +18,7 @@ extension MutableMatrixView {
     let tail = columns(1..<columns)
     let squares = tail.reading.sumOfSquares
     let norm = (Double(first) * Double(first) + squares).squareRoot()
-    // Within, no square that counts is lost.
+    // In this range no square that matters is lost.
     let limit = Double(Scalar.ulpOfOne) / Double(Scalar.leastNormalMagnitude.squareRoot())
     if !(norm >= 1 / limit && norm <= limit) { return becomeExtremeReflector() }
     if squares == 0 {
@@ -31,7 +32,7 @@ extension MutableMatrixView {
     return RowReflector(beta: Scalar(beta), tau: Scalar((beta - Double(first)) / beta), isExtreme: false)
   }
 
-  /// The same for an x whose squares leave the range.
+  /// The same for an x whose squares over- or underflow.
   private func becomeExtremeReflector() -> RowReflector<Scalar> {
     let largest = reading.largestMagnitude()
     if largest == 0 || !largest.isFinite {
@@ -39,7 +40,7 @@ extension MutableMatrixView {
       self[0, 0] = 1
       return RowReflector(beta: largest, tau: 0, isExtreme: false)
     }
-    // Of a subnormal number 2^-exponent is no number.
+    // For a subnormal number 2^-exponent would not be finite.
     let most = Int(Scalar.greatestFiniteMagnitude.exponent) - 7
     let shift = Swift.max(-most, Swift.min(most, -Int(largest.exponent)))
     scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(shift), significand: 1))
@@ -67,7 +68,7 @@ extension MutableMatrixView {
     unsafe Scalar._routines.best.transpose(other.rows, other.columns, other.base, other.stride, base, stride)
   }
 
-  /// Sets what is left of the diagonal to zero, and the diagonal to one.
+  /// Sets the elements left of the diagonal to zero, and the diagonal to one.
   func becomeUnitUpperTrapezoid() {
     for p in 0..<Swift.min(rows, columns) {
       // In bounds: p is below the rows and the columns.

@@ -1,16 +1,16 @@
 /// Columns of a pivoted QR whose reflections are applied to the columns right of them together, in one product.
 ///
-/// Until then those columns have their rows of R alone. What is missing is A := A - V F', where column q of F is
-/// tau_q A' v_q less what the reflections before it have changed of A. Rows of views are columns.
+/// Until then only the rows of R in those columns are up to date. What is pending is A := A - V F', where column q of F
+/// is tau_q A' v_q less the changes of A by earlier reflections. Rows of views are columns.
 ///
 /// - Note: LAPACK `laqps`.
 struct PivotedPanel<Scalar: BLASScalar> {
   private let a: MutableMatrixView<Scalar>
   /// Row q is column q of F, with an element for each column of A.
   private let f: MutableMatrixView<Scalar>
-  /// A number for each column of A.
+  /// Scratch with a number for each column of A.
   private let products: MutableMatrixView<Scalar>
-  /// A number for each reflection.
+  /// Scratch with a number for each reflection.
   private let coefficients: MutableMatrixView<Scalar>
   private let inner: MutableMatrixView<Scalar>
   private let configuration: ComputeConfiguration
@@ -41,7 +41,7 @@ struct PivotedPanel<Scalar: BLASScalar> {
     for q in 0..<end - start { (f[q, i], f[q, j]) = (f[q, j], f[q, i]) }
   }
 
-  /// Makes the reflection of the next column and the row of R that belongs to it; returns tau.
+  /// Computes the reflection of the next column and its row of R; returns tau.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   mutating func factorColumn() -> Scalar {
@@ -64,7 +64,7 @@ struct PivotedPanel<Scalar: BLASScalar> {
     return reflection.tau
   }
 
-  /// tau (A' v - F V' v), of the columns to come.
+  /// tau (A' v - F V' v), for the later columns.
   private func addColumnOfF(_ v: MatrixView<Scalar>, _ reflectors: MatrixView<Scalar>, tau: Scalar) {
     let (n, done) = (a.rows, reflectors.rows)
     let rest = a.rows(end..<n).columns(a.columns - v.columns..<a.columns).reading
@@ -81,7 +81,7 @@ struct PivotedPanel<Scalar: BLASScalar> {
     new.scaleElements(by: tau)
   }
 
-  /// Half of all operations, and as fast as memory is: rows are shared by the team.
+  /// Half of all operations, and bound by memory: the team shares the rows.
   private func project(_ y: MatrixView<Scalar>, on x: MatrixView<Scalar>, into sums: MutableMatrixView<Scalar>) {
     let plan = RowPlan(m: y.rows, n: 1, k: y.columns, threads: configuration.threads)
     let projection = Projection(y: y, x: x, sums: sums, isUpwards: end % 2 == 0, plan: plan)
@@ -89,7 +89,7 @@ struct PivotedPanel<Scalar: BLASScalar> {
     ThreadTeam.shared.run(plan.members, projection)
   }
 
-  /// Takes V F' out of row i of the columns to come, which is then theirs of R.
+  /// Subtracts V F' from row i of the later columns, which makes it their row of R.
   private func subtractRowOfR(_ i: Int) {
     let (n, count) = (a.rows, end - start)
     let coefficients = coefficients.columns(0..<count)
@@ -99,7 +99,7 @@ struct PivotedPanel<Scalar: BLASScalar> {
     for l in end..<n { a[l, i] -= products[0, l] }
   }
 
-  /// A := A - V F' in the rows and columns that are not factored.
+  /// A := A - V F' in the remaining rows and columns.
   func updateRest() {
     let (n, m) = (a.rows, a.columns)
     multiply(
@@ -114,12 +114,12 @@ struct PivotedPanel<Scalar: BLASScalar> {
   }
 }
 
-/// Products of rows with a vector, which a team shares.
+/// Products of rows with a vector, shared by a team.
 private struct Projection<Scalar: BLASScalar>: TeamJob {
   let y: MatrixView<Scalar>
   let x: MatrixView<Scalar>
   let sums: MutableMatrixView<Scalar>
-  /// One time upwards, the next time downwards: what was read last is still in the cache.
+  /// The direction alternates between passes: what was read last is still in the cache.
   let isUpwards: Bool
   let plan: RowPlan
 

@@ -1,14 +1,14 @@
 extension QuotientDifference {
-  /// Rows of B' B - shift that nothing couples to others.
+  /// Decoupled rows of B' B - shift.
   struct Block {
     var start: Int
     var end: Int
     var shift = 0.0
-    /// What rounding has taken from the shift.
+    /// The part of the shift that was lost to rounding.
     var rest = 0.0
-    /// What is not above the smallest value.
+    /// A lower bound of the smallest value.
     var bound = 0.0
-    /// The least square above the diagonal.
+    /// The least square on the superdiagonal.
     var above = 0.0
 
     var count: Int { end - start }
@@ -28,12 +28,12 @@ extension QuotientDifference {
     var inverse = 0.0
     var square = 0.0
 
-    /// Laguerre's bound of the smallest of `count` values, less what roundings may add to it.
+    /// Laguerre's lower bound of the smallest of `count` values, less a margin for rounding.
     func bound(_ count: Int) -> Double {
       let (n, squared) = (Double(count), inverse * inverse)
       let spread = Swift.max((n - 1) * (n * square - squared), 0) + n * n * 0x1p-48 * squared
       let bound = n / (inverse + spread.squareRoot())
-      // Squares of the traces may be too large where the bound that is the inverse of the first is a number.
+      // Squares of the traces may overflow although the inverse of the first, which is also a bound, does not.
       let safe = bound > 0 ? bound : 1 / inverse
       return safe > 0 && safe < .infinity ? safe * (1 - 0x1p-46) : 0
     }

@@ -1,28 +1,28 @@
-/// The singular values of an upper bidiagonal matrix B without vectors, in Double for every scalar: by one division and no
-/// square root for an element.
+/// The singular values of an upper bidiagonal matrix B without vectors, in Double for every scalar, with one division
+/// and no square root for each element.
 ///
-/// A sweep replaces B by a B1 with B1' B1 = B B' - shift. Beside it, where it waits for its divisions anyway, it sums up the
-/// traces of (B1' B1)^-1 and of its square: Laguerre's bound of the smallest value, never above it but by rounding, is the
-/// next shift. So few sweeps are made again, and convergence is cubic. An element above the diagonal is dropped where that
-/// changes a value by less than a rounding of it, or of the largest.
+/// A sweep replaces B by a B1 with B1' B1 = B B' - shift. While it waits for its divisions, it also sums up the traces
+/// of (B1' B1)^-1 and of its square. From these follows Laguerre's bound of the smallest value, which exceeds it only
+/// by rounding and is the next shift. So few sweeps have to be repeated, and convergence is cubic. An element of the
+/// superdiagonal is set to zero if that changes a value by less than a rounding of it, or of the largest.
 ///
 /// - Note: Fernando & Parlett 1994, "Accurate singular values and differential qd algorithms", Numer. Math. 67; Parlett &
 ///   Marques 2000, "An implementation of the dqds algorithm", Linear Algebra Appl. 309; the sums and their shift: von Matt
 ///   1997, "The orthogonal qd-algorithm", SIAM J. Sci. Comput. 18(4).
 @safe struct QuotientDifference {
-  /// The squares of the diagonal and of what is right of it, and where a sweep writes them.
+  /// The squares of the diagonal and superdiagonal, and where a sweep writes them.
   private var (q, e): (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>)
   private var (newQ, newE): (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>)
-  /// The squares of the relative and of the absolute error that a dropped element may make.
+  /// The squares of the relative and absolute errors that a dropped element may cause.
   private let relative: Double
   private let absolute: Double
   private let unit: Double
-  /// Sweeps that may still be made: a value takes about three.
+  /// The remaining number of sweeps: a value takes about three.
   private var patience: Int
   private var values: [Double] = []
 
-  /// The values, in no order, of the matrix with this diagonal and what is right of it, as many elements, the last of them
-  /// 0; nil where they did not converge. The largest element is near 1.
+  /// The unsorted values of the matrix with this diagonal and superdiagonal, which has as many elements, the last of
+  /// them 0; nil if they did not converge. The largest element is near 1.
   ///
   /// - Parameter unit: the relative error of a rounding of the results.
   static func values(diagonal: [Double], above: [Double], unit: Double) -> [Double]? {
@@ -49,7 +49,7 @@
   private mutating func converge(_ whole: Block) -> Bool {
     var waiting = [whole]
     while var block = waiting.popLast() {
-      turn(block)
+      reverse(block)
       while block.count > 2 {
         guard let cut = cut(block) else {
           guard sweep(&block) else { return false }
@@ -71,15 +71,15 @@
     return true
   }
 
-  /// The last row that nothing that counts couples to the next.
+  /// The last row that is not coupled to the next, up to negligible elements.
   private func cut(_ block: Block) -> Int? {
     if block.above > Swift.max(absolute, unit * 16) { return nil }
     // In bounds: i + 1 is a row.
     return (block.start..<block.end - 1).last { i in unsafe isNegligible(e[i], q[i], q[i + 1], block.shift) }
   }
 
-  /// Whether an element between two does not count, by their squares: it is small beside a value or the largest, or its
-  /// products are, which stand off the diagonal of B B' and of B' B.
+  /// Whether an element between two diagonal ones is negligible, given their squares: it is small beside a value or the
+  /// largest one, or its products, the off-diagonal elements of B B' and of B' B, are.
   private func isNegligible(_ above: Double, _ first: Double, _ second: Double, _ shift: Double) -> Bool {
     if above <= Swift.max(absolute, relative * (shift + Swift.max(first, second))) { return true }
     let limit = unit / 8 * shift
@@ -100,8 +100,8 @@
     values.append(block.value(larger > 0 ? first * (second / larger) : 0))
   }
 
-  /// Turns a block around whose small elements come first: they are found at its end.
-  private func turn(_ block: Block) {
+  /// Reverses a block whose small elements come first: values are deflated at its end.
+  private func reverse(_ block: Block) {
     let (first, last) = (block.start, block.end - 1)
     // In bounds: rows of the block.
     if block.count < 2 { return }
@@ -110,7 +110,7 @@
     for k in 0..<(block.count - 1) / 2 { unsafe swap(&e[first + k], &e[last - 1 - k]) }
   }
 
-  /// Copies a block that waits to where the sweeps of others may leave the matrix.
+  /// Copies a waiting block to where the sweeps of other blocks may leave the matrix.
   private func keep(_ block: Block) {
     let count = block.count
     // In bounds: the rows of the block.
@@ -118,8 +118,8 @@
     unsafe (newE + block.start).update(from: e + block.start, count: count)
   }
 
-  /// One sweep, with the bound as its shift or, where a square becomes negative by it, with a smaller one. Whether there was
-  /// patience left.
+  /// One sweep, with the bound as its shift or, if that makes a square negative, with a smaller one; returns whether
+  /// sweeps were left.
   private mutating func sweep(_ block: inout Block) -> Bool {
     var shift = block.bound
     while patience > 0 {
@@ -131,19 +131,20 @@
         unsafe swap(&e, &newE)
         return true
       }
-      // Only the last one: it tells how much the shift was too large.
+      // If only the last square is negative, it shows by how much the shift was too large.
       let late = (shift + last) * (1 - 0x1p-46)
       shift = least > 0 && late > 0 && late < shift ? late : shift < 0x1p-1000 ? 0 : shift / 16
     }
     return false
   }
 
-  /// B1 for a shift, and the bound of its values; returns the least number on the way but for the last, and that.
+  /// Computes B1 for a shift, and the bound of its values; returns the least intermediate square except the last, and
+  /// the last.
   private func transform(_ block: inout Block, _ shift: Double) -> (least: Double, last: Double) {
     let (start, end) = (block.start, block.end)
     var d = unsafe q[start] - shift
     var (least, smallest, previous) = (d, Double.infinity, 0.0)
-    // Of the row of the inverse: the sums of squares, and of squares of products with the rows before.
+    // For a row of the inverse: the sums of squares, and of squares of products with the rows before.
     var (own, others) = (0.0, 0.0)
     var traces = Traces()
     // In bounds: the rows of the block.
@@ -170,7 +171,7 @@
     traces.inverse += own
     traces.square += own * own + 2 * others
     block.above = smallest
-    // The last value may be found: the bound is then that of the others.
+    // If the last value has converged, the bound is that of the others.
     let isFound = unsafe isNegligible(previous, newQ[end - 2], d, block.shift + shift)
     block.bound = isFound ? inner : traces.bound(end - start)
     return (least, d)

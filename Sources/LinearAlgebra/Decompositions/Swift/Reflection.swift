@@ -1,14 +1,14 @@
-/// The power of two by which a vector is multiplied before its elements are: no sum of squares overflows or vanishes.
+/// The power of two that scales a vector so that no sum of squares overflows or vanishes.
 struct VectorScale<Scalar: BLASScalar> {
   /// The vector's length is below 2^exponent.
   let exponent: Int
   /// 2^-exponent.
   let factor: Scalar
-  /// The sum of squares below which the vector has become 2^8 times shorter than it may have been: it needs a new scale, or
-  /// products with it lose digits to underflow.
+  /// The sum of squares below which the vector is 2^8 times shorter than the scale allows: it then needs a new scale,
+  /// or products with it would lose digits to underflow.
   let leastSquares: Scalar
 
-  /// The scale of `count` elements of which `largest` is the largest magnitude; 1 where that is 0 or not finite.
+  /// The scale of `count` elements, the largest of magnitude `largest`; 1 if that is 0 or not finite.
   init(largest: Scalar, count: Int) {
     guard largest > 0, largest.isFinite else {
       (exponent, factor, leastSquares) = (0, 1, 0)
@@ -25,22 +25,24 @@ struct VectorScale<Scalar: BLASScalar> {
   /// The scale of a row.
   init(of x: MatrixView<Scalar>) { self.init(largest: x.largestMagnitude(), count: x.columns) }
 
-  /// What times a number with the factor 2^-exponent is the number without.
+  /// A number that was scaled by 2^-exponent, scaled back.
   func unscaled(_ x: Scalar) -> Scalar { x.timesPowerOfTwo(exponent) }
 }
 
 /// The reflection H = I - tau v v', with v = (1, multiplier x), that takes (alpha, x) to (beta, 0).
 ///
-/// The sign of beta is not that of alpha, so that nothing cancels. H is the identity, with tau 0, where x is zero.
+/// The sign of beta is opposite to that of alpha, which avoids cancellation. If x is zero, H is the identity, with tau
+/// 0.
 ///
-/// - Note: LAPACK `larfg`, which scales up what is too small and lets the largest numbers overflow; here the arithmetic is
-///   that of numbers near 1, by powers of two. Golub & Van Loan, 4th ed., 5.1.3.
+/// - Note: LAPACK `larfg`, which scales up small numbers and lets the largest overflow; here all arithmetic is on
+///   numbers
+///   scaled to near 1 by powers of two. Golub & Van Loan, 4th ed., 5.1.3.
 struct Reflection<Scalar: BLASScalar> {
   let beta: Scalar
   let tau: Scalar
-  /// What x / 2^shift is multiplied by to become v.
+  /// The factor that makes v of x / 2^shift.
   let multiplier: Scalar
-  /// 0 unless the product of both factors is out of the range of normal numbers.
+  /// 0 unless the product of both factors is outside the range of normal numbers.
   let shift: Int
   /// v'(y0, y) is y0 + gain times the sum of (scale.factor x) y.
   let gain: Scalar
@@ -62,7 +64,7 @@ struct Reflection<Scalar: BLASScalar> {
     let inverse = 1 / (a - b)
     beta = b.timesPowerOfTwo(exponent)
     tau = (b - a) / b
-    // Of what has overflowed nothing is left to save.
+    // Nothing can be saved if it has already overflowed.
     let isNormal = !inverse.isNormal || Scalar.normalExponents.contains(Int(inverse.exponent) - exponent)
     multiplier = isNormal ? inverse.timesPowerOfTwo(-exponent) : inverse
     shift = isNormal ? 0 : exponent
@@ -76,13 +78,13 @@ struct Reflection<Scalar: BLASScalar> {
     let reflection = Reflection(
       alpha: row[0, 0], squares: x.reading.sumOfSquares(scaledBy: scale.factor), scale: scale)
     row[0, 0] = reflection.beta
-    reflection.takeShift(outOf: x)
+    reflection.applyShift(to: x)
     x.scaleElements(by: reflection.multiplier)
     return reflection
   }
 
-  /// Takes `shift` out of x.
-  func takeShift(outOf x: MutableMatrixView<Scalar>) {
+  /// x := x / 2^shift.
+  func applyShift(to x: MutableMatrixView<Scalar>) {
     if shift == 0 { return }
     for q in 0..<x.columns { x[0, q] = x[0, q].timesPowerOfTwo(-shift) }
   }

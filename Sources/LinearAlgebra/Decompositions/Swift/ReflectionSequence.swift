@@ -1,25 +1,25 @@
-/// Reflections H_p = 1 - tau_p v_p v_p' that are applied one by one: of a small matrix, whose products with a block of
-/// reflections take longer to prepare than to compute.
+/// Reflections H_p = 1 - tau_p v_p v_p' that are applied one by one. For a small matrix, preparing the products with a
+/// block of reflections would take longer than computing them.
 ///
-/// While one is applied, the products with the next are summed up.
+/// The pass that applies one also sums up the products with the next.
 struct ReflectionSequence<Scalar: BLASScalar> {
-  /// Row p is v_p, ones and zeros included.
+  /// Row p is v_p, including ones and zeros.
   let vectors: MatrixView<Scalar>
   let factors: ArraySlice<Scalar>
-  /// Where v_p is not zero.
+  /// Where v_p is nonzero.
   let support: Support
 
   enum Support {
-    /// From p plus an offset on.
+    /// From element p + offset on.
     case from(offset: Int)
-    /// Before p.
+    /// Before element p.
     case before
   }
 
-  /// The elements of reflectors p and q that are not zero.
+  /// The elements where reflector p or q is nonzero.
   private func range(_ p: Int, _ q: Int) -> Range<Int> {
     switch support {
-    // Of a cache line, all.
+    // Rounded down to a whole cache line.
     case .from(let offset): (Swift.min(p, q) + offset) / 16 * 16..<vectors.columns
     case .before: 0..<Swift.min(Swift.max(p, q, 1), vectors.columns)
     }

@@ -1,21 +1,21 @@
-/// A few columns that become R and reflections: the rows of a view, the diagonal at its left edge.
+/// A panel of columns that is factored into R and reflections: the rows of a view, with the diagonal at its left edge.
 ///
-/// Halves are factored one after the other, and the first half's block reflector is applied to the second in between, so
-/// that only narrow leaves are worked on reflection by reflection. While the panel is factored, V lies in it with its ones
-/// and zeros, and R in the scratch: products then read V in place.
+/// Halves are factored recursively, and the first half's block reflector is applied to the second in between, so that
+/// only narrow leaves are processed reflection by reflection. During the factorization, V is stored in the panel with
+/// its ones and zeros, and R in the scratch, so that products read V in place.
 ///
 /// - Note: Elmroth and Gustavson, Applying recursion to serial and parallel QR factorization leads to better performance,
 ///   IBM J. Res. Dev. 44 (2000), doi:10.1147/rd.444.0605.
 struct ReflectorPanel<Scalar: BLASScalar> {
-  /// b x (elements of a column), b not above that.
+  /// b x (elements of a column), b at most as many.
   let a: MutableMatrixView<Scalar>
-  /// For b reflections; its `head` takes R, its `tau` the factors.
+  /// For b reflections; `head` receives R, `tau` the factors.
   let scratch: ReflectorScratch<Scalar>
   let configuration: ComputeConfiguration
 
-  /// The most columns that are reflected one by one, by the elements of a column.
+  /// The most columns of a leaf, given the length of a column.
   ///
-  /// Short columns of that many stay in L1; a product of so few elements is not worth its preparation.
+  /// This many short columns stay in L1, and products of so few elements would not be worth their preparation.
   private static func leaf(_ length: Int) -> Int {
     length * MemoryLayout<Scalar>.size <= 1024 ? 16 : 8
   }
@@ -52,7 +52,7 @@ struct ReflectorPanel<Scalar: BLASScalar> {
       into: scratch.t.rows(h..<h + r).columns(0..<h), alpha: -1, configuration: configuration)
   }
 
-  /// Puts R back where it belongs, on and left of the diagonal: V has its ones and zeros there no more.
+  /// Copies R back, on and left of the diagonal, over the ones and zeros of V.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func restoreTriangle() {
@@ -61,11 +61,11 @@ struct ReflectorPanel<Scalar: BLASScalar> {
     }
   }
 
-  /// A column below its diagonal, on the way to its reflection: `sums` has the products of the next columns with it.
+  /// A column whose reflection is next, below its diagonal; `sums` has the products of the later columns with it.
   private typealias Next = (scale: VectorScale<Scalar>, squares: Scalar)
 
-  /// Column by column. While one reflection is applied, the products with the next column are summed up: its reflection
-  /// takes those instead of a pass of its own.
+  /// Column by column. The pass that applies a reflection also sums up the products with the next column, from which
+  /// that column's reflection is computed.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   private func factorLeaf(formsTriangle: Bool) {
@@ -78,13 +78,13 @@ struct ReflectorPanel<Scalar: BLASScalar> {
       scratch.head[i, i] = reflection.beta
       scratch.tau[0, i] = reflection.tau
       a[i, i] = 1
-      reflection.takeShift(outOf: x)
+      reflection.applyShift(to: x)
       if i + 1 < b { next = apply(reflection, i) } else { x.scaleElements(by: reflection.multiplier) }
     }
     if formsTriangle { formTriangle() }
   }
 
-  /// The scale of column i below its diagonal, by what is there, and the products with it.
+  /// The scale of column i below its diagonal, and the products with it.
   private func start(_ i: Int) -> Next {
     let below = a.columns(i + 1..<a.columns).reading
     let x = below.row(i)
@@ -93,10 +93,11 @@ struct ReflectorPanel<Scalar: BLASScalar> {
     return (scale, x.sumOfSquares(scaledBy: scale.factor))
   }
 
-  /// Makes the reflector of column i, reflects the columns right of it, and takes the products with the next one.
+  /// Computes the reflector of column i, applies it to the columns right of it, and sums up the products with the next
+  /// one.
   private func apply(_ reflection: Reflection<Scalar>, _ i: Int) -> Next {
     let (b, length, next) = (a.rows, a.columns, i + 1)
-    // A column does not grow longer.
+    // The length of a column does not grow.
     let scale = VectorScale(of: a.row(next).columns(i..<length).reading)
     let first = a[i, next] * reflection.multiplier
     a[i, next] = first
@@ -117,7 +118,7 @@ struct ReflectorPanel<Scalar: BLASScalar> {
     return (scale, squares)
   }
 
-  /// T of a leaf. The zeros of v_i before its one take the other reflectors out of the products there.
+  /// T of a leaf. The zeros before the one of v_i remove the other reflectors' elements there from the products.
   private func formTriangle() {
     let (b, length) = (a.rows, a.columns)
     let products = scratch.products.rows(0..<b).columns(0..<b)

@@ -5,14 +5,14 @@ struct ReflectorPass<Scalar: BLASScalar> {
   private let sums: MatrixBuffer<Scalar>
   private let threads: Int
 
-  /// For matrices of at most so many columns.
+  /// A pass for matrices of at most this many columns.
   init(columns: Int, configuration: ComputeConfiguration) {
     sums = MatrixBuffer(rows: Self.mostParts, columns: columns)
     threads = configuration.threads
   }
 
   private static var mostParts: Int { 4 }
-  /// Elements of A above which it is cut into parts: 10 us of one core, against 1 us for a barrier.
+  /// Elements of A above which it is split into parts: 10 us of one core, against 1 us for a barrier.
   private static var leastSharedCount: Int { 1 << 16 }
 
   func run(
@@ -32,7 +32,7 @@ struct ReflectorPass<Scalar: BLASScalar> {
   }
 }
 
-/// The parts of a pass that fewer members share.
+/// The parts of a pass when fewer members share them.
 private struct SharedPass<Scalar: BLASScalar>: TeamJob {
   let job: PassJob<Scalar>
   let members: Int
@@ -47,7 +47,7 @@ private struct PassJob<Scalar: BLASScalar>: TeamJob {
   let y: MutableMatrixView<Scalar>
   let z: MutableMatrixView<Scalar>
   let w: MutableMatrixView<Scalar>
-  /// Where the parts but the first put their w.
+  /// The w of all parts but the first.
   let sums: MutableMatrixView<Scalar>
   let parts: Int
 

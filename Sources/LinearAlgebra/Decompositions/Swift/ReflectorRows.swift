@@ -1,7 +1,7 @@
 /// A product of Householder reflectors, H = H_0 H_1 ... = I - V' T V, whose vectors are the rows of V.
 ///
-/// Row p of V is zero before column p and one in it, T is upper triangular: products with H are products of matrices. Holds
-/// the memory for blocks of `width` reflectors at a time, and for what a product with them puts down.
+/// Row p of V is zero before column p and one in it, T is upper triangular: products with H are matrix products. Holds
+/// the memory for blocks of `width` reflectors, and for the intermediate results of a product with them.
 ///
 /// - Note: compact WY, Schreiber & Van Loan 1989, SIAM J. Sci. Stat. Comput. 10(1); Golub & Van Loan, 4th ed., 5.1.7;
 ///   LAPACK `larft`, `larfb`.
@@ -15,7 +15,7 @@ struct ReflectorRows<Scalar: BLASScalar> {
 
   /// - Parameters:
   ///   - length: elements of a vector.
-  ///   - targets: how many vectors a block is applied to, at the most.
+  ///   - targets: the most vectors that a block is applied to.
   init(width: Int, length: Int, targets: Int, configuration: ComputeConfiguration) {
     self.width = width
     vectors = MatrixBuffer(rows: width, columns: length)
@@ -24,11 +24,11 @@ struct ReflectorRows<Scalar: BLASScalar> {
     self.configuration = configuration
   }
 
-  /// C := H C or, `transposed`, H' C, with `count` reflectors that a reduction left in `a`. With `byRows` the columns of C
-  /// are the rows of `c`.
+  /// C := H C or, `transposed`, H' C, with `count` reflectors that a reduction left in `a`. With `byRows` the columns
+  /// of C are the rows of `c`.
   ///
-  /// Vector p is zero before element p + offset and one there; its others are those of row p of `a`, or of column p where
-  /// they lie `inColumns`. As many columns of C as fit into the second cache are taken through all blocks.
+  /// Vector p is zero before element p + offset and one there; its other elements are in row p of `a`, or in column p
+  /// if `inColumns`. All blocks are applied to as many columns of C at a time as fit into L2.
   func applyAll(
     _ count: Int, of a: MatrixView<Scalar>, offset: Int = 0, inColumns: Bool, factors tau: [Scalar],
     to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool
@@ -56,7 +56,7 @@ struct ReflectorRows<Scalar: BLASScalar> {
     withExtendedLifetime(triangles) {}
   }
 
-  /// Bytes of C that are taken through all blocks together.
+  /// Bytes of C to which all blocks are applied at a time.
   private static var cachedBytes: Int { 1 << 20 }
 
   /// T of the vectors `v` with their factors.

@@ -1,15 +1,16 @@
-/// What a block of reflections needs beside the matrix, in one allocation whose rows are `block` long.
+/// The scratch of a block of reflections, one allocation with rows of `block` elements.
 struct ReflectorScratch<Scalar: BLASScalar> {
   /// Row i is column i of T.
   let t: MutableMatrixView<Scalar>
-  /// The part of R that shares its place with V, while V lies there with its ones and zeros; or a copy of that part of V.
+  /// The part of R whose place V occupies with its ones and zeros; or a copy of that part of V.
   let head: MutableMatrixView<Scalar>
   /// The factors of the reflections, 1 x block.
   let tau: MutableMatrixView<Scalar>
-  /// What a reflection is subtracted with, and the products with the next one: a number for each row, 1 x block.
+  /// The factors with which a reflection is subtracted, and the products with the next one: a number for each row, 1 x
+  /// block.
   let factors: MutableMatrixView<Scalar>
   let sums: MutableMatrixView<Scalar>
-  /// C V and C V T of as many rows of C as are reflected together.
+  /// C V and C V T for as many rows of C as are reflected together.
   let products: MutableMatrixView<Scalar>
   let combined: MutableMatrixView<Scalar>
 

@@ -1,12 +1,12 @@
-/// An upper bidiagonal matrix in Double, each of its blocks over a power of two, so that the largest element of a block is
-/// in 1..<2.
+/// An upper bidiagonal matrix in Double, each block divided by a power of two that brings its largest element into
+/// 1..<2.
 ///
-/// Against each other the blocks may be as large and small as they like.
+/// The blocks may differ in size by any factor.
 struct ScaledBidiagonal {
   private(set) var diagonal: [Double]
-  /// What is right of the diagonal, 0 at the end of each block.
+  /// The superdiagonal, 0 at the end of each block.
   private(set) var above: [Double]
-  /// Rows that nothing couples to others, one after the other, and what each is multiplied by a power of two of.
+  /// The decoupled blocks of rows, in order, and the exponent of the power of two that each was divided by.
   private(set) var blocks: [(rows: Range<Int>, exponent: Int)] = []
 
   init<Scalar: BLASScalar>(diagonal: [Scalar], above: [Scalar]) {
@@ -24,7 +24,7 @@ struct ScaledBidiagonal {
     }
   }
 
-  /// What is so far below any rounding is zero: quotients of others stay in the range.
+  /// Elements this far below any rounding are set to zero, so that quotients of others stay in the range.
   private static var negligible: Double { 0x1p-300 }
 
   private mutating func scale(_ rows: Range<Int>) {

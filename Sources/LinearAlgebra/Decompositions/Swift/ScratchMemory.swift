@@ -1,9 +1,9 @@
-/// Memory that a routine takes once and hands out in pieces, one after the other.
+/// Memory that a routine allocates once and hands out in pieces, one after the other.
 struct ScratchMemory<Scalar: BLASScalar> {
   private let memory: MutableMatrixView<Scalar>
   private var taken = 0
 
-  /// Pieces of one row.
+  /// Hands out pieces of a single row.
   init(_ memory: MutableMatrixView<Scalar>) {
     require(memory.rows == 1, "scratch memory of \(memory.rows) rows")
     self.memory = memory
@@ -17,8 +17,8 @@ struct ScratchMemory<Scalar: BLASScalar> {
     return piece.columns(0..<columns)
   }
 
-  /// A distance between rows of `columns` elements: an odd number of 16 elements. With a power of two all rows of a
-  /// column would share a few lines of the first cache.
+  /// A row stride for `columns` elements: an odd multiple of 16 elements. With a power of two, all elements of a column
+  /// would share a few sets of L1.
   static func stride(_ columns: Int) -> Int {
     let blocks = (columns + 15) / 16
     return 16 * (blocks | 1)

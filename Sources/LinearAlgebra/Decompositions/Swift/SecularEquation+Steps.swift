@@ -1,5 +1,5 @@
 extension SecularEquation {
-  /// f at a point: its parts below and above the border between two poles, and their derivatives.
+  /// f at a point: its parts below and above the split between two poles, and their derivatives.
   struct Sample {
     let below: Scalar
     let belowSlope: Scalar
@@ -11,7 +11,7 @@ extension SecularEquation {
     var slope: Scalar { belowSlope + aboveSlope }
   }
 
-  /// Where a root is: between the poles p and p + 1, or above both.
+  /// The location of a root: between the poles p and p + 1, or above both.
   struct Bracket {
     let p: Int
     let isAbove: Bool
@@ -22,7 +22,7 @@ extension SecularEquation {
 
     func contains(_ tau: Scalar) -> Bool { tau > least && tau < largest }
 
-    /// A point well inside: the geometric mean of distances that differ much.
+    /// A point well inside: the geometric mean if the distances differ much.
     var middle: Scalar {
       let (a, b) = (min(least.magnitude, largest.magnitude), max(least.magnitude, largest.magnitude))
       let middle = b > 4 * a ? a.squareRoot() * b.squareRoot() : a + (b - a) / 2
@@ -30,14 +30,14 @@ extension SecularEquation {
     }
   }
 
-  /// f at the distance `tau` from a pole; `distances` becomes d less that point.
+  /// f at the distance `tau` from a pole; `distances` := d minus that point.
   func sample(
     _ p: Int, from origin: Int, _ tau: Scalar, _ distances: MutableMatrixView<Scalar>,
     _ sums: MutableMatrixView<Scalar>
   ) -> Sample {
     let (split, kernels, pole) = (p + 1, Scalar._routines.best.symmetricEigen, poles[0, origin])
     require(distances.columns == count && sums.columns >= 4 && split < count, "distances \(distances.shapeText)")
-    // In bounds: two ranges of poles that make all of them, and two sums for each.
+    // In bounds: two ranges of poles that together are all of them, and two sums for each.
     unsafe kernels.secularSums(split, poles.base, squares.base, pole, tau, distances.base, sums.base)
     unsafe kernels.secularSums(
       count - split, poles.base + split, squares.base + split, pole, tau, distances.base + split, sums.base + 2)
@@ -45,19 +45,20 @@ extension SecularEquation {
       below: sums[0, 0], belowSlope: sums[0, 1], above: sums[0, 2], aboveSlope: sums[0, 3], inverseWeight: 1 / weight)
   }
 
-  /// Where root i is, and a first point: that of the equation with two poles and the rest of f as in the middle.
+  /// The bracket of root i, and a first point: the root of the equation with two poles, and the rest of f as in the
+  /// middle.
   func guess(
     _ i: Int, _ distances: MutableMatrixView<Scalar>, _ sums: MutableMatrixView<Scalar>
   ) -> (bracket: Bracket, tau: Scalar) {
     let isAbove = i == count - 1
     let p = isAbove ? i - 1 : i
     let (zp, zq, gap) = (squares[0, p], squares[0, p + 1], poles[0, p + 1] - poles[0, p])
-    // A border is at a point where the sign of f may be a rounding.
+    // The sign of f at an end of the bracket may be due to rounding.
     let margin = 1 + 4 * Scalar.ulpOfOne
     var bracket: Bracket
     let tau: Scalar
     if isAbove {
-      // No further than the trace.
+      // Bounded by the trace.
       let half = weight * (0..<count).reduce(0) { $0 + squares[0, $1] } / 2
       let middle = sample(p, from: p + 1, half, distances, sums)
       let isFar = middle.value < 0
@@ -72,7 +73,7 @@ extension SecularEquation {
       let half = gap / 2
       let middle = sample(p, from: p, half, distances, sums)
       let rest = middle.value + (zp - zq) / half
-      // The least distance: there the nearer pole's term alone is twice what the others of its sign can outweigh.
+      // The least distance: there the term of the nearer pole is twice what the others of its sign can outweigh.
       if middle.value >= 0 {
         bracket = Bracket(
           p: p, isAbove: false, origin: p, least: zp / (middle.inverseWeight + middle.above) / 2,

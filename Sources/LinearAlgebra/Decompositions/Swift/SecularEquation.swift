@@ -1,6 +1,7 @@
 /// f(x) = 1 / rho + the sum of z_j^2 / (d_j - x) = 0: the eigenvalues of diag(d) + rho z z^T.
 ///
-/// The poles d ascend, and no z_j is zero; f ascends between two poles and above the last, each time through one root.
+/// The poles d ascend, and no z_j is zero; f increases between two poles and above the last, with one root in each
+/// interval.
 ///
 /// - Note: in effect LAPACK `laed4`: Li, Solving secular equations stably and efficiently, LAPACK Working Note 89, 1993.
 struct SecularEquation<Scalar: BLASScalar> {
@@ -22,7 +23,7 @@ struct SecularEquation<Scalar: BLASScalar> {
     squares[0, j] = z * z
   }
 
-  /// The root above pole i. `distances` becomes d - root, to a few roundings of each; `sums` has room for 4 elements.
+  /// The root above pole i. `distances` := d - root, each to a few roundings; `sums` holds 4 elements.
   func root(_ i: Int, distances: MutableMatrixView<Scalar>, sums: MutableMatrixView<Scalar>) -> Scalar {
     if count == 1 {
       let tau = weight * squares[0, 0]
@@ -32,11 +33,11 @@ struct SecularEquation<Scalar: BLASScalar> {
     var (bracket, tau) = guess(i, distances, sums)
     var previous = Scalar.infinity
     var takesMiddleWay = false
-    // A root takes 3 to 6 steps; halving alone would take less than 80.
+    // A root takes 3 to 6 steps; bisection alone would take less than 80.
     for remaining in (0..<100).reversed() {
       let sample = self.sample(bracket.p, from: bracket.origin, tau, distances, sums)
       let f = sample.value
-      // What the roundings of the sums and of tau may amount to.
+      // A bound of the rounding errors of the sums and of tau.
       let terms = Scalar(count / 16 + 8)
       let bound =
         terms * (sample.above - sample.below) + 2 * sample.inverseWeight + tau.magnitude * sample.slope

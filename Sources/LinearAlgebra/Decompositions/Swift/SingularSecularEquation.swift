@@ -1,8 +1,8 @@
-/// The singular values of a matrix that is zero but for its first row z and its diagonal (z_0, d_1, d_2, ...): the roots
-/// lambda = sigma^2 of 1 + sum z_j^2 / (d_j^2 - lambda), one between each two poles and one above them.
+/// The singular values of a matrix that is zero except for its first row z and its diagonal (z_0, d_1, d_2, ...): the
+/// roots lambda = sigma^2 of 1 + sum z_j^2 / (d_j^2 - lambda), one between each two poles and one above them.
 ///
-/// A root is kept as a pole, the closest, and the offset of lambda from its square, which is found to the last digits: so
-/// the distances of the root from all poles have small relative errors.
+/// A root is represented by the closest pole and the offset of lambda from its square, which is computed to the last
+/// digits, so that its distances from all poles have small relative errors.
 ///
 /// - Note: Gu & Eisenstat 1995, "A divide-and-conquer algorithm for the bidiagonal SVD", SIAM J. Matrix Anal. Appl. 16(1);
 ///   Li 1993, LAPACK Working Note 89 (the middle way); LAPACK `lasd4` in effect.
@@ -23,7 +23,7 @@
     var value: Double { pole + offset / (pole + (pole * pole + offset).squareRoot()) }
   }
 
-  /// Poles and squares in memory that the caller keeps.
+  /// An equation with poles and squares in memory that the caller owns.
   @unsafe init(poles: UnsafePointer<Double>, squares: UnsafePointer<Double>, count: Int, unit: Double) {
     unsafe (self.poles, self.squares) = (poles, squares)
     (self.count, self.unit) = (count, unit)
@@ -61,10 +61,10 @@
     let (d, next, s, nextS) = unsafe (poles[i], poles[i + 1], squares[i], squares[i + 1])
     let width = (next - d) * (next + d)
     let middle = evaluate(d, width / 2, split: i + 1)
-    // What the other poles add, taken for constant.
+    // The contribution of the other poles, taken as constant.
     let rest = middle.value + 2 * s / width - 2 * nextS / width
     if middle.value >= 0 {
-      // s / offset = 1 + the others, which are below their sum in the middle.
+      // s / offset = 1 + the other terms, which are below their sum in the middle.
       let least = 0.5 * s / (1 + middle.high)
       let (a, b) = (rest * width + s + nextS, s * width)
       let root = (a * a - 4 * b * rest).magnitude.squareRoot()
@@ -93,8 +93,8 @@
     return solve(d, split: last, gaps: (-width, 0), range: (0.5 * s, 1.0625 * total), guess, isLast: true)
   }
 
-  /// The root in a range of offsets from a pole, by rational interpolation between the two poles at `gaps`, and by halves
-  /// where that leaves the range.
+  /// The root in a range of offsets from a pole, by rational interpolation between the two poles at `gaps`, and by
+  /// bisection where that leaves the range.
   private func solve(
     _ pole: Double, split: Int, gaps: (Double, Double), range: (Double, Double), _ guess: Double, isLast: Bool = false
   ) -> Root {
@@ -104,7 +104,7 @@
     for iteration in 0..<200 {
       let f = evaluate(pole, x, split: split)
       let value = f.value
-      // Rounding of the sums, and of the offset.
+      // The rounding errors of the sums, and of the offset.
       let error = (8 + Double(count) / 16) * (f.low.magnitude + f.high.magnitude) + 2 + x.magnitude * f.slope
       if value.magnitude <= unit * error { break }
       if value < 0 { low = x } else { high = x }
@@ -124,8 +124,8 @@
     return Root(pole: pole, offset: x)
   }
 
-  /// What takes the offset to the zero of c + p / (first - x) + q / (second - x), which has the value and the derivatives of
-  /// both parts at x = 0.
+  /// The correction of the offset to the zero of c + p / (first - x) + q / (second - x), which has the value and the
+  /// derivatives of both parts at x = 0.
   private static func correction(_ f: Evaluation, _ first: Double, _ second: Double, isLast: Bool) -> Double {
     let value = f.value
     let c = value - first * f.lowSlope - second * f.highSlope
@@ -136,7 +136,7 @@
     return a <= 0 ? (a - root) / (2 * c) : 2 * b / (a + root)
   }
 
-  /// The middle of two numbers of one sign, of their exponents where they are far apart.
+  /// The mean of two numbers of one sign, or of their exponents if they are far apart.
   private static func middle(_ low: Double, _ high: Double) -> Double {
     let (small, large) = (Swift.min(low.magnitude, high.magnitude), Swift.max(low.magnitude, high.magnitude))
     let middle = large > 4 * small ? (small.squareRoot() * large.squareRoot()) : (small + large) / 2

@@ -1,10 +1,10 @@
-/// G = Q B P' as of `Bidiagonalization`, of a small matrix: in one call, without blocks.
+/// G = Q B P' as in `Bidiagonalization`, for a small matrix: in one call, without blocks.
 ///
-/// Rows are padded to whole vectors. G is destroyed in memory of its own; what it came from is free.
+/// Rows are padded to whole vectors. G is destroyed in a copy, so that its own memory is free.
 struct SmallBidiagonalization<Scalar: BLASScalar> {
   let rows: Int
   let columns: Int
-  /// The diagonal of B and what is above it, 0 at the end.
+  /// The diagonal of B, and its superdiagonal with 0 at the end.
   let diagonal: [Scalar]
   let above: [Scalar]
   private let leftFactors: [Scalar]
@@ -13,10 +13,10 @@ struct SmallBidiagonalization<Scalar: BLASScalar> {
   /// The reflectors of Q and P, row by row.
   private let left: MutableMatrixView<Scalar>
   private let right: MutableMatrixView<Scalar>
-  /// Where G was.
+  /// The memory of the copy of G.
   private let work: MutableMatrixView<Scalar>
 
-  /// Whether that is faster for an m x n matrix: while it stays in the first caches.
+  /// Whether this is faster for an m x n matrix, which is so while it stays in the first caches.
   static func suits(rows m: Int, columns n: Int) -> Bool {
     m <= 4 * n && m * n * MemoryLayout<Scalar>.size <= 1 << 16
   }
@@ -40,7 +40,7 @@ struct SmallBidiagonalization<Scalar: BLASScalar> {
     g.fill(0)
     let target = g.rows(0..<n).columns(0..<m)
     byRows ? target.update(from: a) : target.update(transposing: a)
-    // In bounds: the pieces have the sizes that the kernel asks for.
+    // In bounds: the pieces have the sizes that the kernel requires.
     unsafe Scalar._routines.best.bidiagonalize(
       n, m, g.base, stride, left.base, right.base, rightStride, numbers.base, scratch.base)
     diagonal = numbers.reading.row(0).elements()
@@ -63,7 +63,7 @@ struct SmallBidiagonalization<Scalar: BLASScalar> {
       byRows: byRows, transposed: transposed)
   }
 
-  /// Some columns of C at a time, padded.
+  /// Applies reflectors to some columns of C at a time, padded.
   private func apply(
     _ reflections: ReflectionSequence<Scalar>, to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool
   ) {

@@ -1,14 +1,15 @@
 extension Matrix {
   /// X of A X = b for an ordinary system of at most 16 unknowns: one call of a kernel, and one allocation.
   ///
-  /// Nil of a larger system, of several right-hand sides, and of one that others have to look at: a triangle, a symmetric
-  /// matrix, what is not finite, pivots that span more than half of the digits, numbers near the ends of the range.
+  /// Nil for a larger system, for several right-hand sides, and for systems that need another method: a triangle, a
+  /// symmetric matrix, elements that are not finite, pivots that span more than half of the digits, numbers near the
+  /// ends of the range.
   ///
-  /// All of it is one function for each scalar: generic code takes as long as the arithmetic.
+  /// It is a single function, specialized for each scalar: generic code would take as long as the arithmetic.
   ///
   /// - Parameters:
   ///   - b: as it is stored; this matrix is square.
-  ///   - isTransposed: whether its row is the right-hand side, else its column.
+  ///   - isTransposed: whether the right-hand side is its row, else its column.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func solvingSmallSystem(_ b: Matrix, isTransposed: Bool) -> Matrix? {
@@ -28,7 +29,7 @@ extension Matrix {
         // In bounds: b has n elements in its row or its column, and x without gaps.
         for i in 0..<n { unsafe x.base[i] = b.base[i * step] }
       }
-      // What is smaller is scaled up by others.
+      // Smaller numbers are left to the methods that scale.
       let largest = x.reading.largestMagnitude()
       guard largest >= Scalar.leastOfTargets, largest.isFinite else { return }
       withView { a in

@@ -1,10 +1,11 @@
-// Cholesky, and triangles. The upper triangle of A is the lower one of the view, and U = L^T: the view is A = L L^T.
+// Cholesky, and triangular systems. The upper triangle of A is the lower one of the view, and U = L^T: in the view A =
+// L L^T.
 
 extension SwiftRoutines {
   /// A = U^T U in place, of the upper triangle (the lower one of the view); the order of the first minor that is not
   /// positive, or 0.
   ///
-  /// - Note: LAPACK `potrf`; by halves: Gustavson, Recursion leads to automatic variable blocking, IBM J. Res. Dev. 41
+  /// - Note: LAPACK `potrf`; recursive: Gustavson, Recursion leads to automatic variable blocking, IBM J. Res. Dev. 41
   ///   (1997).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -54,8 +55,8 @@ extension SwiftRoutines {
     return 0
   }
 
-  /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; the order of the first
-  /// element of the diagonal that is zero, or 0: B is as it was then. A diagonal of ones is not looked at.
+  /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; returns the order of
+  /// the first element of the diagonal that is zero, leaving B unchanged, or 0. A unit diagonal is not read.
   ///
   /// - Note: LAPACK `trtrs`.
   @specialized(where Scalar == Float)

@@ -1,11 +1,11 @@
-// LU. A column of A is a row of the view: pivots are looked for along memory, and an exchange of rows of A exchanges columns
-// of the view.
+// LU. A column of A is a row of the view, so the search for a pivot runs along memory, and exchanging rows of A
+// exchanges columns of the view.
 
 extension SwiftRoutines {
   /// P A = L U in place, pivots from one on; the order of the first pivot that is zero, or 0.
   ///
-  /// A pivot is the first element of the largest magnitude in its column. One whose reciprocal is not a normal number
-  /// divides.
+  /// A pivot is the first element of the largest magnitude in its column. If its reciprocal is not a normal number, the
+  /// column is divided by it instead.
   ///
   /// - Note: LAPACK `getrf`; recursive elimination with partial pivoting: Toledo, Locality of reference in LU decomposition
   ///   with partial pivoting, SIAM J. Matrix Anal. Appl. 18 (1997); Gustavson, Recursion leads to automatic variable
@@ -23,7 +23,8 @@ extension SwiftRoutines {
     }
   }
 
-  /// Eliminates the columns of `range`, which have the eliminations of those before; the order of the first zero pivot, or 0.
+  /// Eliminates the columns of `range`, to which the eliminations of earlier columns were applied; returns the order of
+  /// the first zero pivot, or 0.
   private func eliminate(
     _ a: MutableMatrixView<Scalar>, _ range: Range<Int>, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int {
@@ -47,7 +48,7 @@ extension SwiftRoutines {
     return first > 0 ? first : second
   }
 
-  /// Takes the eliminations of the columns `done` to the columns `rest`.
+  /// Applies the eliminations of the columns `done` to the columns `rest`.
   private func carry(
     _ a: MutableMatrixView<Scalar>, _ done: Range<Int>, to rest: Range<Int>, _ pivots: UnsafeMutablePointer<Int32>
   ) {
@@ -61,7 +62,7 @@ extension SwiftRoutines {
       configuration: configuration)
   }
 
-  /// Exchanges the rows of A that `range` of the pivots say, in some of its columns: in ascending order, or back.
+  /// Exchanges rows of A by the pivots in `range`, in some of its columns: in ascending order, or back.
   private func exchange(
     _ columns: MutableMatrixView<Scalar>, _ range: Range<Int>, _ pivots: UnsafePointer<Int32>, backwards: Bool = false
   ) {
@@ -109,7 +110,7 @@ extension SwiftRoutines {
       let start = (end - 1) / width * width
       let (block, lower) = (a.rows(start..<end), workspace.first(end - start))
       for i in start..<end {
-        // In bounds: what is right of the diagonal, in row i of the view and in one of the workspace.
+        // In bounds: the elements right of the diagonal, in row i of the view and in one of the workspace.
         let (source, target) = unsafe (a.base + i * a.stride + i + 1, lower.base + (i - start) * lower.stride + i + 1)
         unsafe target.update(from: source, count: n - i - 1)
         unsafe source.update(repeating: 0, count: n - i - 1)

@@ -4,8 +4,8 @@ extension SwiftRoutines {
   ///
   /// B has max(m, n) rows, which are the columns of `b`.
   ///
-  /// - Note: LAPACK `gelsd`: reduction to bidiagonal form, whose singular value decomposition is found by divide and
-  ///   conquer, without its vectors, as LAPACK `lalsd` does.
+  /// - Note: LAPACK `gelsd`: reduction to bidiagonal form, whose singular value decomposition is computed by divide and
+  ///   conquer in compact form, without explicit vectors, as LAPACK's `lalsd` does.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func solveLeastSquares(
@@ -34,14 +34,14 @@ extension SwiftRoutines {
     values = order.map { division.value($0, exponent: exponent) }
     let least = Double(tolerance) * division.values[first]
     let rank = order.prefix { division.scaled($0, relativeTo: first) > least }.count
-    // Divided by the values as they are, X passes no number that is larger than it.
+    // Dividing by unscaled values, X passes through no number larger than itself.
     let isScaled = !values.prefix(rank).allSatisfy(\.isNormal)
     let coordinates = MatrixBuffer<Scalar>(rows: k, columns: r)
     for (i, row) in order.enumerated() {
       let value = i < rank ? isScaled ? Scalar(division.scaled(row, relativeTo: first)) : values[i] : .infinity
       for j in 0..<r { coordinates.view[row, j] = products[row, j] / value }
     }
-    division.takeBack(coordinates.view, isLeft: !byRows)
+    division.transformBack(coordinates.view, isLeft: !byRows)
     let solution = b.columns(0..<n)
     solution.columns(0..<k).update(transposing: coordinates.view.reading)
     solution.columns(k..<n).fill(0)

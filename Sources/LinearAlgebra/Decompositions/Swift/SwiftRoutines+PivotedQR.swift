@@ -1,7 +1,7 @@
-// QR with the longest column first. A view is the matrix whose columns are its rows.
+// QR with column pivoting. A view stands for the matrix whose columns are its rows.
 
 extension SwiftRoutines {
-  /// A P = Q R in place; the columns of A P by their index in A, from one on, whatever `columns` held.
+  /// A P = Q R in place; `columns`, whatever it held, becomes the indices in A of the columns of A P, from one on.
   ///
   /// - Parameters:
   ///   - tau: a factor for each of min(m, n) reflections.
@@ -44,7 +44,7 @@ extension SwiftRoutines {
     withExtendedLifetime(buffer) {}
   }
 
-  /// Whether the matrix stays in L2 while all of its columns are gone through, again and again.
+  /// Whether the matrix stays in L2 during repeated passes over all of its columns.
   private static func staysInCache(_ a: MutableMatrixView<Scalar>) -> Bool {
     a.rows * a.columns * MemoryLayout<Scalar>.size <= 1 << 21
   }

@@ -1,13 +1,14 @@
-// QR by blocks of Householder reflections. A view is the matrix whose columns are its rows.
+// QR by blocks of Householder reflections. A view stands for the matrix whose columns are its rows.
 
 extension SwiftRoutines {
   /// A = Q R in place.
   ///
-  /// The signs of R's diagonal are LAPACK's, whose reflections change that of what stands there.
+  /// The signs of R's diagonal are as in LAPACK: opposite to the elements that are replaced.
   ///
   /// - Parameter tau: a factor for each of min(m, n) reflections.
-  /// - Note: LAPACK `geqrf`; Golub & Van Loan, 4th ed., 5.2.3. The workspace has the products with a block of columns, as
-  ///   LAPACK's has, but for no more than `columnsAtATime` columns.
+  /// - Note: LAPACK `geqrf`; Golub & Van Loan, 4th ed., 5.2.3. As in LAPACK the workspace holds the products with a
+  ///   block of
+  ///   columns, but for at most `columnsAtATime` columns.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
@@ -18,7 +19,7 @@ extension SwiftRoutines {
       return ColumnwiseQR(a).factor(reflectors: &tau)
     }
     let block = Swift.min(Self.block, k)
-    // A panel has products of its halves.
+    // Panels also need products, of their halves.
     let rows = Swift.max(block, Swift.min(n - block, Self.columnsAtATime))
     ReflectorScratch<Scalar>.with(block: block, rows: rows) { scratch in
       scratch.t.fill(0)
@@ -38,10 +39,11 @@ extension SwiftRoutines {
     }
   }
 
-  /// The size of a matrix that is factored column by column: products of so few elements are not worth their preparation.
+  /// The most bytes of a matrix that is factored column by column: products of so few elements are not worth their
+  /// preparation.
   static var mostBytesByColumns: Int { 1 << 17 }
-  /// The reflections of a block: products with so many terms read and write C at the speed of the arithmetic.
+  /// The reflections of a block: with this many terms, products read and write C at the speed of the arithmetic.
   static var block: Int { 32 }
-  /// The columns of C, at the most, that a block reflector is applied to at a time: they stay in L2 between its products.
+  /// The most columns of C that a block reflector is applied to at a time: they stay in L2 between its products.
   static var columnsAtATime: Int { 256 }
 }

@@ -1,4 +1,4 @@
-// Q as a product of reflections: applied, and made explicit. A view is the matrix whose columns are its rows.
+// Q as a product of reflections: applying it, and forming it. A view stands for the matrix whose columns are its rows.
 
 extension SwiftRoutines {
   /// C := Q C or Q' C, with Q of `factorQR`.
@@ -12,14 +12,15 @@ extension SwiftRoutines {
 
   /// C := Q C or Q' C with Q = H_1 H_2 ... H_k, H_i = I - tau_i v_i v_i'.
   ///
-  /// The form in which `geqrf` leaves reflections, forward and columnwise; those of a reduction to tridiagonal, bidiagonal or
-  /// Hessenberg form lie so in a part of the matrix that begins one row or column later. Element j of v_i is element (i, j)
-  /// of the view for j > i, 1 for j = i, and 0 for j < i; what the view holds there is not read, nor written.
+  /// Reflections are stored as by `geqrf`, forward and columnwise; those of a reduction to tridiagonal, bidiagonal or
+  /// Hessenberg form are stored so in a part of the matrix that begins one row or column later. Element j of v_i is
+  /// element (i, j) of the view for j > i, 1 for j = i, and 0 for j < i; the view's elements there are neither read nor
+  /// written.
   ///
   /// - Parameters:
-  ///   - v: k x m, k not above m.
+  ///   - v: k x m, k <= m.
   ///   - tau: k factors; that of an identity is 0.
-  ///   - c: r x m, a matrix of m rows and r columns by its columns. It shares no element with `v`.
+  ///   - c: r x m, the columns of a matrix of m rows and r columns. It shares no element with `v`.
   /// - Complexity: 4 m k r floating-point operations and, from `leastColumnsOfBlocks` columns on, 2 m k `block` for T; a
   ///   workspace of 2 `columnsAtATime` columns of `block` elements at most.
   @specialized(where Scalar == Float)
@@ -48,10 +49,10 @@ extension SwiftRoutines {
     }
   }
 
-  /// The fewest columns of C from which T, which takes as long as `block` / 2 columns, is made.
+  /// The fewest columns of C for which T is computed, which takes as long as `block` / 2 columns.
   static var leastColumnsOfBlocks: Int { 8 }
 
-  /// One reflection after the other: while one is applied, the products with the next are summed up.
+  /// One reflection after the other; the pass that applies one also sums up the products with the next.
   private func applyOneByOne(
     _ v: MatrixView<Scalar>, _ tau: ArraySlice<Scalar>, to c: MutableMatrixView<Scalar>, transposed: Bool
   ) {
@@ -66,10 +67,10 @@ extension SwiftRoutines {
         factors[0, l] = factor * (c[l, i] + sums[0, l])
         c[l, i] -= factors[0, l]
       }
-      // Where the next one begins, the last one ends where it began itself.
+      // The last reflection has no next one, and projects on itself.
       let isLast = step == k - 1
       let next = isLast ? i : transposed ? i + 1 : i - 1
-      // What both have after their ones: of the first to come, and before that one element more.
+      // The elements that both have after their ones: the earlier one has one element more.
       let common = Swift.max(i, next) + 1
       for q in i + 1..<common { for l in 0..<r { c[l, q] -= factors[0, l] * v[i, q] } }
       c.columns(common..<m).reflect(
@@ -81,9 +82,9 @@ extension SwiftRoutines {
     withExtendedLifetime(numbers) {}
   }
 
-  /// A := the first columns of Q, as many as A has, which holds the reflections of `factorQR`.
+  /// A := the first columns of Q, as many as A has; A holds the reflections of `factorQR`.
   ///
-  /// - Note: LAPACK `orgqr`. The last block first: what it acts on is zero above it.
+  /// - Note: LAPACK `orgqr`. From the last block to the first: the rows above a block are still zero in its columns.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar]) {
@@ -95,7 +96,7 @@ extension SwiftRoutines {
     }
     if k == 0 { return }
     let block = Swift.min(Self.block, k)
-    // Long rows of a narrow Q are copied some hundred elements at a time.
+    // Long rows of a narrow Q are copied by some hundred elements at a time.
     let rows = Swift.max(block, Swift.min(n, Self.columnsAtATime), 1024 / block)
     ReflectorScratch<Scalar>.with(block: block, rows: rows) { scratch in
       for j in stride(from: 0, to: k, by: block).reversed() {

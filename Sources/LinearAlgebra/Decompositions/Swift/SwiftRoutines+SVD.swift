@@ -1,11 +1,14 @@
 extension SwiftRoutines {
-  /// A = U S V^T; destroys A. Without `u` and `vt` the values alone. The number of values that did not converge.
+  /// A = U S V^T; destroys A. Without `u` and `vt`, the values alone. Returns the number of values that did not
+  /// converge.
   ///
-  /// Row by row, `a` is V S U^T, its factors in `vt` and `u`. The taller of A and its transpose is reduced to bidiagonal
-  /// form, which is decomposed by divide and conquer, and the vectors are taken back through the reflectors.
+  /// In row-major terms `a` is V S U^T, with its factors in `vt` and `u`. The taller of A and its transpose is reduced
+  /// to bidiagonal form, which is decomposed by divide and conquer, and the vectors are transformed back by the
+  /// reflectors.
   ///
-  /// - Note: LAPACK `gesdd`; Golub & Van Loan, 4th ed., 8.6. The workspace is 2 k^2 elements, k = min(m, n), beside
-  ///   some rows; k^2 more where one side is much longer, and as much as is not square where `a` has more rows than columns.
+  /// - Note: LAPACK `gesdd`; Golub & Van Loan, 4th ed., 8.6. The workspace is 2 k^2 elements, k = min(m, n), plus
+  ///   some rows; k^2 more where one side is much longer, and the part of `a` that is not square where it has more rows
+  ///   than columns.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func decomposeSingular(
@@ -20,7 +23,7 @@ extension SwiftRoutines {
       return singularValues(reduction, exponent: exponent, into: &values)
     }
     let (left, right, n) = (byRows ? u : vt, byRows ? vt : u, reduction.columns)
-    // One side keeps its vectors as rows and is solved in place.
+    // One side's vectors are rows and are computed in place.
     let memory = reduction.free == nil ? MatrixBuffer<Scalar>(rows: n, columns: n) : nil
     guard let other = reduction.free ?? memory?.view else { return 0 }
     let own = u.rows(0..<n).columns(0..<n)
@@ -32,7 +35,7 @@ extension SwiftRoutines {
     values = order.map { division.value($0, exponent: exponent) }
     vt.rows(0..<n).columns(0..<n).update(transposing: division.sorted(other, order))
     own.update(from: division.sorted(own, order))
-    // The vectors of B, in the space of those of G.
+    // The vectors of B, embedded in the space of those of G.
     left.extendDiagonally(n)
     reduction.applyLeft(to: left, byRows: byRows, transposed: false)
     reduction.applyRight(to: right, byRows: !byRows, transposed: false)
@@ -40,7 +43,7 @@ extension SwiftRoutines {
     return 0
   }
 
-  /// The order up to which quotients and differences find values alone faster than divide and conquer.
+  /// The order up to which the dqds iteration is faster than divide and conquer for values alone.
   private static var mostByQuotients: Int { 128 }
 
   /// The values alone.
@@ -68,7 +71,7 @@ extension SwiftRoutines {
     return 0
   }
 
-  /// The values of a block by quotients and differences or, where they do not converge, by implicit QR; nil where neither do.
+  /// The values of a block by dqds or, if they do not converge, by implicit QR; nil if neither does.
   private static func values(_ diagonal: [Double], _ above: [Double]) -> [Double]? {
     let unit = Double(Scalar.ulpOfOne) / 2
     if let values = QuotientDifference.values(diagonal: diagonal, above: above, unit: unit) { return values }
@@ -78,21 +81,21 @@ extension SwiftRoutines {
 }
 
 extension MutableMatrixView {
-  /// Divides by a power of two whose exponent it returns, where the largest magnitude is so small or large that sums of
-  /// products may leave the range: beyond LAPACK's limit of `gesdd`.
+  /// Divides by a power of two, and returns its exponent, if the largest magnitude is so small or large that sums of
+  /// products may leave the range: beyond LAPACK's limit in `gesdd`.
   func scaleIntoRange() -> Int {
     let largest = reading.largestMagnitude()
     let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
     if largest == 0 || !largest.isFinite || (largest >= 1 / limit && largest <= limit) { return 0 }
     let exponent = Int(largest.exponent)
-    // Of a subnormal number 2^-exponent is no number.
+    // For a subnormal number 2^-exponent would not be finite.
     for part in [exponent / 2, exponent - exponent / 2] {
       scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
     }
     return exponent
   }
 
-  /// Sets everything but the first n rows and columns to that of the identity.
+  /// Sets everything beyond the first n rows and columns to the identity.
   func extendDiagonally(_ n: Int) {
     rows(0..<n).columns(n..<columns).fill(0)
     rows(n..<rows).fill(0)

@@ -1,11 +1,12 @@
 extension SwiftRoutines {
-  /// A = V diag(values) V^T of the upper triangle (the lower one of the view), with ascending values; A becomes V (row by
-  /// row of the view the vectors) where `vectors` is set. The number of values that did not converge, or 0.
+  /// A = V diag(values) V^T of the upper triangle (the lower one of the view), with ascending values; if `vectors` is
+  /// set, A becomes V (the rows of the view are the vectors). Returns the number of values that did not converge.
   ///
-  /// What is right of the view's diagonal is not looked at, and overwritten.
+  /// The elements right of the view's diagonal are not read, and are overwritten.
   ///
-  /// - Note: as LAPACK `syevd`: reduction to a tridiagonal matrix, divide and conquer for its vectors, and QL without square
-  ///   roots for values alone. A matrix far from 1 is scaled by a power of two.
+  /// - Note: as LAPACK `syevd`: reduction to a tridiagonal matrix, divide and conquer with vectors, and QL without
+  ///   square
+  ///   roots for values alone. A matrix whose elements are far from 1 is scaled by a power of two.
   /// - Complexity: 4/3 n^3 floating-point operations for the values, with vectors at most 14/3 n^3; scratch of about 2 n^2
   ///   elements with vectors, of 132 n without.
   @specialized(where Scalar == Float)
@@ -14,7 +15,7 @@ extension SwiftRoutines {
     let n = a.rows
     require(a.columns == n && values.count == n, "\(values.count) eigenvalues of a \(a.shapeText) matrix")
     if n == 0 { return 0 }
-    let exponent = a.takeOutSymmetricExponent()
+    let exponent = a.divideOutSymmetricExponent()
     let unconverged = vectors ? decompose(a, &values) : findValues(a, &values)
     if exponent != 0 {
       for i in 0..<n { values[i] = values[i].timesPowerOfTwo(exponent) }
@@ -48,7 +49,7 @@ extension SwiftRoutines {
       configuration: configuration)
     let unconverged = solver.solve()
     if unconverged > 0 { return unconverged }
-    // The vectors of T in the order of their values; then those of A, where the rows of A held the reflections.
+    // The vectors of T in the order of their values; then those of A, in the rows of A that held the reflections.
     memory = ScratchMemory(work.view)
     let sorted = memory.matrix(rows: n, columns: n, stride: stride)
     for (i, row) in solver.ascending().enumerated() {
@@ -63,11 +64,11 @@ extension SwiftRoutines {
 }
 
 extension MutableMatrixView {
-  /// Divides the lower triangle by a power of two where its largest element is far from 1, and returns the exponent.
+  /// Divides the lower triangle by a power of two if its largest element is far from 1, and returns the exponent.
   ///
-  /// Squares then neither overflow nor, but for elements that do not count beside the largest, vanish. Downwards small
-  /// elements are lost, which may stand alone: only beyond LAPACK's limit of `syevd`.
-  fileprivate func takeOutSymmetricExponent() -> Int {
+  /// Squares then do not overflow, and only those of negligible elements vanish. Scaling down loses small elements,
+  /// which may be decoupled: it is done only beyond LAPACK's limit in `syevd`.
+  fileprivate func divideOutSymmetricExponent() -> Int {
     let largest = reading.largestMagnitudeInLowerTriangle()
     let exponent = largest == 0 ? 0 : Int(largest.exponent)
     let most = Int(Scalar.limitOfSymmetricEigenvalues.exponent)

@@ -1,11 +1,12 @@
-/// Products that are symmetric, at half the work. Where a method makes the lower triangle, what is above it is neither read
-/// nor written.
+/// Products that are symmetric, at half the work. Methods that compute the lower triangle neither read nor write the
+/// elements above it.
 struct SymmetricProduct<Scalar: BLASScalar> {
   private let configuration: ComputeConfiguration
 
   init(_ configuration: ComputeConfiguration) { self.configuration = configuration }
 
-  /// Orders up to this are made as whole squares, of which half is dropped: below, products are too small to be fast.
+  /// Orders up to this are computed as whole squares, of which half is discarded: smaller products are too small to be
+  /// fast.
   private static var largestSquare: Int { 32 }
 
   /// C := A A^T, both triangles, which agree to the last bit.
@@ -18,7 +19,7 @@ struct SymmetricProduct<Scalar: BLASScalar> {
     c.mirrorLowerTriangle()
   }
 
-  /// The same without what is above the blocks on the diagonal: strips of columns, each from the diagonal down.
+  /// The same without the part above the blocks on the diagonal: strips of columns, each from the diagonal down.
   private func formLowerTriangle(_ a: Operand<Scalar>, in c: MutableMatrixView<Scalar>) {
     let n = c.rows
     let width = n < 2 * Self.stripWidth ? n : Self.stripWidth
@@ -30,14 +31,14 @@ struct SymmetricProduct<Scalar: BLASScalar> {
     }
   }
 
-  /// The columns of a product that are made together: in narrower strips, and by halves, the products took as long as the
-  /// whole where rows are a power of two apart.
+  /// The columns of a strip. In narrower strips, and by halves, the products took as long as the whole where the row
+  /// stride is a power of two.
   private static var stripWidth: Int { 128 }
 
   /// C := C + alpha A A^T for the lower triangle of C.
   ///
   /// - Complexity: n^2 k floating-point operations.
-  /// - Note: BLAS `syrk`, by halves.
+  /// - Note: BLAS `syrk`, recursive.
   func add(_ a: Operand<Scalar>, alpha: Scalar, to c: MutableMatrixView<Scalar>) {
     require(c.rows == a.rows && c.columns == a.rows, "the square of \(a.shapeText) into \(c.shapeText)")
     let n = c.rows
@@ -60,7 +61,7 @@ struct SymmetricProduct<Scalar: BLASScalar> {
   /// L := the lower triangle of L^T L, for a lower triangle L.
   ///
   /// - Complexity: n^3 / 3 floating-point operations.
-  /// - Note: LAPACK `lauum`, by halves: of [A 0; C B] it is [A^T A + C^T C, .; B^T C, B^T B].
+  /// - Note: LAPACK `lauum`, recursive: for [A 0; C B] it is [A^T A + C^T C, .; B^T C, B^T B].
   func square(_ l: MutableMatrixView<Scalar>) {
     let n = l.rows
     if n <= Triangle<Scalar>.largestBlock { return squareBlock(l) }
@@ -106,7 +107,7 @@ extension Operand {
 }
 
 extension MutableMatrixView {
-  /// Adds what is on and below the diagonal of `other`, square like this one.
+  /// Adds the diagonal and the lower triangle of `other`, square like this one.
   func addLowerTriangle(of other: MatrixView<Scalar>) {
     require(other.rows == rows && other.columns == rows && columns == rows, "\(other.shapeText) to \(shapeText)")
     for i in 0..<rows {

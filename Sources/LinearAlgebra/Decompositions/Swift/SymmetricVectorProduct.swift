@@ -1,18 +1,18 @@
 /// y := A x for the lower triangle of A, n x n; x and y are rows.
 ///
-/// A large A is taken in parts of as many elements each, whose sums are added in order: the bits do not depend on how many
-/// threads share them.
+/// A large A is split into parts of as many elements each, whose sums are added in order, so that the bits do not
+/// depend on the number of threads.
 struct SymmetricVectorProduct<Scalar: BLASScalar>: TeamJob {
   let a: MatrixView<Scalar>
   let x: MatrixView<Scalar>
   let y: MutableMatrixView<Scalar>
-  /// What the parts but the last add to y, a row for each, at least n columns.
+  /// The contributions of all parts but the last to y, a row for each, of at least n columns.
   let parts: MutableMatrixView<Scalar>
   private(set) var threads = 1
 
   /// The most parts.
   static var parts: Int { 4 }
-  /// The order from which A is taken in parts: below, one thread needs about 3 us.
+  /// The order from which A is split: below, one thread needs about 3 us.
   private static var leastShared: Int { 256 }
 
   init(
@@ -40,7 +40,7 @@ struct SymmetricVectorProduct<Scalar: BLASScalar>: TeamJob {
     }
   }
 
-  /// The rows of a part, a multiple of four but for the last: as many elements of the triangle as of each other part.
+  /// The rows of a part, a multiple of four except in the last: each part has as many elements of the triangle.
   private func rows(of part: Int) -> Range<Int> {
     func end(_ part: Int) -> Int {
       if part == Self.parts { return a.rows }

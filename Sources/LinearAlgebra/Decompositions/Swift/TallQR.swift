@@ -1,7 +1,8 @@
 /// G = Q R in place for an m x n matrix with m >= n, stored either way: reflectors below the diagonal, R on and above it.
 ///
-/// - Note: LAPACK `geqrf`; Golub & Van Loan, 4th ed., 5.2.3. A block of columns is factored in memory of its own, column
-///   after column, halves first: the right half follows by products.
+/// - Note: LAPACK `geqrf`; Golub & Van Loan, 4th ed., 5.2.3. A block of columns is factored in a copy, recursively by
+///   halves
+///   down to single columns: the right half is updated by products.
 struct TallQR<Scalar: BLASScalar> {
   private let a: MutableMatrixView<Scalar>
   /// Whether the columns of G are the rows of `a`.
@@ -47,7 +48,7 @@ struct TallQR<Scalar: BLASScalar> {
     }
   }
 
-  /// The triangle R as the matrix whose columns are the rows of `target`, n x n, zeros below.
+  /// Writes the triangle R as the matrix whose columns are the rows of `target`, n x n, with zeros below.
   func copyTriangle(to target: MutableMatrixView<Scalar>) {
     if byRows {
       target.update(from: a.reading.columns(0..<columns))
@@ -77,7 +78,7 @@ struct TallQR<Scalar: BLASScalar> {
     let half = v.rows / 2
     let (left, right) = (v.rows(0..<half), v.rows(half..<v.rows))
     factor(left, start, reflectors)
-    // R lies where V has its zeros and ones.
+    // R is stored where V has its zeros and ones.
     let saved = (0..<half).map { p in (0...p).map { left[p, $0] } }
     left.becomeUnitUpperTrapezoid()
     let t = reflectors.makeTriangle(left.reading, factors[start..<start + half])

@@ -1,19 +1,20 @@
-/// G = Q B P' of a matrix G with at least as many rows as columns, by way of its triangle where it is much taller.
+/// G = Q B P' of a matrix G with at least as many rows as columns; if it is much taller, its triangle R is computed
+/// first.
 ///
-/// G is m x n. Its memory keeps reflectors; B, the n x n bidiagonal matrix, and those of P are found with it.
+/// G is m x n. Its memory stores reflectors; B, the n x n bidiagonal matrix, and those of P belong to the reduction.
 ///
 /// - Note: Chan 1982, "An improved algorithm for computing the singular value decomposition", ACM TOMS 8(1); LAPACK `gesdd`
-///   begins with a triangle from 11/6 n rows on, as here.
+///   starts with QR from 11/6 n rows on, as here.
 struct TallReduction<Scalar: BLASScalar> {
   let rows: Int
   let columns: Int
-  /// The reflectors of G = Q R, where there is a triangle.
+  /// The reflectors of G = Q R, if that is computed first.
   private let triangular: TallQR<Scalar>?
   private let form: Form
   private let configuration: ComputeConfiguration
-  /// What the reduction is stored in where that is not `a`.
+  /// The memory of the reduction if that is not `a`.
   private let memory: MatrixBuffer<Scalar>?
-  /// n x n elements of `a` that nothing is kept in, if there are.
+  /// n x n elements of `a` that are unused, if there are.
   let free: MutableMatrixView<Scalar>?
 
   private enum Form {
@@ -54,7 +55,7 @@ struct TallReduction<Scalar: BLASScalar> {
     }
   }
 
-  /// What is above it, 0 at the end.
+  /// The superdiagonal of B, with 0 at the end.
   var above: [Scalar] {
     switch form {
     case .small(let core): core.above
@@ -62,7 +63,8 @@ struct TallReduction<Scalar: BLASScalar> {
     }
   }
 
-  /// C := Q C or Q' C, m rows; with `byRows` the columns of C are the rows of `c`. From C, n x r, over zeros, is Q C.
+  /// C := Q C or Q' C, m rows; with `byRows` the columns of C are the rows of `c`. An n x r matrix above zeros becomes
+  /// Q C.
   func applyLeft(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
     let core: Bidiagonalization<Scalar>
     switch form {

@@ -1,4 +1,4 @@
-/// The inverse of a lower triangle in its own memory; what is above it is neither read nor written.
+/// The inverse of a lower triangle in place; the elements above it are neither read nor written.
 struct TriangleInverse<Scalar: BLASScalar> {
   private let configuration: ComputeConfiguration
 
@@ -7,7 +7,7 @@ struct TriangleInverse<Scalar: BLASScalar> {
   /// L := L^-1, with no zero on its diagonal.
   ///
   /// - Complexity: n^3 / 3 floating-point operations.
-  /// - Note: LAPACK `trtri`, by halves: the inverse of [A 0; C B] has -B^-1 C A^-1 below the diagonal.
+  /// - Note: LAPACK `trtri`, recursive: the inverse of [A 0; C B] has -B^-1 C A^-1 below the diagonal.
   func invert(_ l: MutableMatrixView<Scalar>) {
     let n = l.rows
     if n <= Triangle<Scalar>.largestBlock { return invertBlock(l) }
@@ -21,7 +21,7 @@ struct TriangleInverse<Scalar: BLASScalar> {
     invert(b)
   }
 
-  /// L X = 1 for the columns of the identity.
+  /// Solves L X = I.
   private func invertBlock(_ l: MutableMatrixView<Scalar>) {
     let n = l.rows
     Scratch.square.withMatrix(rows: n, columns: n) { (x: MutableMatrixView<Scalar>) in
@@ -34,7 +34,7 @@ struct TriangleInverse<Scalar: BLASScalar> {
 }
 
 extension MutableMatrixView {
-  /// Copies what is on and below the diagonal of `other`, square like this one.
+  /// Copies the diagonal and the lower triangle of `other`, square like this one.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func updateLowerTriangle(from other: MatrixView<Scalar>) {

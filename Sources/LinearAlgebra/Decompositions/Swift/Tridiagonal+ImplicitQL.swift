@@ -1,17 +1,17 @@
 extension Tridiagonal {
-  /// The eigenvalues of the rows of `range`, on the diagonal, in no order, and the eigenvectors in the same rows and
-  /// columns of `vectors`. The number of values that did not converge, or 0.
+  /// Computes the eigenvalues of the rows of `range`, unsorted on the diagonal, and the eigenvectors in the same rows
+  /// and columns of `vectors`. Returns the number of values that did not converge.
   ///
-  /// What couples the last row to the next is left alone.
+  /// The coupling of the last row to the next is not read.
   ///
   /// - Note: the implicit QL iteration with Wilkinson's shift, as LAPACK's `steqr`; Golub & Van Loan, 4th ed., 8.3.
   mutating func iterate(_ range: Range<Int>, vectors: MutableMatrixView<Scalar>) -> Int {
     let last = range.upperBound - 1
-    let isTurned = turnLargeElementsLast(range)
+    let isReversed = reverseIfLargestFirst(range)
     let rows = vectors.columns(range)
     for i in range {
       rows.row(i).fill(0)
-      rows[i, isTurned ? last - i : i - range.lowerBound] = 1
+      rows[i, isReversed ? last - i : i - range.lowerBound] = 1
     }
     for first in range {
       var iterations = 0
@@ -41,7 +41,7 @@ extension Tridiagonal {
     let (large, small) = a.magnitude > c.magnitude ? (a, c) : (c, a)
     let first = sum < 0 ? (sum - root) / 2 : (sum + root) / 2
     let second = sum == 0 ? -first : large / first * small - b / first * b
-    // The vector of `first`: of x and -2 b, and of 2 b and x, the one with the larger x.
+    // The vector of `first` is (x, -2 b) or (2 b, x), whichever has the larger x.
     let isFlipped = (sum < 0) != (difference < 0)
     let x = difference < 0 ? difference - root : difference + root
     var (cosine, sine): (Scalar, Scalar)
@@ -63,7 +63,7 @@ extension Tridiagonal {
     isNegligible(square: offDiagonal[i] * offDiagonal[i], at: i, patience: patience)
   }
 
-  /// One step on the rows `first`...`end`, which ends early where the matrix falls apart.
+  /// One step on the rows `first`...`end`, which ends early if the matrix decouples.
   private mutating func sweep(_ first: Int, _ end: Int, _ rows: MutableMatrixView<Scalar>) {
     let e = offDiagonal[first]
     let half = (diagonal[first + 1] - diagonal[first]) / (2 * e)
@@ -92,7 +92,7 @@ extension Tridiagonal {
 }
 
 extension MutableMatrixView {
-  /// Row i becomes c times itself and s times row j, row j c times itself less s times row i.
+  /// (row i, row j) := (c row i + s row j, c row j - s row i).
   func rotateRows(_ i: Int, _ j: Int, cosine: Scalar, sine: Scalar) {
     require(i != j && max(i, j) < rows && min(i, j) >= 0, "rotating rows \(i) and \(j) of \(shapeText)")
     // In bounds: both are rows, and differ.

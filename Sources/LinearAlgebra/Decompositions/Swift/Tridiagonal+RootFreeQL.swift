@@ -1,12 +1,13 @@
 extension Tridiagonal {
-  /// The eigenvalues of all blocks, on the diagonal, in no order. The number of those that did not converge, or 0.
+  /// Computes the eigenvalues of all blocks, unsorted on the diagonal; returns the number of those that did not
+  /// converge.
   ///
   /// - Note: the QL iteration without square roots of Pal, Walker and Kahan, with Wilkinson's shift, as LAPACK's `sterf`;
   ///   Parlett, The Symmetric Eigenvalue Problem, 8.15.
   mutating func findEigenvalues() -> Int {
     for block in blocks() {
       let exponent = normalize(block)
-      _ = turnLargeElementsLast(block)
+      _ = reverseIfLargestFirst(block)
       for i in block { offDiagonal[i] *= offDiagonal[i] }
       let unconverged = iterateOnSquares(block)
       scaleDiagonal(block, by: exponent)
@@ -15,7 +16,7 @@ extension Tridiagonal {
     return 0
   }
 
-  /// The elements off the diagonal are squares here and below.
+  /// Here and below, the off-diagonal elements are squared.
   private mutating func iterateOnSquares(_ block: Range<Int>) -> Int {
     let last = block.upperBound - 1
     for first in block {
@@ -42,7 +43,7 @@ extension Tridiagonal {
     var gamma = diagonal[end] - shift
     var p = gamma * gamma
     for i in Swift.stride(from: end - 1, through: first, by: -1) {
-      // Not negligible, so above zero.
+      // It is not negligible, so it is positive.
       let square = offDiagonal[i]
       let r = p + square
       if i + 1 < end { offDiagonal[i + 1] = sine * r }
@@ -51,7 +52,7 @@ extension Tridiagonal {
       sine = square / r
       gamma = cosine * (diagonal[i] - shift) - sine * oldGamma
       diagonal[i + 1] = oldGamma + (diagonal[i] - gamma)
-      // The quotient does not wait for that above: gamma^2 / cosine.
+      // This quotient, gamma^2 / cosine, does not depend on the one above.
       p = cosine < Scalar.leastNormalMagnitude ? oldCosine * square : gamma * gamma * (r / p)
     }
     offDiagonal[first] = sine * p

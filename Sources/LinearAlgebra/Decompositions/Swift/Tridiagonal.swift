@@ -2,7 +2,7 @@
 struct Tridiagonal<Scalar: BLASScalar> {
   /// The diagonal, which becomes the eigenvalues; n elements.
   var diagonal: [Scalar]
-  /// What couples i and i + 1; n elements, the last without a meaning.
+  /// Element i couples rows i and i + 1; n elements, the last one unused.
   var offDiagonal: [Scalar]
 
   init(order: Int) {
@@ -13,7 +13,7 @@ struct Tridiagonal<Scalar: BLASScalar> {
   /// The unit roundoff.
   static var roundoff: Scalar { Scalar.ulpOfOne / 2 }
 
-  /// (a^2 + b^2)^(1/2); squares that overflow, or vanish and count, are not computed.
+  /// (a^2 + b^2)^(1/2), without overflow or harmful underflow of the squares.
   static func hypotenuse(_ a: Scalar, _ b: Scalar) -> Scalar {
     let (x, y) = (max(a.magnitude, b.magnitude), min(a.magnitude, b.magnitude))
     let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
@@ -23,9 +23,9 @@ struct Tridiagonal<Scalar: BLASScalar> {
     return x * (1 + ratio * ratio).squareRoot()
   }
 
-  /// The blocks on the diagonal, one after the other, between elements off it that are roundings of their neighbours.
+  /// The decoupled blocks, in order: the off-diagonal elements between them are negligible beside their neighbours.
   ///
-  /// - Note: as LAPACK's `stedc`. Against each other the blocks may be as large and small as they like.
+  /// - Note: as in LAPACK's `stedc`. The blocks may differ in size by any factor.
   func blocks() -> [Range<Int>] {
     var (blocks, start) = ([Range<Int>](), 0)
     for i in diagonal.indices {
@@ -39,7 +39,7 @@ struct Tridiagonal<Scalar: BLASScalar> {
     return blocks
   }
 
-  /// Scales a block by a power of two for its largest element to be in 1..<2; returns the exponent to scale back by.
+  /// Scales a block by a power of two to bring its largest element into 1..<2; returns the exponent to scale back by.
   mutating func normalize(_ block: Range<Int>) -> Int {
     var largest: Scalar = 0
     for i in block {
@@ -60,20 +60,21 @@ struct Tridiagonal<Scalar: BLASScalar> {
     for i in block { diagonal[i] = diagonal[i].timesPowerOfTwo(exponent) }
   }
 
-  /// Whether an element off the diagonal with this square couples i and i + 1 so weakly that the eigenvalues of a block
-  /// of norm 1 do not feel it.
+  /// Whether an off-diagonal element with this square, between i and i + 1, does not affect the eigenvalues of a block
+  /// of norm 1.
   ///
-  /// Relative to its neighbours, so that small eigenvalues of a graded block keep their digits; in a block that takes
-  /// long (`patience` is over) a rounding of the norm counts as zero. Every iteration thereby ends.
+  /// The test is relative to the neighbours, so that small eigenvalues of a graded block keep their digits. In a block
+  /// that takes too long (`patience` is over), elements at the rounding level of the norm count as zero, so that every
+  /// iteration ends.
   func isNegligible(square: Scalar, at i: Int, patience: Bool) -> Bool {
     let limit = Self.roundoff * Self.roundoff
     if !patience && square <= limit { return true }
     return square <= limit * diagonal[i].magnitude * diagonal[i + 1].magnitude + Scalar.leastNormalMagnitude
   }
 
-  /// Turns a block around where its large elements come first: the iterations find the small eigenvalues of a graded
-  /// block best where those stand first. Returns whether it did.
-  mutating func turnLargeElementsLast(_ block: Range<Int>) -> Bool {
+  /// Reverses a block if its large elements come first: the iterations find the small eigenvalues of a graded block
+  /// best if those come first. Returns whether it was reversed.
+  mutating func reverseIfLargestFirst(_ block: Range<Int>) -> Bool {
     let last = block.upperBound - 1
     if diagonal[last].magnitude >= diagonal[block.lowerBound].magnitude { return false }
     diagonal[block].reverse()

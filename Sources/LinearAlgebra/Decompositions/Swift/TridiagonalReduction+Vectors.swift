@@ -1,8 +1,9 @@
 extension TridiagonalReduction {
-  /// Rows whose reflections are applied in one pass: more make faster products, and more work for their triangle.
+  /// The number of reflections that are applied in one pass: more make faster products, but their triangle takes more
+  /// work.
   private static func reflections(order n: Int) -> Int { n < 256 ? 32 : 64 }
 
-  /// Elements of scratch that `multiplyByTransposedQ` takes for order n.
+  /// Elements of scratch that `multiplyByTransposedQ` needs for order n.
   static func vectorScratchCount(order n: Int) -> Int {
     let (count, stride) = (min(reflections(order: n), n), ScratchMemory<Scalar>.stride(n))
     return 2 * count * stride + n * count + 2 * count * count
@@ -50,7 +51,7 @@ extension TridiagonalReduction {
 }
 
 extension MutableMatrixView {
-  /// Becomes the upper triangle U of 1 - Y U Y^T, the product of the reflections 1 - tau y y^T in their order, with Y^T Y.
+  /// Computes the upper triangle U of 1 - Y U Y^T, the product of the reflections 1 - tau y y^T in order, from Y^T Y.
   fileprivate func fillReflectionTriangle(factors: ArraySlice<Scalar>, gram: MatrixView<Scalar>) {
     fill(0)
     for (j, tau) in factors.enumerated() {

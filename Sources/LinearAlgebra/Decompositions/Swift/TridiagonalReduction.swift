@@ -1,15 +1,16 @@
 /// A = Q T Q^T with T tridiagonal, of the lower triangle of A, n x n, in place.
 ///
-/// Row i of A, from the last to the first, is turned into a multiple of e(i-1) by the reflection 1 - tau v v^T. Afterwards
-/// row i holds v, i elements with a 1 as the last, and Q is the product of the reflections of rows n-1, n-2, ..., 1.
-/// What is right of the diagonal is overwritten and not looked at.
+/// Row i of A, from the last to the first, is reduced to a multiple of e(i-1) by the reflection 1 - tau v v^T. Row i
+/// then holds v, i elements with a 1 as the last, and Q is the product of the reflections of rows n-1, n-2, ..., 1. The
+/// elements right of the diagonal are overwritten and not read.
 ///
-/// - Note: LAPACK `sytrd`: Dongarra, Sorensen and Hammarling, Block reduction of matrices to condensed forms, 1989. Rows
-///   are taken in panels; A is multiplied with each v, and corrected after a panel by products of twice its rows.
+/// - Note: LAPACK `sytrd`: Dongarra, Sorensen and Hammarling, Block reduction of matrices to condensed forms, 1989.
+///   Rows
+///   are reduced in panels; A is multiplied with each v, and updated after a panel by products of twice its rows.
 struct TridiagonalReduction<Scalar: BLASScalar> {
   private let a: MutableMatrixView<Scalar>
   private let configuration: ComputeConfiguration
-  /// v and w of each row of the panel in turn, and w and v: A less their products, left^T right, is what A has become.
+  /// The rows v and w of each row of the panel, alternating, and likewise w and v: the updated A is A - left^T right.
   private let left: MutableMatrixView<Scalar>
   private let right: MutableMatrixView<Scalar>
   /// Parts of a product with A, and products of v and the rows of `left`.
@@ -20,9 +21,9 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
   /// tau of each row.
   private(set) var factors: [Scalar]
 
-  /// Rows of a panel: more make faster products, and more corrections of each row.
+  /// The rows of a panel: more make faster products, but each row takes more updates.
   private static func panel(order n: Int) -> Int { n < 128 ? 16 : 32 }
-  /// Rows of A that are corrected in one product: where it crosses the diagonal half of it is for nothing.
+  /// Rows of A that are updated by one product: half of the product is wasted where it crosses the diagonal.
   private static var block: Int { 64 }
 
   /// Elements of scratch for order n.
@@ -59,10 +60,11 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
     }
   }
 
-  /// Whether the whole matrix stays in the first caches: it is reduced without panels, and vectors are reflected one by one.
+  /// Whether the whole matrix stays in the first caches: it is then reduced without panels, and reflections are applied
+  /// one by one.
   static func isSmall(order n: Int) -> Bool { n * n * MemoryLayout<Scalar>.size <= 1 << 16 }
 
-  /// All rows in one call, of a copy with both triangles, padded.
+  /// Reduces all rows in one call, on a padded copy with both triangles.
   private mutating func reduceSmall() {
     let n = a.rows
     let (rows, stride) = ((n + 3) / 4 * 4, (n + 15) / 16 * 16)
@@ -73,7 +75,7 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
     let numbers = memory.matrix(rows: 3, columns: n)
     square.fill(0)
     square.fillSymmetric(fromLower: a.reading)
-    // In bounds: the pieces have the sizes that the kernel asks for.
+    // In bounds: the pieces have the sizes that the kernel requires.
     unsafe Scalar._routines.best.symmetricEigen.tridiagonalize(n, square.base, stride, numbers.base, scratch.base)
     a.update(from: square.reading.rows(0..<n).columns(0..<n))
     tridiagonal.diagonal = numbers.reading.row(0).elements()
@@ -82,7 +84,7 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
     withExtendedLifetime(buffer) {}
   }
 
-  /// Row i, after `taken` rows of `left` and `right` are filled.
+  /// Reduces row i, when `taken` rows of `left` and `right` are filled.
   private mutating func reduceRow(_ i: Int, taken: Int) {
     let (left, right) = (left.rows(0..<taken), right.rows(0..<taken))
     let row = a.row(i).columns(0..<i + 1)
@@ -132,11 +134,13 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
 }
 
 extension MutableMatrixView {
-  /// Replaces this row x by v with the last element 1, so that x (1 - tau v v^T) is all zeros but the last element, beta.
+  /// Replaces this row x by v with the last element 1, so that x (1 - tau v v^T) is zero except for the last element,
+  /// beta.
   ///
-  /// tau is 0 where the other elements are, or so small that their squares vanish beside a norm near 1: they become 0.
+  /// tau is 0 if the other elements are zero, or so small that their squares vanish beside a norm near 1; they are then
+  /// set to 0.
   ///
-  /// - Note: LAPACK `larfg`; Golub & Van Loan, 4th ed., 5.1. The sum of squares is one of Double, of either scalar.
+  /// - Note: LAPACK `larfg`; Golub & Van Loan, 4th ed., 5.1. Squares are summed up in Double for either scalar.
   fileprivate func makeReflection() -> (beta: Scalar, tau: Scalar) {
     let last = columns - 1
     let (x, alpha) = (self.columns(0..<last), Double(self[0, last]))
@@ -153,7 +157,7 @@ extension MutableMatrixView {
     return (Scalar(beta), Scalar((beta - alpha) / beta))
   }
 
-  /// Copies a lower triangle to both.
+  /// Copies a lower triangle to both triangles.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   fileprivate func fillSymmetric(fromLower a: MatrixView<Scalar>) {

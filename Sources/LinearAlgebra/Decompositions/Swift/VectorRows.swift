@@ -1,10 +1,10 @@
-/// A rotation that takes (f, g) to (length, 0): x and y become c x + s y and c y - s x.
+/// A rotation that takes (f, g) to (length, 0): (x, y) := (c x + s y, c y - s x).
 struct Rotation {
   let cosine: Double
   let sine: Double
   let length: Double
 
-  /// - Note: LAPACK `lartg`; squares that leave the range are those of a multiple.
+  /// - Note: LAPACK `lartg`; where squares would leave the range, f and g are scaled.
   init(_ f: Double, _ g: Double) {
     if g == 0 {
       (cosine, sine, length) = (1, 0, f)
@@ -22,10 +22,10 @@ struct Rotation {
   }
 }
 
-/// Vectors of an orthogonal matrix, row by row: what rotations of two rows at a time make of the identity.
+/// Vectors of an orthogonal matrix as rows: the identity, transformed by rotations of pairs of rows.
 struct VectorRows {
   let count: Int
-  /// From a row to the next: whole vectors.
+  /// The row stride, in whole vectors.
   private let stride: Int
   private var elements: [Double]
 

@@ -1,9 +1,9 @@
-/// Aggressive early deflation: the eigenvalues of a window at the end of the active block, of which those converged that the
-/// rest of the matrix hardly touches.
+/// Aggressive early deflation: eigenvalues of a window at the end of the active block have converged if they are nearly
+/// decoupled from the rest of the matrix.
 ///
-/// The Schur form of the window turns the one element left of it into a spike, a column. Where the end of the spike is
-/// negligible, eigenvalues are deflated, long before an element of the subdiagonal vanishes. The others become shifts, and
-/// the window is brought back to Hessenberg form.
+/// The Schur form of the window turns the one element left of it into a column, the spike. Where the end of the spike
+/// is negligible, eigenvalues are deflated, long before an element of the subdiagonal vanishes. The others become
+/// shifts, and the window is reduced to Hessenberg form again.
 ///
 /// - Note: LAPACK `laqr3`; Braman, Byers and Mathias, The multishift QR algorithm II (2002).
 struct AggressiveDeflation<Scalar: BLASScalar> {
@@ -21,8 +21,8 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     rows = MatrixBuffer(rows: 2, columns: largest)
   }
 
-  /// Looks at the last `count` rows of the active block. How many eigenvalues at its end are found; before them stand
-  /// `shifts` numbers that are eigenvalues of the window.
+  /// Processes the last `count` rows of the active block; returns how many eigenvalues at its end were deflated. Before
+  /// them are `shifts` numbers that are eigenvalues of the window.
   func deflate(
     _ active: Range<Int>, _ count: Int, real: inout [Scalar], imaginary: inout [Scalar]
   ) -> (shifts: Int, deflated: Int) {
@@ -45,8 +45,8 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     return (kept - unconverged, count - kept)
   }
 
-  /// Moves the eigenvalues whose part of the spike is negligible to the end, the others to the beginning; the number of
-  /// those.
+  /// Moves the eigenvalues with a negligible element of the spike to the end, the others to the beginning; returns the
+  /// number of the latter.
   private func sort(_ t: ColumnMatrix<Scalar>, _ v: ColumnMatrix<Scalar>, spike: Scalar, from start: Int) -> Int {
     let exchange = SchurExchange(t: t, z: v)
     var (kept, next) = (t.columns, start)
@@ -71,8 +71,8 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     return kept
   }
 
-  /// Puts the window back into H: where eigenvalues were deflated, a Hessenberg matrix again, coupled to what is left of it
-  /// by one element.
+  /// Writes the window back into H: where eigenvalues were deflated, the rest is a Hessenberg matrix again, coupled by
+  /// one element.
   private func putBack(
     _ t: ColumnMatrix<Scalar>, _ v: ColumnMatrix<Scalar>, _ kept: Int, _ spike: Scalar, _ window: Range<Int>,
     _ active: Range<Int>
@@ -89,11 +89,11 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     update.apply(v, window: window, active: active, done: top)
   }
 
-  /// Reflects the first `kept` columns so that of the spike one element is left; the factor that it has then.
+  /// Reflects the first `kept` columns so that one element of the spike is left; returns the factor that it then has.
   private func foldSpike(_ t: ColumnMatrix<Scalar>, _ v: ColumnMatrix<Scalar>, _ kept: Int) -> Scalar {
     let (vector, product) = (rows.view.row(0).columns(0..<kept), rows.view.row(1))
     for i in 0..<kept { vector[0, i] = v[0, i] }
-    // In bounds: the elements behind the first.
+    // In bounds: the elements after the first.
     let reflector = unsafe LongReflector(vector[0, 0], kept - 1, vector.base + 1)
     vector[0, 0] = 1
     let row = vector.reading

@@ -1,13 +1,13 @@
-/// A permutation that isolates eigenvalues and a diagonal of powers of two that evens out rows and columns:
+/// A permutation that isolates eigenvalues and a diagonal of powers of two that balances the norms of rows and columns:
 /// D^-1 P^T A P D, in place.
 ///
-/// - Note: LAPACK `gebal`; James, Langou and Lowery, On matrix balancing and eigenvector computation (2014), for the
-///   Euclidean norms with the diagonal, which do not spoil Hessenberg matrices.
+/// - Note: LAPACK `gebal`; James, Langou and Lowery, On matrix balancing and eigenvector computation (2014), which uses
+///   Euclidean norms including the diagonal, so that Hessenberg matrices are not degraded.
 struct Balance<Scalar: BLASScalar> {
-  /// The rows and columns that are not isolated: left of it and below A is triangular, and no row or column of it is zero
+  /// The rows and columns that are not isolated. Left of and below them A is triangular, and none of them is zero
   /// outside the diagonal.
   private(set) var range: Range<Int>
-  /// With which row each one outside the range was exchanged.
+  /// For each row outside the range, the row with which it was exchanged.
   private var partners: [Int]
   private var scales: [Scalar]
   private let n: Int
@@ -23,7 +23,7 @@ struct Balance<Scalar: BLASScalar> {
 
   // MARK: - Permutation
 
-  /// Moves rows that are zero left and right of the diagonal to the end, and such columns to the beginning.
+  /// Moves rows that are zero off the diagonal to the end, and such columns to the beginning.
   private mutating func isolate(_ a: ColumnMatrix<Scalar>) {
     while range.count > 1, let row = range.reversed().first(where: { isZero(a, row: $0) }) {
       exchange(a, row, range.upperBound - 1)
@@ -61,7 +61,7 @@ struct Balance<Scalar: BLASScalar> {
   // MARK: - Scaling
 
   private mutating func scale(_ a: ColumnMatrix<Scalar>) {
-    // It ends by itself: each step lowers a sum of norms by 5 %. The limit is for the reader.
+    // This terminates, since each step lowers a sum of norms by 5 %. The limit only makes it evident.
     for _ in 0..<1000 {
       var changed = false
       for i in uneven(a) where scale(a, i) { changed = true }
@@ -69,7 +69,7 @@ struct Balance<Scalar: BLASScalar> {
     }
   }
 
-  /// The rows whose norm is not within a factor of that of their column. One pass in the order of memory.
+  /// The rows whose norm is not within a factor of their column's. One pass in memory order.
   private func uneven(_ a: ColumnMatrix<Scalar>) -> [Int] {
     var (rowSquares, columnSquares) = ([Double](repeating: 0, count: n), [Double](repeating: 0, count: n))
     for j in range {
@@ -84,9 +84,9 @@ struct Balance<Scalar: BLASScalar> {
     }
     return range.filter { i in
       let (row, column) = (rowSquares[i], columnSquares[i])
-      // Squares that may have vanished are looked at again, with care.
+      // Norms whose squares may have underflowed are checked again in `scale`.
       if Swift.min(row, column) < 0x1p-900 || Swift.max(row, column) > 0x1p900 { return true }
-      // The factor is a power of two; norms within a factor of two of each other are even.
+      // The factor is a power of two; norms within a factor of two of each other are balanced.
       return row > 3.9 * column || column > 3.9 * row
     }
   }
@@ -140,7 +140,7 @@ struct Balance<Scalar: BLASScalar> {
 
   // MARK: - Vectors
 
-  /// Turns the eigenvectors of the balanced matrix, right or left, the columns of `v`, into those of A.
+  /// Transforms the eigenvectors of the balanced matrix, right or left, the columns of `v`, into those of A.
   func restore(_ v: ColumnMatrix<Scalar>, isLeft: Bool) {
     let factors = isLeft ? scales.map { 1 / $0 } : scales
     if factors.contains(where: { $0 != 1 }) {
@@ -152,7 +152,7 @@ struct Balance<Scalar: BLASScalar> {
         }
       }
     }
-    // The last exchange comes first: it was that of the innermost row.
+    // In reverse order: the last exchange was that of the innermost row.
     let order = (0..<range.lowerBound).reversed() + Array(range.upperBound..<n)
     for i in order where partners[i] != i {
       for j in 0..<v.columns {

@@ -1,6 +1,6 @@
-/// A matrix in LAPACK's layout: its columns are the rows of a view. What the eigenvalue routines index.
+/// A matrix in LAPACK's layout: its columns are the rows of a view. The eigenvalue routines index it by row and column.
 @safe struct ColumnMatrix<Scalar: BLASScalar> {
-  /// The transpose, row by row: what products take.
+  /// The transpose in row-major layout, as products take it.
   let view: MutableMatrixView<Scalar>
 
   init(_ view: MutableMatrixView<Scalar>) { self.view = view }
@@ -8,7 +8,7 @@
   var rows: Int { view.columns }
   var columns: Int { view.rows }
 
-  /// The element in row i and column j. Every caller stays within the matrix; a debug build looks.
+  /// The element in row i and column j. Callers stay within the matrix; a debug build checks it.
   @inline(__always)
   subscript(i: Int, j: Int) -> Scalar {
     get {

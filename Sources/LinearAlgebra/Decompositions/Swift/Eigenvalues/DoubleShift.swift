@@ -1,29 +1,29 @@
-/// The QR algorithm with implicit double shifts, on one bulge: for active blocks up to `MultishiftTuning.largestWithout`,
-/// and for what the multishift algorithm leaves.
+/// The QR algorithm with implicit double shifts, one bulge at a time: for active blocks up to
+/// `MultishiftTuning.largestWithout`, and for what the multishift algorithm leaves.
 ///
 /// - Note: LAPACK `lahqr`; Golub & Van Loan, 4th ed., 7.5.6; the deflation criterion of Ahues and Tisseur, LAPACK Working
 ///   Note 122 (1997).
 struct DoubleShift<Scalar: BLASScalar> {
-  /// The Hessenberg matrix; in the end, where `isFull`, its real Schur form.
+  /// The Hessenberg matrix; at the end, if `isFull`, its real Schur form.
   let h: ColumnMatrix<Scalar>
-  /// What the columns are mixed of as those of H.
+  /// The matrix whose columns take the same transformations as those of H.
   let z: ColumnMatrix<Scalar>?
   /// Whether rows and columns beyond the active block are updated.
   let isFull: Bool
 
   /// Every 10 iterations without a deflation the shifts are exceptional.
   static var patience: Int { 10 }
-  /// After so many, elements that are no more than rounding of the active block are taken for zero: where elements differ by
-  /// hundreds of powers of ten, the criterion of the 2 x 2 blocks may never be met.
+  /// After this many iterations, elements at the rounding level of the active block are set to zero: where elements
+  /// differ by hundreds of powers of ten, the criterion of the 2 x 2 blocks may never be met.
   static var strictness: Int { 2 * patience }
 
-  /// Finds the eigenvalues in the rows and columns of `range`, a part of `all`: left of and below it H is triangular. The
-  /// number of the first ones that did not converge: the others did.
+  /// Finds the eigenvalues in the rows and columns of `range`, a part of `all`; left of and below it H is triangular.
+  /// Returns the number of the first ones that did not converge; the others did.
   func iterate(
     _ range: Range<Int>, within all: Range<Int>, real: inout [Scalar], imaginary: inout [Scalar]
   ) -> Int {
     var last = range.upperBound - 1
-    // As many for all together as LAPACK allows, and ten times that before giving up.
+    // Ten times as many iterations, for all together, as LAPACK allows.
     var left = 300 * Swift.max(10, range.count)
     var stagnation = 0
     while last >= range.lowerBound {
@@ -49,7 +49,7 @@ struct DoubleShift<Scalar: BLASScalar> {
     return 0
   }
 
-  /// Records the eigenvalues of the block of one or two rows that stands alone.
+  /// Records the eigenvalues of a decoupled block of one or two rows.
   private func deflate(
     _ first: Int, _ last: Int, _ real: inout [Scalar], _ imaginary: inout [Scalar]
   ) {
@@ -63,8 +63,8 @@ struct DoubleShift<Scalar: BLASScalar> {
     (imaginary[first], imaginary[last]) = (block.imaginary, -block.imaginary)
   }
 
-  /// One double step on rows `first` to `last`: a bulge is made where two small elements of the subdiagonal allow, and
-  /// chased out at the bottom.
+  /// One double-shift step on rows `first` to `last`: a bulge is made where two small elements of the subdiagonal allow
+  /// it, and chased down to the bottom.
   private func sweep(_ first: Int, _ last: Int, _ shifts: ShiftPair<Scalar>) {
     var (start, vector) = (last - 2, h.firstColumn(last - 2, shifts))
     while start > first && !h.canStart(start, vector) {
@@ -82,7 +82,7 @@ struct DoubleShift<Scalar: BLASScalar> {
         h[k + 1, k - 1] = 0
         h[k + 2, k - 1] = 0
       } else if start > first {
-        // The elements below this one are so small that they are left out: of the reflection its first factor stays.
+        // The elements below this one are negligible: only the first factor of the reflection is applied.
         h[k, k - 1] *= 1 - reflector.tau
       }
       h.reflectRows(k, columns: k..<end, reflector)
@@ -93,9 +93,9 @@ struct DoubleShift<Scalar: BLASScalar> {
     let reflector = SmallReflector(h[k, k - 1], h[last, k - 1], 0)
     h[k, k - 1] = reflector.beta
     h[last, k - 1] = 0
-    let mixture = Mixture(reflector)
-    h.mixRows(k, columns: k..<end, mixture)
-    h.mixColumns(k, rows: top..<last + 1, mixture)
-    if let z { z.mixColumns(k, rows: 0..<z.rows, mixture) }
+    let transform = PlaneTransform(reflector)
+    h.transformRows(k, columns: k..<end, transform)
+    h.transformColumns(k, rows: top..<last + 1, transform)
+    if let z { z.transformColumns(k, rows: 0..<z.rows, transform) }
   }
 }

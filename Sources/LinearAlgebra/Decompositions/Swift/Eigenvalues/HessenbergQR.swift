@@ -1,11 +1,11 @@
 /// The eigenvalues of a Hessenberg matrix, and its real Schur form: by multishift sweeps and aggressive early deflation
-/// where the matrix is large, by double shifts where it is small.
+/// for a large matrix, by double shifts for a small one.
 ///
 /// - Note: LAPACK `hseqr` and `laqr0`; Braman, Byers and Mathias, The multishift QR algorithm I and II (2002).
 struct HessenbergQR<Scalar: BLASScalar> {
-  /// The Hessenberg matrix; in the end, where `isFull`, its real Schur form.
+  /// The Hessenberg matrix; at the end, if `isFull`, its real Schur form.
   let h: ColumnMatrix<Scalar>
-  /// What the columns are mixed of as those of H.
+  /// The matrix whose columns take the same transformations as those of H.
   let z: ColumnMatrix<Scalar>?
   /// Whether rows and columns beyond the active block are updated.
   let isFull: Bool
@@ -17,17 +17,17 @@ struct HessenbergQR<Scalar: BLASScalar> {
     (self.h, self.z, self.isFull, self.configuration) = (h, z, isFull, configuration)
   }
 
-  /// Finds the eigenvalues in the rows and columns of `range`, left of and below which H is triangular. The number of the
-  /// first ones that did not converge: the others did.
+  /// Finds the eigenvalues in the rows and columns of `range`, left of and below which H is triangular. Returns the
+  /// number of the first ones that did not converge; the others did.
   func iterate(_ range: Range<Int>, real: inout [Scalar], imaginary: inout [Scalar]) -> Int {
     let rest =
       range.count > MultishiftTuning.largestWithout ? iterateLarge(range, &real, &imaginary) : range.upperBound
-    // Nearly always the range is empty by now, where it was large.
+    // For a large matrix the remaining range is nearly always empty.
     return DoubleShift(h: h, z: z, isFull: isFull).iterate(
       range.lowerBound..<rest, within: range, real: &real, imaginary: &imaginary)
   }
 
-  /// The end of what did not converge within the iterations that LAPACK allows.
+  /// Returns the end of the rows that did not converge within the iterations that LAPACK allows.
   private func iterateLarge(_ range: Range<Int>, _ real: inout [Scalar], _ imaginary: inout [Scalar]) -> Int {
     let tuning = MultishiftTuning(order: range.count)
     let largestWindow = Swift.min((range.count - 1) / 3, 2 * tuning.window)
@@ -45,7 +45,7 @@ struct HessenbergQR<Scalar: BLASScalar> {
       let (shifts, deflated) = deflation.deflate(active, count, real: &real, imaginary: &imaginary)
       end -= deflated
       window.note(deflated)
-      // Where many were deflated, the next window may find more.
+      // After many deflations the next window may find more.
       let rest = end - first
       let isSmall = rest <= Swift.min(MultishiftTuning.largestWithout, largestWindow)
       if rest < 3 || deflated > 0 && (isSmall || 100 * deflated > count * tuning.nibble) { continue }
@@ -57,8 +57,8 @@ struct HessenbergQR<Scalar: BLASScalar> {
     return end
   }
 
-  /// At most `most` pairs of shifts for the active block: the last `found` eigenvalues that stand at its end, or others
-  /// where they are too few.
+  /// At most `most` pairs of shifts for the active block: the last `found` eigenvalues, which are at its end, or others
+  /// where these are too few.
   private func shifts(
     _ active: Range<Int>, _ most: Int, found: Int, stagnation: Int, _ real: inout [Scalar], _ imaginary: inout [Scalar]
   ) -> [ShiftPair<Scalar>] {
@@ -85,11 +85,11 @@ struct HessenbergQR<Scalar: BLASScalar> {
       let closer = (pair.real1 - corner).magnitude < (pair.real2 - corner).magnitude ? pair.real1 : pair.real2
       (pairs[0].real1, pairs[0].real2) = (closer, closer)
     }
-    // The smallest, and of these the smallest first down the block.
+    // The smallest ones, in descending order, so that the smallest is the last.
     return Array(pairs.sorted { $0.size > $1.size }.suffix(most))
   }
 
-  /// Shifts off any symmetry of the block.
+  /// Shifts that break any symmetry of the block.
   private func exceptionalShifts(_ active: Range<Int>, _ most: Int) -> [ShiftPair<Scalar>] {
     (0..<most).compactMap { m in
       let i = active.upperBound - 1 - 2 * m
@@ -102,12 +102,12 @@ struct HessenbergQR<Scalar: BLASScalar> {
 }
 
 extension ShiftPair {
-  /// |s| of the larger one.
+  /// The larger |s| of the two.
   var size: Scalar {
     Swift.max(real1.magnitude + imaginary1.magnitude, real2.magnitude + imaginary2.magnitude)
   }
 
-  /// Conjugate pairs, and pairs of real numbers.
+  /// The numbers as conjugate pairs, and pairs of real numbers.
   static func pairs(of numbers: [ComplexNumber<Scalar>]) -> [ShiftPair] {
     var pairs = numbers.filter { $0.y > 0 }.map {
       ShiftPair(real1: $0.x, imaginary1: $0.y, real2: $0.x, imaginary2: -$0.y)

@@ -1,7 +1,7 @@
-/// Q^T A Q = H, upper Hessenberg, in the rows and columns of a range: below and left of it A is triangular already.
+/// Q^T A Q = H, upper Hessenberg, in the rows and columns of a range: below and left of it A is already triangular.
 ///
-/// Panels of columns are reduced one after the other; what is right of a panel takes all its reflections in products. The
-/// vectors of the reflections stay where A becomes zero.
+/// Panels of columns are reduced one after the other; the columns right of a panel are updated by products. The vectors
+/// of the reflections are stored where A becomes zero.
 ///
 /// - Note: LAPACK `gehrd`; Quintana-Orti and van de Geijn, Improving the performance of reduction to Hessenberg form (2006).
 struct HessenbergReduction<Scalar: BLASScalar> {
@@ -21,7 +21,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
   private let scaled: MatrixBuffer<Scalar>
   /// T of each panel, Q = I - V T V^T: upper triangles, one below the other.
   private let t: MatrixBuffer<Scalar>
-  /// Coefficients of one column.
+  /// Scratch for the coefficients of one column.
   private let row: MatrixBuffer<Scalar>
 
   /// Reduces A.
@@ -64,7 +64,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
     LinearAlgebra.multiply(a, b, into: c, alpha: alpha, beta: beta, configuration: configuration)
   }
 
-  /// Reduces the columns of a panel, and leaves V, Y (without the rows above the panel's) and T.
+  /// Reduces the columns of a panel, and computes V, Y (without the rows above the panel's) and T.
   private func reducePanel(_ start: Int) {
     let (rows, t) = (rows(start), triangle(start))
     v.view.columns(rows).fill(0)
@@ -90,13 +90,13 @@ struct HessenbergReduction<Scalar: BLASScalar> {
       if i == 0 { continue }
       multiply(vector.operand, v.first(i).columns(tail).reading.t, into: first, alpha: -reflector.tau)
       multiply(first.reading.operand, ys.operand, into: product, beta: 1)
-      // The column of T above its diagonal: T times what was just found.
+      // The column of T above its diagonal: T times the products just computed.
       multiply(first.reading.operand, t.rows(0..<i).columns(0..<i).reading.t, into: second)
       for p in 0..<i { t[p, i] = second[0, p] }
     }
   }
 
-  /// The reflection that makes zeros in column c below the subdiagonal; its vector goes to A and to `v`.
+  /// The reflection that makes column c zero below the subdiagonal; its vector is stored in A and in `v`.
   private func reflect(_ c: Int, into v: MutableMatrixView<Scalar>) -> LongReflector<Scalar> {
     let count = range.upperBound - c - 2
     // In bounds: `count` elements below the subdiagonal, here and in v.
@@ -134,7 +134,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
     apply(all, t.operand, to: a.view.rows(next..<a.columns).columns(rows))
   }
 
-  /// B := (I - V T^T V^T) B, of B transposed, T given as `t`; V T V^T where `t` is transposed.
+  /// B := (I - V T^T V^T) B, given B transposed and T as `t`; with V T V^T if `t` is transposed.
   private func apply(_ v: MatrixView<Scalar>, _ t: Operand<Scalar>, to b: MutableMatrixView<Scalar>) {
     if b.rows == 0 { return }
     let product = w.view.reshaped(rows: b.rows, columns: v.rows)
@@ -144,7 +144,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
     multiply(scaled.reading.operand, v.operand, into: b, alpha: -1, beta: 1)
   }
 
-  /// Q, into the rows and columns of a matrix of the order of A.
+  /// Writes Q to the rows and columns of a matrix of the order of A.
   func formQ(_ q: ColumnMatrix<Scalar>) {
     q.setIdentity()
     for start in panels.reversed() {
@@ -155,7 +155,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
     }
   }
 
-  /// B := B Q, of B of the order of A.
+  /// B := B Q for a B of the order of A.
   func multiplyFromRight(_ b: ColumnMatrix<Scalar>) {
     for start in panels {
       let (rows, count) = (rows(start), columns(start))
@@ -171,7 +171,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
     }
   }
 
-  /// Sets to zero what is below the subdiagonal of A: the vectors of the reflections.
+  /// Sets A to zero below the subdiagonal, where the vectors of the reflections are.
   func clear() {
     for c in 0..<a.columns where c + 2 < a.rows { a.view.row(c).columns(c + 2..<a.rows).fill(0) }
   }

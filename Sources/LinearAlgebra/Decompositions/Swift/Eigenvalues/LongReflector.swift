@@ -20,7 +20,7 @@ struct LongReflector<Scalar: BLASScalar> {
     }
     let largest = unsafe kernels.largestMagnitude(1, count, x, count)
     if largest == 0 { return }
-    // Lifted or lowered to 1, so that no square overflows or vanishes.
+    // Scaled to 1, so that no square overflows or vanishes.
     let exponent = Swift.max(largest, alpha.magnitude).exponent
     for i in 0..<count { unsafe x[i] = Scalar(sign: .plus, exponent: -exponent, significand: x[i]) }
     let sum = unsafe kernels.sumOfSquares(1, count, x, count)

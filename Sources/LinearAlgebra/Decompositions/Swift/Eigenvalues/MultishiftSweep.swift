@@ -1,30 +1,30 @@
 /// A sweep of the QR algorithm with many shifts: a train of small bulges, two shifts each, is chased down the active block.
 ///
-/// While it crosses a window of rows, only the window changes; what was done there goes to the rest of H and to Z in
-/// products. So most of the work is in products.
+/// While the train crosses a window of rows, only the window changes; its transformations are then applied to the rest
+/// of H and to Z as products, which are most of the work.
 ///
 /// - Note: LAPACK `laqr5`; Braman, Byers and Mathias, The multishift QR algorithm I (2002).
 struct MultishiftSweep<Scalar: BLASScalar> {
   let update: WindowUpdate<Scalar>
   let active: Range<Int>
   let shifts: [ShiftPair<Scalar>]
-  /// Room for the matrix of a window.
+  /// Scratch for the matrix of a window.
   let buffer: MatrixBuffer<Scalar>
 
   private var h: ColumnMatrix<Scalar> { update.h }
   /// The last row of the active block.
   private var last: Int { active.upperBound - 1 }
 
-  /// The rows of the windows of a sweep with so many bulges.
+  /// The rows of a window for a sweep with this many bulges.
   static func windowSize(bulges: Int) -> Int { 6 * bulges - 3 }
 
-  /// - Parameter shifts: at least one pair; the first are the last to enter.
+  /// - Parameter shifts: at least one pair; the first ones enter last.
   func run() {
     let bulges = shifts.count
     let travel = 3 * bulges - 2
     let first = active.lowerBound
     h[first + 2, first] = 0
-    // The bulge m has its first column 3 m right of that of the last one, which is `position`.
+    // The first column of bulge m is 3 m right of that of the last bulge, which is `position`.
     var start = first - 1 - 3 * (bulges - 1)
     while start <= last - 2 {
       let window = Swift.max(first, start + 1)..<Swift.min(start + Self.windowSize(bulges: bulges), last) + 1
@@ -42,8 +42,8 @@ struct MultishiftSweep<Scalar: BLASScalar> {
     }
   }
 
-  /// Moves a bulge by one row: the reflection that makes zeros below the subdiagonal of `column`. The rows from `top` on
-  /// take it at once.
+  /// Moves a bulge by one row: the reflection that makes `column` zero below the subdiagonal, applied to the rows from
+  /// `top` on.
   private func step(
     _ column: Int, _ pair: ShiftPair<Scalar>, _ window: Range<Int>, _ top: Int, _ u: ColumnMatrix<Scalar>
   ) {
@@ -52,10 +52,10 @@ struct MultishiftSweep<Scalar: BLASScalar> {
     let reflector = isLast ? leave(column) : reflect(column, pair)
     let rows = top..<Swift.min(k + 4, active.upperBound)
     if isLast {
-      let mixture = Mixture(reflector)
-      h.mixRows(k, columns: k..<window.upperBound, mixture)
-      h.mixColumns(k, rows: rows, mixture)
-      u.mixColumns(k - window.lowerBound, rows: 0..<u.rows, mixture)
+      let transform = PlaneTransform(reflector)
+      h.transformRows(k, columns: k..<window.upperBound, transform)
+      h.transformColumns(k, rows: rows, transform)
+      u.transformColumns(k - window.lowerBound, rows: 0..<u.rows, transform)
     } else {
       h.reflectRows(k, columns: k..<window.upperBound, reflector)
       h.reflectColumns(k, rows: rows, reflector)
@@ -68,7 +68,7 @@ struct MultishiftSweep<Scalar: BLASScalar> {
   private func leave(_ column: Int) -> SmallReflector<Scalar> {
     let k = column + 1
     if column < active.lowerBound {
-      // A block of two rows: never, it is left to the double shift.
+      // A block of two rows does not occur: it is left to the double shift.
       return SmallReflector(1, 0, 0)
     }
     let reflector = SmallReflector(h[k, column], h[k + 1, column], 0)
@@ -76,7 +76,7 @@ struct MultishiftSweep<Scalar: BLASScalar> {
     return reflector
   }
 
-  /// The reflection of three rows: the first makes a bulge in the active block, the others move it.
+  /// The reflection of three rows: the first one makes a bulge in the active block, later ones move it.
   private func reflect(_ column: Int, _ pair: ShiftPair<Scalar>) -> SmallReflector<Scalar> {
     let k = column + 1
     if column < active.lowerBound {
@@ -89,7 +89,8 @@ struct MultishiftSweep<Scalar: BLASScalar> {
       (h[k, column], h[k + 1, column], h[k + 2, column]) = (reflector.beta, 0, 0)
       return reflector
     }
-    // The bulge has collapsed: its shifts are lost, unless it is made anew here, where that leaves what is negligible.
+    // The bulge has collapsed, and its shifts are lost unless it is made anew here, which is done where the remainder
+    // is negligible.
     let (x1, y1, z1) = h.firstColumn(k, pair)
     let fresh = SmallReflector(x1, y1, z1)
     let sum = fresh.tau * (x + fresh.second * y)

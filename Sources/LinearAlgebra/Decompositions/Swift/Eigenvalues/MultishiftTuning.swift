@@ -1,4 +1,4 @@
-/// How many shifts a sweep has, and how large the window of a deflation is.
+/// The number of shifts of a sweep, and the size of a deflation window.
 ///
 /// - Note: LAPACK `iparmq`; Byers, LAPACK 3.1 xHSEQR: tuning and implementation notes, LAPACK Working Note 187 (2007).
 struct MultishiftTuning {
@@ -6,10 +6,10 @@ struct MultishiftTuning {
   let shifts: Int
   /// The rows of a deflation's window.
   let window: Int
-  /// A sweep is left out where a deflation found more than so many percent of its window.
+  /// A sweep is skipped if a deflation found more than this percentage of its window.
   let nibble = 14
 
-  /// Up to this order the double shift does it alone.
+  /// Up to this order the double shift works alone.
   static var largestWithout: Int { 75 }
 
   /// - Parameter order: the rows of the active block at the beginning.
@@ -30,13 +30,13 @@ struct MultishiftTuning {
   }
 }
 
-/// The window of the next deflation: it grows while nothing is found, and shrinks again where that was in vain.
+/// The window of the next deflation: it grows while nothing is found, and shrinks again if growing does not help.
 struct DeflationWindow {
   private let usual: Int
   private let largest: Int
   private var rows: Int
   private var reduction = -1
-  /// Deflations in vain since the last that was not.
+  /// Unsuccessful deflations since the last successful one.
   private(set) var stagnation = 0
 
   init(_ usual: Int, largest: Int) {
@@ -52,7 +52,7 @@ struct DeflationWindow {
       if rows >= active.count - 1 {
         rows = active.count
       } else {
-        // The smaller of two elements is the better place to cut.
+        // The window begins at the smaller of two elements.
         let top = active.upperBound - rows
         if h[top, top - 1].magnitude > h[top - 1, top - 2].magnitude { rows += 1 }
       }

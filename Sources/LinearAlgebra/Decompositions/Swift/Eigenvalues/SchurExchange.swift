@@ -1,4 +1,4 @@
-/// Exchanges neighbouring diagonal blocks of a real Schur form T by an orthogonal similarity, which Z takes too.
+/// Exchanges adjacent diagonal blocks of a real Schur form T by an orthogonal similarity, which is also applied to Z.
 ///
 /// - Note: LAPACK `trexc` and `laexc`; Bai and Demmel, On swapping diagonal blocks in real Schur form (1993).
 struct SchurExchange<Scalar: BLASScalar> {
@@ -8,9 +8,9 @@ struct SchurExchange<Scalar: BLASScalar> {
   /// The rows of the block that begins with row i.
   func size(_ i: Int) -> Int { i + 1 < t.columns && t[i + 1, i] != 0 ? 2 : 1 }
 
-  /// Moves the block that begins with row `source` up to row `target`, where a block begins; the row where it is in the end.
-  /// That is below `target` where two blocks are too close to be exchanged, and one further down where a pair before it was
-  /// real after all.
+  /// Moves the block that begins with row `source` up to row `target`, where a block begins; returns the row where it
+  /// ends up. That is below `target` if two blocks are too close to be exchanged, and one row further down if a pair
+  /// before it turned out to be real.
   func moveUp(from source: Int, to target: Int) -> Int {
     var row = source
     while row > target {
@@ -18,13 +18,13 @@ struct SchurExchange<Scalar: BLASScalar> {
       let above = row >= 2 && row - 2 >= target && t[row - 1, row - 2] != 0 ? 2 : 1
       if !exchange(row - above, above, size) { return row }
       row -= above
-      // Standardizing may have split a pair: its second half stays where it is.
+      // Standardization may have split a pair: its second half stays in place.
     }
     return row
   }
 
-  /// Exchanges the block of `first` rows that begins with row `row` and the one of `second` rows below it; false where that
-  /// would not be backward stable: nothing has changed then.
+  /// Exchanges the block of `first` rows that begins with row `row` and the one of `second` rows below it; false, and
+  /// nothing is changed, if that would not be backward stable.
   func exchange(_ row: Int, _ first: Int, _ second: Int) -> Bool {
     if first == 1 && second == 1 {
       exchangeSingles(row)
@@ -34,7 +34,7 @@ struct SchurExchange<Scalar: BLASScalar> {
     var block = SmallMatrix<Scalar>()
     for j in 0..<count { for i in 0..<count { block[i, j] = t[row + i, row + j] } }
     let (x, scale) = block.solveSylvester(first, second)
-    // The columns of [-X; scale I] span what belongs to the second block.
+    // The columns of [-X; scale I] span the invariant subspace of the second block.
     var basis = SmallMatrix<Scalar>()
     for j in 0..<second {
       for i in 0..<first { basis[i, j] = -x[i, j] }
@@ -57,13 +57,14 @@ struct SchurExchange<Scalar: BLASScalar> {
     return true
   }
 
-  /// By the rotation that takes (t12, t22 - t11), the eigenvector of t22, to the first unit vector.
+  /// Exchanges single rows by the rotation that takes (t12, t22 - t11), the eigenvector of t22, to the first unit
+  /// vector.
   private func exchangeSingles(_ row: Int) {
     let (a, b) = (t[row, row], t[row + 1, row + 1])
-    let rotation = Mixture(annihilating: b - a, below: t[row, row + 1])
-    t.mixRows(row, columns: row + 2..<Swift.max(t.columns, row + 2), rotation)
-    t.mixColumns(row, rows: 0..<row, rotation)
-    z.mixColumns(row, rows: 0..<z.rows, rotation)
+    let rotation = PlaneTransform(annihilating: b - a, below: t[row, row + 1])
+    t.transformRows(row, columns: row + 2..<Swift.max(t.columns, row + 2), rotation)
+    t.transformColumns(row, rows: 0..<row, rotation)
+    z.transformColumns(row, rows: 0..<z.rows, rotation)
     (t[row, row], t[row + 1, row + 1]) = (b, a)
   }
 
@@ -74,10 +75,10 @@ struct SchurExchange<Scalar: BLASScalar> {
       t.reflectColumns(row, rows: 0..<end, reflector)
       z.reflectColumns(row, rows: 0..<z.rows, reflector)
     } else {
-      let mixture = Mixture(reflector)
-      t.mixRows(row, columns: columns, mixture)
-      t.mixColumns(row, rows: 0..<end, mixture)
-      z.mixColumns(row, rows: 0..<z.rows, mixture)
+      let transform = PlaneTransform(reflector)
+      t.transformRows(row, columns: columns, transform)
+      t.transformColumns(row, rows: 0..<end, transform)
+      z.transformColumns(row, rows: 0..<z.rows, transform)
     }
   }
 
@@ -86,7 +87,7 @@ struct SchurExchange<Scalar: BLASScalar> {
   }
 }
 
-/// Up to four rows and columns.
+/// A matrix of up to four rows and columns.
 struct SmallMatrix<Scalar: BLASScalar> {
   private var elements = InlineArray<16, Scalar>(repeating: 0)
 
@@ -123,7 +124,7 @@ struct SmallMatrix<Scalar: BLASScalar> {
     }
   }
 
-  /// X and s <= 1 with T11 X - X T22 = s T12, of the blocks of this matrix with `m` and `n` rows.
+  /// X and s <= 1 with T11 X - X T22 = s T12, for the blocks of this matrix with `m` and `n` rows.
   ///
   /// - Note: LAPACK `lasy2`: elimination with complete pivoting of the system of m n equations; pivots that are too small
   ///   are replaced.

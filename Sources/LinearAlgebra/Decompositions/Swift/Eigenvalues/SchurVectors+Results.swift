@@ -31,7 +31,7 @@ extension SchurVectors {
         q.view.row(j).update(from: product.row(r).reading)
         continue
       }
-      // In reverse, but of a pair the real part still comes first; the left vector is the conjugate.
+      // In reverse order, except that the real part of a pair still comes first; the left vector is the conjugate.
       let (isFirst, isSecond) = (j + 1 < n && t[j + 1, j] != 0, j > 0 && t[j, j - 1] != 0)
       let place = n - 1 - j + (isFirst ? -1 : isSecond ? 1 : 0)
       q.view.row(place).update(from: product.row(r).reading)
@@ -46,8 +46,7 @@ extension SchurVectors {
 }
 
 extension ColumnMatrix {
-  /// The transpose with rows and columns in reverse order, in place: element (i, j) changes places with (n - 1 - j,
-  /// n - 1 - i).
+  /// Transposes about the other diagonal, in place: element (i, j) is exchanged with (n - 1 - j, n - 1 - i).
   func transposeInReverse() {
     let n = rows
     for j in 0..<n {

@@ -1,29 +1,30 @@
 /// The eigenvectors of Q T Q^T from its real Schur form: those of T by substitution from the bottom, then Q times them.
 ///
-/// As many vectors as a block of T has columns are found together: what a block of their elements adds to those above is a
-/// product. A vector that comes close to overflow is scaled down as a whole.
+/// The vectors for a block of T's columns are computed together: the contribution of a block of their elements to those
+/// above is a product. A vector that comes close to overflow is scaled down as a whole.
 ///
-/// - Note: LAPACK `trevc3`; Golub & Van Loan, 4th ed., 7.6.4. The left vectors of T are the right ones of its transpose,
+/// - Note: LAPACK `trevc3`; Golub & Van Loan, 4th ed., 7.6.4. The left vectors of T are the right ones of its transpose
+///   with
 ///   rows and columns in reverse order, which is a Schur form again.
 struct SchurVectors<Scalar: BLASScalar> {
   /// The Schur form; in reverse for left vectors.
   let t: ColumnMatrix<Scalar>
   let isLeft: Bool
   let configuration: ComputeConfiguration
-  /// Where the blocks of T begin, and n: none parts a pair of complex eigenvalues.
+  /// The beginnings of T's blocks, and n: no block splits a pair of complex eigenvalues.
   private var starts = [0]
   /// The largest magnitude above the diagonal of each column of T.
   private var columnSizes: [Scalar]
-  /// The vectors of a block, a row each, with the elements above it and zeros below.
+  /// The vectors of a block, one a row, with the elements above it and zeros below.
   let x: MatrixBuffer<Scalar>
   let product: MatrixBuffer<Scalar>
-  /// What the elements of a vector that are still to come may have grown to.
+  /// Bounds on the remaining elements of each vector.
   private var bounds: [Scalar]
 
   private static var blockSize: Int { 32 }
 
-  /// Replaces `q` by the vectors, packed as `trevc` does: of a pair, the real and then the imaginary part. For left vectors
-  /// `t` is destroyed.
+  /// Replaces `q` by the vectors, packed as in `trevc`: for a pair, the real and then the imaginary part. For left
+  /// vectors `t` is destroyed.
   static func replace(
     _ q: ColumnMatrix<Scalar>, _ t: ColumnMatrix<Scalar>, isLeft: Bool, _ configuration: ComputeConfiguration
   ) {
@@ -49,7 +50,7 @@ struct SchurVectors<Scalar: BLASScalar> {
     bounds = Array(repeating: 0, count: widest)
   }
 
-  /// Finds the vectors of a block's columns, and puts Q times them where they belong.
+  /// Computes the vectors of a block's columns, and stores Q times them.
   private mutating func find(_ block: Int, _ q: ColumnMatrix<Scalar>) {
     let (columns, n) = (starts[block]..<starts[block + 1], t.columns)
     let x = x.first(columns.count).columns(0..<columns.upperBound)
@@ -76,7 +77,7 @@ struct SchurVectors<Scalar: BLASScalar> {
 
   // MARK: - Substitution
 
-  /// The elements in `rows` of the vector of the real eigenvalue j, row r of x.
+  /// Computes the elements in `rows` of the vector of the real eigenvalue j, row r of x.
   private mutating func solveReal(_ j: Int, _ r: Int, _ rows: Range<Int>) {
     let system = ShiftedSystem(real: t[j, j], imaginary: 0, order: t.columns)
     var i = rows.upperBound - 1
@@ -108,7 +109,8 @@ struct SchurVectors<Scalar: BLASScalar> {
     bound(r, 1, rows, system)
   }
 
-  /// The elements in `rows` of the vector of the pair j, j + 1, its real part in row r of x and its imaginary part below.
+  /// Computes the elements in `rows` of the vector of the pair j, j + 1: its real part in row r of x, its imaginary
+  /// part below.
   private mutating func solvePair(_ j: Int, _ r: Int, _ rows: Range<Int>) {
     let (above, below) = (t[j, j + 1], t[j + 1, j])
     let imaginary = above.magnitude.squareRoot() * below.magnitude.squareRoot()
@@ -145,7 +147,7 @@ struct SchurVectors<Scalar: BLASScalar> {
     bound(r, 2, rows, system)
   }
 
-  /// The factor by which a new element is lowered, and the vector with it, so that its products with a column of T do not
+  /// The factor by which a new element, and its vector, are scaled down so that products with a column of T do not
   /// overflow.
   private func lowered(_ size: Scalar, _ columnSize: Scalar, _ system: ShiftedSystem<Scalar>) -> Scalar {
     size > 1 && columnSize > system.largest / size ? 1 / size : 1
@@ -160,7 +162,7 @@ struct SchurVectors<Scalar: BLASScalar> {
     }
   }
 
-  /// Subtracts from the elements in `rows` above `limit`, or above i, their products with the element i.
+  /// Subtracts the products with element i from the elements in `rows`, above `limit` or above i.
   private func eliminate(_ r: Int, _ count: Int, _ i: Int, _ rows: Range<Int>) {
     eliminate(r, count, i, limit: i, rows)
   }
@@ -182,7 +184,7 @@ struct SchurVectors<Scalar: BLASScalar> {
     }
   }
 
-  /// Lowers a vector where the product with a block of T may overflow, and keeps what it may grow to.
+  /// Scales a vector down where the product with a block of T may overflow, and updates its bound.
   private mutating func bound(_ r: Int, _ count: Int, _ rows: Range<Int>, _ system: ShiftedSystem<Scalar>) {
     if rows.lowerBound == 0 { return }
     let growth = rows.reduce(Scalar(0)) { $0 + columnSizes[$1] }

@@ -1,17 +1,17 @@
-/// (T - w I) x = s b for a diagonal block T of one or two rows of a Schur form and a real or complex w: where x would come
-/// close to overflow, s is below 1; where the matrix is singular to working precision, it is moved off by that much.
+/// (T - w I) x = s b for a diagonal block T of one or two rows of a Schur form and a real or complex w. Where x would
+/// come close to overflow, s is below 1; a matrix that is singular to working precision is perturbed by that much.
 ///
 /// - Note: LAPACK `laln2`.
 struct ShiftedSystem<Scalar: BLASScalar> {
   let real: Scalar
   let imaginary: Scalar
-  /// What is too small for a pivot.
+  /// The least pivot; smaller ones are replaced by it.
   let leastPivot: Scalar
-  /// What no element may exceed.
+  /// The bound of all elements.
   let largest: Scalar
 
   /// - Parameters:
-  ///   - order: of T as a whole.
+  ///   - order: of the whole T.
   init(real: Scalar, imaginary: Scalar, order: Int) {
     (self.real, self.imaginary) = (real, imaginary)
     let least = Scalar.leastOfSchur * Scalar(order)
@@ -19,7 +19,7 @@ struct ShiftedSystem<Scalar: BLASScalar> {
     largest = (1 - Scalar.ulpOfOne) / least
   }
 
-  /// The factor by which what is divided by `pivot` is lowered first.
+  /// The factor by which a number of this size is scaled down before it is divided by `pivot`.
   private func scale(_ size: Scalar, by pivot: Scalar) -> Scalar {
     pivot < 1 && size > 1 && size > largest * pivot ? 1 / size : 1
   }
@@ -54,7 +54,7 @@ struct ShiftedSystem<Scalar: BLASScalar> {
       let factor = scale / leastPivot
       return (b1 * factor, b2 * factor, scale)
     }
-    // The pivot goes to p: by exchanging rows, then columns.
+    // Moves the pivot to p, by exchanging rows, then columns.
     if Swift.max(r.size, s.size) > Swift.max(p.size, q.size) {
       (p, q, r, s) = (r, s, p, q)
       (first, second) = (b2, b1)

@@ -5,7 +5,7 @@ struct ShiftPair<Scalar: BLASScalar> {
   var real2: Scalar
   var imaginary2: Scalar
 
-  /// The eigenvalues of [a b; c d]; where they are real, twice the one closer to d.
+  /// The eigenvalues of [a b; c d]; if they are real, twice the one closer to d.
   init(_ a: Scalar, _ b: Scalar, _ c: Scalar, _ d: Scalar) {
     let scale = a.magnitude + b.magnitude + c.magnitude + d.magnitude
     (real1, imaginary1, real2, imaginary2) = (0, 0, 0, 0)
@@ -29,9 +29,11 @@ struct ShiftPair<Scalar: BLASScalar> {
 }
 
 extension ColumnMatrix {
-  /// The first row of the active block that ends with row `last`: above it an element of the subdiagonal is negligible.
+  /// The first row of the active block that ends with row `last`: the element of the subdiagonal before it is
+  /// negligible.
   ///
-  /// - Note: Ahues and Tisseur, LAPACK Working Note 122: what setting the element to zero would change in the eigenvalues
+  /// - Note: Ahues and Tisseur, LAPACK Working Note 122: by how much setting the element to zero would change the
+  ///   eigenvalues
   ///   of the 2 x 2 block around it.
   func activeStart(_ start: Int, _ last: Int, isIn range: Range<Int>) -> Int {
     var k = last
@@ -62,14 +64,14 @@ extension ColumnMatrix {
     return smaller * (larger / sum) <= Swift.max(least, Scalar.ulpOfOne * (fewest * (most / sum)))
   }
 
-  /// The shifts of a step on the rows `first` to `last`, the `stagnation`-th since the last deflation.
+  /// The shifts of a step on the rows `first` to `last`, the `stagnation`-th step since the last deflation.
   func shifts(_ first: Int, _ last: Int, stagnation: Int) -> ShiftPair<Scalar> {
     let patience = DoubleShift<Scalar>.patience
     if stagnation % patience != 0 {
       return ShiftPair(self[last - 1, last - 1], self[last - 1, last], self[last, last - 1], self[last, last])
     }
-    // Shifts off any symmetry that the block may have: of an orthogonal matrix ordinary ones may come back for ever. In turn
-    // at the bottom and at the top, and each time others.
+    // Exceptional shifts break any symmetry of the block: for an orthogonal matrix ordinary ones may repeat forever.
+    // They alternate between the bottom and the top, with new values each time.
     let round = stagnation / patience
     let (size, center) =
       round % 2 == 0
@@ -80,8 +82,8 @@ extension ColumnMatrix {
     return ShiftPair(diagonal, Scalar(-0.4375) * size * factor, size, diagonal)
   }
 
-  /// The first column, divided by its largest sum, of (H - s1 I)(H - s2 I) for the block of H that begins with row k: three
-  /// elements, the others are zero.
+  /// The first column of (H - s1 I)(H - s2 I), divided by its largest sum, for the block of H that begins with row k:
+  /// three elements, the others are zero.
   func firstColumn(_ k: Int, _ shifts: ShiftPair<Scalar>) -> (Scalar, Scalar, Scalar) {
     let (a, b) = (self[k, k], self[k, k + 1])
     let (c, d, e) = (self[k + 1, k], self[k + 1, k + 1], self[k + 2, k + 1])
@@ -95,7 +97,7 @@ extension ColumnMatrix {
     return sum == 0 ? (0, 0, 0) : (first / sum, second / sum, third / sum)
   }
 
-  /// Whether a bulge with this first column may be made in row k: what it leaves in the column before is negligible.
+  /// Whether a bulge with this first column may be made in row k: the fill-in in the column before is negligible.
   func canStart(_ k: Int, _ column: (Scalar, Scalar, Scalar)) -> Bool {
     let (before, here, after) = (self[k - 1, k - 1].magnitude, self[k, k].magnitude, self[k + 1, k + 1].magnitude)
     return self[k, k - 1].magnitude * (column.1.magnitude + column.2.magnitude)

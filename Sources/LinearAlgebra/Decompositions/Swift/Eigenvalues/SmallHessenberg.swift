@@ -1,13 +1,14 @@
-/// Q^T A Q = H as of `HessenbergReduction`, of a small matrix that nothing is isolated of: in one call, without panels.
+/// Q^T A Q = H as in `HessenbergReduction`, for a small matrix without isolated eigenvalues: in one call, without
+/// panels.
 struct SmallHessenberg<Scalar: BLASScalar> {
   private let memory: MatrixBuffer<Scalar>
-  /// The vectors of the reflections, ones and zeros included, a row each.
+  /// The vectors of the reflections, one a row, including ones and zeros.
   private let vectors: MutableMatrixView<Scalar>
   private let factors: [Scalar]
-  /// Where A was.
+  /// The memory of the padded A.
   private let work: MutableMatrixView<Scalar>
 
-  /// Reduces A to H; nil, and nothing is done, where A does not stay in the first caches, or `range` is not all of it.
+  /// Reduces A to H; nil, with nothing changed, if A does not fit into the first caches, or `range` is not all of it.
   init?(_ a: ColumnMatrix<Scalar>, _ range: Range<Int>) {
     let n = a.columns
     if range != 0..<n || n * n * MemoryLayout<Scalar>.size > 1 << 16 { return nil }
@@ -20,13 +21,13 @@ struct SmallHessenberg<Scalar: BLASScalar> {
     let numbers = pieces.matrix(rows: 1, columns: n)
     work.fill(0)
     work.rows(0..<n).columns(0..<n).update(from: a.view.reading)
-    // In bounds: the pieces have the sizes that the kernel asks for.
+    // In bounds: the pieces have the sizes that the kernel requires.
     unsafe Scalar._routines.best.reduceToHessenberg(n, work.base, stride, vectors.base, numbers.base, scratch.base)
     a.view.update(from: work.reading.rows(0..<n).columns(0..<n))
     factors = numbers.reading.elements()
   }
 
-  /// Q, into a matrix of the order of A.
+  /// Writes Q to a matrix of the order of A.
   func formQ(_ q: ColumnMatrix<Scalar>) {
     let n = q.columns
     let target = work.rows(0..<n)

@@ -1,7 +1,7 @@
 // Reflections and rotations of two or three rows or columns.
 
 /// The orthogonal matrix [a b; c d].
-struct Mixture<Scalar: BLASScalar> {
+struct PlaneTransform<Scalar: BLASScalar> {
   var a: Scalar
   var b: Scalar
   var c: Scalar
@@ -34,7 +34,7 @@ struct SmallReflector<Scalar: BLASScalar> {
   var tau: Scalar
   var second: Scalar
   var third: Scalar
-  /// The first element of what (x, y, z) becomes; the others are zero.
+  /// The first element of the transformed (x, y, z); the others are zero.
   var beta: Scalar
 
   /// The reflection that takes (x, y, z) to (beta, 0, 0).
@@ -68,10 +68,10 @@ struct SmallReflector<Scalar: BLASScalar> {
 }
 
 extension BLASScalar {
-  /// A square of this and what is larger loses nothing that a unit of rounding would show: 2^-40 for Float, 2^-459 for
+  /// Squares of numbers from this on lose nothing that a unit of rounding would show: 2^-40 for Float, 2^-459 for
   /// Double.
   static var leastSafeSquare: Self { leastNormalMagnitude.squareRoot() / ulpOfOne }
-  /// Below this a number is taken for zero beside ones: the least normal number over the unit of rounding.
+  /// A number below this counts as zero beside ones: the least normal number over the unit of rounding.
   static var leastOfSchur: Self { leastNormalMagnitude / ulpOfOne }
 }
 
@@ -99,17 +99,17 @@ extension ColumnMatrix {
       range.count, reflector.second, reflector.third, reflector.tau, address(range.lowerBound, column), view.stride)
   }
 
-  /// Rows `row` and `row + 1` := `mixture` times these, in the columns of `range`.
-  func mixRows(_ row: Int, columns range: Range<Int>, _ mixture: Mixture<Scalar>) {
+  /// Rows `row` and `row + 1` := `transform` times these, in the columns of `range`.
+  func transformRows(_ row: Int, columns range: Range<Int>, _ transform: PlaneTransform<Scalar>) {
     if range.isEmpty { return }
-    unsafe Scalar._routines.best.mixTwoColumns(
-      range.count, mixture.a, mixture.b, mixture.c, mixture.d, address(row, range.lowerBound), view.stride)
+    unsafe Scalar._routines.best.transformTwoColumns(
+      range.count, transform.a, transform.b, transform.c, transform.d, address(row, range.lowerBound), view.stride)
   }
 
-  /// Columns `column` and `column + 1` := these times the transpose of `mixture`, in the rows of `range`.
-  func mixColumns(_ column: Int, rows range: Range<Int>, _ mixture: Mixture<Scalar>) {
+  /// Columns `column` and `column + 1` := these times the transpose of `transform`, in the rows of `range`.
+  func transformColumns(_ column: Int, rows range: Range<Int>, _ transform: PlaneTransform<Scalar>) {
     if range.isEmpty { return }
-    unsafe Scalar._routines.best.mixTwoRows(
-      range.count, mixture.a, mixture.b, mixture.c, mixture.d, address(range.lowerBound, column), view.stride)
+    unsafe Scalar._routines.best.transformTwoRows(
+      range.count, transform.a, transform.b, transform.c, transform.d, address(range.lowerBound, column), view.stride)
   }
 }

@@ -16,7 +16,7 @@ struct StandardBlock<Scalar: BLASScalar> {
     (self.a, self.b, self.c, self.d) = (a, b, c, d)
     if c == 0 { return }
     if b == 0 {
-      // Lower triangular: exchanges rows and columns.
+      // Lower triangular: rows and columns are exchanged.
       (self.a, self.b, self.c, self.d) = (d, -c, 0, a)
       (cosine, sine) = (0, 1)
       return
@@ -25,7 +25,7 @@ struct StandardBlock<Scalar: BLASScalar> {
     separate()
   }
 
-  var rotation: Mixture<Scalar> { Mixture(cosine: cosine, sine: sine) }
+  var rotation: PlaneTransform<Scalar> { PlaneTransform(cosine: cosine, sine: sine) }
 
   /// The imaginary part of the first eigenvalue; the other one is its conjugate.
   var imaginary: Scalar { c == 0 ? 0 : b.magnitude.squareRoot() * c.magnitude.squareRoot() }
@@ -50,13 +50,13 @@ struct StandardBlock<Scalar: BLASScalar> {
     }
   }
 
-  /// Rotates so that both elements of the diagonal are equal; then, where the eigenvalues are real after all, so that the
-  /// block is triangular.
+  /// Rotates so that both diagonal elements are equal; if the eigenvalues turn out to be real, then so that the block
+  /// is triangular.
   private mutating func equalize() {
     var (sum, difference) = (b + c, a - d)
     let size = Swift.max(sum.magnitude, difference.magnitude)
     if size < Scalar.leastOfSchur {
-      // Lifted, so that the length of a subnormal vector is not rounded to few bits.
+      // Scaled up, so that the length of a subnormal vector is not rounded to few bits.
       sum = Scalar(sign: .plus, exponent: -size.exponent, significand: sum)
       difference = Scalar(sign: .plus, exponent: -size.exponent, significand: difference)
     }
@@ -85,16 +85,16 @@ struct StandardBlock<Scalar: BLASScalar> {
 }
 
 extension ColumnMatrix {
-  /// Rotates rows and columns `row` and `row + 1` so that their block is in standard form, the rows in `columns` right of it
-  /// and the columns in `rows` above it too, and the columns of `z` with them.
+  /// Rotates rows and columns `row` and `row + 1` so that their block is in standard form, including the rows in
+  /// `columns` right of it, the columns in `rows` above it, and the columns of `z`.
   func standardize(_ row: Int, rows: Range<Int>, columns: Range<Int>, _ z: ColumnMatrix?) -> StandardBlock<Scalar> {
     let block = StandardBlock(self[row, row], self[row, row + 1], self[row + 1, row], self[row + 1, row + 1])
     (self[row, row], self[row, row + 1]) = (block.a, block.b)
     (self[row + 1, row], self[row + 1, row + 1]) = (block.c, block.d)
     if block.sine != 0 || block.cosine != 1 {
-      mixRows(row, columns: columns, block.rotation)
-      mixColumns(row, rows: rows, block.rotation)
-      if let z { z.mixColumns(row, rows: 0..<z.rows, block.rotation) }
+      transformRows(row, columns: columns, block.rotation)
+      transformColumns(row, rows: rows, block.rotation)
+      if let z { z.transformColumns(row, rows: 0..<z.rows, block.rotation) }
     }
     return block
   }

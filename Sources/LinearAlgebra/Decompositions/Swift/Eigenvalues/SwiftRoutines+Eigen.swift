@@ -1,13 +1,14 @@
 extension SwiftRoutines {
-  /// The eigenvalues of A and, where asked, its left and right eigenvectors, packed as `geev` does; destroys A. The number
-  /// of the first eigenvalues that did not converge, 0 of every matrix that is known.
+  /// The eigenvalues of A and, on request, its left and right eigenvectors, packed as `geev` does; destroys A. Returns
+  /// the number of the first eigenvalues that did not converge, which is 0 for every known matrix.
   ///
-  /// Both eigenvalues of a pair stand side by side, the one with positive imaginary part first, and the real part of its
-  /// vector before the imaginary part. Each vector has the Euclidean norm 1, and its largest element is real. A whose largest
-  /// element is beyond the square roots of the range is scaled; an imaginary part that is too small to be scaled back is 0.
+  /// The eigenvalues of a pair are adjacent, the one with positive imaginary part first, and the real part of its
+  /// vector before the imaginary part. Each vector has Euclidean norm 1, and its largest element is real. If the
+  /// largest element of A is outside of the square roots of the range, A is scaled; an imaginary part that underflows
+  /// when scaled back is 0.
   ///
-  /// As LAPACK's, the values are those of a matrix near the balanced one: where elements of A differ in size without any
-  /// pattern, that may be further from A than rounding.
+  /// As in LAPACK, the values are exact for a matrix near the balanced one. Where elements of A differ in size without
+  /// any pattern, that may be further from A than rounding.
   ///
   /// - Note: LAPACK `geev`: balancing, reduction to Hessenberg form, the QR algorithm, substitution; Golub & Van Loan, 4th
   ///   ed., 7.4 to 7.6.
@@ -51,8 +52,8 @@ extension SwiftRoutines {
 }
 
 extension ColumnMatrix {
-  /// Scales the matrix by a power of two so that no square of its largest elements overflows and those of small ones do not
-  /// all vanish; the power that was taken out.
+  /// Scales the matrix by a power of two so that squares of its largest elements do not overflow and those of small
+  /// ones do not all vanish; returns the exponent that was divided out.
   fileprivate func lowerToSafeRange() -> Scalar.Exponent {
     let largest = view.reading.largestMagnitude()
     let limit = 1 / Scalar.leastSafeSquare
@@ -64,14 +65,14 @@ extension ColumnMatrix {
     return exponent
   }
 
-  /// Gives each column, a vector, the Euclidean norm 1; two columns that are a complex vector together, the phase for which
-  /// its largest element is real.
+  /// Normalizes each column, a vector, to Euclidean norm 1, and each pair of columns that are a complex vector also to
+  /// the phase for which the largest element is real.
   fileprivate func normalizeVectors(_ startsPair: [Bool]) {
     var j = 0
     while j < columns {
       let count = startsPair[j] ? 2 : 1
       let both = view.rows(j..<j + count)
-      // No square overflows or vanishes that counts.
+      // No square that matters overflows or vanishes.
       let largest = both.reading.largestMagnitude()
       divide(j, count, by: largest)
       // In bounds: the rows of the view are these columns.
@@ -97,7 +98,7 @@ extension ColumnMatrix {
       let square = self[i, j] * self[i, j] + self[i, j + 1] * self[i, j + 1]
       if square > largest { (place, largest) = (i, square) }
     }
-    mixColumns(j, rows: 0..<rows, Mixture(annihilating: self[place, j + 1], below: self[place, j]))
+    transformColumns(j, rows: 0..<rows, PlaneTransform(annihilating: self[place, j + 1], below: self[place, j]))
     self[place, j + 1] = 0
   }
 }

@@ -1,4 +1,4 @@
-/// What an orthogonal matrix U, found in a window on the diagonal of H, does to the rest of H and to Z: products.
+/// Applies an orthogonal matrix U, accumulated in a window on the diagonal of H, to the rest of H and to Z by products.
 @safe struct WindowUpdate<Scalar: BLASScalar> {
   let h: ColumnMatrix<Scalar>
   let z: ColumnMatrix<Scalar>?
@@ -15,7 +15,7 @@
     buffer = MatrixBuffer(rows: largest, columns: h.columns)
   }
 
-  /// H := U^T H U outside the window of an active block, and Z := Z U; the rows from `done` on have been taken care of.
+  /// H := U^T H U outside the window of an active block, and Z := Z U; the rows from `done` on are up to date.
   func apply(_ u: ColumnMatrix<Scalar>, window: Range<Int>, active: Range<Int>, done: Int) {
     let above = (isFull ? 0 : active.lowerBound)..<done
     let right = window.upperBound..<(isFull ? h.columns : active.upperBound)
