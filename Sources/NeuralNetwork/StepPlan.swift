@@ -1,15 +1,15 @@
 import LinearAlgebra
 
-/// How the members of a team share steps on mini-batches; made once for a training run, before its memory.
+/// How the members of a team divide the work of a step; made once for a training run, before its memory.
 ///
-/// The first layers, as long as they are wide, are shared by their outputs: a member reads only its part of their weights,
-/// for all samples at once, and each element serves twice as many as if two members shared the samples. For this each
-/// member has a copy of the batch. The layers above are shared by samples. A last batch of fewer samples is shared in the
-/// same way.
+/// The first layers, as long as they are wide, are divided by outputs: a member reads only its columns of the weights, for
+/// all samples at once, so that with two members each weight that is loaded serves twice as many samples as if the samples
+/// were divided. For this each member has a copy of the batch. The layers above are divided by samples. A last batch of fewer
+/// samples is divided in the same way.
 struct StepPlan {
-  /// The members that take part.
+  /// How many members there are.
   let members: Int
-  /// The layers that are shared by outputs: so many of the first.
+  /// How many of the first layers are divided by outputs.
   let sharedLayers: Int
 
   /// The plan of steps on batches of up to `count` samples.
@@ -29,31 +29,31 @@ struct StepPlan {
   /// One member that takes everything.
   static var alone: StepPlan { StepPlan() }
 
-  /// The first layer of those that members take alone, each its samples. The first of all is a job of its own.
+  /// The first layer that is divided by samples together with all above it. Layer 0 is always a job of its own.
   var firstOwnLayer: Int { max(sharedLayers, 1) }
 
-  /// The samples that a member takes through the layers above the shared ones, of a batch of `count`.
+  /// A member's samples in the layers that are divided by samples, in a batch of `count`.
   func samples(_ count: Int, of member: Int) -> Range<Int> {
     RowPlan(rows: count, members: members).rows(of: member)
   }
 
-  /// The samples of which a member makes its part of layer `index` in the forward pass.
+  /// The samples whose outputs a member computes in layer `index`.
   func samples(_ count: Int, inLayer index: Int, of member: Int) -> Range<Int> {
     index < sharedLayers ? 0..<count : samples(count, of: member)
   }
 
-  /// The outputs of layer `index`, of `all`, that a member makes in the forward pass.
+  /// The outputs of layer `index`, of `all`, that a member computes.
   func outputs(_ all: Int, ofLayer index: Int, of member: Int) -> Range<Int> {
     index < sharedLayers ? part(all, of: member) : 0..<all
   }
 
-  /// How the outputs of layer `index`, of `all`, lie side by side: by members, where each makes its own, else together.
+  /// The panels of the outputs of layer `index`, of `all`: one for each member where the layer is divided by outputs, else one.
   func panels(_ all: Int, ofLayer index: Int) -> RowPlan {
     index < sharedLayers ? parts(all) : RowPlan(rows: all, members: 1)
   }
 
-  /// The part of the parameters of layer `index` that a member owns: the columns whose outputs it makes of the first
-  /// layer, where that is shared; else rows, of which those above a shared layer are for the outputs that it makes there.
+  /// The part of the parameters of layer `index` that a member updates: of a first layer that is divided by outputs, the
+  /// columns of its outputs; else rows, which are those of the member's outputs of the layer below where that is divided.
   func share(_ index: Int, of member: Int, inputs: Int, outputs: Int) -> SharePlace {
     if index == 0 && sharedLayers > 0 { return SharePlace(rows: 0..<inputs + 1, columns: part(outputs, of: member)) }
     let rows = part(inputs, of: member)
@@ -67,9 +67,9 @@ struct StepPlan {
 
   private func parts(_ all: Int) -> RowPlan { RowPlan(rows: all, members: members, unit: Self.cacheLine) }
 
-  /// Elements that members do not share a cache line of.
+  /// The elements in a cache line of floats: parts begin with a multiple of it, so that two members write no line together.
   static var cacheLine: Int { 16 }
-  /// The outputs for which a copy of the batch pays: it takes a twentieth of the time of 64.
+  /// The outputs per member from which on a copy of the batch pays: for 64 the copy takes a twentieth of the product's time.
   private static var fewestOutputs: Int { 64 }
   /// Bytes of a batch above which sharing the samples is as fast.
   private static var mostCopiedBytes: Int { 4 << 20 }

@@ -1,10 +1,10 @@
 import LinearAlgebra
 
-/// One step on one mini-batch, by every member of a team at once.
+/// One step on one mini-batch by a team of threads.
 ///
-/// Members take the wide layers together, each its outputs, one layer after the other; then each its samples through the
-/// layers above and back; then the wide layers back again, and last they update what is left of the weights. No sum is
-/// shared, so that the bits do not depend on the number of members.
+/// In the wide layers each member computes some outputs of all samples, layer by layer. Through the layers above, forward and
+/// backward, it takes some samples. Then the wide layers follow backward, and last the remaining parameters are updated. Every
+/// sum is computed by one member, so that the bits do not depend on their number.
 struct TrainingStep<Scalar: BLASScalar> {
   /// Where the gradient of a shard goes.
   struct Shard {
