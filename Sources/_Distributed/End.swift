@@ -30,6 +30,8 @@
     var rank = 1
     @Option(help: "The step in which it does.")
     var step = 57
+    @Option(help: "How many steps of at least half a millisecond there are.")
+    var steps = 150
     @Option(help: "In seconds.")
     var deadline = 20.0
     @Flag(help: "Handle SIGTERM, as a program does that saves its work.")
@@ -40,12 +42,9 @@
       let group = try MPIProcesses.start(deadline: .seconds(deadline))
       let next = (group.rank + 1) % group.count
       let previous = (group.rank + group.count - 1) % group.count
-      let (sent, received) = (Bytes(64 << 10), Bytes(64 << 10))
-      // Both outlive the exchange.
-      let exchange = unsafe group.exchange([
-        Message(.receive, rank: previous, memory: received.memory), Message(.send, rank: next, memory: sent.memory),
-      ])
-      for number in 0..<150 {
+      let exchange = OwnedExchange(
+        group, [(.receive, previous, Bytes(64 << 10)), (.send, next, Bytes(64 << 10))])
+      for number in 0..<steps {
         group.begin(step: number)
         if group.rank == rank && number == step { try end(group) }
         exchange.begin()
