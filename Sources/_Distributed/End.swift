@@ -18,7 +18,9 @@
       case kill, stop, terminate, trap, exit, fail
       /// The process goes on, and sends nothing.
       case hang
-      /// Rank 0 ends in order, while the others have steps left.
+      /// The process sends nothing for 4 s, and goes on.
+      case late
+      /// The process ends in order, while the others have steps left.
       case leave
     }
 
@@ -30,8 +32,6 @@
     var rank = 1
     @Option(help: "The step in which it does.")
     var step = 57
-    @Option(help: "How many steps of at least half a millisecond there are.")
-    var steps = 150
     @Option(help: "In seconds.")
     var deadline = 20.0
     @Flag(help: "Handle SIGTERM, as a program does that saves its work.")
@@ -44,7 +44,7 @@
       let previous = (group.rank + group.count - 1) % group.count
       let exchange = OwnedExchange(
         group, [(.receive, previous, Bytes(64 << 10)), (.send, next, Bytes(64 << 10))])
-      for number in 0..<steps {
+      for number in 0..<150 {
         group.begin(step: number)
         if group.rank == rank && number == step { try end(group) }
         exchange.begin()
@@ -65,6 +65,7 @@
       case .exit: throw ExitCode(3)
       case .fail: group.fail("the loss is not a number")
       case .hang: sleep(60)
+      case .late: usleep(4_000_000)
       case .leave: throw ExitCode.success
       }
     }
