@@ -24,8 +24,8 @@ static inline int dense_process_descriptor(int process) {
 #endif
 }
 
-// The CPUs that the calling thread may run on, a bit each: how many bytes of them were written; -1 where the system does
-// not say.
+// The CPUs that the calling thread may run on, a bit each. The result is the bytes of them, or -1 where the system does not
+// say.
 static inline long dense_allowed_cpus(void *mask, unsigned long bytes) {
   return syscall(SYS_sched_getaffinity, 0, bytes, mask);
 }

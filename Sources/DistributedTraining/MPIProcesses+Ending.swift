@@ -38,6 +38,7 @@
       if status == 0 && exchangesUnderway == 0 && pthread_equal(pthread_self(), thread) != 0 { return finish() }
       page.status = status
       page.phase = .exited
+      watch.say("\(names[rank]) ended with status \(status) \(page.place)")
     }
 
     /// Ends all processes because of `failure`.

@@ -18,13 +18,14 @@
   /// processes.finish()
   /// ```
   ///
-  /// When one of them fails, all end with a non-zero status, and standard error has one sentence of each host that
-  /// noticed, such as "train: rank 1 (process 4242 on host a) was gone in step 57". A process that dies is noticed by those
-  /// of its host within a second, by those of other hosts when the deadline of a wait has passed, unless the launcher ends
-  /// them before.
+  /// When one of them fails, all end with a non-zero status, and each host that noticed writes one sentence to standard
+  /// error, such as "train: rank 1 (process 4242 on host a) was gone in step 57". The death of a process is noticed by
+  /// those of its host at once, by those of other hosts when the deadline of a wait has passed, unless the launcher ends
+  /// them before. `mpiexec` of MPICH does that by SIGKILL, within a millisecond: then it is the launcher that names the
+  /// process, and the sentence may be missing or about one that the launcher killed.
   ///
-  /// - Note: MPI is initialized once, with `MPI_THREAD_FUNNELED`: what exchanges messages is called on the thread that called
-  ///   `start`, as is `finish`.
+  /// - Note: MPI is initialized once, with `MPI_THREAD_FUNNELED`: the thread that called `start` exchanges the messages and
+  ///   calls `finish`.
   @safe public final class MPIProcesses: @unchecked Sendable {
     /// Which of them this process is, from 0.
     public let rank: Int
@@ -35,6 +36,8 @@
     /// How many of them run on this host.
     public let localCount: Int
     /// How many threads a process may use, at least 1: its CPUs, shared with the ranks of this host that have the same.
+    ///
+    /// `mpirun` of Open MPI gives each of one or two processes a single core, unless told `--bind-to none`.
     public let threadsPerProcess: Int
     /// How long a process may send nothing while another waits for it, or be stopped.
     public let deadline: Duration

@@ -13,7 +13,8 @@
       let bytes: Int
     }
 
-    /// Bytes of a longer message that MPI is given at a time: a long wait is seen to go on.
+    /// Bytes of a longer message that MPI is given at a time: a long wait is seen to go on. Between two processes of one
+    /// host, 1, 4 and 16 MiB are equally fast.
     static let piece = 4 << 20
 
     private let parts: [Part]

@@ -21,8 +21,8 @@
       descriptor = dense_process_descriptor(identity.process)
     }
 
-    /// Why the processes must end: this one is gone, or has been stopped for as long as `deadline`. Nil where they need
-    /// not.
+    /// Why the processes must end: this one is gone, or has been stopped for as long as `deadline`, and is killed now. Nil
+    /// where they need not.
     ///
     /// - Parameter isTerminating: Whether SIGTERM ends this process; then an end by SIGTERM is no cause.
     mutating func cause(_ deadline: Duration, isTerminating: Bool) -> String? {
@@ -35,11 +35,14 @@
         return nil
       }
       if stopped == nil { stopped = Patience(deadline, lookingEvery: .seconds(1)) }
-      return stopped?.isOver() == true
-        ? "\(identity.name) has been stopped for \(deadline.words), \(page.place)" : nil
+      guard stopped?.isOver() == true else { return nil }
+      // It cannot end by itself, and not every launcher ends it.
+      kill(identity.process, SIGKILL)
+      return "\(identity.name) has been stopped for \(deadline.words), \(page.place)"
     }
 
-    private mutating func causeOfEnd(isTerminating: Bool) -> String? {
+    /// The same for a process that has ended.
+    mutating func causeOfEnd(isTerminating: Bool) -> String? {
       switch page.phase {
       case .exited: return "\(identity.name) ended with status \(page.status) \(page.place)"
       case .running: return "\(identity.name) was gone \(page.place)"

@@ -76,14 +76,20 @@
       var turn = 0
       var termination: Patience?
       while !isOver.load(ordering: .relaxed) {
-        let hasEnded = waitForEnd()
+        let ended = waitForEnd()
         if termination == nil && Termination.isPending {
           termination = Patience(Self.terminationTime)
           page.phase = .terminated
         }
         if first.hasSentence { end(termination != nil) }
+        // At once, without a look at files: a launcher that has noticed too may end this process.
+        let causes = ended.compactMap { peers[$0].causeOfEnd(isTerminating: termination != nil) }
+        if !causes.isEmpty {
+          say(causes.joined(separator: "; "))
+          end(termination != nil)
+        }
         turn += 1
-        if hasEnded || termination != nil || turn % looks == 0 {
+        if termination != nil || turn % looks == 0 {
           for index in peers.indices {
             guard let cause = peers[index].cause(deadline, isTerminating: termination != nil) else { continue }
             say(cause)
@@ -100,12 +106,15 @@
       _exit(isTerminating ? 128 + SIGTERM : 1)
     }
 
-    /// Waits for one interval, or until a process has ended: true then.
-    private func waitForEnd() -> Bool {
+    /// Waits for one interval, or until a peer has ended.
+    ///
+    /// - Returns: The indices of those.
+    private func waitForEnd() -> [Int] {
       var entries = peers.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
       let milliseconds = Int32(Self.interval.components.attoseconds / 1_000_000_000_000_000)
       // In bounds: as many as there are.
-      return unsafe poll(&entries, nfds_t(entries.count), milliseconds) > 0
+      guard unsafe poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { return [] }
+      return entries.indices.filter { entries[$0].revents != 0 }
     }
 
     /// The status files are read at every so many looks: where each end is announced, only to see who is stopped.

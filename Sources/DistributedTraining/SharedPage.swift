@@ -10,8 +10,8 @@
 
   /// What a rank lets the others of its host know, in memory that outlives it.
   ///
-  /// The memory is a file without a name, which others open by the number of the process: nothing is left behind, however
-  /// the processes end.
+  /// The memory is a file without a name, which others open by the number of the process: however the processes end,
+  /// nothing is left behind.
   @safe final class SharedPage: @unchecked Sendable {
     /// How far a process has come.
     enum Phase: Int {
@@ -40,8 +40,8 @@
     /// Mapped until the process ends.
     private let layout: UnsafeMutablePointer<Layout>
 
-    /// A page of this process, and the descriptor by which others open it. Where the system has no such files, nobody can,
-    /// and the descriptor is -1.
+    /// A page of this process, and the descriptor by which others open it: -1 where the system has no such files, so that
+    /// nobody can.
     static func make() -> (page: SharedPage, descriptor: Int32) {
       let file = dense_memory_file()
       if file >= 0, ftruncate(file, off_t(bytes)) == 0, let page = SharedPage(mapping: file) {

@@ -1,4 +1,7 @@
 #if MPI && os(Linux)
+  import DistributedTraining
+  import NeuralNetwork
+
   /// Memory of a message.
   @safe final class Bytes {
     let memory: UnsafeMutableRawBufferPointer
@@ -25,5 +28,22 @@
     private static func byte(_ index: Int, _ seed: UInt64) -> UInt8 {
       UInt8(truncatingIfNeeded: ((UInt64(index) ^ seed) &* 0x9E37_79B9_7F4A_7C15) >> 56)
     }
+  }
+
+  /// Messages with their memory.
+  final class OwnedExchange {
+    private let exchange: any Exchange
+    private let memory: [Bytes]
+
+    init(_ group: MPIProcesses, _ messages: [(direction: Message.Direction, rank: Int, memory: Bytes)]) {
+      memory = messages.map(\.memory)
+      // The memory lives as long as this object, which is the one that begins and finishes the exchange.
+      unsafe exchange = group.exchange(
+        messages.map { unsafe Message($0.direction, rank: $0.rank, memory: $0.memory.memory) })
+    }
+
+    func begin() { exchange.begin() }
+    func advance() { exchange.advance() }
+    func finish() { exchange.finish() }
   }
 #endif

@@ -6,7 +6,7 @@ struct DistributedCommand: ParsableCommand {
   #if MPI && os(Linux)
     static let configuration = CommandConfiguration(
       commandName: "distributed", abstract: "Checks the processes that train together; started by mpirun.",
-      subcommands: [Messages.self, Measure.self, End.self])
+      subcommands: [Messages.self, Measure.self, End.self, Misuse.self])
   #else
     static let configuration = CommandConfiguration(commandName: "distributed")
 

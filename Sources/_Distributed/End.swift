@@ -18,7 +18,9 @@
       case kill, stop, terminate, trap, exit, fail
       /// The process goes on, and sends nothing.
       case hang
-      /// Rank 0 ends in order, while the others have steps left.
+      /// The process sends nothing for 4 s, and goes on.
+      case late
+      /// The process ends in order, while the others have steps left.
       case leave
     }
 
@@ -40,11 +42,8 @@
       let group = try MPIProcesses.start(deadline: .seconds(deadline))
       let next = (group.rank + 1) % group.count
       let previous = (group.rank + group.count - 1) % group.count
-      let (sent, received) = (Bytes(64 << 10), Bytes(64 << 10))
-      // Both outlive the exchange.
-      let exchange = unsafe group.exchange([
-        Message(.receive, rank: previous, memory: received.memory), Message(.send, rank: next, memory: sent.memory),
-      ])
+      let exchange = OwnedExchange(
+        group, [(.receive, previous, Bytes(64 << 10)), (.send, next, Bytes(64 << 10))])
       for number in 0..<150 {
         group.begin(step: number)
         if group.rank == rank && number == step { try end(group) }
@@ -66,6 +65,7 @@
       case .exit: throw ExitCode(3)
       case .fail: group.fail("the loss is not a number")
       case .hang: sleep(60)
+      case .late: usleep(4_000_000)
       case .leave: throw ExitCode.success
       }
     }

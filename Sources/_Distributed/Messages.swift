@@ -19,6 +19,8 @@
       wrong += again(group)
       wrong += interleaved(group)
       wrong += gathered(group)
+      releaseElsewhere(group)
+      wrong += ring(group, bytes: 1000)
       let all = group.gather([Double(wrong)]).reduce(0, +)
       if group.rank == 0 {
         print(
@@ -37,10 +39,7 @@
       let previous = (group.rank + group.count - 1) % group.count
       let (sent, received) = (Bytes(bytes), Bytes(bytes))
       sent.fill(seed: seed(group.rank, bytes))
-      // Both outlive the exchange.
-      let exchange = unsafe group.exchange([
-        Message(.receive, rank: previous, memory: received.memory), Message(.send, rank: next, memory: sent.memory),
-      ])
+      let exchange = OwnedExchange(group, [(.receive, previous, received), (.send, next, sent)])
       exchange.begin()
       exchange.advance()
       exchange.finish()
@@ -53,15 +52,11 @@
       let others = [(group.rank + 1) % group.count, (group.rank + group.count - 1) % group.count]
       let sent = (0..<4).map { _ in Bytes(257) }
       let received = (0..<4).map { _ in Bytes(257) }
-      var messages = unsafe [Message]()
-      // To the next what the previous one receives, in the same order. All memory outlives the exchange.
-      for (index, other) in [others[0], others[0], others[1], others[1]].enumerated() {
-        unsafe messages.append(Message(.send, rank: other, memory: sent[index].memory))
-      }
-      for (index, other) in [others[1], others[1], others[0], others[0]].enumerated() {
-        unsafe messages.append(Message(.receive, rank: other, memory: received[index].memory))
-      }
-      let exchange = unsafe group.exchange(messages)
+      // In the order in which the other receives them.
+      let exchange = OwnedExchange(
+        group,
+        (0..<4).map { (.send, others[$0 / 2], sent[$0]) }
+          + (0..<4).map { (.receive, others[1 - $0 / 2], received[$0]) })
       var wrong = 0
       for time in 0..<1000 {
         for (index, each) in sent.enumerated() { each.fill(seed: seed(group.rank, time) + UInt64(index) << 50) }
@@ -84,11 +79,7 @@
       let sizes = [100_000, 64, 9 << 20]
       let (sent, received) = (sizes.map { Bytes($0) }, sizes.map { Bytes($0) })
       let exchanges = sizes.indices.map { index in
-        // Both outlive the exchange.
-        unsafe group.exchange([
-          Message(.send, rank: next, memory: sent[index].memory),
-          Message(.receive, rank: previous, memory: received[index].memory),
-        ])
+        OwnedExchange(group, [(.send, next, sent[index]), (.receive, previous, received[index])])
       }
       var wrong = 0
       for time in 0..<20 {
@@ -115,13 +106,18 @@
       return wrong
     }
 
+    /// An exchange ends its life on a thread that may not call MPI.
+    private func releaseElsewhere(_ group: MPIProcesses) {
+      guard group.count > 1 else { return }
+      var exchange: OwnedExchange? = OwnedExchange(group, [(.send, (group.rank + 1) % group.count, Bytes(8))])
+      withExtendedLifetime(exchange) {}
+      onThread { exchange = nil }
+    }
+
     /// Rank 0 sends 8 bytes where 16 are received.
     private func sendMore(_ group: MPIProcesses) {
-      let bytes = Bytes(group.rank == 0 ? 8 : 16)
-      let other = 1 - group.rank
-      let direction: Message.Direction = group.rank == 0 ? .send : .receive
-      // The memory outlives the exchange.
-      let exchange = unsafe group.exchange([Message(direction, rank: other, memory: bytes.memory)])
+      let exchange = OwnedExchange(
+        group, [group.rank == 0 ? (.send, 1, Bytes(8)) : (.receive, group.rank - 1, Bytes(16))])
       exchange.begin()
       exchange.finish()
     }
