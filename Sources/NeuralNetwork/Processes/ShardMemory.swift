@@ -115,8 +115,15 @@ final class ShardMemory<Scalar: BLASScalar> {
   /// The gradient of all shards, in the rows of the segment.
   func total(_ layer: Int) -> Panels<Scalar> { slots[result][layer] }
 
-  /// A process's sum of a layer's gradient, in the rows of the segment.
-  func sum(_ place: Int, _ layer: Int) -> MutableMatrixView<Scalar> { sums[place][layer] }
+  /// Makes one sum of those of all processes, in a part of a layer's segment.
+  func addUp(_ layer: Int, _ place: SharePlace) {
+    let start = segments[layer].lowerBound
+    let rows = place.rows.lowerBound - start..<place.rows.upperBound - start
+    for addition in additions {
+      let target = sums[addition.target][layer].rows(rows).columns(place.columns)
+      target.set(.sum, target.reading, sums[addition.source][layer].rows(rows).columns(place.columns).reading)
+    }
+  }
 
   /// Copies new parameters of layer 0 to where they are sent from, if they lie in panels.
   func pack(_ index: Int, _ layer: Workspace<Scalar>.Layer, _ place: SharePlace) {

@@ -25,8 +25,7 @@ struct ShardedStep<Scalar: BLASScalar> {
     let layers = workspace.layers.indices
     for index in layers.reversed() {
       if memory.isShared { memory.gradients[index].finish() }
-      run(Sum(step: self, layer: index))
-      if !update.needsNorm { take(update, index, scale: 1) }
+      if update.needsNorm { run(Sum(step: self, layer: index)) } else { take(update, index, scale: 1) }
     }
     var norm: Double?
     if let clipping = update.clipping, update.needsNorm, let sums = workspace.norm {
@@ -106,7 +105,7 @@ struct ShardedStep<Scalar: BLASScalar> {
     }
   }
 
-  /// A member's rows of the segment: the sums of all processes become one. Where the norm is needed, it is measured.
+  /// A member's rows of the segment: the sums of all processes become one, whose norm is measured.
   private struct Sum: TeamJob {
     let step: ShardedStep
     let layer: Int
@@ -115,17 +114,14 @@ struct ShardedStep<Scalar: BLASScalar> {
       let (memory, segment) = (step.memory, step.memory.segments[layer])
       let rows = step.part(segment, of: part)
       if rows.isEmpty { return }
-      let local = rows.lowerBound - segment.lowerBound..<rows.upperBound - segment.lowerBound
-      for addition in memory.additions {
-        let target = memory.sum(addition.target, layer).rows(local)
-        target.set(.sum, target.reading, memory.sum(addition.source, layer).rows(local).reading)
-      }
-      let columns = 0..<step.workspace.layers[layer].outputs
-      step.workspace.norm?.measure(layer, memory.total(layer), SharePlace(rows: rows, columns: columns))
+      let place = SharePlace(rows: rows, columns: 0..<step.workspace.layers[layer].outputs)
+      memory.addUp(layer, place)
+      step.workspace.norm?.measure(layer, memory.total(layer), place)
     }
   }
 
-  /// A member's part of the parameters in the segment takes the step.
+  /// A member's part of the parameters in the segment takes the step; where no norm is needed, the sums of all processes
+  /// become one there first.
   private struct Update: TeamJob {
     let step: ShardedStep
     let update: ParameterUpdate
@@ -177,15 +173,17 @@ struct ShardedStep<Scalar: BLASScalar> {
 }
 
 extension Workspace {
-  /// Takes the step in a part of a layer's parameters along the sum of all shards' gradients, times `scale`.
+  /// Takes the step in a part of a layer's parameters along the sum of all shards' gradients, times `scale`, some rows at a
+  /// time: what was added up is still in the cache then.
   fileprivate func take(_ update: ParameterUpdate, _ index: Int, _ share: SharePlace, scale: Double, member: Int) {
     guard let shards else { return }
     let (layer, total) = (layers[index], shards.total(index))
     let isWhole = share.columns.count == layer.outputs
-    let rows = isWhole ? share.rows.count : Self.rowsAtATime(share.columns.count, of: layer.inputs)
+    let rows = Self.rowsAtATime(share.columns.count, of: layer.inputs)
     var start = share.rows.lowerBound
     while start < share.rows.upperBound {
       let place = SharePlace(rows: start..<min(start + rows, share.rows.upperBound), columns: share.columns)
+      if !update.needsNorm { shards.addUp(index, place) }
       var gradient = total.view(place)
       if !isWhole {
         // A rule takes rows without gaps.
