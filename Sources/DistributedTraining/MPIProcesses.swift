@@ -69,6 +69,8 @@
     ///
     /// Where the program leaves SIGTERM to the system, it now ends the process with status 143 up to 0.3 s later.
     ///
+    /// Where they do not all join within the deadline and ten seconds for their start, the process ends with a sentence.
+    ///
     /// - Parameter deadline: How long a process may send nothing while another waits for it, or be stopped, before all
     ///   end.
     /// - Precondition: It has not been called before, and `deadline` is positive.
@@ -77,6 +79,9 @@
       require(deadline > .zero, "a deadline of \(deadline.words): it must be positive")
       require(!hasStarted.exchange(true, ordering: .relaxed), "MPIProcesses.start was called twice")
       do throws(MPIFailure) {
+        let joining = JoiningWatch(deadline)
+        if !joining.start() { throw .call("the system gives no thread to watch the other processes") }
+        defer { joining.stop() }
         let processes = try MPIProcesses(MPILink.open(deadline: deadline))
         started.withLock { $0 = processes }
         endWithProgram()

@@ -39,25 +39,8 @@
 
     private let readers: [Int: Peer]
 
-    /// Starts the thread, on which no signal is handled; false where the system gives none.
-    func start() -> Bool {
-      var (all, previous) = (sigset_t(), sigset_t())
-      unsafe sigfillset(&all)
-      unsafe pthread_sigmask(SIG_SETMASK, &all, &previous)
-      defer { unsafe pthread_sigmask(SIG_SETMASK, &previous, nil) }
-      let box = unsafe Unmanaged.passRetained(self)
-      var thread = pthread_t()
-      let error = unsafe pthread_create(
-        &thread, nil,
-        { argument in
-          // The argument is the watch, retained for this thread.
-          guard let argument = unsafe argument else { return nil }
-          unsafe Unmanaged<PeerWatch>.fromOpaque(argument).takeRetainedValue().run()
-          return nil
-        }, box.toOpaque())
-      if error != 0 { unsafe box.release() } else { pthread_detach(thread) }
-      return error == 0
-    }
+    /// Starts the thread; false where the system gives none.
+    func start() -> Bool { BackgroundThread.start { self.run() } }
 
     /// Ends the thread at its next look.
     func stop() { isOver.store(true, ordering: .relaxed) }

@@ -122,7 +122,7 @@
   }
 
   /// Writes "PROGRAM: sentence" to standard error at once, so that lines of several processes do not mix.
-  private func writeLine(_ sentence: String) {
+  func writeLine(_ sentence: String) {
     let program = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? "program"
     let line = Array("\(program): \(sentence)\n".utf8)
     // In bounds: the array's own count.
