@@ -15,7 +15,8 @@ extension Workspace {
     guard let mask = mask(index, step: step) else { return }
     mask.apply(
       to: outputs[index].view(samples, columns, for: member).reading,
-      into: passed[index].view(samples, columns, for: member), row: firstSample + samples.lowerBound, column: columns.lowerBound)
+      into: passed[index].view(samples, columns, for: member), row: firstSample + samples.lowerBound,
+      column: columns.lowerBound)
   }
 
   /// Puts the panels of layer `index` together for who needs all outputs of some samples: those that the layer above
