@@ -36,7 +36,11 @@
     }
 
     /// The bytes that each process gives, as many of each, by rank.
-    func gather(_ bytes: [UInt8], waiting: (Int) -> Void = { _ in }) throws(MPIFailure) -> [UInt8] {
+    ///
+    /// - Parameter patience: how many times the deadline it waits.
+    func gather(
+      _ bytes: [UInt8], tag: MessageTag = .work, patience: Int = 1, waiting: (Int) -> Void = { _ in }
+    ) throws(MPIFailure) -> [UInt8] {
       let (length, all) = (bytes.count, bytes.count * count)
       let sent = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: 16)
       let received = UnsafeMutableRawBufferPointer.allocate(byteCount: all, alignment: 16)
@@ -53,14 +57,21 @@
         unsafe messages.append(Message(.receive, rank: other, memory: part))
         unsafe messages.append(Message(.send, rank: other, memory: sent))
       }
-      let requests = try unsafe MPIRequests(messages, on: communicator)
+      let requests = try unsafe MPIRequests(messages, on: communicator, tag: tag)
       try requests.begin()
-      try requests.wait(deadline, waiting: waiting)
+      try requests.wait(deadline * patience, waiting: waiting)
       requests.free()
       var result = unsafe [UInt8](received)
       result.replaceSubrange(rank * length..<(rank + 1) * length, with: bytes)
       return result
     }
+  }
+
+  /// What a message is for: those of one kind never meet those of the other.
+  enum MessageTag: CInt {
+    case work
+    /// Of the end: who leaves early is missed, and not mistaken for one that sends something else.
+    case leaving
   }
 
   extension Duration {

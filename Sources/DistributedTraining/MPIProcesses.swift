@@ -73,10 +73,12 @@
     ///
     /// - Parameter deadline: How long a process may send nothing while another waits for it, or be stopped, before all
     ///   end.
-    /// - Precondition: It has not been called before, and `deadline` is positive.
+    /// - Precondition: It has not been called before, and `deadline` is positive, at most 10^9 s.
     /// - Throws: An ``MPIError`` where MPI fails, or not all processes join before the deadline has passed.
     public static func start(deadline: Duration = .seconds(60)) throws(MPIError) -> MPIProcesses {
-      require(deadline > .zero, "a deadline of \(deadline.words): it must be positive")
+      require(
+        deadline > .zero && deadline <= .seconds(1_000_000_000),
+        "a deadline of \(deadline.words): it must be positive, at most 1000000000 s")
       require(!hasStarted.exchange(true, ordering: .relaxed), "MPIProcesses.start was called twice")
       do throws(MPIFailure) {
         let joining = JoiningWatch(deadline)

@@ -22,7 +22,9 @@
     private let statuses: UnsafeMutablePointer<dense_status>
 
     /// - Precondition: The memory of the messages stays until `free`.
-    init(_ messages: [Message], on communicator: dense_communicator) throws(MPIFailure) {
+    init(
+      _ messages: [Message], on communicator: dense_communicator, tag: MessageTag = .work
+    ) throws(MPIFailure) {
       var parts = [Part]()
       var memory = unsafe [UnsafeMutableRawPointer]()
       for index in unsafe messages.indices {
@@ -47,9 +49,9 @@
         let (start, request) = unsafe (memory[index], requests + index)
         // Between two processes, messages of one tag are matched in the order in which they begin.
         if part.isReceive {
-          try unsafe check(dense_make_receive(start, bytes, rank, 0, communicator, request), "MPI_Recv_init")
+          try unsafe check(dense_make_receive(start, bytes, rank, tag.rawValue, communicator, request), "MPI_Recv_init")
         } else {
-          try unsafe check(dense_make_send(start, bytes, rank, 0, communicator, request), "MPI_Send_init")
+          try unsafe check(dense_make_send(start, bytes, rank, tag.rawValue, communicator, request), "MPI_Send_init")
         }
       }
     }

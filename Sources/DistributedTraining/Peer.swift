@@ -45,7 +45,7 @@
     mutating func causeOfEnd(isTerminating: Bool) -> String? {
       switch page.phase {
       case .exited: return "\(identity.name) ended with status \(page.status) \(page.place)"
-      case .running: return "\(identity.name) was gone \(page.place)"
+      case .running, .leaving: return "\(identity.name) was gone \(page.place)"
       case .terminated where !isTerminating: return "\(identity.name) was ended by SIGTERM \(page.place)"
       case .finished, .terminated:
         // It would be readable from now on.
@@ -57,7 +57,7 @@
 
     /// What is known about it while it is waited for.
     var remark: String {
-      if page.phase == .finished { return "; it has left the others" }
+      if page.phase == .leaving || page.phase == .finished { return "; it has left the others" }
       if ProcessStatus(process: identity.process)?.isStopped == true { return "; it is stopped" }
       return page.awaited < 0 ? "" : "; it waits for rank \(page.awaited)"
     }

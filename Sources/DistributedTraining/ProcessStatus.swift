@@ -13,8 +13,8 @@
 
     /// Whether it has ended, and waits for its parent to notice.
     var isOver: Bool { state == UInt8(ascii: "Z") || state == UInt8(ascii: "X") }
-    /// Whether a signal or a debugger stopped it.
-    var isStopped: Bool { state == UInt8(ascii: "T") || state == UInt8(ascii: "t") }
+    /// Whether a signal stopped it; not a debugger, which is patient.
+    var isStopped: Bool { state == UInt8(ascii: "T") }
 
     /// Nil where there is no such process, or none that may be seen from here.
     init?(process: Int32) {

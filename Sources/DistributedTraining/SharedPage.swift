@@ -16,6 +16,8 @@
     /// How far a process has come.
     enum Phase: Int {
       case running
+      /// It waits for the others to come to the end.
+      case leaving
       /// It has left the others in order.
       case finished
       /// SIGTERM ends it.

@@ -28,8 +28,8 @@ struct InitializerComparison {
       let history = run.finish { _, _ in Interrupt.isPending ? .stop : .proceed }
       Output.print(row(initializer, history))
       // The table is the only result.
-      if Output.isLost { return }
-      if history.outcome == .stopped { throw ExitCode(Interrupt.status) }
+      if session.processes.first({ Output.isLost }) { return }
+      if history.outcome == .stopped { throw ExitCode(session.processes.largest(Interrupt.status)) }
     }
   }
 

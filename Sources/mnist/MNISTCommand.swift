@@ -37,7 +37,7 @@ struct MNISTCommand: ParsableCommand {
       if code.isSuccess {
         // Help, version and completion scripts are errors to the parser.
         Output.print(fullMessage(for: error))
-      } else if !(error is ExitCode || SharedTraining.isFollower) {
+      } else if !(error is ExitCode) {
         let complaint = printable(unknownCommand ?? message(for: error))
         Output.tell("mnist: " + (code == .validationFailure ? withHint(complaint) : complaint))
       }

@@ -86,9 +86,11 @@ extension Recipe {
     return count
   }
 
-  /// The copies of all parameters that training keeps besides the network: slots, gradient, average, the best network.
+  /// The copies of all parameters that training keeps besides the network: slots, gradient, average, the best network, and
+  /// at most the sums of shards and what other processes send of theirs.
   var slots: Int {
     (optimizer == "sgd" ? (momentum > 0 ? 1 : 0) : 2)
       + [clipNorm, average, patience.map(Double.init)].count { $0 != nil }
+      + (shards > 1 ? 3 + Int(log2(Double(shards))) : 0)
   }
 }

@@ -39,31 +39,42 @@ struct SharedTraining {
     (group, threads) = (nil, nil)
   }
 
-  /// Does what may fail in some of the processes alone: where it does, all end, and those where it failed say why.
-  func agree<Result>(_ body: () throws -> Result) throws -> Result {
-    guard let group else { return try body() }
-    return try group.agree { () throws(any Error) in
-      do { return try body() } catch {
-        if group.rank > 0 { Output.tell("mnist: rank \(group.rank): \(error)") }
-        throw error
-      }
-    } other: { _ in
-      ExitCode(EXIT_FAILURE)
+  /// Does what may fail, in all of the processes or in some: where it does, it fails in all. The first process says its
+  /// reason; where it has none, the others say theirs.
+  func agree<Success>(_ body: () throws -> Success) throws -> Success {
+    guard let group, group.count > 1 else { return try body() }
+    let result = Result(catching: body)
+    var problem: (any Error)?
+    if case .failure(let error) = result { problem = error }
+    let failed = group.gather([problem == nil ? 0 : 1])
+    if !failed.contains(1) { return try result.get() }
+    if let problem {
+      if group.rank == 0 { throw problem }
+      if failed[0] == 0 { Output.tell("mnist: rank \(group.rank): \(printable("\(problem)"))") }
     }
+    throw ExitCode(EXIT_FAILURE)
+  }
+
+  /// Leaves the others, all of which do the same: with results, or where something failed in all.
+  func finish() {
+    #if MPI && os(Linux)
+      (group as? MPIProcesses)?.finish()
+    #endif
+  }
+
+  /// The largest of the numbers that the processes give.
+  func largest(_ number: Int32) -> Int32 {
+    group.map { $0.gather([Double(number)]).max().map { Int32($0) } ?? number } ?? number
   }
 
   /// What the first process finds.
   func first(_ question: () -> Bool) -> Bool { group.map { $0.gather([question() ? 1 : 0])[0] == 1 } ?? question() }
 
-  /// Whether a launcher has started this process after another, which has the same arguments and complains of them.
-  static var isFollower: Bool { number(["OMPI_COMM_WORLD_RANK", "PMI_RANK", "PMIX_RANK"]) ?? 0 > 0 }
-
-  /// How many processes a launcher has started.
-  private static var launched: Int? { number(["OMPI_COMM_WORLD_SIZE", "PMI_SIZE"]) }
-
-  /// The first of these variables of the environment that is a number.
-  private static func number(_ names: [String]) -> Int? {
-    let environment = ProcessInfo.processInfo.environment
-    return names.lazy.compactMap { environment[$0].flatMap { Int($0) } }.first
-  }
+  #if !(MPI && os(Linux))
+    /// How many processes a launcher of MPI has started, as far as the environment tells.
+    private static var launched: Int? {
+      let environment = ProcessInfo.processInfo.environment
+      return ["OMPI_COMM_WORLD_SIZE", "PMI_SIZE"].lazy.compactMap { environment[$0].flatMap { Int($0) } }.first
+    }
+  #endif
 }

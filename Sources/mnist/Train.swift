@@ -27,7 +27,10 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let start = Date()
-    let session = try TrainingSession(options, start: start)
+    let processes = try SharedTraining(deadline: options.deadline ?? 60)
+    // What fails from here on, fails in all processes.
+    defer { processes.finish() }
+    let session = try processes.agree { try TrainingSession(options, processes, start: start) }
     let initializers = session.recipe.initializers
     if initializers.count > 1 {
       try InitializerComparison(session, initializers).run()

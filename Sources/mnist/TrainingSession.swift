@@ -19,27 +19,21 @@ struct TrainingSession {
   let validation: Dataset<Float>?
   let testing: Dataset<Float>
   /// The processes that train together.
-  private let processes: SharedTraining
+  let processes: SharedTraining
   private let start: Date
 
   /// Reads the images and says which they are.
-  init(_ options: TrainOptions, start: Date) throws {
+  init(_ options: TrainOptions, _ processes: SharedTraining, start: Date) throws {
     self.options = options
+    self.processes = processes
     self.start = start
     var recipe = try options.recipe()
-    let processes = try SharedTraining(deadline: options.deadline ?? 60)
-    self.processes = processes
-    if !recipe.shards.isMultiple(of: processes.count) {
-      throw CommandError(
-        "--shards \(recipe.shards): \(processes.count) processes share the parts of a mini-batch evenly, so their number "
-          + "must be a multiple of \(processes.count)")
-    }
     var configuration = try ComputeConfiguration(backend: recipe.backend, threads: recipe.threads)
-    if let threads = processes.threads, recipe.threads == nil, !ComputeConfiguration.hasThreadsInEnvironment {
-      configuration.threads = threads
-    }
+    // The share of this machine is no part of the recipe.
+    let ownThreads = recipe.threads == nil && !ComputeConfiguration.hasThreadsInEnvironment ? processes.threads : nil
+    if let ownThreads { configuration.threads = ownThreads }
     self.configuration = configuration
-    choice = try processes.agree { [recipe] in try DataChoice(recipe.data) }
+    choice = try DataChoice(recipe.data)
     let images: Dataset<Float> = choice.images.training.dataset()
     if let count = try recipe.validationCount(of: images.count) {
       (training, validation) = images.holdingOut(count, seed: recipe.seed)
@@ -47,10 +41,17 @@ struct TrainingSession {
       (training, validation) = (images, nil)
     }
     testing = choice.images.testing.dataset()
+    let shards = min(recipe.shards, training.count)
+    if !shards.isMultiple(of: processes.count) {
+      throw CommandError(
+        "--shards \(shards): \(processes.count) processes share the parts of a mini-batch evenly, so their number must be a "
+          + "multiple of \(processes.count)")
+    }
     try recipe.augment?.require(choice.images.training)
     if options.page && processes.isFirst { try DrawingPage.require(choice.images.testing, for: "--page") }
     recipe.settle(choice, configuration)
     self.recipe = recipe
+    if ownThreads != nil { recipe.threads = nil }
     recipe.load = recipe.load.map { URL(filePath: $0).resolvingSymlinksInPath().path }
     config = recipe
     say(choice.notice)
@@ -68,12 +69,13 @@ struct TrainingSession {
   func run(initializer: Initializer) throws {
     var run = try newRun(initializer)
     let places = options.checkpoints.places(output: options.output)
-    if options.page, processes.isFirst, let folder = places.folder {
-      try PageFile.requireReplaceable("\(folder)/\(RunFolder.pageName)", named: "--page", overwrite: options.overwrite)
-    }
-    let folder = try processes.agree {
-      !processes.isFirst
-        ? nil : try RunFolder(output: places.folder, replacesResults: options.overwrite || places.hasOwnResults)
+    let folder = try processes.agree { () -> RunFolder? in
+      if !processes.isFirst { return nil }
+      if options.page, let folder = places.folder {
+        try PageFile.requireReplaceable(
+          "\(folder)/\(RunFolder.pageName)", named: "--page", overwrite: options.overwrite)
+      }
+      return try RunFolder(output: places.folder, replacesResults: options.overwrite || places.hasOwnResults)
     }
     defer { folder?.removeIfEmpty() }
     Interrupt.install()
@@ -81,9 +83,11 @@ struct TrainingSession {
     say("Network: \(layerWidths(run.shape).map(String.init).joined(separator: "-")),\(together) \(configuration).")
     if let file = places.file { try resume(&run, from: file, in: folder) }
     try train(&run, in: folder)
-    try requireSound(run)
-    if let folder { try write(run, to: folder) }
-    if run.history.outcome == .stopped { throw ExitCode(Interrupt.status) }
+    try processes.agree {
+      try requireSound(run)
+      if let folder { try write(run, to: folder) }
+    }
+    if run.history.outcome == .stopped { throw ExitCode(processes.largest(Interrupt.status)) }
   }
 
   /// A run that has not begun: with a network drawn from the seed, or the saved one.
@@ -119,9 +123,11 @@ struct TrainingSession {
       return say("No checkpoint \(printable(file)) yet: training starts from the beginning.")
     }
     try processes.agree { try requireSameStart(in: folder) }
-    do {
+    let problem = Result { () throws(TensorFileError) in
       try run.resume(from: file, acceptsOtherMachine: options.checkpoints.anyMachine)
-    } catch {
+    }
+    try processes.agree {
+      guard case .failure(let error) = problem else { return }
       let hint = error.problem.contains("with backend") || error.problem.contains("with instruction set")
       throw hint ? CommandError("\(error): its bits would differ, --any-machine goes on nevertheless") : error
     }

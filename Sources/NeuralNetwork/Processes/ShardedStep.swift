@@ -60,7 +60,11 @@ struct ShardedStep<Scalar: BLASScalar> {
     func made(_ layers: Range<Int>) {
       for index in layers.reversed() {
         for merge in 0..<merges { run(Merge(step: self, layer: index, slot: slot - merge)) }
-        if isLast && memory.isShared { memory.gradients[index].begin() }
+        if isLast && memory.isShared {
+          memory.gradients[index].begin()
+          // An MPI passes on what is underway only when it is called.
+          for above in (index + 1)..<workspace.layers.count { memory.gradients[above].advance() }
+        }
       }
     }
     let own = samples(shard, of: indices)

@@ -12,20 +12,36 @@ extension TrainingRun {
   /// Ends all processes where one of them begins another run.
   func requireSameRun() {
     guard let group, group.count > 1 else { return }
-    let data = [training, validation, testing].map { $0.map { "\($0.count) samples of \($0.inputs)" } ?? "none" }
-    let facts =
-      trainer.settings.map { ($0.name, $0.value) } + machine
-      + zip(["training data", "validation data", "test data"], data).map { ($0, $1) }
+    let layers = shape.layers.map { "\($0.inputs)-\($0.outputs) \($0.activation)" }.joined(separator: ", ")
+    var facts: [(name: String, value: String)] = trainer.settings
+    for (name, value) in machine { facts.append((name, value)) }
+    facts.append(("network", "\(layers), \(shape.loss)"))
+    facts.append(("evaluation of the training data", "\(trainer.evaluatesTraining)"))
+    for (number, name) in ["training data", "validation data", "test data"].enumerated() {
+      facts.append((name, fingerprint([training, validation, testing][number], number)))
+    }
     // FNV-1a.
     let digests = group.gather(
-      facts.map { fact in Double(fact.1.utf8.reduce(2_166_136_261 as UInt32) { ($0 ^ UInt32($1)) &* 16_777_619 }) })
+      facts.map { fact in
+        Double(fact.value.utf8.reduce(2_166_136_261 as UInt32) { ($0 ^ UInt32($1)) &* 16_777_619 })
+      })
     for rank in 1..<group.count {
       for (index, fact) in facts.enumerated() where digests[rank * facts.count + index] != digests[index] {
         group.fail(
-          "rank \(rank) and rank 0 do not begin the same run: another \(fact.0) ('\(fact.1)' on rank \(group.rank))")
+          "rank \(rank) and rank 0 do not begin the same run: another \(fact.name) ('\(fact.value)' on rank \(group.rank))"
+        )
       }
     }
     requireSameParameters("before the first step")
+  }
+
+  /// The text that identifies one of the data sets.
+  private func fingerprint(_ data: Dataset<Scalar>?, _ number: Int) -> String {
+    switch data {
+    case let data as Dataset<Float>: fingerprint.text(data, number)
+    case let data as Dataset<Double>: fingerprint.text(data, number)
+    default: "none"
+    }
   }
 
   /// Ends all processes where the parameters of one are others: now and then a step looks.
@@ -37,7 +53,10 @@ extension TrainingRun {
 
   private func requireSameParameters(_ place: String) {
     guard let group, group.count > 1 else { return }
-    let digest = workspace.layers.reduce(into: ParameterDigest()) { $0.add($1.parameters) }
+    var digest = workspace.layers.reduce(into: ParameterDigest()) { $0.add($1.parameters) }
+    if let standardizer = shape.standardizer {
+      for row in [standardizer.mean, standardizer.scale] { row.withView { digest.add($0) } }
+    }
     let halves = group.gather([Double(digest.value >> 32), Double(digest.value & 0xFFFF_FFFF)])
     for rank in 1..<group.count where halves[2 * rank..<2 * rank + 2] != halves[0..<2] {
       group.fail("the parameters of rank \(rank) are not those of rank 0 \(place)")
@@ -57,12 +76,14 @@ private struct ParameterDigest {
     // Row by row, however the columns are shared in this process.
     let views = panels.columns.map { panels.view($0).reading }
     for i in 0..<panels.rows {
-      for view in views {
-        let row = view.row(i)
-        // In bounds: the elements of a row lie side by side.
-        unsafe add(UnsafeRawBufferPointer(start: row.base, count: row.columns * MemoryLayout<Scalar>.stride))
-      }
+      for view in views { add(view.row(i)) }
     }
+  }
+
+  /// Adds the elements of a row.
+  mutating func add<Scalar: BLASScalar>(_ row: MatrixView<Scalar>) {
+    // In bounds: the elements of a row lie side by side.
+    unsafe add(UnsafeRawBufferPointer(start: row.base, count: row.columns * MemoryLayout<Scalar>.stride))
   }
 
   /// Adds the bytes of whole elements, of 4 bytes or a multiple.

@@ -45,18 +45,32 @@ extension TrainingRun where Scalar: SafetensorsElement {
   /// bits as if that run had never stopped.
   ///
   /// Weights, optimizer, history and the place in the epoch become the checkpoint's. The times of epochs are those that
-  /// were measured.
+  /// were measured. Of processes that share a run, all call it, and the first one reads the file.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - acceptsOtherMachine: whether it may come from another backend, instruction set or, with OpenBLAS, number of
   ///     threads. The result then has other bits.
-  /// Of processes that share a run, all call it, and the first one reads the file.
-  ///
   /// - Throws: `TensorFileError`, and the run stays as it was: where the file cannot be read, is torn or altered
   ///   (`.malformed`, `.wrongSize`), or is of another network, other settings, data or machine (`.mismatch`).
   public mutating func resume(from path: String, acceptsOtherMachine: Bool = false) throws(TensorFileError) {
     let (file, digest) = try checkpoint(at: path)
+    guard let group, group.count > 1 else {
+      return try restore(file, digest, acceptsOtherMachine: acceptsOtherMachine)
+    }
+    // Memory that is sent from is made by all together.
+    takeOwnWorkspace()
+    try group.agree { () throws(TensorFileError) in
+      try restore(file, digest, acceptsOtherMachine: acceptsOtherMachine)
+    } other: { rank in
+      TensorFileError(.mismatch, file: path, "rank \(rank) cannot go on from it")
+    }
+  }
+
+  /// Takes over what a checkpoint holds.
+  private mutating func restore(
+    _ file: Safetensors, _ digest: String, acceptsOtherMachine: Bool
+  ) throws(TensorFileError) {
     try checkChecksum(of: file, digest)
     for (key, value) in identity + (acceptsOtherMachine ? [] : machine)
     where file.metadata[key] ?? Self.formerly[key] != value {
