@@ -40,11 +40,25 @@ final class Session {
   }
 
   /// The timer of work on some threads. A library's own threads spin for a while after a call, up to 0.2 s: with them a
-  /// turn begins when they are quiet, and is longer.
+  /// turn begins when they are quiet, and is longer. By then the other cores are asleep, and a virtual one may take some
+  /// milliseconds to wake: all work for a moment first.
   func timer(threads: Int, ofLibraries usesTheirs: Bool) -> InterleavedTimer {
     if threads == 1 || !usesTheirs { return timer }
     return InterleavedTimer(
-      secondsEach: timer.secondsEach, secondsPerSample: 0.02, leastSamples: timer.leastSamples, settle: Quiet.wait)
+      secondsEach: timer.secondsEach, secondsPerSample: 0.02, leastSamples: timer.leastSamples
+    ) {
+      Quiet.wait()
+      Self.wake(threads)
+    }
+  }
+
+  /// Has as many threads multiply for 20 ms.
+  private static func wake(_ threads: Int) {
+    let x = Matrix<Float>(repeating: 1, rows: 256, columns: 256)
+    var product = x
+    let configuration = ComputeConfiguration(backend: .swift, threads: threads)
+    InterleavedTimer.warmUp(
+      seconds: 0.02, InterleavedTimer.timed { multiply(x, x, into: &product, configuration: configuration) })
   }
 
   /// Measures one work by several backends in turns, and the peaks of their instruction sets between them.

@@ -10,7 +10,8 @@ struct TallQR<Scalar: BLASScalar> {
   private var factors: [Scalar]
   private let configuration: ComputeConfiguration
 
-  static var blockWidth: Int { 32 }
+  /// The columns of a block: fewer where a copy of 32 would be much of a tall narrow matrix.
+  static func blockWidth(rows: Int) -> Int { rows * 32 * MemoryLayout<Scalar>.stride > 4 << 20 ? 8 : 32 }
 
   private var rows: Int { byRows ? a.columns : a.rows }
   private var columns: Int { byRows ? a.rows : a.columns }
@@ -19,7 +20,7 @@ struct TallQR<Scalar: BLASScalar> {
     (self.a, self.byRows, self.configuration) = (a, byRows, configuration)
     factors = []
     factors = [Scalar](repeating: 0, count: columns)
-    let width = Swift.min(Self.blockWidth, columns)
+    let width = Swift.min(Self.blockWidth(rows: byRows ? a.columns : a.rows), columns)
     let panel = MatrixBuffer<Scalar>(rows: width, columns: rows)
     let reflectors = ReflectorRows<Scalar>(
       width: width, length: 1, targets: columns, configuration: configuration)
@@ -61,7 +62,7 @@ struct TallQR<Scalar: BLASScalar> {
   /// C := Q C or Q' C, m rows; with `byRows` the columns of C are the rows of `c`.
   func apply(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
     ReflectorRows<Scalar>(
-      width: Swift.min(Self.blockWidth, columns), length: rows, targets: byRows ? c.rows : c.columns,
+      width: Swift.min(Self.blockWidth(rows: rows), columns), length: rows, targets: byRows ? c.rows : c.columns,
       configuration: configuration
     ).applyAll(
       columns, of: a.reading, inColumns: !self.byRows, factors: factors, to: c, byRows: byRows, transposed: transposed)

@@ -95,7 +95,7 @@ struct TallReduction<Scalar: BLASScalar> {
 
   private func reflectors(length: Int, targets: Int) -> ReflectorRows<Scalar> {
     ReflectorRows(
-      width: Swift.min(TallQR<Scalar>.blockWidth, columns), length: length, targets: targets,
+      width: Swift.min(TallQR<Scalar>.blockWidth(rows: length), columns), length: length, targets: targets,
       configuration: configuration)
   }
 }
