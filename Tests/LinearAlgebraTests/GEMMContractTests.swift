@@ -112,6 +112,18 @@ import _TestSupport
     #expect(result?.message.contains("product into a matrix that overlaps its right operand") == true)
   }
 
+  /// The operand begins left of the target, in a later row, and ends in the target's columns.
+  @Test func anOperandThatReachesIntoTheTargetFromTheLeftTraps() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let (left, buffer) = (MatrixBuffer<Float>(rows: 3, columns: 4), MatrixBuffer<Float>(rows: 8, columns: 12))
+      multiply(
+        left.view.reading.operand, buffer.view.rows(2..<6).columns(0..<5).reading.operand,
+        into: buffer.view.rows(1..<4).columns(4..<9),
+        configuration: ComputeConfiguration(backend: .reference, threads: 1))
+    }
+    #expect(result?.message.contains("product into a matrix that overlaps its right operand") == true)
+  }
+
   @Test func blocksOfOneMatrixThatShareNoElementDoNotOverlap() {
     let buffer = MatrixBuffer<Float>(rows: 4, columns: 12)
     buffer.view.fill(1)
