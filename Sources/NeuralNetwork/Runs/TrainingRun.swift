@@ -211,36 +211,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     return augmentation.isFinal(epoch: epoch, of: trainer.epochs) ? deformers.final : deformers.main
   }
 
-  private mutating func evaluate() -> TrainingProgress {
-    let (network, epoch) = (network(), history.epochs.count + 1)
-    func evaluation(_ data: Dataset<Scalar>) -> Evaluation {
-      trainer.shards == 1
-        ? network.evaluate(data, measuresValues: false, trainer.configuration)
-        : network.evaluate(data, sharedBy: group, trainer.configuration)
-    }
-    func accuracy(_ evaluation: Evaluation?) -> Double? { evaluation?.confusionMatrix?.accuracy }
-    let train = trainer.evaluatesTraining ? evaluation(training) : nil
-    let trainLoss = train?.loss ?? sums.loss / Double(training.count)
-    let (test, held) = (testing.map(evaluation), validation.map(evaluation))
-    let result = TrainingHistory.Epoch(
-      epoch: epoch, seconds: sums.seconds, trainLoss: trainLoss, trainAccuracy: accuracy(train), testLoss: test?.loss,
-      testAccuracy: accuracy(test), validationLoss: held?.loss, validationAccuracy: accuracy(held),
-      learningRate: trainer.update(after: history.steps - 1, stepsPerEpoch: stepsPerEpoch).step.rate,
-      gradientNorm: workspace.norm == nil ? nil : sums.norm / Double(stepsPerEpoch))
-    history.epochs.append(result)
-    // The steps' losses say nothing of what the last of them left.
-    if !trainLoss.isFinite || train == nil && !network.isFinite() {
-      history.outcome = .diverged
-    } else if let patience = trainer.patience {
-      let bestEpoch = history.bestEpoch() ?? 0
-      if bestEpoch == epoch { best = network }
-      if epoch - bestEpoch >= patience && epoch < trainer.epochs { history.outcome = .stoppedEarly }
-    }
-    defer { sums = EpochSums() }
-    return progress(epoch: epoch, samples: training.count, result: result)
-  }
-
-  private func progress(
+  func progress(
     epoch: Int, samples: Int, learningRate: Double? = nil, gradientNorm: Double? = nil,
     result: TrainingHistory.Epoch? = nil
   ) -> TrainingProgress {

@@ -1,0 +1,43 @@
+import LinearAlgebra
+
+extension Network {
+  /// The loss and the confusion matrix, where each process takes some of the samples.
+  ///
+  /// Whole blocks are taken, by processes and by threads: the bits depend neither on these nor on those.
+  func evaluate(
+    _ data: Dataset<Scalar>, sharedBy group: (any ProcessGroup)?, _ configuration: ComputeConfiguration
+  ) -> Evaluation {
+    data.requireFit(self)
+    require(data.count > 0, "the evaluation of a data set without samples")
+    let (processes, size) = (group?.count ?? 1, Self.evaluationBlock)
+    let shares = RowPlan(rows: data.count, members: processes, unit: size)
+    let own = shares.rows(of: group?.rank ?? 0)
+    let members = max(1, min(configuration.threads, (own.count + size - 1) / size))
+    let plan = RowPlan(rows: own.count, members: members, unit: size)
+    let pass = EvaluationPass(self, data, own, plan, nil, backend: configuration.backend)
+    ThreadTeam.shared.run(members, pass)
+    guard let group, processes > 1 else {
+      return Evaluation(
+        loss: pass.totals(pass.losses).reduce(0, +) / Double(data.count), confusionMatrix: pass.confusion, rSquared: nil
+      )
+    }
+    // Of each process the losses of its blocks, then its counts.
+    let blocks = (0..<processes).map { (shares.rows(of: $0).count + size - 1) / size }
+    let room = blocks.max() ?? 0
+    let totals = pass.totals(pass.losses)
+    var confusion = pass.confusion
+    let numbers = group.gather(
+      totals + Array(repeating: 0, count: room - totals.count) + (confusion?.counts ?? []).joined().map(Double.init))
+    let length = numbers.count / processes
+    var loss = 0.0
+    for rank in 0..<processes {
+      for block in 0..<blocks[rank] { loss += numbers[rank * length + block] }
+      for index in 0..<length - room where rank != group.rank {
+        let classes = confusion?.classCount ?? 1
+        confusion?.add(
+          Int(numbers[rank * length + room + index]), truth: index / classes, predicted: index % classes)
+      }
+    }
+    return Evaluation(loss: loss / Double(data.count), confusionMatrix: confusion, rSquared: nil)
+  }
+}
