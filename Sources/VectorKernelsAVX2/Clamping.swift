@@ -1,1 +1,0 @@
-../VectorKernels/Clamping.swift

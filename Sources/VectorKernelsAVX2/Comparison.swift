@@ -1,1 +1,0 @@
-../VectorKernels/Comparison.swift

@@ -1,1 +1,0 @@
-../VectorKernels/SmallSystem.swift

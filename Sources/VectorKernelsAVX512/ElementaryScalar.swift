@@ -1,1 +1,0 @@
-../VectorKernels/ElementaryScalar.swift

@@ -1,1 +1,0 @@
-../VectorKernels/VectorBits.swift
