@@ -1,13 +1,5 @@
 import CInstructionSet
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A set of vector instructions that the Swift kernels are compiled for.
 public enum InstructionSet: String, CaseIterable, Comparable, Sendable, CustomStringConvertible {
   /// The instructions of every CPU of the architecture: SSE2 on x86-64, NEON on arm64.
@@ -58,12 +50,4 @@ public enum InstructionSet: String, CaseIterable, Comparable, Sendable, CustomSt
     case .avx512: 2
     }
   }
-}
-
-/// The value of an environment variable; nil where it is unset or empty.
-func environmentVariable(_ name: String) -> String? {
-  // In bounds: getenv returns a C string that ends with zero, copied at once.
-  guard let value = unsafe getenv(name) else { return nil }
-  let text = unsafe String(cString: value)
-  return text.isEmpty ? nil : text
 }
