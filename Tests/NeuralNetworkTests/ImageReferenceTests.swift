@@ -29,7 +29,7 @@ import Testing
     for index in 0..<6 { #expect(abs(Double(map.coefficients[index]) - scipyMap[index]) <= 1e-5) }
     let displaced = ["fields", "all"].contains(transformation)
     func field(_ name: String) throws -> [Float] {
-      let stride = ImageKernels.fieldStride(columns)
+      let stride = ImageResampler.fieldStride(columns)
       let values: [Float] =
         displaced ? try file.elements(of: "\(image).\(name)") : Array(repeating: 0, count: rows * columns)
       return (0..<rows * stride).map { place in
@@ -49,14 +49,14 @@ import Testing
     _ image: [UInt8], _ rows: Int, _ columns: Int, _ map: ImageMap, _ offsets: ([Float], [Float])
   ) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: image.count)
-    var scratch = [UInt32](repeating: 0, count: ImageKernels.resamplingScratch(rows, columns))
+    var scratch = [UInt32](repeating: 0, count: ImageResampler.resamplingScratch(rows, columns))
     let coefficients = (0..<6).map { map.coefficients[$0] }
     // In bounds: each array has the elements of its shape.
     unsafe result.withUnsafeMutableBufferPointer { result in
       unsafe scratch.withUnsafeMutableBufferPointer { scratch in
         guard let result = result.baseAddress, let scratch = scratch.baseAddress else { return }
-        unsafe ImageKernels.best.resample(
-          rows, columns, image, coefficients, offsets.0, offsets.1, ImageKernels.fieldStride(columns), scratch, result)
+        unsafe Float._routines.best.resample(
+          rows, columns, image, coefficients, offsets.0, offsets.1, ImageResampler.fieldStride(columns), scratch, result)
       }
     }
     return result

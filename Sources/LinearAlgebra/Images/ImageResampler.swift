@@ -1,3 +1,5 @@
+import VectorKernels
+
 /// Deforms images of one size by an affine map and by two random fields of offsets, smoothed over `sigma` pixels.
 ///
 /// It uses only separately rounded sums and products, so that the bytes are the same on every CPU.
@@ -23,10 +25,18 @@ package struct ImageResampler: Sendable {
     require(sigma > 0 && sigma.isFinite, "a field smoothed over \(sigma) pixels: it must be finite and above 0")
     if let problem = Self.problem(rows: rows, columns: columns, strength: strength, sigma: sigma) { trap(problem) }
     (self.rows, self.columns) = (rows, columns)
-    stride = ImageKernels.fieldStride(columns)
+    stride = Self.fieldStride(columns)
     field =
       strength == 0
       ? nil : SmoothField(rows: rows, columns: columns, stride: stride, sigma: sigma, strength: strength)
+  }
+
+  /// The row stride of fields with this many columns.
+  package static func fieldStride(_ columns: Int) -> Int { wholeVectors(columns) }
+
+  /// The words of scratch in which an image of this size is resampled.
+  package static func resamplingScratch(_ rows: Int, _ columns: Int) -> Int {
+    VectorKernels.resamplingScratch(rows, columns)
   }
 
   /// The random numbers of one image, in -1..<1: 32 for its map, then those of the fields.
@@ -38,7 +48,7 @@ package struct ImageResampler: Sendable {
 
   /// The words of scratch: random numbers, two fields, and the scratch for making them and for resampling.
   private var scratchCount: Int {
-    numberCount + (2 * rows + (field?.rowKnots ?? 0)) * stride + ImageKernels.resamplingScratch(rows, columns)
+    numberCount + (2 * rows + (field?.rowKnots ?? 0)) * stride + Self.resamplingScratch(rows, columns)
   }
 
   /// Writes `image`, deformed, to row `row` of `target`.
@@ -71,7 +81,7 @@ package struct ImageResampler: Sendable {
     let coefficients = map { unsafe Double(scratch[$0 % mapNumbers]) }.coefficients
     unsafe coefficients.span.withUnsafeBufferPointer { coefficients in
       guard let coefficients = coefficients.baseAddress else { return }
-      unsafe ImageKernels.best.resample(
+      unsafe Float._routines.best.resample(
         rows, columns, image, coefficients, parts.rowOffsets, parts.columnOffsets, field == nil ? 0 : stride, words,
         target)
     }
@@ -94,11 +104,10 @@ package struct ImageResampler: Sendable {
     let products = unsafe columnOffsets + rows * stride
     let low = UInt32(truncatingIfNeeded: sample)
     let high = UInt32(truncatingIfNeeded: sample >> 32)
-    let kernels = ImageKernels.best
-    unsafe kernels.fillUniform(numberCount, low, high, UInt32(truncatingIfNeeded: epoch), key, numbers)
+    unsafe Float._routines.best.fillUniform(numberCount, low, high, UInt32(truncatingIfNeeded: epoch), key, numbers)
     if let field {
       func makeOffsets(_ noise: UnsafePointer<Float>, _ offsets: UnsafeMutablePointer<Float>) {
-        unsafe kernels.makeField(
+        unsafe Float._routines.best.makeField(
           rows, stride, field.rowKnots, field.columnKnots, field.rowBasis, field.columnBasis, noise, products, offsets)
       }
       let noise = unsafe numbers + mapNumbers

@@ -10,19 +10,18 @@ where RawSignificand: FixedWidthInteger {
 
 extension Float: BLASScalar {
   public static let _routines = _Routines<Float>(
-    baseline: .baseline, avx2: .avx2, avx512: .avx512, openBLAS: Product.openBLAS,
-    lapack: .routines)
+    kernels: { $0.floatKernels }, openBLAS: Product.openBLAS, lapack: .routines)
 }
 
 extension Double: BLASScalar {
   public static let _routines = _Routines<Double>(
-    baseline: .baseline, avx2: .avx2, avx512: .avx512, openBLAS: Product.openBLAS,
-    lapack: .routines)
+    kernels: { $0.doubleKernels }, openBLAS: Product.openBLAS, lapack: .routines)
 }
 
 /// Everything that depends on the scalar, behind one lookup.
 public final class _Routines<Scalar: BLASScalar>: Sendable {
   private let baseline: KernelTable<Scalar>
+  /// The kernels of this set, or of the baseline where the CPU has no AVX2; likewise below.
   private let avx2: KernelTable<Scalar>
   private let avx512: KernelTable<Scalar>
   /// The kernels of the best instruction set of this CPU.
@@ -33,20 +32,15 @@ public final class _Routines<Scalar: BLASScalar>: Sendable {
   let lapack: LAPACK<Scalar>
 
   init(
-    baseline: KernelTable<Scalar>, avx2: KernelTable<Scalar>, avx512: KernelTable<Scalar>,
-    openBLAS: (@Sendable (Product<Scalar>) -> Void)?, lapack: LAPACK<Scalar>
+    kernels: (InstructionSet) -> KernelTable<Scalar>, openBLAS: (@Sendable (Product<Scalar>) -> Void)?,
+    lapack: LAPACK<Scalar>
   ) {
-    self.baseline = baseline
-    self.avx2 = avx2
-    self.avx512 = avx512
+    baseline = kernels(.baseline)
+    avx2 = kernels(InstructionSet.avx2.isAvailable ? .avx2 : .baseline)
+    avx512 = kernels(InstructionSet.avx512.isAvailable ? .avx512 : .baseline)
+    best = kernels(.best)
     self.openBLAS = openBLAS
     self.lapack = lapack
-    best =
-      switch InstructionSet.best {
-      case .baseline: baseline
-      case .avx2: avx2
-      case .avx512: avx512
-      }
   }
 
   /// The kernels compiled for `instructionSet`: a copy of the table, which retains every kernel in it.

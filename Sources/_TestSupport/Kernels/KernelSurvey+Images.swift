@@ -4,14 +4,13 @@ extension KernelSurvey where Scalar == Float {
   /// The loops over images of an instruction set: the same numbers and bytes as plain loops, to the bit.
   package static func imageTallies(_ set: InstructionSet) -> [KernelTally] {
     var survey = KernelSurvey(set)
-    let kernels = ImageKernels(set)
-    return [survey.uniforms(kernels), survey.fields(kernels), survey.resampling(kernels)]
+    return [survey.uniforms(), survey.fields(), survey.resampling()]
   }
 
   /// Sides of images, around a vector's 16 and that of a digit.
   private static var sides: [Int] { [1, 2, 3, 5, 15, 16, 17, 28, 31, 32, 33, 50] }
 
-  private func uniforms(_ kernels: ImageKernels) -> KernelTally {
+  private func uniforms() -> KernelTally {
     var tally = KernelTally("uniform")
     for count in [0, 32, 64, 96, 1024] {
       let (second, third, fourth, key) = (UInt32(count), UInt32.max, UInt32(7), UInt64(0x1234_5678_9abc_def0))
@@ -32,7 +31,7 @@ extension KernelSurvey where Scalar == Float {
     return tally
   }
 
-  private mutating func fields(_ kernels: ImageKernels) -> KernelTally {
+  private mutating func fields() -> KernelTally {
     var tally = KernelTally("fields")
     for (rows, columns) in [(1, 16), (5, 16), (28, 32), (33, 48)] {
       for (rowKnots, columnKnots) in [(1, 1), (3, 14), (14, 2)] {
@@ -59,11 +58,11 @@ extension KernelSurvey where Scalar == Float {
     return tally
   }
 
-  private mutating func resampling(_ kernels: ImageKernels) -> KernelTally {
+  private mutating func resampling() -> KernelTally {
     var tally = KernelTally("resampling")
     let sizes = Self.sides.flatMap { rows in Self.sides.map { (rows, $0) } } + [(3, 2500), (2500, 3)]
     for (rows, columns) in sizes {
-      let stride = ImageKernels.fieldStride(columns)
+      let stride = ImageResampler.fieldStride(columns)
       let image = (0..<rows * columns).map { _ in UInt8.random(in: 0...255, using: &generator) }
       let turn = numbers(6)
       let maps: [[Float]] = [
@@ -74,8 +73,7 @@ extension KernelSurvey where Scalar == Float {
         for hasOffsets in [false, true] {
           let (down, across) = (numbers(rows * stride), numbers(rows * stride))
           let offsets = hasOffsets ? (down, across) : (down.map { _ in 0 }, down.map { _ in 0 })
-          let result = resample(
-            kernels, rows, columns, image, map, offsets.0, offsets.1, stride: hasOffsets ? stride : 0)
+          let result = resample(rows, columns, image, map, offsets.0, offsets.1, stride: hasOffsets ? stride : 0)
           let expected = Resampling(rows: rows, columns: columns, image: image, map: map).result(
             offsets, stride: stride)
           tally.add(
@@ -92,10 +90,9 @@ extension KernelSurvey where Scalar == Float {
 
   /// The bytes that the kernel makes; none where it wrote around them or behind its scratch.
   private func resample(
-    _ kernels: ImageKernels, _ rows: Int, _ columns: Int, _ image: [UInt8], _ map: [Float], _ down: [Float],
-    _ across: [Float], stride: Int
+    _ rows: Int, _ columns: Int, _ image: [UInt8], _ map: [Float], _ down: [Float], _ across: [Float], stride: Int
   ) -> [UInt8] {
-    let (count, words) = (rows * columns, ImageKernels.resamplingScratch(rows, columns))
+    let (count, words) = (rows * columns, ImageResampler.resamplingScratch(rows, columns))
     var result = [UInt8](repeating: 0xa5, count: count + 32)
     var scratch = [UInt32](repeating: 0xa5a5_a5a5, count: words + 8)
     // In bounds: each array has the elements of its shape, the result 16 bytes more on either side.

@@ -30,7 +30,7 @@ extension KernelSurvey {
 
   /// A gradient before an activation, from its output and the gradient after it.
   private mutating func gradient(
-    _ kernel: String, _ call: KernelTable<Scalar>.Mask, _ count: Int, into tally: inout KernelTally,
+    _ kernel: String, _ call: KernelTable<Scalar>.Function, _ count: Int, into tally: inout KernelTally,
     _ definition: (_ a: Scalar, _ d: Scalar) -> Scalar
   ) {
     let (a, d) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))

@@ -143,7 +143,7 @@ extension KernelSurvey {
     let a = room((n + 3) / 4 * 4, stride) { $0 < n && $1 < n ? old[$0, $1] : 0 }
     let (numbers, scratch) = (room(3, n) { _, _ in .nan }, room(4, stride) { _, _ in .nan })
     // In bounds: the sizes that the kernel asks for.
-    unsafe kernels.symmetricEigen.tridiagonalize(n, a.view.base, stride, numbers.view.base, scratch.view.base)
+    unsafe kernels.tridiagonalize(n, a.view.base, stride, numbers.view.base, scratch.view.base)
     let description = "\(name("tridiagonalize")) of \(n) times \(factor)"
     for (matrix, role) in [(numbers, "numbers"), (scratch, "scratch")] {
       tally.add(elements: 0, matrix.problem { _, _, _ in nil }, of: "\(description): \(role)")

@@ -24,7 +24,7 @@ extension KernelSurvey {
     // What is above the diagonal is not read.
     for i in 0..<n { for j in i + 1..<max(n, i + 1) { a[i, j] = .nan } }
     // In bounds: A is n x n, x and y have n elements.
-    unsafe kernels.symmetricEigen.symmetricProduct(first, n, a.view.base, a.stride, x.view.base, y.view.base)
+    unsafe kernels.symmetricProduct(first, n, a.view.base, a.stride, x.view.base, y.view.base)
     tally.add(
       elements: n,
       y.excess { _, i in
@@ -43,7 +43,7 @@ extension KernelSurvey {
     let (x, y) = (target(1, count, Self.usualNumber), target(1, count, Self.usualNumber))
     let (oldX, oldY) = (x.copy(), y.copy())
     // In bounds: both have `count` elements.
-    unsafe kernels.symmetricEigen.rotate(count, c, s, x.view.base, y.view.base)
+    unsafe kernels.rotate(count, c, s, x.view.base, y.view.base)
     func sum(_ c: Scalar, _ a: Scalar, _ s: Scalar, _ b: Scalar) -> (Double, Double) {
       let (first, second) = (Double(c) * Double(a), Double(s) * Double(b))
       return (first + second, 2 * u * (first.magnitude + second.magnitude))
@@ -58,7 +58,7 @@ extension KernelSurvey {
     let (delta, sums) = (target(1, count), target(1, 2))
     let (origin, tau): (Scalar, Scalar) = (0.25, 5.5)
     // In bounds: d, z and delta have `count` elements, and there are two sums.
-    unsafe kernels.symmetricEigen.secularSums(
+    unsafe kernels.poleSums(
       count, d.view.base, z.view.base, origin, tau, delta.view.base, sums.view.base)
     let description = "\(name("secularSums")) of \(count)"
     tally.add(elements: count, delta.difference { (d[$0, $1] - origin) - tau }, of: "\(description): delta")
@@ -78,7 +78,7 @@ extension KernelSurvey {
     let (w, pole) = (target(1, count, Self.usualNumber), Scalar(5))
     let old = w.copy()
     // In bounds: all have `count` elements.
-    unsafe kernels.symmetricEigen.multiplyByRatios(count, d.view.base, pole, delta.view.base, w.view.base)
+    unsafe kernels.multiplyByRatios(count, d.view.base, pole, delta.view.base, w.view.base)
     tally.add(
       elements: count, w.difference { old[$0, $1] * (delta[$0, $1] / (d[$0, $1] - pole)) },
       of: "\(name("multiplyByRatios")) of \(count)")

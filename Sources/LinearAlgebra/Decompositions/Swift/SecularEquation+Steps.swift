@@ -35,11 +35,12 @@ extension SecularEquation {
     _ p: Int, from origin: Int, _ tau: Scalar, _ distances: MutableMatrixView<Scalar>,
     _ sums: MutableMatrixView<Scalar>
   ) -> Sample {
-    let (split, kernels, pole) = (p + 1, Scalar._routines.best.symmetricEigen, poles[0, origin])
+    let (split, pole) = (p + 1, poles[0, origin])
+    let poleSums = unsafe Scalar._routines.best.poleSums
     require(distances.columns == count && sums.columns >= 4 && split < count, "distances \(distances.shapeText)")
     // In bounds: two ranges of poles that together are all of them, and two sums for each.
-    unsafe kernels.secularSums(split, poles.base, squares.base, pole, tau, distances.base, sums.base)
-    unsafe kernels.secularSums(
+    unsafe poleSums(split, poles.base, squares.base, pole, tau, distances.base, sums.base)
+    unsafe poleSums(
       count - split, poles.base + split, squares.base + split, pole, tau, distances.base + split, sums.base + 2)
     return Sample(
       below: sums[0, 0], belowSlope: sums[0, 1], above: sums[0, 2], aboveSlope: sums[0, 3], inverseWeight: 1 / weight)

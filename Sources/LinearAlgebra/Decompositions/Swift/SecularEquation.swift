@@ -62,7 +62,7 @@ struct SecularEquation<Scalar: BLASScalar> {
     let own = columns.contains(t) ? w[0, t] * distances[0, t] : 0
     let (d, delta, target) = (poles.columns(columns), distances.columns(columns), w.columns(columns))
     // In bounds: all have the elements of `columns`.
-    unsafe Scalar._routines.best.symmetricEigen.multiplyByRatios(
+    unsafe Scalar._routines.best.multiplyByRatios(
       columns.count, d.base, poles[0, t], delta.base, target.base)
     if columns.contains(t) { w[0, t] = own }
   }

@@ -51,7 +51,7 @@ struct SymmetricVectorProduct<Scalar: BLASScalar>: TeamJob {
 
   private func multiplyRows(_ rows: Range<Int>, into target: MutableMatrixView<Scalar>) {
     // In bounds: the triangle ends with column `rows.upperBound`, and x and the target have as many elements.
-    unsafe Scalar._routines.best.symmetricEigen.symmetricProduct(
+    unsafe Scalar._routines.best.symmetricProduct(
       rows.lowerBound, rows.upperBound, a.base, a.stride, x.base, target.base)
   }
 }

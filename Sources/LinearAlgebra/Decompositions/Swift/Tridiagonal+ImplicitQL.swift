@@ -96,6 +96,6 @@ extension MutableMatrixView {
   func rotateRows(_ i: Int, _ j: Int, cosine: Scalar, sine: Scalar) {
     require(i != j && max(i, j) < rows && min(i, j) >= 0, "rotating rows \(i) and \(j) of \(shapeText)")
     // In bounds: both are rows, and differ.
-    unsafe Scalar._routines.best.symmetricEigen.rotate(columns, cosine, sine, base + i * stride, base + j * stride)
+    unsafe Scalar._routines.best.rotate(columns, cosine, sine, base + i * stride, base + j * stride)
   }
 }

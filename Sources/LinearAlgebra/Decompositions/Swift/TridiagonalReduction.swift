@@ -76,7 +76,7 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
     square.fill(0)
     square.fillSymmetric(fromLower: a.reading)
     // In bounds: the pieces have the sizes that the kernel requires.
-    unsafe Scalar._routines.best.symmetricEigen.tridiagonalize(n, square.base, stride, numbers.base, scratch.base)
+    unsafe Scalar._routines.best.tridiagonalize(n, square.base, stride, numbers.base, scratch.base)
     a.update(from: square.reading.rows(0..<n).columns(0..<n))
     tridiagonal.diagonal = numbers.reading.row(0).elements()
     tridiagonal.offDiagonal = numbers.reading.row(1).elements()

@@ -45,7 +45,7 @@ struct VectorRows {
     unsafe elements.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       // In bounds: both rows have `stride` elements.
-      unsafe Double._routines.best.symmetricEigen.rotate(
+      unsafe Double._routines.best.rotate(
         stride, rotation.cosine, rotation.sine, base + i * stride, base + j * stride)
     }
   }
