@@ -40,7 +40,7 @@ public struct ComputeConfiguration: Hashable, Sendable {
   }
 
   /// The thread counts that a configuration may have.
-  public static let threadLimits = 1...256
+  public static let threadLimits = 1...Processors.most
 
   /// The configuration of this process, which operators always use, and every other operation unless it is given
   /// another.

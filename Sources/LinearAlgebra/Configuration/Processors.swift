@@ -10,11 +10,14 @@ import CInstructionSet
 
 /// The CPUs that this process may use.
 public enum Processors {
+  /// The most CPUs that are used: a configuration has at most as many threads.
+  static let most = 256
+
   /// Their number: the process's affinity, limited by its cgroup's quota of CPU time, rounded up; at least 1.
   public static let available: Int = {
     let allowed = Int(cinstructionset_allowed_cpus())
     let cpus = allowed > 0 ? allowed : Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    return max(1, min(cpus, cgroupQuota ?? cpus, ComputeConfiguration.threadLimits.upperBound))
+    return max(1, min(cpus, cgroupQuota ?? cpus, most))
   }()
 
   /// The least quota of the cgroups that this process is in, in CPUs; nil if none is set.

@@ -4,13 +4,13 @@
 /// routines in Swift on the others. On `automatic` they are whichever is known to be faster for the routine and the
 /// shape; to get one provider, name the backend.
 public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
-  fileprivate enum Kind: Hashable {
+  enum Kind: Hashable {
     case openBLAS
     case swift(InstructionSet)
     case reference
   }
 
-  fileprivate let kind: Kind
+  let kind: Kind
   /// Whether this backend was chosen automatically, not by name.
   let isAutomatic: Bool
 
@@ -109,22 +109,5 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
   /// The name that `init(name:)` takes: `openblas`, `swift-avx512`, ...
   public var description: String {
     if let instructionSet { "swift-\(instructionSet)" } else { name }
-  }
-}
-
-extension Product {
-  /// Computes on the calling thread.
-  ///
-  /// - Precondition: the backend is available.
-  func run(on backend: GEMMBackend) {
-    switch backend.kind {
-    case .openBLAS:
-      guard let openBLAS = Scalar._routines.openBLAS else {
-        trap("the backend openblas: this build has no OpenBLAS (its trait is off); use swift or reference")
-      }
-      openBLAS(self)
-    case .swift(let instructionSet): runSwift(instructionSet)
-    case .reference: runReference()
-    }
   }
 }

@@ -11,11 +11,9 @@ struct DoubleShift<Scalar: BLASScalar> {
   /// Whether rows and columns beyond the active block are updated.
   let isFull: Bool
 
-  /// Every 10 iterations without a deflation the shifts are exceptional.
-  static var patience: Int { 10 }
   /// After this many iterations, elements at the rounding level of the active block are set to zero: where elements
   /// differ by hundreds of powers of ten, the criterion of the 2 x 2 blocks may never be met.
-  static var strictness: Int { 2 * patience }
+  static var strictness: Int { 2 * ShiftPair<Scalar>.patience }
 
   /// Finds the eigenvalues in the rows and columns of `range`, a part of `all`; left of and below it H is triangular.
   /// Returns the number of the first ones that did not converge; the others did.

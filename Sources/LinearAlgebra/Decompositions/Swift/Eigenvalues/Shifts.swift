@@ -5,6 +5,9 @@ struct ShiftPair<Scalar: BLASScalar> {
   var real2: Scalar
   var imaginary2: Scalar
 
+  /// Every 10 iterations without a deflation the shifts are exceptional.
+  static var patience: Int { 10 }
+
   /// The eigenvalues of [a b; c d]; if they are real, twice the one closer to d.
   init(_ a: Scalar, _ b: Scalar, _ c: Scalar, _ d: Scalar) {
     let scale = a.magnitude + b.magnitude + c.magnitude + d.magnitude
@@ -66,7 +69,7 @@ extension ColumnMatrix {
 
   /// The shifts of a step on the rows `first` to `last`, the `stagnation`-th step since the last deflation.
   func shifts(_ first: Int, _ last: Int, stagnation: Int) -> ShiftPair<Scalar> {
-    let patience = DoubleShift<Scalar>.patience
+    let patience = ShiftPair<Scalar>.patience
     if stagnation % patience != 0 {
       return ShiftPair(self[last - 1, last - 1], self[last - 1, last], self[last, last - 1], self[last, last])
     }
