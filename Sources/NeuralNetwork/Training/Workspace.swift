@@ -2,27 +2,6 @@ import LinearAlgebra
 
 /// Everything that a step writes, sized once for a plan and its largest batch: parameters, batch, outputs, gradients.
 final class Workspace<Scalar: BLASScalar> {
-  /// One layer, where team members read and write their parts.
-  struct Layer {
-    let inputs: Int
-    let outputs: Int
-    let activation: Activation
-    /// The weights, and below them a row of biases.
-    let parameters: Panels<Scalar>
-    /// The gradient of the parameters, in their shape, where all of it must be there before the first parameter changes.
-    let gradient: Panels<Scalar>?
-    /// What a rule of update keeps from step to step, in the shape of the parameters.
-    let kept: [Panels<Scalar>]
-    /// The average of the parameters over the steps, where a run keeps one.
-    let average: Panels<Scalar>?
-
-    /// What a run goes on from, by the names that a checkpoint has for it.
-    var slots: [(name: String, values: Panels<Scalar>)] {
-      [("", parameters)] + kept.enumerated().map { ("optimizer.\($0).", $1) }
-        + (average.map { [("average.", $0)] } ?? [])
-    }
-  }
-
   let plan: StepPlan
   /// The memory of all panels.
   private let memory = PanelMemory<Scalar>()
