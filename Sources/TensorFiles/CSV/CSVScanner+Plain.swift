@@ -45,13 +45,6 @@ extension CSVScanner {
   }
 }
 
-/// The eight bytes at `index`, the first one lowest.
-@inline(__always)
-func eightBytes(_ bytes: Span<UInt8>, at index: Int) -> UInt64 {
-  // In bounds: checked here. Any eight bytes are a UInt64.
-  UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-}
-
 /// The highest bit of each byte of `word` that equals `byte`.
 @inline(__always)
 private func places(of byte: UInt8, in word: UInt64) -> UInt64 {

@@ -127,3 +127,10 @@ private let zero = UInt8(ascii: "0")
 private let minus = UInt8(ascii: "-")
 private let plus = UInt8(ascii: "+")
 private let point = UInt8(ascii: ".")
+
+/// The eight bytes at `index`, the first one lowest.
+@inline(__always)
+func eightBytes(_ bytes: Span<UInt8>, at index: Int) -> UInt64 {
+  // In bounds: checked here. Any eight bytes are a UInt64.
+  UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+}
