@@ -22,7 +22,7 @@
     /// - Throws: what `body` throws.
     /// - Note: an OpenBLAS that was built with OpenMP ignores it.
     public static func withThreads<Result, E: Error>(_ count: Int, _ body: () throws(E) -> Result) throws(E) -> Result {
-      let limits = ComputeConfiguration.threadLimits
+      let limits = 1...Processors.most
       require(limits.contains(count), "OpenBLAS with \(count) threads: allowed are \(limits)")
       holdAtOneThread()
       change { $0.append(count) }

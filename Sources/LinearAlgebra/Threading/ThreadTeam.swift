@@ -58,7 +58,7 @@ package final class ThreadTeam: Sendable {
 
   /// Starts members until there are `count`, including the caller, and returns how many there are for this job.
   private func gather(_ count: Int) -> Int {
-    let count = min(count, ComputeConfiguration.threadLimits.upperBound)
+    let count = min(count, Processors.most)
     while unsafe queues.count < count {
       let (member, queue, seen) = unsafe (queues.count, WaitQueue(), call.load(ordering: .relaxed))
       if !Thread.start({ [self] in work(as: member, seen: seen, queue) }) { break }
