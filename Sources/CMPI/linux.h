@@ -15,6 +15,14 @@ static inline int dense_memory_file(void) {
 #endif
 }
 
+// Gives the memory of a part of such a file back to the system.
+static inline void dense_release_part(int file, long offset, long bytes) {
+#ifdef SYS_fallocate
+  // FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE
+  syscall(SYS_fallocate, file, 3, offset, bytes);
+#endif
+}
+
 // A descriptor that becomes readable when a process ends; -1 where the system gives none.
 static inline int dense_process_descriptor(int process) {
 #ifdef SYS_pidfd_open

@@ -1,47 +1,73 @@
 #if MPI && os(Linux)
   import LinearAlgebra
   import NeuralNetwork
+  import Synchronization
 
   /// Messages that are sent again and again, by persistent requests.
-  final class MPIExchange: Exchange {
+  ///
+  /// What lies in memory that both processes share is read there: then a notice is sent in place of the bytes.
+  @safe final class MPIExchange: Exchange {
+    let borrowed: [UnsafeMutableRawBufferPointer]
     private let processes: MPIProcesses
     private let requests: MPIRequests
+    /// That bytes have been copied: until then the sender leaves them as they are.
+    private let readings: MPIRequests
+    private let copies: [(source: UnsafeMutableRawBufferPointer, target: UnsafeMutableRawBufferPointer)]
+    /// What all of these need.
+    private let lease: SharedLease
     private var isUnderway = false
+    private var hasArrived = false
 
-    init(_ requests: MPIRequests, of processes: MPIProcesses) {
-      self.requests = requests
+    /// - Precondition: The memory of the messages stays as long as this object.
+    @unsafe init(_ messages: [Message], of processes: MPIProcesses) throws(MPIFailure) {
       self.processes = processes
+      processes.exchangesMade += 1
+      lease = try unsafe SharedLease(messages, of: processes)
+      unsafe (borrowed, copies) = unsafe (lease.borrowed, lease.copies)
+      requests = try unsafe MPIRequests(lease.messages, on: processes.link.communicator)
+      readings = try unsafe MPIRequests(
+        lease.readings, on: processes.link.communicator, tag: .reading(exchange: processes.exchangesMade))
     }
 
     deinit {
       require(!isUnderway, "an exchange was released while its messages were underway")
       processes.free(requests)
+      processes.free(readings)
     }
 
     func begin() {
       require(!isUnderway, "the messages of this exchange are underway: finish() comes first")
+      // What was written to shared memory so far is seen by whoever gets a notice.
+      atomicMemoryFence(ordering: .releasing)
       processes.perform { () throws(MPIFailure) in try requests.begin() }
-      isUnderway = true
+      (isUnderway, hasArrived) = (true, false)
       processes.exchangesUnderway += 1
     }
 
     func advance() {
-      guard isUnderway else { return }
-      processes.perform { () throws(MPIFailure) in if try requests.areComplete() { hasArrived() } }
+      guard isUnderway && !hasArrived else { return }
+      processes.perform { () throws(MPIFailure) in hasArrived = try requests.areComplete() }
     }
 
     func finish() {
       guard isUnderway else { return }
       processes.perform { () throws(MPIFailure) in
-        try requests.wait(processes.deadline) { processes.page.awaited = $0 }
-        hasArrived()
+        if !hasArrived { try wait(requests) }
+        atomicMemoryFence(ordering: .acquiring)
+        unsafe copies.forEach { unsafe $0.target.copyMemory(from: UnsafeRawBufferPointer($0.source)) }
+        if unsafe !lease.readings.isEmpty {
+          atomicMemoryFence(ordering: .releasing)
+          try readings.begin()
+          try wait(readings)
+        }
+        isUnderway = false
+        processes.exchangesUnderway -= 1
+        if processes.page.awaited >= 0 { processes.page.awaited = -1 }
       }
     }
 
-    private func hasArrived() {
-      isUnderway = false
-      processes.exchangesUnderway -= 1
-      if processes.page.awaited >= 0 { processes.page.awaited = -1 }
+    private func wait(_ requests: MPIRequests) throws(MPIFailure) {
+      try requests.wait(processes.deadline) { processes.page.awaited = $0 }
     }
   }
 #endif

@@ -54,8 +54,8 @@
       for other in (1..<max(count, 1)).map({ (rank + $0) % count }) {
         // In bounds: there is memory for the bytes of each rank.
         let part = unsafe UnsafeMutableRawBufferPointer(rebasing: received[other * length..<(other + 1) * length])
-        unsafe messages.append(Message(.receive, rank: other, memory: part))
-        unsafe messages.append(Message(.send, rank: other, memory: sent))
+        unsafe messages.append(.receive(from: other, part))
+        unsafe messages.append(.send(to: other, sent))
       }
       let requests = try unsafe MPIRequests(messages, on: communicator, tag: tag)
       try requests.begin()
@@ -68,10 +68,21 @@
   }
 
   /// What a message is for: those of one kind never meet those of the other.
-  enum MessageTag: CInt {
+  enum MessageTag {
     case work
     /// Of the end: who leaves early is missed, and not mistaken for one that sends something else.
     case leaving
+    /// That what an exchange sent has been read; exchanges need not finish in the order in which they begin.
+    case reading(exchange: Int)
+
+    var value: CInt {
+      switch self {
+      case .work: 0
+      case .leaving: 1
+      // MPI has tags up to 32,767.
+      case .reading(let exchange): 2 + CInt(exchange % 32_766)
+      }
+    }
   }
 
   extension Duration {

@@ -4,10 +4,11 @@
   extension MPIProcesses: ProcessGroup {
     @unsafe package func exchange(_ messages: [Message]) -> any Exchange {
       freeReleased()
-      let requests = perform { () throws(MPIFailure) in
-        try unsafe MPIRequests(messages, on: link.communicator)
-      }
-      return MPIExchange(requests, of: self)
+      return perform { () throws(MPIFailure) in try unsafe MPIExchange(messages, of: self) }
+    }
+
+    package func memory(byteCount: Int) -> (any MessageMemory)? {
+      files.isEmpty ? nil : file?.block(byteCount: byteCount)
     }
 
     package func gather(_ values: [Double]) -> [Double] {

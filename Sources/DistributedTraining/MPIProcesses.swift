@@ -44,11 +44,15 @@
 
     let link: MPILink
     let page: SharedPage
+    let file: SharedFile?
+    /// Those of the ranks that share memory with this one.
+    let files: [Int: SharedFile]
     let watch: PeerWatch
     /// Such as "rank 1 (process 4242 on host a)", of each rank.
     let names: [String]
     let thread = pthread_self()
-    /// Exchanges that have begun and not finished.
+    /// Exchanges that were made, and those that have begun and not finished.
+    var exchangesMade = 0
     var exchangesUnderway = 0
     let isFinished = Atomic<Bool>(false)
     /// Requests that were released on another thread.
@@ -96,8 +100,9 @@
     }
 
     private init(_ link: MPILink) throws(MPIFailure) {
-      let (page, descriptor) = SharedPage.make()
-      let own = ProcessIdentity(page: descriptor)
+      let file = SharedFile()
+      let page = SharedPage(in: file)
+      let own = ProcessIdentity(file: file?.descriptor ?? -1)
       let encoded = try link.gather(own.encoded)
       var all = [ProcessIdentity]()
       for rank in 0..<link.count {
@@ -107,16 +112,22 @@
         }
         all.append(identity)
       }
+      var files = [Int: SharedFile]()
       let peers = all.compactMap { other -> Peer? in
-        guard other.rank != link.rank, other.page >= 0, own.sees(other) else { return nil }
-        return SharedPage(of: other.process, descriptor: other.page).map { Peer(other, page: $0) }
+        guard other.rank != link.rank, other.file >= 0, own.sees(other) else { return nil }
+        guard let file = SharedFile(of: other.process, descriptor: other.file), let page = SharedPage(of: file) else {
+          return nil
+        }
+        files[other.rank] = file
+        return Peer(other, page: page)
       }
-      // All have opened the pages of the others when each has heard of each.
-      _ = try link.gather([0])
-      if descriptor >= 0 { close(descriptor) }
+      // Memory is shared where both can open the other's file.
+      let opened = try link.gather((0..<link.count).map { files[$0] == nil ? 0 : 1 })
 
       self.link = link
       self.page = page
+      self.file = file
+      self.files = files.filter { opened[$0.key * link.count + link.rank] == 1 }
       rank = link.rank
       count = link.count
       deadline = link.deadline

@@ -28,13 +28,10 @@
       var parts = [Part]()
       var memory = unsafe [UnsafeMutableRawPointer]()
       for index in unsafe messages.indices {
-        let message = unsafe messages[index]
-        guard let start = unsafe message.memory.baseAddress else { continue }
-        let bytes = unsafe message.memory.count
-        for offset in stride(from: 0, to: bytes, by: Self.piece) {
-          unsafe parts.append(
-            Part(
-              rank: message.rank, isReceive: message.direction == .receive, bytes: min(Self.piece, bytes - offset)))
+        let (rank, (bytes, isReceive)) = unsafe (messages[index].rank, messages[index].memory)
+        guard let start = bytes.baseAddress else { continue }
+        for offset in stride(from: 0, to: bytes.count, by: Self.piece) {
+          parts.append(Part(rank: rank, isReceive: isReceive, bytes: min(Self.piece, bytes.count - offset)))
           // In bounds: `offset` is less than the length.
           unsafe memory.append(start + offset)
         }
@@ -49,9 +46,9 @@
         let (start, request) = unsafe (memory[index], requests + index)
         // Between two processes, messages of one tag are matched in the order in which they begin.
         if part.isReceive {
-          try unsafe check(dense_make_receive(start, bytes, rank, tag.rawValue, communicator, request), "MPI_Recv_init")
+          try unsafe check(dense_make_receive(start, bytes, rank, tag.value, communicator, request), "MPI_Recv_init")
         } else {
-          try unsafe check(dense_make_send(start, bytes, rank, tag.rawValue, communicator, request), "MPI_Send_init")
+          try unsafe check(dense_make_send(start, bytes, rank, tag.value, communicator, request), "MPI_Send_init")
         }
       }
     }
@@ -122,6 +119,17 @@
     func free() {
       // In bounds: there is a request for each part. An error would change nothing for the caller.
       for index in parts.indices { _ = unsafe dense_free(requests + index) }
+    }
+  }
+
+  extension Message {
+    /// Its memory, and whether that is filled.
+    fileprivate var memory: (bytes: UnsafeMutableRawBufferPointer, isReceive: Bool) {
+      switch unsafe self {
+      case .send(_, let bytes): unsafe (bytes, false)
+      case .receive(_, let bytes): unsafe (bytes, true)
+      case .borrow: preconditionFailure("a message is borrowed where memory is not shared")
+      }
     }
   }
 #endif

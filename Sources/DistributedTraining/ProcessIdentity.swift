@@ -14,8 +14,8 @@
     let process: Int32
     /// See `ProcessStatus.start`.
     let start: UInt64
-    /// The descriptor of its `SharedPage`, -1 where it has none.
-    let page: Int32
+    /// The descriptor of its `SharedFile`, -1 where it has none.
+    let file: Int32
     let host: String
     /// Which start of which machine, and which of its namespaces of processes.
     private let place: String
@@ -26,8 +26,8 @@
     var name: String { "rank \(rank) (process \(process) on host \(host))" }
 
     /// The identity of this process.
-    init(page: Int32) {
-      self.page = page
+    init(file: Int32) {
+      self.file = file
       process = getpid()
       start = ProcessStatus(process: process)?.start ?? 0
       host = unsafe DistributedTraining.text(dense_processor_name) ?? "unknown"
@@ -70,7 +70,7 @@
 
     /// As bytes for the other ranks.
     var encoded: [UInt8] {
-      let words = [String(process), String(start), String(page), String(host.prefix(256)), place, cpus]
+      let words = [String(process), String(start), String(file), String(host.prefix(256)), place, cpus]
       let bytes = Array(words.joined(separator: "\n").utf8.prefix(Self.length))
       return bytes + [UInt8](repeating: 0, count: Self.length - bytes.count)
     }
@@ -79,12 +79,12 @@
     init?(_ bytes: ArraySlice<UInt8>, rank: Int) {
       let words = String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         .split(separator: "\n", omittingEmptySubsequences: false)
-      guard words.count == 6, let process = Int32(words[0]), let start = UInt64(words[1]), let page = Int32(words[2])
+      guard words.count == 6, let process = Int32(words[0]), let start = UInt64(words[1]), let file = Int32(words[2])
       else { return nil }
       self.rank = rank
       self.process = process
       self.start = start
-      self.page = page
+      self.file = file
       host = String(words[3])
       place = String(words[4])
       cpus = String(words[5])

@@ -1,5 +1,4 @@
 #if MPI && os(Linux)
-  internal import CMPI
   import Synchronization
 
   #if canImport(Glibc)
@@ -8,10 +7,7 @@
     import Musl
   #endif
 
-  /// What a rank lets the others of its host know, in memory that outlives it.
-  ///
-  /// The memory is a file without a name, which others open by the number of the process: however the processes end,
-  /// nothing is left behind.
+  /// What a rank lets the others of its host know, at the start of its `SharedFile`.
   @safe final class SharedPage: @unchecked Sendable {
     /// How far a process has come.
     enum Phase: Int {
@@ -37,40 +33,29 @@
     /// Whether somebody has said why the processes end.
     private enum SentenceState: Int { case open, taken, said }
 
-    private static let bytes = 4096
+    static let byteCount = 4096
 
-    /// Mapped until the process ends.
+    /// Kept mapped until the process ends; nil where nobody else reads it.
+    private let memory: SharedFile.Mapping?
     private let layout: UnsafeMutablePointer<Layout>
 
-    /// A page of this process, and the descriptor by which others open it: -1 where the system has no such files, so that
-    /// nobody can.
-    static func make() -> (page: SharedPage, descriptor: Int32) {
-      let file = dense_memory_file()
-      if file >= 0, ftruncate(file, off_t(bytes)) == 0, let page = SharedPage(mapping: file) {
-        unsafe page.layout.initialize(to: Layout())
-        return (page, file)
-      }
-      if file >= 0 { close(file) }
-      let own = UnsafeMutablePointer<Layout>.allocate(capacity: 1)
-      unsafe own.initialize(to: Layout())
-      return unsafe (SharedPage(own), -1)
+    /// The page of this process; `file` is nil where the system has no such files, so that nobody else can read it.
+    init(in file: SharedFile?) {
+      memory = file?.map(0..<Self.byteCount)
+      unsafe layout = unsafe memory.map(Self.layout) ?? .allocate(capacity: 1)
+      unsafe layout.initialize(to: Layout())
     }
 
-    /// The page of another process; nil where it cannot be opened.
-    convenience init?(of process: Int32, descriptor: Int32) {
-      let file = unsafe open("/proc/\(process)/fd/\(descriptor)", O_RDWR | O_CLOEXEC)
-      guard file >= 0 else { return nil }
-      defer { close(file) }
-      self.init(mapping: file)
+    /// The page of another process; nil where the system does not give it.
+    init?(of other: SharedFile) {
+      guard let memory = other.map(0..<Self.byteCount) else { return nil }
+      self.memory = memory
+      unsafe layout = unsafe Self.layout(memory)
     }
 
-    private init(_ layout: UnsafeMutablePointer<Layout>) { unsafe self.layout = unsafe layout }
-
-    private convenience init?(mapping file: Int32) {
-      let memory = unsafe mmap(nil, Self.bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
-      guard let memory = unsafe memory, unsafe memory != MAP_FAILED else { return nil }
+    private static func layout(_ memory: SharedFile.Mapping) -> UnsafeMutablePointer<Layout> {
       // In bounds: the layout is a few words, the mapping a page.
-      unsafe self.init(memory.assumingMemoryBound(to: Layout.self))
+      unsafe memory.bytes.assumingMemoryBound(to: Layout.self).baseAddress.unsafelyUnwrapped
     }
 
     // In bounds, in all of these: `layout` points to one.

@@ -5,13 +5,24 @@
   /// Memory of a message.
   @safe final class Bytes {
     let memory: UnsafeMutableRawBufferPointer
+    /// Owns the memory that processes of a host share.
+    private let shared: (any MessageMemory)?
+    private let isOwn: Bool
 
-    init(_ count: Int) {
-      unsafe memory = .allocate(byteCount: count, alignment: 64)
+    /// - Parameter group: shares the memory with its other processes, where it can.
+    init(_ count: Int, sharedBy group: MPIProcesses? = nil) {
+      shared = group?.memory(byteCount: count)
+      unsafe memory = shared?.bytes ?? .allocate(byteCount: count, alignment: 64)
+      isOwn = shared == nil
       unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
     }
 
-    deinit { unsafe memory.deallocate() }
+    /// Those of an exchange.
+    @unsafe init(borrowed: UnsafeMutableRawBufferPointer) {
+      unsafe (memory, shared, isOwn) = unsafe (borrowed, nil, false)
+    }
+
+    deinit { if isOwn { unsafe memory.deallocate() } }
 
     /// Fills it with bytes that follow from `seed`.
     func fill(seed: UInt64) {
@@ -32,16 +43,26 @@
 
   /// Messages with their memory.
   final class OwnedExchange {
+    enum Direction { case send, receive, borrow }
+
     private let exchange: any Exchange
     private let memory: [Bytes]
 
-    init(_ group: MPIProcesses, _ messages: [(direction: Message.Direction, rank: Int, memory: Bytes)]) {
+    init(_ group: MPIProcesses, _ messages: [(direction: Direction, rank: Int, memory: Bytes)]) {
       memory = messages.map(\.memory)
       // The memory lives as long as this object, which is the one that begins and finishes the exchange.
       unsafe exchange = group.exchange(
-        messages.map { unsafe Message($0.direction, rank: $0.rank, memory: $0.memory.memory) })
+        messages.map { message in
+          switch message.direction {
+          case .send: unsafe .send(to: message.rank, message.memory.memory)
+          case .receive: unsafe .receive(from: message.rank, message.memory.memory)
+          // As many bytes as the memory has.
+          case .borrow: unsafe .borrow(from: message.rank, byteCount: message.memory.memory.count)
+          }
+        })
     }
 
+    var borrowed: [Bytes] { unsafe exchange.borrowed.map { unsafe Bytes(borrowed: $0) } }
     func begin() { exchange.begin() }
     func advance() { exchange.advance() }
     func finish() { exchange.finish() }

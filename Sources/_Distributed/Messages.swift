@@ -15,12 +15,15 @@
       let group = try MPIProcesses.start(deadline: .seconds(20))
       if mismatch { sendMore(group) }
       var wrong = 0
-      for bytes in [0, 1, 5, 3 << 20, 20 << 20] { wrong += ring(group, bytes: bytes) }
+      for bytes in [0, 1, 5, 3 << 20, 20 << 20] {
+        for isShared in [false, true] { wrong += ring(group, bytes: bytes, isShared: isShared) }
+      }
+      wrong += borrowed(group)
       wrong += again(group)
       wrong += interleaved(group)
       wrong += gathered(group)
       releaseElsewhere(group)
-      wrong += ring(group, bytes: 1000)
+      wrong += ring(group, bytes: 1000, isShared: false)
       let all = group.gather([Double(wrong)]).reduce(0, +)
       if group.rank == 0 {
         print(
@@ -32,18 +35,46 @@
       if all != 0 { throw ExitCode.failure }
     }
 
-    /// Each sends to the next.
-    private func ring(_ group: MPIProcesses, bytes: Int) -> Int {
+    /// Each sends to the next, from memory that may be shared.
+    private func ring(_ group: MPIProcesses, bytes: Int, isShared: Bool) -> Int {
       guard group.count > 1 else { return 0 }
       let next = (group.rank + 1) % group.count
       let previous = (group.rank + group.count - 1) % group.count
-      let (sent, received) = (Bytes(bytes), Bytes(bytes))
+      let (sent, received) = (Bytes(bytes, sharedBy: isShared ? group : nil), Bytes(bytes))
       sent.fill(seed: seed(group.rank, bytes))
       let exchange = OwnedExchange(group, [(.receive, previous, received), (.send, next, sent)])
       exchange.begin()
       exchange.advance()
       exchange.finish()
       return received.isFilled(seed: seed(previous, bytes)) ? 0 : 1
+    }
+
+    /// Each reads and changes, again and again, what the next one lends it, and answers; some memory is shared.
+    private func borrowed(_ group: MPIProcesses) -> Int {
+      guard group.count > 1 else { return 0 }
+      let next = (group.rank + 1) % group.count
+      let previous = (group.rank + group.count - 1) % group.count
+      let lengths = [100_000, 5, 4096, 1 << 20]
+      let lent = lengths.enumerated().map { Bytes($1, sharedBy: $0 % 3 == 2 ? nil : group) }
+      let answers = (sent: Bytes(64, sharedBy: group), received: Bytes(64))
+      let exchange = OwnedExchange(
+        group, lent.map { (.send, previous, $0) } + lengths.map { (.borrow, next, Bytes($0)) })
+      let answer = OwnedExchange(group, [(.send, next, answers.sent), (.receive, previous, answers.received)])
+      var wrong = 0
+      for time in 0..<200 {
+        for (index, each) in lent.enumerated() { each.fill(seed: seed(group.rank, time) + UInt64(index) << 50) }
+        answers.sent.fill(seed: seed(group.rank, time))
+        exchange.begin()
+        exchange.finish()
+        for (index, each) in exchange.borrowed.enumerated() {
+          if !each.isFilled(seed: seed(next, time) + UInt64(index) << 50) { wrong += 1 }
+          each.fill(seed: 0)
+        }
+        answer.begin()
+        answer.finish()
+        if !answers.received.isFilled(seed: seed(previous, time)) { wrong += 1 }
+      }
+      return wrong
     }
 
     /// One exchange 1,000 times, in both directions and with two messages to the same process.
@@ -109,7 +140,8 @@
     /// An exchange ends its life on a thread that may not call MPI.
     private func releaseElsewhere(_ group: MPIProcesses) {
       guard group.count > 1 else { return }
-      var exchange: OwnedExchange? = OwnedExchange(group, [(.send, (group.rank + 1) % group.count, Bytes(8))])
+      let (next, previous) = ((group.rank + 1) % group.count, (group.rank + group.count - 1) % group.count)
+      var exchange: OwnedExchange? = OwnedExchange(group, [(.send, next, Bytes(8)), (.receive, previous, Bytes(8))])
       withExtendedLifetime(exchange) {}
       onThread { exchange = nil }
     }

@@ -17,7 +17,9 @@
 
     func run() throws {
       let group = try MPIProcesses.start(deadline: kind == .deadline ? .zero : .seconds(20))
-      func exchange() -> OwnedExchange { OwnedExchange(group, [(.receive, 1 - group.rank, Bytes(8))]) }
+      func exchange() -> OwnedExchange {
+        OwnedExchange(group, [(.receive, 1 - group.rank, Bytes(8)), (.send, 1 - group.rank, Bytes(8))])
+      }
       switch kind {
       case .twice: _ = try MPIProcesses.start()
       case .deadline: break

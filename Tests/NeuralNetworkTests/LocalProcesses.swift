@@ -1,18 +1,21 @@
 import Foundation
 import NeuralNetwork
 
-/// Processes of a run as threads of one program: each makes the same calls, and messages are copies.
+/// Processes of a run as threads of one program: each makes the same calls.
 final class LocalProcesses: Sendable {
   let count: Int
+  let shareMemory: Bool
   private let mailbox = Mailbox()
 
-  private init(_ count: Int) { self.count = count }
+  private init(_ count: Int, shareMemory: Bool) { (self.count, self.shareMemory) = (count, shareMemory) }
 
   /// What each of `count` processes returns, by rank.
+  ///
+  /// - Parameter shareMemory: whether what they borrow is the memory of the one that sends it.
   static func run<Result: Sendable>(
-    _ count: Int, _ body: @escaping @Sendable (any ProcessGroup) throws -> Result
+    _ count: Int, shareMemory: Bool = true, _ body: @escaping @Sendable (any ProcessGroup) throws -> Result
   ) throws -> [Result] {
-    let (processes, results) = (LocalProcesses(count), Results<Result>())
+    let (processes, results) = (LocalProcesses(count, shareMemory: shareMemory), Results<Result>())
     let threads = (0..<count).map { rank in
       let thread = Thread {
         let result = Swift.Result { try body(Member(processes, rank: rank)) }
@@ -37,6 +40,8 @@ final class LocalProcesses: Sendable {
     var count: Int { processes.count }
 
     func exchange(_ messages: [Message]) -> any Exchange { unsafe MemberExchange(self, messages) }
+
+    func memory(byteCount: Int) -> (any MessageMemory)? { nil }
 
     func gather(_ values: [Double]) -> [Double] {
       for other in 0..<count where other != rank { send(values.withUnsafeBytes { unsafe Array($0) }, to: other) }
@@ -69,22 +74,59 @@ final class LocalProcesses: Sendable {
     }
   }
 
-  private final class MemberExchange: Exchange {
+  /// Messages are copies, but for those that are borrowed where processes share memory.
+  @safe private final class MemberExchange: Exchange {
+    let borrowed: [UnsafeMutableRawBufferPointer]
     private let member: Member
     private let messages: [Message]
+    /// The memory of each message, and whether it is this process's.
+    private let memory: [(bytes: UnsafeMutableRawBufferPointer, isOwn: Bool)]
     private var numbers: [Int] = []
 
-    init(_ member: Member, _ messages: [Message]) { unsafe (self.member, self.messages) = (member, messages) }
+    init(_ member: Member, _ messages: [Message]) {
+      unsafe (self.member, self.messages) = (member, messages)
+      for message in unsafe messages {
+        if case .send(let rank, let bytes) = unsafe message {
+          let address = [UInt(bitPattern: bytes.baseAddress)]
+          member.send(address.withUnsafeBytes { unsafe Array($0) }, to: rank)
+        }
+      }
+      let memory = unsafe messages.map { message -> (bytes: UnsafeMutableRawBufferPointer, isOwn: Bool) in
+        switch unsafe message {
+        case .send(_, let bytes): return unsafe (bytes, false)
+        case .receive(let rank, let bytes):
+          _ = member.take(member.nextNumber(from: rank), from: rank)
+          return unsafe (bytes, false)
+        case .borrow(let rank, let byteCount):
+          let address = member.take(member.nextNumber(from: rank), from: rank)
+            .withUnsafeBytes { unsafe $0.load(as: UInt.self) }
+          if member.processes.shareMemory {
+            return unsafe (
+              UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(bitPattern: address), count: byteCount),
+              false
+            )
+          }
+          return unsafe (.allocate(byteCount: byteCount, alignment: 64), true)
+        }
+      }
+      unsafe self.memory = memory
+      unsafe borrowed = zip(messages, memory).compactMap { message, memory in
+        if case .borrow = unsafe message { unsafe memory.bytes } else { nil }
+      }
+    }
+
+    deinit { for each in unsafe memory where unsafe each.isOwn { unsafe each.bytes.deallocate() } }
 
     func begin() {
       precondition(numbers.isEmpty, "an exchange that is underway begins again")
-      for message in unsafe messages {
-        switch unsafe message.direction {
-        case .send: unsafe member.send(Array(message.memory), to: message.rank)
-        case .receive:
-          unsafe numbers.append(member.nextNumber(from: message.rank))
+      for (message, memory) in unsafe zip(messages, memory) {
+        switch unsafe message {
+        case .send(let rank, let bytes): unsafe member.send(Array(bytes), to: rank)
+        case .receive(let rank, _), .borrow(let rank, _):
+          numbers.append(member.nextNumber(from: rank))
+          if case .borrow = unsafe message, unsafe !memory.isOwn { continue }
           // Nobody may read it before it is there.
-          for i in unsafe message.memory.indices { unsafe message.memory[i] = 0xFF }
+          for i in unsafe memory.bytes.indices { unsafe memory.bytes[i] = 0xFF }
         }
       }
     }
@@ -93,11 +135,17 @@ final class LocalProcesses: Sendable {
 
     func finish() {
       var place = 0
-      for message in unsafe messages where unsafe message.direction == .receive {
-        let bytes = unsafe member.take(numbers[place], from: message.rank)
-        unsafe precondition(bytes.count == message.memory.count, "\(bytes.count) bytes for \(message.memory.count)")
-        unsafe message.memory.copyBytes(from: bytes)
+      for (message, memory) in unsafe zip(messages, memory) {
+        let rank: Int
+        switch unsafe message {
+        case .send: continue
+        case .receive(let other, _), .borrow(let other, _): rank = other
+        }
+        let bytes = member.take(numbers[place], from: rank)
+        unsafe precondition(bytes.count == memory.bytes.count, "\(bytes.count) bytes for \(memory.bytes.count)")
         place += 1
+        if case .borrow = unsafe message, unsafe !memory.isOwn { continue }
+        unsafe memory.bytes.copyBytes(from: bytes)
       }
       numbers = []
     }

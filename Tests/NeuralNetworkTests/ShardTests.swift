@@ -37,7 +37,7 @@ import Testing
           self.outcome(trainer, network, data, group)
         }
         #expect(together.allSatisfy { $0 == alone }, "\(count) processes of \(threads) threads")
-        let uneven = try LocalProcesses.run(count) { [trainer] group in
+        let uneven = try LocalProcesses.run(count, shareMemory: false) { [trainer] group in
           var own = trainer
           own.configuration.threads = group.rank % 2 + threads
           return self.outcome(own, network, data, group)

@@ -20,8 +20,8 @@ extension ProcessGroup {
     if rank == 0 { unsafe memory.copyBytes(from: bytes) }
     let exchange = unsafe exchange(
       rank == 0
-        ? (1..<max(count, 1)).map { unsafe Message(.send, rank: $0, memory: memory) }
-        : [Message(.receive, rank: 0, memory: memory)])
+        ? (1..<max(count, 1)).map { unsafe Message.send(to: $0, memory) }
+        : [.receive(from: 0, memory)])
     exchange.begin()
     exchange.finish()
     return unsafe Array(memory)

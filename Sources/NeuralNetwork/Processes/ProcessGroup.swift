@@ -10,6 +10,9 @@ package protocol ProcessGroup: AnyObject, Sendable {
   /// Two processes exchange messages in the order in which both began them.
   @unsafe func exchange(_ messages: [Message]) -> any Exchange
 
+  /// Memory from which other processes of this host read messages without a copy; nil where there is none.
+  func memory(byteCount: Int) -> (any MessageMemory)?
+
   /// The numbers that each process gives, as many of each, by rank.
   func gather(_ values: [Double]) -> [Double]
 
@@ -20,25 +23,26 @@ package protocol ProcessGroup: AnyObject, Sendable {
   func fail(_ problem: String) -> Never
 }
 
-/// Memory that is sent to another process, or that it fills.
-@unsafe package struct Message {
-  package enum Direction: Sendable { case send, receive }
+/// Memory for messages, all zero at first, for as long as the object lives.
+package protocol MessageMemory: AnyObject {
+  var bytes: UnsafeMutableRawBufferPointer { get }
+}
 
-  package let direction: Direction
-  /// The other process.
-  package let rank: Int
-  package let memory: UnsafeMutableRawBufferPointer
-
-  package init(_ direction: Direction, rank: Int, memory: UnsafeMutableRawBufferPointer) {
-    unsafe self.direction = direction
-    unsafe self.rank = rank
-    unsafe self.memory = memory
-  }
+/// What is sent to another process, or comes from it.
+@unsafe package enum Message {
+  case send(to: Int, UnsafeMutableRawBufferPointer)
+  case receive(from: Int, UnsafeMutableRawBufferPointer)
+  /// As many bytes are read, and may be changed, where the other process has them, if both share that memory.
+  ///
+  /// There they stay as they are until the other process gets a message that this one sends after its last use of them.
+  case borrow(from: Int, byteCount: Int)
 }
 
 /// Messages that are underway from `begin` to the end of `finish`: until then their memory must stay, that of those sent
 /// unchanged, that of those received unread.
 package protocol Exchange: AnyObject {
+  /// Where each of the borrowed messages lies, in their order: the same from exchange to exchange.
+  @unsafe var borrowed: [UnsafeMutableRawBufferPointer] { get }
   func begin()
   /// Gives the messages that are underway a moment, without waiting for them.
   func advance()

@@ -25,12 +25,12 @@ final class ShardMemory<Scalar: BLASScalar> {
   private(set) var gradients: [any Exchange] = []
   private(set) var parameters: [any Exchange] = []
 
-  private let memory = PanelMemory<Scalar>()
+  private let memory: PanelMemory<Scalar>
   /// For each slot the gradient of each layer, in one panel.
   private let slots: [[Panels<Scalar>]]
-  /// The sums of all processes in the order of their shards: this process's slots, and for others the memory that their
-  /// segments are received in.
-  private let sums: [[MutableMatrixView<Scalar>]]
+  /// For each layer the sums of all processes in the order of their shards, in the rows of the segment: in this process's
+  /// slots, and those of others where they are borrowed.
+  private var sums: [[MutableMatrixView<Scalar>]] = []
   /// Which of the sums are this process's.
   private let ownSums: Range<Int>
   /// For each layer the parameters as they are sent: these themselves, where they are one panel.
@@ -44,6 +44,7 @@ final class ShardMemory<Scalar: BLASScalar> {
     let (rank, count) = (group?.rank ?? 0, group?.count ?? 1)
     func shardsOf(_ rank: Int) -> Range<Int> { shards / count * rank..<shards / count * (rank + 1) }
     (self.shards, self.group, own) = (shards, group, shardsOf(rank))
+    memory = PanelMemory(for: group)
     segments = layers.map { Self.segment($0, of: rank, count) }
     places = own.map { [own] shard in
       (SumTree.nodes(of: own.lowerBound..<shard).count, SumTree.merges(after: own.lowerBound..<shard + 1))
@@ -58,14 +59,6 @@ final class ShardMemory<Scalar: BLASScalar> {
     ownSums = first..<first + nodes[rank].count
     let plan = SumTree.additions(of: nodes.flatMap { $0 }) { [ownSums] in ownSums.contains($0) }
     (additions, result) = (plan.additions, plan.result - first)
-    sums = nodes.flatMap { $0 }.indices.map { [memory, slots, segments, ownSums] index in
-      layers.enumerated().map { place, layer in
-        if ownSums.contains(index) { return slots[index - first][place].all.rows(segments[place]) }
-        let received = Panels<Scalar>(
-          rows: segments[place].count, columns: RowPlan(rows: layer.outputs, members: 1), in: memory, liesApart: true)
-        return received.all
-      }
-    }
     isCopied = count > 1 && layers[0].parameters.columns.count > 1
     wires = layers.enumerated().map { [memory, slots, isCopied] index, layer in
       if index == 0 && isCopied {
@@ -75,24 +68,33 @@ final class ShardMemory<Scalar: BLASScalar> {
       }
       return index == 0 && layer.parameters.columns.count > 1 ? slots[0][0].all : layer.parameters.all
     }
-    guard let group, count > 1 else { return }
     for (index, layer) in layers.enumerated() {
+      let segment = segments[index]
+      func ownSum(_ sum: Int, _ rows: Range<Int>) -> MutableMatrixView<Scalar> {
+        slots[sum - first][index].all.rows(rows)
+      }
+      let byteCount = segment.count * layer.outputs * MemoryLayout<Scalar>.stride
       var (sumMessages, parameterMessages) = unsafe ([Message](), [Message]())
       for other in 0..<count where other != rank {
         let theirs = Self.segment(layer, of: other, count)
-        for sum in ownSums {
-          unsafe sumMessages.append(
-            message(.send, other, slots[sum - first][index].all.rows(theirs)))
-        }
-        let start = nodes[..<other].reduce(0) { $0 + $1.count }
-        for sum in start..<start + nodes[other].count {
-          unsafe sumMessages.append(message(.receive, other, sums[sum][index]))
-        }
-        unsafe parameterMessages.append(message(.send, other, wires[index].rows(segments[index])))
-        unsafe parameterMessages.append(message(.receive, other, wires[index].rows(theirs)))
+        for sum in ownSums { unsafe sumMessages.append(.send(to: other, bytes(of: ownSum(sum, theirs)))) }
+        for _ in nodes[other] { unsafe sumMessages.append(.borrow(from: other, byteCount: byteCount)) }
+        unsafe parameterMessages.append(.send(to: other, bytes(of: wires[index].rows(segment))))
+        unsafe parameterMessages.append(.receive(from: other, bytes(of: wires[index].rows(theirs))))
       }
-      unsafe gradients.append(group.exchange(sumMessages))
-      unsafe parameters.append(group.exchange(parameterMessages))
+      var borrowed = unsafe [UnsafeMutableRawBufferPointer]()[...]
+      if let group, count > 1 {
+        let exchange = unsafe group.exchange(sumMessages)
+        unsafe borrowed = exchange.borrowed[...]
+        gradients.append(exchange)
+        unsafe parameters.append(group.exchange(parameterMessages))
+      }
+      sums.append(
+        nodes.flatMap { $0 }.indices.map { sum in
+          ownSums.contains(sum)
+            ? ownSum(sum, segment)
+            : unsafe matrix(in: borrowed.removeFirst(), rows: segment.count, columns: layer.outputs)
+        })
     }
   }
 
@@ -120,8 +122,8 @@ final class ShardMemory<Scalar: BLASScalar> {
     let start = segments[layer].lowerBound
     let rows = place.rows.lowerBound - start..<place.rows.upperBound - start
     for addition in additions {
-      let target = sums[addition.target][layer].rows(rows).columns(place.columns)
-      target.set(.sum, target.reading, sums[addition.source][layer].rows(rows).columns(place.columns).reading)
+      let target = sums[layer][addition.target].rows(rows).columns(place.columns)
+      target.set(.sum, target.reading, sums[layer][addition.source].rows(rows).columns(place.columns).reading)
     }
   }
 
@@ -154,8 +156,8 @@ final class ShardMemory<Scalar: BLASScalar> {
     var messages = unsafe [Message]()
     for other in 0..<group.count where other != group.rank {
       let theirs = Self.segment(layer, of: other, group.count)
-      unsafe messages.append(message(.send, other, whole.view.rows(segments[index])))
-      unsafe messages.append(message(.receive, other, whole.view.rows(theirs)))
+      unsafe messages.append(.send(to: other, bytes(of: whole.view.rows(segments[index]))))
+      unsafe messages.append(.receive(from: other, bytes(of: whole.view.rows(theirs))))
     }
     let exchange = unsafe group.exchange(messages)
     exchange.begin()
@@ -164,16 +166,26 @@ final class ShardMemory<Scalar: BLASScalar> {
   }
 }
 
-/// Rows without gaps as a message.
-@unsafe private func message<Scalar>(
-  _ direction: Message.Direction, _ rank: Int, _ rows: MutableMatrixView<Scalar>
-) -> Message {
+/// The memory of rows without gaps.
+@unsafe private func bytes<Scalar>(of rows: MutableMatrixView<Scalar>) -> UnsafeMutableRawBufferPointer {
   require(rows.stride == rows.columns || rows.rows <= 1, "a message with gaps between its rows")
   // In bounds: the rows lie side by side.
-  return unsafe Message(
-    direction, rank: rank,
-    memory: UnsafeMutableRawBufferPointer(
-      start: rows.base, count: rows.rows * rows.columns * MemoryLayout<Scalar>.stride))
+  return unsafe UnsafeMutableRawBufferPointer(
+    start: rows.base, count: rows.rows * rows.columns * MemoryLayout<Scalar>.stride)
+}
+
+/// A matrix without gaps in the memory of a message.
+@unsafe private func matrix<Scalar: BLASScalar>(
+  in bytes: UnsafeMutableRawBufferPointer, rows: Int, columns: Int
+) -> MutableMatrixView<Scalar> {
+  require(
+    bytes.count == rows * columns * MemoryLayout<Scalar>.stride,
+    "a message of \(bytes.count) bytes for \(rows)x\(columns) elements")
+  let base = unsafe bytes.baseAddress.map { unsafe $0.bindMemory(to: Scalar.self, capacity: rows * columns) }
+  // In bounds: there are bytes for all elements.
+  return unsafe MutableMatrixView(
+    base: base ?? UnsafeMutablePointer(mutating: MatrixView<Scalar>.nowhere), rows: rows, columns: columns,
+    stride: columns)
 }
 
 extension Panels {

@@ -79,12 +79,23 @@ package struct Panels<Scalar: BLASScalar> {
 
 /// Owns the memory of panels.
 package final class PanelMemory<Scalar: BLASScalar> {
+  private let group: (any ProcessGroup)?
   private var buffers: [MatrixBuffer<Scalar>] = []
+  private var shared: [any MessageMemory] = []
 
-  package init() {}
+  /// - Parameter group: processes that read what this one sends them from this memory, if they can.
+  package init(for group: (any ProcessGroup)? = nil) { self.group = group }
 
   /// Memory for `count` elements, for as long as this object lives.
   fileprivate func elements(_ count: Int) -> MutableMatrixView<Scalar> {
+    if let memory = group?.memory(byteCount: count * MemoryLayout<Scalar>.stride),
+      let base = unsafe memory.bytes.baseAddress
+    {
+      shared.append(memory)
+      // In bounds: there are bytes for `count` elements.
+      return unsafe MutableMatrixView(
+        base: base.bindMemory(to: Scalar.self, capacity: count), rows: 1, columns: count, stride: count)
+    }
     let buffer = MatrixBuffer<Scalar>(rows: 1, columns: count)
     buffers.append(buffer)
     return buffer.view

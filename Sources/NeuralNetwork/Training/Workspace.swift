@@ -3,8 +3,9 @@ import LinearAlgebra
 /// Everything that a step writes, sized once for a plan and its largest batch: parameters, batch, outputs, gradients.
 final class Workspace<Scalar: BLASScalar> {
   let plan: StepPlan
-  /// The memory of all panels.
+  /// The memory of all panels, and that of the parameters.
   private let memory = PanelMemory<Scalar>()
+  private let parameterMemory: PanelMemory<Scalar>
   let layers: [Layer]
   let loss: Loss
   /// What is done to the features of a batch first.
@@ -57,12 +58,16 @@ final class Workspace<Scalar: BLASScalar> {
       // A page from the next.
       return MatrixBuffer(rows: 1, columns: (size ?? 0) + 4096 / MemoryLayout<Scalar>.stride)
     }
-    layers = network.layers.enumerated().map { [memory] index, layer in
+    parameterMemory = PanelMemory(for: shards > 1 ? group : nil)
+    layers = network.layers.enumerated().map { [memory, parameterMemory] index, layer in
       // Layers above the first are owned by rows, which lie one after the other.
       let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : RowPlan(rows: layer.outputs, members: 1)
-      func slot() -> Panels<Scalar> { Panels(rows: layer.inputs + 1, columns: columns, in: memory) }
+      func slot(in owner: PanelMemory<Scalar>? = nil) -> Panels<Scalar> {
+        Panels(rows: layer.inputs + 1, columns: columns, in: owner ?? memory)
+      }
       return Layer(
-        inputs: layer.inputs, outputs: layer.outputs, activation: layer.activation, parameters: slot(),
+        inputs: layer.inputs, outputs: layer.outputs, activation: layer.activation,
+        parameters: slot(in: parameterMemory),
         gradient: needsNorm && shards == 1 ? slot() : nil,
         kept: (0..<(update?.rule.keptSlots ?? 0)).map { _ in
           let slot = slot()

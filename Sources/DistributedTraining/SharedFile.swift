@@ -1,0 +1,116 @@
+#if MPI && os(Linux)
+  internal import CMPI
+  import NeuralNetwork
+  import Synchronization
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
+
+  /// A file in memory through which the ranks of a host share memory: its first page is the `SharedPage` of the rank that
+  /// made it, and blocks follow.
+  ///
+  /// It has no name, and others open it by the number of the process: however the processes end, nothing is left behind.
+  final class SharedFile: Sendable {
+    /// Those of this process that another one opens.
+    let descriptor: Int32
+    /// The blocks of this process, by their addresses, and where the next one begins.
+    private let blocks = Mutex<(places: [(addresses: Range<UInt>, offset: Int)], end: Int)>(([], pageSize))
+
+    private static var pageSize: Int { max(sysconf(Int32(_SC_PAGESIZE)), SharedPage.byteCount) }
+
+    /// A file of this process; nil where the system has none.
+    init?() {
+      let file = dense_memory_file()
+      guard file >= 0 else { return nil }
+      guard ftruncate(file, off_t(Self.pageSize)) == 0 else {
+        close(file)
+        return nil
+      }
+      descriptor = file
+    }
+
+    /// The file of another process; nil where it cannot be opened.
+    init?(of process: Int32, descriptor: Int32) {
+      let file = unsafe open("/proc/\(process)/fd/\(descriptor)", O_RDWR | O_CLOEXEC)
+      guard file >= 0 else { return nil }
+      self.descriptor = file
+    }
+
+    deinit { close(descriptor) }
+
+    /// A part of the file as memory; nil where the system does not give it.
+    ///
+    /// The file must be as long.
+    func map(_ range: Range<Int>) -> Mapping? {
+      let start = range.lowerBound / Self.pageSize * Self.pageSize
+      let length = range.upperBound - start
+      let memory = unsafe mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, off_t(start))
+      guard let memory = unsafe memory, unsafe memory != MAP_FAILED else { return nil }
+      return unsafe Mapping(
+        UnsafeMutableRawBufferPointer(start: memory, count: length), skipping: range.lowerBound - start)
+    }
+
+    /// New memory, all zero, that other processes can map; nil where there is none.
+    func block(byteCount: Int) -> (any MessageMemory)? {
+      let pages = (byteCount + Self.pageSize - 1) / Self.pageSize * Self.pageSize
+      return blocks.withLock { blocks -> Block? in
+        guard byteCount > 0, ftruncate(descriptor, off_t(blocks.end + pages)) == 0,
+          let memory = map(blocks.end..<blocks.end + byteCount)
+        else { return nil }
+        blocks.places.append((memory.addresses, blocks.end))
+        blocks.end += pages
+        return Block(memory, of: self)
+      }
+    }
+
+    /// Where memory lies in the file; nil where it is of no block.
+    func offset(of memory: UnsafeMutableRawBufferPointer) -> Int? {
+      let address = UInt(bitPattern: memory.baseAddress)
+      return blocks.withLock { blocks in
+        blocks.places.first { $0.addresses.contains(address) }.map {
+          $0.offset + Int(address - $0.addresses.lowerBound)
+        }
+      }
+    }
+
+    /// Gives the memory of a block back, even if others have it mapped.
+    private func release(_ memory: Mapping) {
+      blocks.withLock { blocks in
+        guard let index = blocks.places.firstIndex(where: { $0.addresses == memory.addresses }) else { return }
+        dense_release_part(descriptor, blocks.places.remove(at: index).offset, memory.addresses.count)
+      }
+    }
+
+    private final class Block: MessageMemory {
+      private let memory: Mapping
+      private let file: SharedFile
+
+      init(_ memory: Mapping, of file: SharedFile) { (self.memory, self.file) = (memory, file) }
+
+      deinit { file.release(memory) }
+
+      var bytes: UnsafeMutableRawBufferPointer { unsafe memory.bytes }
+    }
+
+    /// A part of a file as memory.
+    @safe final class Mapping: @unchecked Sendable {
+      private let all: UnsafeMutableRawBufferPointer
+      let bytes: UnsafeMutableRawBufferPointer
+
+      fileprivate init(_ all: UnsafeMutableRawBufferPointer, skipping count: Int) {
+        unsafe self.all = unsafe all
+        unsafe bytes = UnsafeMutableRawBufferPointer(rebasing: all[count...])
+      }
+
+      deinit { unsafe munmap(all.baseAddress, all.count) }
+
+      fileprivate var addresses: Range<UInt> {
+        let start = unsafe UInt(bitPattern: bytes.baseAddress)
+        return unsafe start..<start + UInt(bytes.count)
+      }
+    }
+  }
+#endif
