@@ -36,7 +36,6 @@ import VectorKernelsAVX512
   /// The row stride of fields with this many columns.
   package static func fieldStride(_ columns: Int) -> Int { VectorKernels.wholeVectors(columns) }
 
-  /// The kernels of an instruction set.
   package init(_ instructionSet: InstructionSet) {
     switch instructionSet {
     case .baseline:
