@@ -101,13 +101,11 @@ compare: setup
 	PYTHONPATH=Benchmarks/Peers PYTHONDONTWRITEBYTECODE=1 "$$python" -m compare \
 	  --benchmark Benchmarks/$(SCRATCH)/release/benchmark $(ARGS)
 
-# A quick run is no record: it writes no page unless one is named.
 record: setup
 	@bash .ci/data --try
 	@python="$$(bash Benchmarks/Peers/environment)" && \
 	$(BUILD) -c release --product mnist && \
-	PYTHONPATH=Benchmarks/Peers PYTHONDONTWRITEBYTECODE=1 "$$python" -m record --mnist $(SCRATCH)/release/mnist \
-	  $(if $(findstring --quick,$(ARGS))$(findstring --write,$(ARGS)),,--write Documentation/Presets.md) $(ARGS)
+	PYTHONPATH=Benchmarks/Peers PYTHONDONTWRITEBYTECODE=1 "$$python" -m record --mnist $(SCRATCH)/release/mnist $(ARGS)
 
 # Each a package of its own, which depends on OpenBLAS.
 examples: setup

@@ -89,7 +89,7 @@ let package = Package(
       resources: [
         "Presets/original.json", "Presets/fast.json", "Presets/best.json", "Page/draw.html", "Page/draw.css",
         "Page/prepare.js", "Page/network.js", "Page/strokes.js", "Page/page.js", "Page/paper.js", "Page/answer.js",
-        "Page/inside.js", "Page/start.js",
+        "Page/inside.js", "Page/start.js", "Report/report.css",
       ].map { .embedInCode($0) },
       swiftSettings: checked),
     .target(

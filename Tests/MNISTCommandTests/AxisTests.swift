@@ -64,16 +64,4 @@ import Testing
     let high = Axis(covering: 0.9961...1, within: Self.shares)
     #expect(high.ticks.map(high.percentLabel) == ["99.6%", "99.7%", "99.8%", "99.9%", "100.0%"])
   }
-
-  @Test func aThinnedCurveKeepsItsEndsAndItsPeak() throws {
-    var values = (1...100_000).map { (epoch: $0, value: Optional(1 / Double($0))) }
-    values[70_000].value = 9
-    values[5].value = .nan
-    let curve = Curve("test", values)
-    let thin = curve.thinned(to: 400)
-    #expect(curve.points.count == 99_999 && thin.count <= 400 && thin.count > 300)
-    #expect(thin.first?.epoch == 1 && thin.last?.epoch == 100_000 && thin.contains { $0.value == 9 })
-    #expect(zip(thin, thin.dropFirst()).allSatisfy { $0.epoch < $1.epoch })
-    #expect(Curve("test", Array(values.prefix(3))).thinned(to: 400).count == 3)
-  }
 }

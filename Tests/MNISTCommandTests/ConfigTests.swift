@@ -107,7 +107,7 @@ extension CommandTests {
       (#"{"nesterov": 1}"#, "nesterov is not true or false"), (#"{"optimizer": 3}"#, "optimizer is not a text"),
       (#"{"optimizer": "lion"}"#, "optimizer lion: it may be sgd, adam, adamw"),
       (#"{"learningRate": "fast"}"#, "learningRate is not a number"),
-      (#"{"learningRate": 0}"#, "learningRate 0.0: it must be a finite number above 0"),
+      (#"{"learningRate": -1}"#, "learningRate -1.0: it must be a finite number, 0 or more"),
       (#"{"patience": 3}"#, "patience without validation images"),
       (#"{"augment": 3}"#, "augment is not an object of numbers"),
       (#"{"augment": {"rotation": "x"}}"#, "augment is not an object of numbers"),

@@ -4,13 +4,13 @@ import Testing
 @testable import mnist
 
 @Suite struct RasterTests {
-  @Test func aPNGHoldsItsPixels() {
-    // 3 x 2 pixels of two colours; the bytes are those of Python's zlib and struct.
-    let png = PNG(width: 3, height: 2, pixels: [0, 1, 1, 1, 0, 1], palette: [(255, 255, 255), (0, 0, 0)])
+  @Test func aBitmapHoldsItsPixels() {
+    // 3 x 2 pixels of two colours; the bytes are those of Python's struct.
+    let bitmap = Bitmap(width: 3, height: 2, pixels: [0, 1, 1, 1, 0, 1], palette: [(255, 255, 255), (0, 0, 0)])
     let expected =
-      "89504e470d0a1a0a0000000d49484452000000030000000204030000006f5a7b2900000006504c5445ffffff00000055"
-      + "c2d37e00000011494441547801010600f9ff000110001010007b003247db7f9e0000000049454e44ae426082"
-    #expect(png.bytes.map { String(format: "%02x", $0) }.joined() == expected)
+      "424d46000000000000003e0000002800000003000000feffffff01000400000000000800000000000000000000000200"
+      + "000000000000ffffff00000000000110000010100000"
+    #expect(bitmap.bytes.map { String(format: "%02x", $0) }.joined() == expected)
   }
 
   @Test func aLargeImageIsReducedToMeans() {

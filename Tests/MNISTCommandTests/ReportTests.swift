@@ -23,7 +23,7 @@ extension CommandTests {
       #expect(page.problem == nil, "\(page.problem ?? "")")
       #expect(
         Self.sections.allSatisfy { page.ids.contains($0) } && Set(page.ids).count == page.ids.count, "\(page.ids)")
-      #expect(page.sources.allSatisfy { $0.hasPrefix("data:image/png;base64,") })
+      #expect(page.sources.allSatisfy { $0.hasPrefix("data:image/bmp;base64,") })
       return page
     }
 

@@ -1,12 +1,11 @@
 """Starts the participants, runs the suites, prints, writes; whatever happens, no child is left behind."""
 
-import signal
 import sys
 import tempfile
 from pathlib import Path
 
 from compare import chart, decompositions, epoch, predict, products, report
-from compare.bench import Bench
+from compare.bench import Bench, end_by_signals
 from compare.data import find_data
 from compare.options import parse
 from compare.roster import roster
@@ -19,9 +18,7 @@ OUTPUT = Path("runs")
 
 def main() -> int:
     options = parse()
-    # Ended by whatever means, the way out is the same.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    end_by_signals()
     with tempfile.TemporaryDirectory(prefix="compare-") as name, Bench(Path(name), options.timeout) as bench:
         data = find_data(bench, options.benchmark)
         for entry in roster(options.benchmark, data.folder):
@@ -41,7 +38,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main())

@@ -1,5 +1,6 @@
 """The participants that run, one at work at a time."""
 
+import signal
 import time
 from pathlib import Path
 
@@ -9,6 +10,20 @@ from compare.roster import Entry
 
 # The share of one CPU that the idle ones together may take in another's turn.
 IDLE_SHARE = 0.02
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def end_by_signals() -> None:
+    """Ended by whatever signal, the way out is the same, and no second one disturbs it."""
+    def end(number: int, _: object) -> None:
+        for each in SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    for number in SIGNALS:
+        # `nohup` and the like stay in force.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end)
 
 
 class Bench:

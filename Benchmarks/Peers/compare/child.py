@@ -4,12 +4,27 @@ import json
 import os
 import select
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 from compare.roster import Entry
 
 PEERS = Path(__file__).resolve().parent.parent
+
+
+def computed(module: str, *arguments: str) -> dict:
+    """What a module of the participants prints as JSON, by a process that is gone before a clock runs."""
+    command = [sys.executable, "-m", f"participants.{module}", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(PEERS), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"compare: the reference of {module} failed: " + done.stderr.decode().strip().split("\n")[-1])
+    return json.loads(done.stdout)
+
+
+def how(status: int) -> str:
+    return f"was ended by signal {-status}" if status < 0 else f"ended with exit code {status}"
 
 
 class ChildFailed(Exception):
@@ -71,8 +86,7 @@ class Child:
             return "closed its output"
         lines = self.log.read_text(errors="replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
-        how = f"was ended by signal {-status}" if status < 0 else f"ended with exit code {status}"
-        return f"{how}: {last}"
+        return f"{how(status)}: {last}"
 
     def close(self) -> None:
         """Ends the process for certain."""

@@ -1,13 +1,9 @@
 """Linear algebra in Swift and on LAPACK against NumPy and SciPy, on the same matrices: results first, then seconds."""
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 
 from compare.bench import Bench
-from compare.child import PEERS
+from compare.child import computed
 from compare.data import Data
 from compare.figures import Row, finished
 from compare.options import Options
@@ -44,7 +40,7 @@ def run(bench: Bench, data: Data, options: Options) -> dict:
     """Up to three rounds, each the median of the calls of 0.08 s, or one call."""
     folder = bench.scratch / "systems"
     folder.mkdir()
-    expected = reference(str(folder), options.sizes)
+    expected = computed("systems", str(folder), *map(str, options.sizes))
     for key in bench.taking_part("decompositions"):
         bench.ask(key, f"systems {folder}")
     rounds, rows = min(options.rounds, MOST_ROUNDS), []
@@ -107,13 +103,3 @@ def table(bench: Bench, rows: list[dict], rounds: int, difference: float) -> str
         spread = max(figure["spread"] for figure in figures.values())
         lines.append(f"  {WORKS[row['work']]:22}{row['n']:6}{cells}{100 * spread:7.0f}%")
     return "\n".join(lines) + "\n"
-
-
-def reference(folder: str, sizes: list[int]) -> dict[str, dict[str, list[float]]]:
-    """The matrices, and what they result in, by a process that is gone before a clock runs."""
-    command = [sys.executable, "-m", "participants.systems", folder, *map(str, sizes)]
-    environment = os.environ | {"PYTHONPATH": str(PEERS), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, capture_output=True, env=environment, check=False)
-    if done.returncode != 0:
-        raise SystemExit("compare: the reference results failed: " + done.stderr.decode().strip().split("\n")[-1])
-    return json.loads(done.stdout)

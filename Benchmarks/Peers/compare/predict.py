@@ -1,12 +1,7 @@
 """Prediction by the same trained weights: outputs first, then seconds."""
 
-import json
-import os
-import subprocess
-import sys
-
 from compare.bench import Bench
-from compare.child import PEERS
+from compare.child import computed
 from compare.data import Data
 from compare.epoch import begin
 from compare.figures import Row, finished, table
@@ -48,7 +43,7 @@ def run(bench: Bench, data: Data, options: Options) -> dict:
 
 def check(bench: Bench, data: Data, file: str) -> dict[str, float]:
     """Whose outputs differ from those in Double is out."""
-    expected = reference(data, file)
+    expected = computed("reference", data.folder, file, *map(str, SIZES))
     differences: dict[str, float] = {}
     for key in bench.taking_part("predict"):
         for size in SIZES:
@@ -72,13 +67,3 @@ def relative_difference(outputs: list[float], expected: list[float]) -> float:
     if len(outputs) != len(expected) or any(value != value for value in outputs):
         return float("inf")
     return max(abs(a - b) for a, b in zip(outputs, expected)) / max(abs(value) for value in expected)
-
-
-def reference(data: Data, file: str) -> dict[str, list[float]]:
-    """Computed by a process that is gone before a clock runs."""
-    command = [sys.executable, "-m", "participants.reference", data.folder, file, *map(str, SIZES)]
-    environment = os.environ | {"PYTHONPATH": str(PEERS), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, capture_output=True, env=environment, check=False)
-    if done.returncode != 0:
-        raise SystemExit("compare: the reference outputs failed: " + done.stderr.decode().strip().split("\n")[-1])
-    return json.loads(done.stdout)

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from types import ModuleType
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
@@ -17,24 +18,11 @@ KINDS = {
 TYPES = {"float": np.float32, "double": np.float64}
 
 
-def numpy_calls() -> dict[str, Call]:
-    from numpy import linalg
-
+def calls(linalg: ModuleType, cholesky: dict[str, object] = {}, qr: dict[str, object] = {}) -> dict[str, Call]:
+    """The calls of `numpy.linalg` or `scipy.linalg`, which have the same names; some defaults differ."""
     return {
         "solve": linalg.solve, "determinant": lambda a, b: linalg.det(a), "inverse": lambda a, b: linalg.inv(a),
-        "cholesky": lambda a, b: linalg.cholesky(a), "qr": lambda a, b: linalg.qr(a),
-        "leastSquares": lambda a, b: linalg.lstsq(a, b), "symmetric": lambda a, b: linalg.eigh(a),
-        "eigen": lambda a, b: linalg.eig(a), "svd": lambda a, b: linalg.svd(a, full_matrices=False),
-        "singularValues": lambda a, b: linalg.svdvals(a),
-    }
-
-
-def scipy_calls() -> dict[str, Call]:
-    from scipy import linalg
-
-    return {
-        "solve": linalg.solve, "determinant": lambda a, b: linalg.det(a), "inverse": lambda a, b: linalg.inv(a),
-        "cholesky": lambda a, b: linalg.cholesky(a, lower=True), "qr": lambda a, b: linalg.qr(a, mode="economic"),
+        "cholesky": lambda a, b: linalg.cholesky(a, **cholesky), "qr": lambda a, b: linalg.qr(a, **qr),
         "leastSquares": lambda a, b: linalg.lstsq(a, b), "symmetric": lambda a, b: linalg.eigh(a),
         "eigen": lambda a, b: linalg.eig(a), "svd": lambda a, b: linalg.svd(a, full_matrices=False),
         "singularValues": lambda a, b: linalg.svdvals(a),

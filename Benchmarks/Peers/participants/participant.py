@@ -18,14 +18,24 @@ except AttributeError:  # not on macOS
     CPUS = os.cpu_count() or 1
 
 
-class Participant(ABC):
-    """A network of one library. A subclass says how it learns and predicts."""
+class Library(ABC):
+    """A library with the images."""
 
     name: str
     versions: dict[str, str]
 
     def __init__(self, data: str) -> None:
         self.images = Images(data)
+
+    def hello(self) -> dict:
+        images, tests = len(self.images.train), len(self.images.test)
+        return {
+            "name": self.name, "versions": self.versions, "threads": CPUS, "images": images, "testImages": tests,
+        }
+
+
+class Participant(Library):
+    """A network of one library. A subclass says how it learns and predicts."""
 
     @abstractmethod
     def load(self, path: str) -> dict:
@@ -41,12 +51,6 @@ class Participant(ABC):
     @abstractmethod
     def predictor(self, samples: np.ndarray) -> Callable[[], object]:
         """A call that predicts `samples`, which it holds in the library's own form, and returns when that is done."""
-
-    def hello(self) -> dict:
-        images, tests = len(self.images.train), len(self.images.test)
-        return {
-            "name": self.name, "versions": self.versions, "threads": CPUS, "images": images, "testImages": tests,
-        }
 
     def epoch(self) -> dict:
         start = time.perf_counter()

@@ -1,31 +1,18 @@
 """A whole training by the recipe of a preset, timed, and tested once at its end."""
 
 import time
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 
 import numpy as np
 
 from participants import recipe
-from participants.images import Images
-from participants.participant import CPUS
+from participants.participant import CLASSES, Library
 
-CLASSES, BETAS, EPSILON = 10, (0.9, 0.999), 1e-8
+BETAS, EPSILON = (0.9, 0.999), 1e-8
 
 
-class Training(ABC):
+class Training(Library):
     """A library that follows a recipe. A subclass says how it begins, learns and predicts."""
-
-    name: str
-    versions: dict[str, str]
-
-    def __init__(self, data: str) -> None:
-        self.images = Images(data)
-
-    def hello(self) -> dict:
-        return {
-            "name": self.name, "versions": self.versions, "threads": CPUS, "images": len(self.images.train),
-            "testImages": len(self.images.test),
-        }
 
     def recipe(self, path: str) -> dict:
         """Takes the recipe of a preset, and trains an epoch that does not count: threads, memory and compiled code are there."""

@@ -1,19 +1,18 @@
 """Checks what is needed, takes the turns, prints, writes; whatever happens, no child is left behind."""
 
 import os
-import signal
 import sys
 import tempfile
 from datetime import datetime, timezone
 from pathlib import Path
 
 from compare import report
-from compare.bench import IDLE_SHARE, Bench
+from compare.bench import IDLE_SHARE, Bench, end_by_signals
 from compare.child import PEERS
 from compare.roster import Entry
 from participants import recipe
-from record import images, page, tables
-from record.mnist import MNIST, SIGNALS
+from record import images, tables
+from record.mnist import MNIST
 from record.options import Options, parse
 from record.results import Results
 from record.turns import Turns
@@ -34,26 +33,14 @@ def roster(data: str) -> list[Entry]:
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
-    for number in SIGNALS:
-        # `nohup` and the like stay in force.
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, end)
+    end_by_signals()
     # All that can be wrong before hours of training.
-    if options.page:
-        page.check(options.page)
     if not os.access(options.mnist, os.X_OK):
         raise SystemExit(f"record: {options.mnist} is no program: 'make record' builds it")
     data = images.find()
     chosen = read_recipe() if options.peer_seeds else None
     with tempfile.TemporaryDirectory(prefix="record-") as name, Bench(Path(name), options.timeout) as bench:
         return record(bench, options, data, chosen)
-
-
-def end(number: int, _: object) -> None:
-    """Ended by whatever signal, the way out is the same, and no second one disturbs it."""
-    for each in SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
-    raise SystemExit(128 + number)
 
 
 def read_recipe() -> recipe.Recipe:
@@ -84,17 +71,11 @@ def record(bench: Bench, options: Options, data: str, chosen: recipe.Recipe | No
     if bench.most_idle_share > IDLE_SHARE:
         bench.notes.append(f"Idle participants took up to {100 * bench.most_idle_share:.0f}% of one CPU in another's turn.")
     save()
-    figures = tables.tables(
-        results, machine, versions(bench), results.compared(set(bench.children)), bench.foreign_share)
-    print("\n" + figures, flush=True)
+    print("\n" + tables.tables(
+        results, machine, versions(bench), results.compared(set(bench.children)), bench.foreign_share), flush=True)
     for sentence in bench.notes + bench.problems:
         print(sentence)
     print(f"Figures in {OUTPUT}")
-    if options.page and not bench.problems:
-        page.replace(options.page, figures)
-        print(f"Tables in {options.page}")
-    elif options.page:
-        print(f"{options.page} stays as it was")
     return 1 if bench.problems else 0
 
 

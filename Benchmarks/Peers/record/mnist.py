@@ -4,16 +4,14 @@ import json
 import os
 import resource
 import shutil
-import signal
 import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from compare.bench import Bench
+from compare.child import how
 from compare.load import busy_seconds
-
-SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 @dataclass
@@ -87,25 +85,14 @@ class MNIST:
         bench.wait_for_quiet()
         busy, idle, own = busy_seconds(), sum(bench.cpu_seconds().values()), children_seconds()
         start = time.perf_counter()
-        process = None
         try:
             with log.open("wb") as file, (output or Path(os.devnull)).open("wb") as printed:
-                # Nothing ends this program before the process that it starts has a name here.
-                signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-                try:
-                    # In a session of its own: Ctrl-C reaches this program alone, which ends the other.
-                    process = subprocess.Popen(
-                        command, stdin=subprocess.DEVNULL, stdout=printed, stderr=file, start_new_session=True,
-                        preexec_fn=unblock_signals)
-                finally:
-                    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
-            status = process.wait()
+                # In a session of its own: Ctrl-C reaches this program alone, and `run` ends the other.
+                status = subprocess.run(
+                    command, stdin=subprocess.DEVNULL, stdout=printed, stderr=file, start_new_session=True, check=False
+                ).returncode
         except OSError as error:
             raise SystemExit(f"{name} did not start: {error}") from None
-        finally:
-            if process is not None:
-                process.kill()
-                process.wait()
         seconds = time.perf_counter() - start
         if status != 0:
             raise SystemExit(f"{name} {how(status)}: {last_words(log.read_text(errors='replace'))}")
@@ -116,19 +103,10 @@ class MNIST:
         return seconds
 
 
-def unblock_signals() -> None:
-    """A process begins with the mask of the one that starts it."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
-
-
 def children_seconds() -> float:
     """What all processes that have ended here used of the CPUs."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
-
-
-def how(status: int) -> str:
-    return f"was ended by signal {-status}" if status < 0 else f"ended with exit code {status}"
 
 
 def last_words(log: str) -> str:

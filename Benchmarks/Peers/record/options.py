@@ -2,7 +2,6 @@
 
 import argparse
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass
@@ -11,20 +10,18 @@ class Options:
     fast_seeds: int
     best_seeds: int
     peer_seeds: int
-    page: Path | None = None
     timeout: float = 600
 
 
 def parse(arguments: list[str] | None = None) -> Options:
     parser = argparse.ArgumentParser(
-        prog="make record", allow_abbrev=False, description="The presets over several seeds; PyTorch and JAX on the recipe of fast, in turn."
+        prog="make record", description="The presets over several seeds; PyTorch and JAX on the recipe of fast, in turn."
     )
     parser.add_argument("--mnist", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--fast-seeds", type=int, help="runs of fast (default: 30)")
     parser.add_argument("--best-seeds", type=int, help="runs of best (default: 5); 0 for none")
     parser.add_argument("--peer-seeds", type=int, help="of the runs of fast, those with PyTorch and JAX (default: 5)")
     parser.add_argument("--quick", action="store_true", help="3 runs of fast, 1 of best, 1 of the others")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="put the tables between the marks of a Markdown file")
     parser.add_argument("--timeout", type=float, default=600, help="seconds to wait for one training of others (default: 600)")
     values = parser.parse_args(arguments)
     defaults = (3, 1, 1) if values.quick else (30, 5, 5)
@@ -40,4 +37,4 @@ def parse(arguments: list[str] | None = None) -> Options:
         parser.error(f"--peer-seeds {peers}: it may be 0 to the {fast} of --fast-seeds")
     if not values.timeout > 0:
         parser.error(f"--timeout {values.timeout:g}: it must be above 0")
-    return Options(values.mnist, fast, best, peers, values.write, values.timeout)
+    return Options(values.mnist, fast, best, peers, values.timeout)

@@ -1,4 +1,4 @@
-"""The figures as Markdown, for a page and for the terminal alike."""
+"""The figures as Markdown."""
 
 import textwrap
 

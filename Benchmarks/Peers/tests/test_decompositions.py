@@ -30,7 +30,7 @@ class DecompositionTests(unittest.TestCase):
                 bench.start(each)
             chosen = options.Options("", 1, set(), None, 20, (4,), (1, 3))
             with contextlib.redirect_stdout(printed), mock.patch.object(
-                decompositions, "reference", return_value=EXPECTED), mock.patch.object(decompositions, "WORKS", WORKS):
+                decompositions, "computed", return_value=EXPECTED), mock.patch.object(decompositions, "WORKS", WORKS):
                 result = decompositions.run(bench, Data("", ""), chosen)
         return result, bench, printed.getvalue()
 

@@ -15,17 +15,16 @@ from pathlib import Path
 from unittest import mock
 
 import record.__main__ as program
+from compare.bench import SIGNALS
 from compare.child import PEERS
 from compare.roster import Entry
 from record import images
-from record.page import BEGIN, END
 
 HERE = Path(__file__).parent
 RECIPE = {
     "hidden": [128, 128], "batchSize": 128, "epochs": 2, "optimizer": "adamw", "learningRate": 0.006, "schedule": "cosine",
     "warmUp": 190, "labelSmoothing": 0.05,
 }
-BEFORE, AFTER = f"# Presets\r\n\ntext \u00e4 {BEGIN}", f"{END} after\nwithout an end of line"
 
 
 def entry(key: str, how: str) -> Entry:
@@ -39,11 +38,9 @@ class RecordTests(unittest.TestCase):
         self.addCleanup(scratch.cleanup)
         self.addCleanup(os.chdir, os.getcwd())
         os.chdir(scratch.name)
-        for number in program.SIGNALS:
+        for number in SIGNALS:
             self.addCleanup(signal.signal, number, signal.getsignal(number))
         self.folder = Path(scratch.name)
-        self.page = self.folder / "Presets.md"
-        self.page.write_bytes(f"{BEFORE}old{AFTER}".encode())
         self.preset = self.folder / "fast.json"
         self.preset.write_text(json.dumps(RECIPE))
         (self.folder / "images").write_text("an image")
@@ -64,20 +61,18 @@ class RecordTests(unittest.TestCase):
 
     def run_with(self, *entries: Entry, how: str = "right", options: tuple[str, ...] = ()) -> tuple[int, str]:
         """The status and what was printed, of three runs of fast and two of best."""
-        arguments = ["--mnist", self.mnist(how), "--fast-seeds", "3", "--best-seeds", "2", "--write", str(self.page)]
+        arguments = ["--mnist", self.mnist(how), "--fast-seeds", "3", "--best-seeds", "2"]
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), mock.patch.object(program, "roster", return_value=list(entries)):
             status = program.main([*arguments, *options])
         return status, printed.getvalue()
 
     def assert_stops(self, sentence: str, *entries: Entry, how: str = "right", options: tuple[str, ...] = ()) -> None:
-        old = self.page.read_bytes() if self.page.exists() else None
         with self.assertRaises(SystemExit) as caught:
             self.run_with(*entries, how=how, options=options)
         self.assertIsInstance(caught.exception.code, str)
         self.assertIn(sentence, caught.exception.code)
         self.assertNotIn("\n", caught.exception.code)
-        self.assertEqual(self.page.read_bytes() if self.page.exists() else None, old)
 
     def calls(self) -> list[str]:
         path = self.folder / "calls"
@@ -96,15 +91,12 @@ class RecordTests(unittest.TestCase):
         ])
 
     def test_averages_stand_apart(self) -> None:
-        self.run_with()
-        text = self.page.read_text()
+        _, text = self.run_with()
         self.assertIn("| one network, each image and 16 deformed copies | 99.026% ± 0.000 |", text)
         self.assertIn("| the 2 networks together | 99.020% |", text)
         self.assertIn("| the 2 networks together, each image and 16 deformed copies | 99.036% |", text)
-        self.run_with(options=("--best-seeds", "1"))
-        self.assertNotIn("together", self.page.read_text())
-        self.run_with(options=("--best-seeds", "0"))
-        self.assertNotIn("averaged over", self.page.read_text())
+        self.assertNotIn("together", self.run_with(options=("--best-seeds", "1"))[1])
+        self.assertNotIn("averaged over", self.run_with(options=("--best-seeds", "0"))[1])
 
     def test_a_best_run_without_a_network_ends_all(self) -> None:
         self.assert_stops("'mnist train --preset best --seed 1' left no model.safetensors", how="forgetful")
@@ -113,13 +105,8 @@ class RecordTests(unittest.TestCase):
         status, printed = self.run_with(how="mumbling")
         self.assertEqual(status, 0)
         self.assertIn("'mnist evaluate' of 1 networks with 16 copies printed no JSON", printed)
-        self.assertIn("| `best` | 2 | 98.150%", self.page.read_text())
-        self.assertNotIn("averaged over", self.page.read_text())
-
-    def test_an_option_is_not_abbreviated(self) -> None:
-        # The Makefile looks for --quick and --write.
-        with self.assertRaises(SystemExit), contextlib.redirect_stderr(io.StringIO()):
-            self.run_with(options=("--qui",))
+        self.assertIn("| `best` | 2 | 98.150%", printed)
+        self.assertNotIn("averaged over", printed)
 
     def test_figures_are_those_of_the_runs(self) -> None:
         self.run_with()
@@ -138,30 +125,19 @@ class RecordTests(unittest.TestCase):
         self.assertEqual(best["originalEpochs"], [0.5, 0.2, 0.1] * 2)
 
     def test_a_single_run_has_no_standard_error(self) -> None:
-        self.run_with(options=("--fast-seeds", "1"))
+        _, printed = self.run_with(options=("--fast-seeds", "1"))
         self.assertIsNone(self.document()["presets"]["fast"]["summary"]["accuracy"]["standardError"])
-        self.assertIn("| `fast` | 1 | 98.100% | 98.10% to 98.10% | 1.1 s | 5.5 | ", self.page.read_text())
+        self.assertIn("| `fast` | 1 | 98.100% | 98.10% to 98.10% | 1.1 s | 5.5 | ", printed)
 
-    def test_what_stands_between_the_marks_is_replaced_and_nothing_else(self) -> None:
-        self.run_with(entry("torch", "slow"))
-        text = self.page.read_bytes().decode()
-        self.assertTrue(text.startswith(BEFORE + "\n") and text.endswith("\n" + AFTER), text)
-        self.assertNotIn("old", text)
+    def test_tables_have_presets_and_peers(self) -> None:
+        _, text = self.run_with(entry("torch", "slow"))
         self.assertRegex(text, r"2 threads, backend `swift`, instruction\s+set\s+`avx2`")
         self.assertIn("\n| `fast` | 3 | 98.200% ± 0.058 | 98.10% to 98.30% | 1.4 s | 7 | ", text)
         self.assertIn("\n| `best` | 2 | 98.150% ± 0.050 | 98.10% to 98.20% | 20 s | 100 | ", text)
         self.assertIn("\n| swift-dense | 98.200% ± 0.058 | 1.4 s |\n| torch | 98.000% ± 0.000 | 4 s (2.86x) |\n", text)
-        self.run_with(options=("--best-seeds", "0"))
-        again = self.page.read_text()
-        self.assertNotIn("torch", again)
-        self.assertNotIn("`best`", again)
-
-    def test_a_link_to_the_page_stays_one(self) -> None:
-        link = self.folder / "link.md"
-        link.symlink_to(self.page)
-        self.run_with(options=("--fast-seeds", "1", "--best-seeds", "0", "--write", str(link)))
-        self.assertTrue(link.is_symlink())
-        self.assertNotIn("old", self.page.read_text())
+        _, text = self.run_with(options=("--best-seeds", "0"))
+        self.assertNotIn("torch", text)
+        self.assertNotIn("`best`", text)
 
     def test_peers_train_in_turn_with_the_first_seeds(self) -> None:
         _, printed = self.run_with(entry("torch", "slow"), entry("jax", "right"), options=("--peer-seeds", "2"))
@@ -179,7 +155,7 @@ class RecordTests(unittest.TestCase):
         self.assertIn("torch is left out: it is not here.", printed)
         self.assertEqual([row["participant"] for row in self.document()["peers"]], ["swift", "jax"])
 
-    def test_a_peer_that_fails_or_learned_nothing_is_told_and_the_page_stays(self) -> None:
+    def test_a_peer_that_fails_or_learned_nothing_is_told(self) -> None:
         for how, sentence in (
             ("crashing", "torch ended with exit code 1: out of luck."), ("unlearned", "torch is wrong: 10.00%"),
             ("nan", "torch is wrong: nan%"), ("tiring", "torch ended with exit code 1: out of breath."),
@@ -187,7 +163,6 @@ class RecordTests(unittest.TestCase):
             status, printed = self.run_with(entry("torch", how), entry("jax", "right"))
             self.assertEqual(status, 1)
             self.assertIn(sentence, printed)
-            self.assertEqual(self.page.read_bytes(), f"{BEFORE}old{AFTER}".encode())
             self.assertEqual([row["participant"] for row in self.document()["peers"]], ["swift", "jax"])
 
     def test_a_preset_that_peers_do_not_follow_stops_before_any_training(self) -> None:
@@ -211,14 +186,6 @@ class RecordTests(unittest.TestCase):
         self.assert_stops(
             "'mnist train --preset original --seed 1 --epochs 3' left no metrics.json that can be read", how="babbling")
 
-    def test_a_page_without_both_marks_in_order_stops_before_any_training(self) -> None:
-        for text in ("", BEGIN, END, END + BEGIN, f"{BEGIN}{BEGIN}{END}", f"{BEGIN}{END}{END}"):
-            self.page.write_text(text)
-            self.assert_stops(f"Presets.md needs the lines {BEGIN} and {END}")
-        self.page.unlink()
-        self.assert_stops("Presets.md cannot be read")
-        self.assertEqual(self.calls(), [])
-
     def test_other_images_than_the_whole_of_mnist_stop_before_any_training(self) -> None:
         (self.folder / "images").write_text("another")
         self.assert_stops("images is not the published file of MNIST")
@@ -229,7 +196,7 @@ class RecordTests(unittest.TestCase):
     def test_a_program_that_is_missing_is_told(self) -> None:
         self.assert_stops("nowhere is no program", options=("--mnist", "nowhere"))
 
-    def test_a_signal_leaves_no_child_and_the_page_as_it_was(self) -> None:
+    def test_a_signal_leaves_no_child(self) -> None:
         script = f"""
 import signal, sys
 from pathlib import Path
@@ -237,7 +204,7 @@ from record import images, __main__ as program
 images.SUMS = Path("sums")
 sys.exit(program.main(sys.argv[1:]))
 """
-        arguments = ["--mnist", self.mnist("hanging"), "--fast-seeds", "1", "--peer-seeds", "0", "--write", str(self.page)]
+        arguments = ["--mnist", self.mnist("hanging"), "--fast-seeds", "1", "--peer-seeds", "0"]
         for number in (signal.SIGINT, signal.SIGTERM):
             (self.folder / "pid").unlink(missing_ok=True)
             temporary = self.folder / f"temporary-{number}"
@@ -255,7 +222,6 @@ sys.exit(program.main(sys.argv[1:]))
             with self.assertRaises(ProcessLookupError, msg="a child was left behind"):
                 os.kill(child, 0)
             self.assertEqual(list(temporary.iterdir()), [])
-            self.assertEqual(self.page.read_bytes(), f"{BEFORE}old{AFTER}".encode())
             self.assertEqual(len(self.document()["presets"]["fast"]["runs"]), 1)
 
     def wait_for_pid(self, process: subprocess.Popen) -> int:

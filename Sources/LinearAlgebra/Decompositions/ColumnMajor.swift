@@ -27,7 +27,6 @@ extension Matrix {
     return triangle
   }
 
-  /// The elements on the diagonal.
   var diagonalElements: [Scalar] { withView { $0.diagonalElements() } }
 }
 

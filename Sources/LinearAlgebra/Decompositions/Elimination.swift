@@ -142,6 +142,5 @@ extension MatrixView {
 }
 
 extension MutableMatrixView {
-  /// Exchanges elements p and q of row j.
   func exchange(_ j: Int, _ p: Int, _ q: Int) { (self[j, p], self[j, q]) = (self[j, q], self[j, p]) }
 }

@@ -16,7 +16,6 @@ struct Exponents: Sendable {
     values = Array(repeating: 0, count: first - rows.lowerBound) + (first..<rows.upperBound).map(exponent)
   }
 
-  /// The same exponent, `count` times.
   init(repeating exponent: Int, count: Int) {
     values = exponent == 0 ? [] : Array(repeating: exponent, count: count)
   }

@@ -22,13 +22,11 @@
   }
 
   extension LAPACK {
-    /// P A = L U in place, pivots from one on; the order of the first pivot that is zero, or 0.
     func factorLU(_ a: MutableMatrixView<Scalar>, pivots: inout [Index]) -> Int {
       // In bounds: there is a pivot for each of min(m, n) columns.
       check(unsafe getrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &pivots))
     }
 
-    /// B := A^-1 B or A^-T B, A factored by `factorLU`; 0.
     func solveLU(
       _ a: MatrixView<Scalar>, pivots: [Index], _ b: MutableMatrixView<Scalar>, transposed: Bool
     ) -> Int {
@@ -39,7 +37,6 @@
           index(a.stride), pivots, b.base, index(b.stride)))
     }
 
-    /// A := A^-1, A factored by `factorLU`; the order of the first pivot that is zero, or 0.
     func invertLU(_ a: MutableMatrixView<Scalar>, pivots: [Index]) -> Int {
       unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: A is n x n, and the workspace has the size that the routine asked for; likewise below.
@@ -47,13 +44,10 @@
       }
     }
 
-    /// A = U^T U in place, of the upper triangle (the lower one of the view); the order of the first minor that is not
-    /// positive, or 0.
     func factorCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
       check(unsafe potrf(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
     }
 
-    /// B := A^-1 B, A factored by `factorCholesky`; 0.
     func solveCholesky(_ a: MatrixView<Scalar>, _ b: MutableMatrixView<Scalar>) -> Int {
       // In bounds: A is n x n and B has n rows.
       check(
@@ -62,14 +56,10 @@
           index(b.stride)))
     }
 
-    /// The upper triangle of A^-1 (the lower one of the view), A factored by `factorCholesky`; the order of the first
-    /// element of the diagonal that is zero, or 0.
     func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
       check(unsafe potri(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
     }
 
-    /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; returns the order
-    /// of the first element of the diagonal that is zero, leaving B unchanged, or 0. A unit diagonal is not read.
     func solveTriangle(
       _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool, _ b: MutableMatrixView<Scalar>
     ) -> Int {
@@ -81,7 +71,6 @@
           index(b.columns), index(b.rows), a.base, index(a.stride), b.base, index(b.stride)))
     }
 
-    /// A = Q R in place.
     func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
       let info = unsafe tau.withUnsafeMutableBufferPointer { tau in
         unsafe withWorkspace(least: a.rows) { work, count in
@@ -93,7 +82,6 @@
       requireNone(info)
     }
 
-    /// A P = Q R in place; `columns` become the indices in A of the columns of A P, from one on.
     func factorPivotedQR(
       _ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Index]
     ) {
@@ -110,7 +98,6 @@
       requireNone(info)
     }
 
-    /// C := Q C or Q^T C, with Q of `factorQR`.
     func multiplyByQ(
       _ a: MatrixView<Scalar>, reflectors tau: [Scalar], _ c: MutableMatrixView<Scalar>, transposed: Bool
     ) {
@@ -123,7 +110,6 @@
       requireNone(info)
     }
 
-    /// A := the first columns of Q, as many as A has; A holds the reflectors of `factorQR`.
     func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar]) {
       let info = unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: A has at least as many columns as there are reflectors, and no more than rows.

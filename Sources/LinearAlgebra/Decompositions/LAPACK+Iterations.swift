@@ -2,8 +2,6 @@
 
 #if OpenBLAS && os(Linux)
   extension LAPACK {
-    /// A = U S V^T; destroys A. Without `u` and `vt`, the values alone. Returns the number of values that did not
-    /// converge.
     func decomposeSingular(
       _ a: MutableMatrixView<Scalar>, values: inout [Scalar], u: MutableMatrixView<Scalar>?,
       vt: MutableMatrixView<Scalar>?, full: Bool
@@ -24,7 +22,6 @@
       }
     }
 
-    /// A = V diag(values) V^T of the upper triangle (the lower one of the view); A becomes V where `vectors` is set.
     func decomposeSymmetric(_ a: MutableMatrixView<Scalar>, values: inout [Scalar], vectors: Bool) -> Int {
       let flag = vectors ? LAPACKFlag.vectors : LAPACKFlag.no
       // The documented size, 3 + 5n, rather than a query of its own.

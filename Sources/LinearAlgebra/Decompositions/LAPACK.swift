@@ -64,7 +64,6 @@
     let syevd: SYEVD
     let geev: GEEV
     let gelsd: GELSD
-    /// LAPACK's constant for column-major layout.
     let columnMajor = Layout(LAPACK_COL_MAJOR)
 
     fileprivate init(

@@ -50,7 +50,6 @@ extension BLASScalar {
 }
 
 extension MutableMatrixView {
-  /// Multiplies every element by 2^exponent.
   func scale(byPowerOfTwo exponent: Int) { scale(rows: Exponents(repeating: exponent, count: rows)) }
 
   /// Multiplies element (i, j) by 2^(rows[i] + columns[j]), rounded once.
@@ -120,17 +119,14 @@ extension Matrix {
     return largest
   }
 
-  /// Throws where an element is not finite.
   func requireFinite() throws(DecompositionError) { _ = try largestFiniteMagnitude() }
 
-  /// Throws where this right-hand side is not finite.
   func requireFiniteRightHandSide() throws(DecompositionError) {
     if isFinite { return }
     let (row, column) = firstNonFiniteElement()
     throw .rightHandSideNotFinite(row: row, column: column)
   }
 
-  /// Whether every element is finite.
   var isFinite: Bool { withView { $0.largestMagnitude() }.isFinite }
 
   private func firstNonFiniteElement() -> (row: Int, column: Int) {
@@ -205,13 +201,11 @@ extension Array where Element: BLASScalar {
     return scaled
   }
 
-  /// Whether every element is finite.
   var isFinite: Bool { Matrix(row: self).isFinite }
 
-  /// The index of the first zero.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  func indexOfZero() -> Int? { firstIndex(of: 0) }
+  private func indexOfZero() -> Int? { firstIndex(of: 0) }
 
   /// The index of the first zero.
   var firstZero: Int? { indexOfZero() }

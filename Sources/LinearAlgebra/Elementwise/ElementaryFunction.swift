@@ -22,7 +22,6 @@ public enum ElementaryFunction: String, CaseIterable, Sendable {
 extension MutableMatrixView {
   /// Sets every element to `function` of the corresponding one of `a`, which may be this matrix itself.
   package func set(_ function: ElementaryFunction, _ a: MatrixView<Scalar>) {
-    require(a.rows == rows && a.columns == columns, "\(function) of \(a.shapeText) into \(shapeText)")
     // A local copy of the table would retain every kernel in it.
     let kernel =
       switch function {
@@ -33,13 +32,6 @@ extension MutableMatrixView {
       case .tanh: unsafe Scalar._routines.best.tanh
       case .sigmoid: unsafe Scalar._routines.best.sigmoid
       }
-    if stride == columns, a.stride == columns {
-      // In bounds: both hold this many elements without gaps.
-      return unsafe kernel(rows * columns, a.base, base)
-    }
-    for i in 0..<filledRows {
-      // In bounds: both have `columns` elements in each of `rows` rows.
-      unsafe kernel(columns, a.base + i * a.stride, base + i * stride)
-    }
+    unsafe combine(a, function.rawValue, kernel)
   }
 }

@@ -39,10 +39,8 @@ extension Matrix {
 extension MutableMatrixView {
   /// Sets every element to the clamped one of `a`, which may be this matrix.
   package func set(clamped a: MatrixView<Scalar>, least: Scalar, greatest: Scalar) {
-    require(a.rows == rows && a.columns == columns, "clamping \(a.shapeText) into \(shapeText)")
-    for i in 0..<filledRows {
-      // In bounds: both have `columns` elements in each of `rows` rows.
-      unsafe Scalar._routines.best.clamp(columns, least, greatest, a.base + i * a.stride, base + i * stride)
+    unsafe combine(a, "clamping") { count, x, y in
+      unsafe Scalar._routines.best.clamp(count, least, greatest, x, y)
     }
   }
 }

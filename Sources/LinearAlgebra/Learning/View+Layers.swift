@@ -12,16 +12,12 @@ extension MutableMatrixView {
 
   /// Adds `scale * other`, of the same shape.
   package func add(_ other: MatrixView<Scalar>, scaledBy scale: Scalar) {
-    require(other.rows == rows && other.columns == columns, "adding \(other.shapeText) to \(shapeText)")
-    // In bounds: both have `columns` elements in each of `rows` rows.
-    for i in 0..<filledRows {
-      unsafe Scalar._routines.best.addScaled(columns, scale, other.base + i * other.stride, base + i * stride)
-    }
+    unsafe combine(other, "a sum") { count, x, y in unsafe Scalar._routines.best.addScaled(count, scale, x, y) }
   }
 
   /// Sets to zero every element where the rectifier's output `a` is zero.
   package func mask(byRectifier a: MatrixView<Scalar>) {
-    unsafe combine(a, "masking") { count, a, d in unsafe Scalar._routines.best.maskByRectifier(count, a, d) }
+    unsafe combine(a, "masking", Scalar._routines.best.maskByRectifier)
   }
 
   /// Multiplies every element by `slope` where `a` is zero or less; `a` may be this matrix itself.
@@ -31,22 +27,20 @@ extension MutableMatrixView {
 
   /// Replaces the gradient after a tanh with output `a` by that before it.
   package func pullBackTanh(_ a: MatrixView<Scalar>) {
-    unsafe combine(a, "gradient of tanh for") { count, a, d in unsafe Scalar._routines.best.tanhGradient(count, a, d) }
+    unsafe combine(a, "the gradient of tanh", Scalar._routines.best.tanhGradient)
   }
 
   /// Replaces the gradient after a sigmoid with output `a` by that before it.
   package func pullBackSigmoid(_ a: MatrixView<Scalar>) {
-    unsafe combine(a, "gradient of sigmoid for") { count, a, d in
-      unsafe Scalar._routines.best.sigmoidGradient(count, a, d)
-    }
+    unsafe combine(a, "the gradient of sigmoid", Scalar._routines.best.sigmoidGradient)
   }
 
   /// Calls `kernel` for all elements of `a` and this matrix, of the same shape, at once or row by row.
-  private func combine(
+  func combine(
     _ a: MatrixView<Scalar>, _ what: String,
     _ kernel: (_ count: Int, _ a: UnsafePointer<Scalar>, _ d: UnsafeMutablePointer<Scalar>) -> Void
   ) {
-    require(a.rows == rows && a.columns == columns, "\(what) \(shapeText) by \(a.shapeText)")
+    require(a.rows == rows && a.columns == columns, "\(what) of \(a.shapeText) and \(shapeText)")
     // In bounds: both have `columns` elements in each of `rows` rows, contiguous if there are no gaps.
     if stride == columns && a.stride == columns { return unsafe kernel(rows * columns, a.base, base) }
     for i in 0..<filledRows { unsafe kernel(columns, a.base + i * a.stride, base + i * stride) }

@@ -20,7 +20,6 @@ extension MutableMatrixView {
     }
   }
 
-  /// The constants of one step of Adam.
   package struct AdamConstants {
     let coupling: Scalar
     let mRate: Scalar
@@ -61,11 +60,7 @@ extension MutableMatrixView {
 extension MutableMatrixView {
   /// Adds `rate` (x - element) to each element, with the corresponding element of `x`.
   package func move(to x: MatrixView<Scalar>, rate: Scalar) {
-    require(x.rows == rows && x.columns == columns, "an average of \(shapeText) over \(x.shapeText)")
-    for i in 0..<filledRows {
-      // In bounds: both have `columns` elements in each of `rows` rows.
-      unsafe Scalar._routines.best.average(columns, rate, x.base + i * x.stride, base + i * stride)
-    }
+    unsafe combine(x, "an average") { count, x, y in unsafe Scalar._routines.best.average(count, rate, x, y) }
   }
 }
 

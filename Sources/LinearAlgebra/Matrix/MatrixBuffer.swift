@@ -26,6 +26,5 @@
     unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
   }
 
-  /// The first `rows` rows.
   package func first(_ rows: Int) -> MutableMatrixView<Scalar> { view.rows(0..<rows) }
 }

@@ -11,7 +11,6 @@ package struct NormalDistribution {
 
   package init() {}
 
-  /// The next number.
   package mutating func next(using generator: inout some RandomNumberGenerator) -> Double {
     if let value = spare {
       spare = nil

@@ -1,6 +1,5 @@
 /// How rows, such as those of C in a product, are split over a team: by sizes and the thread count alone.
 package struct RowPlan: Sendable {
-  /// The rows.
   package let rows: Int
   /// The number of members that share them; 1 if the product is too small to share.
   package let members: Int

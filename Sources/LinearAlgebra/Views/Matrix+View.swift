@@ -30,7 +30,6 @@
       base: base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
   }
 
-  /// The row at `index`.
   package func row(_ index: Int) -> MatrixView { rows(index..<index + 1) }
 
   /// The columns of `range`, in place.
@@ -41,7 +40,6 @@
     return unsafe MatrixView(base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
   }
 
-  /// The element (i, j).
   package subscript(i: Int, j: Int) -> Scalar {
     require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shapeText) matrix")
     // In bounds: both indices were checked.
@@ -96,7 +94,6 @@
       base: base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
   }
 
-  /// The row at `index`.
   package func row(_ index: Int) -> MutableMatrixView { rows(index..<index + 1) }
 
   /// The first `rows` x `columns` elements of a matrix without gaps, in that shape.
@@ -116,7 +113,6 @@
     return unsafe MutableMatrixView(base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
   }
 
-  /// The element (i, j).
   package subscript(i: Int, j: Int) -> Scalar {
     get { reading[i, j] }
     nonmutating set {

@@ -89,7 +89,6 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
     return ImageResampler.problem(rows: rows, columns: columns, strength: elasticity, sigma: smoothness)
   }
 
-  /// The limits by their names.
   package static var limits: [(name: String, path: WritableKeyPath<ImageDeformation, Double>)] {
     [
       ("rotation", \.rotation), ("scale", \.scale), ("shear", \.shear), ("shift", \.shift),

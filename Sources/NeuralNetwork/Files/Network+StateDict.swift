@@ -21,7 +21,6 @@ struct UnsaidParts {
 }
 
 extension Network where Scalar: SafetensorsElement {
-  /// The network of a state dict.
   init(stateDict file: Safetensors, _ unsaid: UnsaidParts) throws(TensorFileError) {
     let parts = try StateDict(file, layout: unsaid.layout)
     let outputs = parts.layout.widths(parts.layers[parts.layers.count - 1].weight.shape).outputs

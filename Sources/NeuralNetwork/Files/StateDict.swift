@@ -11,7 +11,6 @@ struct StateDict {
     let weight: Safetensors.Tensor
     let bias: Safetensors.Tensor
 
-    /// Whether its shapes fit this layout.
     func fits(_ layout: WeightLayout) -> Bool { [layout.widths(weight.shape).outputs] == bias.shape }
   }
 

@@ -50,7 +50,7 @@ public struct Trainer: Hashable, Sendable {
 
   /// The settings of the original recipe, but for those given; `train` checks them.
   public init(
-    epochs: Int = 20, batchSize: Int = 64, shards: Int = 1, optimizer: Optimizer = .sgd(learningRate: 0.01),
+    epochs: Int = 20, batchSize: Int = 64, shards: Int = 1, optimizer: Optimizer = .sgd(),
     schedule: Schedule = .constant, clipping: GradientClipping? = nil, dropout: Dropout? = nil,
     labelSmoothing: Double = 0, augmentation: ImageDeformation? = nil, average: WeightAverage? = nil,
     patience: Int? = nil, evaluatesTraining: Bool = true, shuffles: Bool = true, seed: UInt64 = 42,

@@ -29,7 +29,6 @@ package struct Panels<Scalar: BLASScalar> {
     elements = memory.elements(distance * columns.members)
   }
 
-  /// All columns.
   var allColumns: Range<Int> { 0..<plan.rows }
 
   /// The columns of each panel, in order.
@@ -71,7 +70,6 @@ package struct Panels<Scalar: BLASScalar> {
     }
   }
 
-  /// The rows of `range` as a matrix.
   func matrix(_ range: Range<Int>) -> Matrix<Scalar> {
     .written(rows: range.count, columns: plan.rows) { copy(range, into: $0) }
   }

@@ -42,7 +42,6 @@ struct StepPlan {
     index < sharedLayers ? 0..<count : samples(count, of: member)
   }
 
-  /// The outputs of layer `index`, of `all`, that a member computes.
   func outputs(_ all: Int, ofLayer index: Int, of member: Int) -> Range<Int> {
     index < sharedLayers ? part(all, of: member) : 0..<all
   }

@@ -28,7 +28,6 @@ final class Workspace<Scalar: BLASScalar> {
   let activated: MatrixBuffer<Scalar>
   /// A row of ones, one for each sample: its product with dZ is the sum over the batch.
   let ones: MatrixBuffer<Scalar>
-  /// The loss of each group of samples.
   let losses: LossGroups
   /// The sums that make the gradient's norm, where a step needs it.
   let norm: GradientNorm<Scalar>?

@@ -1,12 +1,6 @@
 // Raw reading: the only file of this module with pointers to bytes from outside.
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// A regular file opened for reading, with the size that it had then.
 package struct InputFile: ~Copyable {

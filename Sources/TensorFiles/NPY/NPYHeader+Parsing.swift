@@ -15,7 +15,7 @@ extension NPYHeader {
       default: throw scanner.failure(at: offset, "the header has an unknown key '\(key)'")
       }
     }
-    try scanner.end()
+    try scanner.endOfLine()
     guard let elementType, let layout, let shape else {
       throw scanner.failure(at: offset, "the header lacks its descr, fortran_order or shape")
     }

@@ -2,12 +2,12 @@
 ///
 /// White space and a comma before a closing bracket are optional, as in Python. What Python accepts beyond the format
 /// is rejected: comments, escapes, concatenated strings, signs, other bases, `1_000`.
-struct NPYScanner {
-  private let text: [UInt8]
-  private var position = 0
-  private let fileOffset: Int
+struct NPYScanner: HeaderScanner {
+  let text: [UInt8]
+  var position = 0
+  let fileOffset: Int
   private let major: UInt8
-  private let file: String
+  let file: String
 
   /// - Parameters:
   ///   - fileOffset: where `text` starts in the file, for errors.
@@ -47,7 +47,7 @@ struct NPYScanner {
       guard numbers.count < limit else {
         throw failure(.unsupported, at: fileOffset + position, "more than \(limit) dimensions")
       }
-      numbers.append(try integer())
+      numbers.append(try length())
     }
     // Without a comma, one number in parentheses is a number, not a tuple.
     guard numbers.count != 1 else { throw failure(at: fileOffset + position - 1, "found ')', expected ','") }
@@ -77,48 +77,16 @@ struct NPYScanner {
   }
 
   /// Throws unless only white space up to a final line feed is left.
-  mutating func end() throws(TensorFileError) {
-    skipSpace()
-    if position < text.count { throw unexpected("the end of the header") }
+  mutating func endOfLine() throws(TensorFileError) {
+    try end()
     guard text.last == UInt8(ascii: "\n") else { throw unexpected("a line feed at the end of the header") }
   }
 
-  /// An error about the byte at `offset` of the file.
-  func failure(
-    _ kind: TensorFileError.Kind = .malformed, at offset: Int, _ problem: String
-  ) -> TensorFileError {
-    TensorFileError(kind, file: file, offset: offset, problem)
-  }
-
-  // MARK: Bytes
+  /// Space, tab, line feed, form feed, carriage return.
+  static func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0a, 0x0c, 0x0d].contains(byte) }
 
   /// The most bytes of a header that an error quotes.
   private static let longestQuotation = 300
-
-  private var peek: UInt8? { position < text.count ? text[position] : nil }
-
-  private mutating func skipSpace() {
-    // Space, tab, line feed, form feed, carriage return.
-    while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0c || byte == 0x0d {
-      position += 1
-    }
-  }
-
-  private mutating func take(_ character: Unicode.Scalar) -> Bool {
-    skipSpace()
-    guard peek == UInt8(ascii: character) else { return false }
-    position += 1
-    return true
-  }
-
-  private mutating func expect(_ character: Unicode.Scalar) throws(TensorFileError) {
-    guard take(character) else { throw unexpected("'\(character)'") }
-  }
-
-  private func unexpected(_ expected: String) -> TensorFileError {
-    let found = peek.map(hexadecimal) ?? "the end of the header"
-    return failure(at: fileOffset + position, "found \(found), expected \(expected)")
-  }
 
   /// A string in single or double quotes, of printable ASCII and without escapes, which is all that the format needs.
   private mutating func string() throws(TensorFileError) -> String {
@@ -137,21 +105,8 @@ struct NPYScanner {
     return decoded(text[start..<(position - 1)])
   }
 
-  private mutating func integer() throws(TensorFileError) -> Int {
-    skipSpace()
-    let start = position
-    var value = 0
-    while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
-      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
-      guard !overflow, !carry else { throw failure(at: fileOffset + start, "a number larger than \(Int.max)") }
-      value = sum
-      position += 1
-    }
-    guard position > start else { throw unexpected("a whole number") }
-    guard position == start + 1 || text[start] != UInt8(ascii: "0") else {
-      throw failure(at: fileOffset + start, "a number that starts with 0")
-    }
+  private mutating func length() throws(TensorFileError) -> Int {
+    let value = try integer()
     // Python 2 wrote long integers with an L, and NumPy still reads them in the format versions of that time.
     if major < 3, peek == UInt8(ascii: "L") { position += 1 }
     return value

@@ -3,11 +3,11 @@
 /// Not Foundation's decoder, which accepts what the format forbids: it silently takes one of two equal keys, reads
 /// `1.0` and `1e2` as integers, accepts a comma before `}`, and reads UTF-16. It also reports no offset. The caller's
 /// code determines the nesting, so no input can exhaust the stack.
-struct JSONScanner {
-  private let text: [UInt8]
-  private var position = 0
-  private let fileOffset: Int
-  private let file: String
+struct JSONScanner: HeaderScanner {
+  let text: [UInt8]
+  var position = 0
+  let fileOffset: Int
+  let file: String
 
   /// - Parameter fileOffset: where `text` starts in the file, for errors.
   init(_ text: [UInt8], fileOffset: Int, file: String) {
@@ -69,68 +69,19 @@ struct JSONScanner {
       position += 1
       if byte == UInt8(ascii: "\\") { content += try escaped() } else { content.append(byte) }
     }
-    try expect("\"", skippingSpace: false)
+    try expectAtOnce("\"")
     guard let string = String(validating: content, as: UTF8.self) else {
       throw failure(at: fileOffset + start, "a string is not valid UTF-8")
     }
     return string
   }
 
-  /// Throws unless only white space is left.
-  mutating func end() throws(TensorFileError) {
-    skipSpace()
-    if position < text.count { throw unexpected("the end of the header") }
-  }
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 }
 
-  /// An error about the byte at `offset` of the file.
-  func failure(
-    _ kind: TensorFileError.Kind = .malformed, at offset: Int, _ problem: String
-  ) -> TensorFileError {
-    TensorFileError(kind, file: file, offset: offset, problem)
-  }
-
-  // MARK: Bytes
-
-  private var peek: UInt8? { position < text.count ? text[position] : nil }
-
-  private mutating func skipSpace() {
-    while let byte = peek, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { position += 1 }
-  }
-
-  private mutating func take(_ character: Unicode.Scalar) -> Bool {
-    skipSpace()
-    guard peek == UInt8(ascii: character) else { return false }
-    position += 1
-    return true
-  }
-
-  private mutating func expect(_ character: Unicode.Scalar, skippingSpace: Bool = true) throws(TensorFileError) {
-    if skippingSpace { skipSpace() }
+  /// The next byte, before which there is no space.
+  private mutating func expectAtOnce(_ character: Unicode.Scalar) throws(TensorFileError) {
     guard peek == UInt8(ascii: character) else { throw unexpected("'\(character)'") }
     position += 1
-  }
-
-  private func unexpected(_ expected: String) -> TensorFileError {
-    let found = peek.map(hexadecimal) ?? "the end of the header"
-    return failure(at: fileOffset + position, "found \(found), expected \(expected)")
-  }
-
-  private mutating func integer() throws(TensorFileError) -> Int {
-    skipSpace()
-    let start = position
-    var value = 0
-    while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
-      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
-      guard !overflow, !carry else { throw failure(at: fileOffset + start, "a number larger than \(Int.max)") }
-      value = sum
-      position += 1
-    }
-    guard position > start else { throw unexpected("a whole number") }
-    guard position == start + 1 || text[start] != UInt8(ascii: "0") else {
-      throw failure(at: fileOffset + start, "a number that starts with 0")
-    }
-    return value
   }
 
   /// The escaped character after a backslash, as UTF-8.
@@ -148,8 +99,8 @@ struct JSONScanner {
       let start = position
       var units = [try codeUnit()]
       if UTF16.isLeadSurrogate(units[0]) {
-        try expect("\\", skippingSpace: false)
-        try expect("u", skippingSpace: false)
+        try expectAtOnce("\\")
+        try expectAtOnce("u")
         units.append(try codeUnit())
       }
       guard let character = String(validating: units, as: UTF16.self) else {

@@ -7,9 +7,7 @@
       let (a, b, configuration) = (system.a, system.b, configuration)
       let direct = PlainElimination(rows(a))
       let transpose = PlainElimination(rows(a.transposed()))
-      let lu = attempt("LU", mayOverflow: direct.growth > largest / 4) {
-        () throws(DecompositionError) in try LU(a, configuration: configuration)
-      }
+      let lu = attempt("LU", mayOverflow: direct.growth > largest / 4) { try LU(a, configuration: configuration) }
       if let lu {
         checkFactors(lu, of: a)
         for isTransposed in [false, true] {
@@ -17,19 +15,17 @@
           let x = attempt(
             name, mayOverflow: mayOverflow(a, [direct, PlainElimination(lu)], b, isTransposed),
             maySingular: maySingular(a, direct)
-          ) { () throws(DecompositionError) in
+          ) {
             isTransposed ? try lu.solveTransposed(b) : try lu.solve(b)
           }
           if let x { checkSolution(name, isTransposed ? a.transposed() : a, x, b, bound(lu, wide(x), isTransposed)) }
         }
         let both = Matrix.stackedHorizontally([b, system.other])
         let pair = attempt("LU.solve of two", mayOverflow: true, maySingular: maySingular(a, direct)) {
-          () throws(DecompositionError) in try lu.solve(both)
+          try lu.solve(both)
         }
         if let x = pair?.column(0) { checkSolution("LU.solve of two", a, x, b, bound(lu, wide(x), false)) }
-        let taken = attempt("LU, consuming", mayOverflow: true) {
-          () throws(DecompositionError) in try LU(consuming: a, configuration: configuration)
-        }
+        let taken = attempt("LU, consuming", mayOverflow: true) { try LU(consuming: a, configuration: configuration) }
         if let taken, taken.upper() != lu.upper() || taken.lower() != lu.lower() {
           report("LU, consuming: other factors")
         }
@@ -40,15 +36,13 @@
         let isLower = system.kind == .lowerTriangle
         let solution = (isLower ? transpose : direct).solve(wide(b), transposed: isLower)
         let mayOverflow = !solution.allSatisfy { $0.magnitude < largest / 4 }
-        let x = attempt("solve", mayOverflow: mayOverflow) {
-          () throws(DecompositionError) in try a.solve(b, configuration: configuration)
-        }
+        let x = attempt("solve", mayOverflow: mayOverflow) { try a.solve(b, configuration: configuration) }
         if let x { checkSolution("solve", a, x, b, triangleBound(a, x)) }
       default:
         let x = attempt(
           "solve", mayOverflow: mayOverflow(a.transposed(), [transpose], b, true),
           maySingular: maySingular(a.transposed(), transpose)
-        ) { () throws(DecompositionError) in try a.solve(b, configuration: configuration) }
+        ) { try a.solve(b, configuration: configuration) }
         if let x { checkSolution("solve", a, x, b, boundOfSolve(a, x)) }
       }
     }

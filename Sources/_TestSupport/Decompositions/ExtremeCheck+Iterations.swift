@@ -8,9 +8,7 @@
       let n = Float80(max(a.rows, a.columns))
       let norms = (0..<a.columns).map { j in wide.column(j).reduce(Float80(0)) { $0 + $1 * $1 }.squareRoot() }
       let mayOverflow = norms.contains { $0 > largest / 4 }
-      let qr = attempt("QR", mayOverflow: mayOverflow) {
-        () throws(DecompositionError) in try QR(a, configuration: configuration)
-      }
+      let qr = attempt("QR", mayOverflow: mayOverflow) { try QR(a, configuration: configuration) }
       if let qr {
         let product = Wide(qr.q()).times(Wide(qr.r()))
         for j in 0..<a.columns {
@@ -18,14 +16,10 @@
           compare("QR", product.column(j), wide.column(j), allowed: product.column(j).map { _ in allowed })
         }
         checkOrthogonal("QR", qr.q())
-        let other = attempt("QR, consuming", mayOverflow: true) {
-          () throws(DecompositionError) in try QR(consuming: a, configuration: configuration)
-        }
+        let other = attempt("QR, consuming", mayOverflow: true) { try QR(consuming: a, configuration: configuration) }
         if let other, other.r() != qr.r() || other.q() != qr.q() { report("QR, consuming: other factors") }
       }
-      let pivoted = attempt("PivotedQR", mayOverflow: mayOverflow) {
-        () throws(DecompositionError) in try PivotedQR(a, configuration: configuration)
-      }
+      let pivoted = attempt("PivotedQR", mayOverflow: mayOverflow) { try PivotedQR(a, configuration: configuration) }
       if let qr = pivoted {
         let product = Wide(qr.q()).times(Wide(qr.r()))
         let allowed = limit * n * (u * wide.norm + eta * n)
@@ -51,9 +45,7 @@
       let n = Float80(max(a.rows, a.columns))
       let mayOverflow = wide.norm > largest / 4
       let allowed = limit * n * (ulp * wide.norm + eta * n)
-      let svd = attempt("SVD", mayOverflow: mayOverflow) {
-        () throws(DecompositionError) in try SVD(a, configuration: configuration)
-      }
+      let svd = attempt("SVD", mayOverflow: mayOverflow) { try SVD(a, configuration: configuration) }
       if let svd {
         let product = Wide(svd.u).scaled(svd.values).times(Wide(svd.vt))
         for j in 0..<a.columns {
@@ -73,7 +65,7 @@
       let symmetric = Matrix(rows: a.rows, columns: a.columns) { i, j in a[max(i, j), min(i, j)] }
       let symmetricNorm = Wide(symmetric).norm
       let symmetricEigen = attempt("SymmetricEigen", mayOverflow: symmetricNorm > largest / 4) {
-        () throws(DecompositionError) in try SymmetricEigen(symmetric, configuration: configuration)
+        try SymmetricEigen(symmetric, configuration: configuration)
       }
       if let eigen = symmetricEigen {
         let product = Wide(eigen.vectors()).scaled(eigen.values).times(Wide(eigen.vt))
@@ -85,9 +77,7 @@
         }
         checkOrthogonal("SymmetricEigen", eigen.vectors())
       }
-      let eigen = attempt("Eigen", mayOverflow: mayOverflow) {
-        () throws(DecompositionError) in try Eigen(a, configuration: configuration)
-      }
+      let eigen = attempt("Eigen", mayOverflow: mayOverflow) { try Eigen(a, configuration: configuration) }
       if let eigen {
         // Balancing makes other matrices alike first; what it takes out of rows and columns then counts in the residual.
         checkEigenvectors(eigen, wide, allowed: system.kind == .alike ? allowed : nil)

@@ -2,14 +2,14 @@
   import LinearAlgebra
 
   extension ExtremeCheck {
-    private typealias Solve = () throws(DecompositionError) -> Matrix<Scalar>
+    private typealias Solve = () throws -> Matrix<Scalar>
 
     /// Nothing but the element itself decides about the element of a result.
     mutating func checkDiagonal(_ system: ExtremeSystem<Scalar>) {
       let (a, b, configuration) = (system.a, system.b, configuration)
-      func lu() throws(DecompositionError) -> LU<Scalar> { try LU(a, configuration: configuration) }
-      func qr() throws(DecompositionError) -> QR<Scalar> { try QR(a, configuration: configuration) }
-      func pivoted() throws(DecompositionError) -> PivotedQR<Scalar> { try PivotedQR(a, configuration: configuration) }
+      func lu() throws -> LU<Scalar> { try LU(a, configuration: configuration) }
+      func qr() throws -> QR<Scalar> { try QR(a, configuration: configuration) }
+      func pivoted() throws -> PivotedQR<Scalar> { try PivotedQR(a, configuration: configuration) }
       let diagonal = a.diagonal().map { Float80($0) }
       let quotients = zip(b.scalars(), diagonal).map { Float80($0) / $1 }
       let reciprocals = diagonal.map { 1 / $0 }
@@ -17,11 +17,11 @@
       let quotientsFit = quotients.allSatisfy { $0.magnitude <= largest }
       let reciprocalsFit = reciprocals.allSatisfy { $0.magnitude <= largest }
       let solves: [(String, Solve)] = [
-        ("solve", { () throws(DecompositionError) in try a.solve(b, configuration: configuration) }),
-        ("LU.solve", { () throws(DecompositionError) in try lu().solve(b) }),
-        ("LU.solveTransposed", { () throws(DecompositionError) in try lu().solveTransposed(b) }),
-        ("QR.solve", { () throws(DecompositionError) in try qr().solve(b) }),
-        ("QR.solveTransposed", { () throws(DecompositionError) in try qr().solveTransposed(b) }),
+        ("solve", { try a.solve(b, configuration: configuration) }),
+        ("LU.solve", { try lu().solve(b) }),
+        ("LU.solveTransposed", { try lu().solveTransposed(b) }),
+        ("QR.solve", { try qr().solve(b) }),
+        ("QR.solveTransposed", { try qr().solveTransposed(b) }),
       ]
       for (name, solve) in solves {
         guard let x = attempt("\(name) of a diagonal", mayOverflow: !quotientsFit, solve) else { continue }
@@ -30,10 +30,10 @@
           allowed: quotients.map { 8 * u * $0.magnitude + eta })
       }
       let inverses: [(String, Solve)] = [
-        ("inverse", { () throws(DecompositionError) in try a.inverse(configuration: configuration) }),
-        ("LU.inverse", { () throws(DecompositionError) in try lu().inverse() }),
-        ("QR.inverse", { () throws(DecompositionError) in try qr().inverse() }),
-        ("PivotedQR.inverse", { () throws(DecompositionError) in try pivoted().inverse() }),
+        ("inverse", { try a.inverse(configuration: configuration) }),
+        ("LU.inverse", { try lu().inverse() }),
+        ("QR.inverse", { try qr().inverse() }),
+        ("PivotedQR.inverse", { try pivoted().inverse() }),
       ]
       for (name, inverse) in inverses {
         guard let x = attempt("\(name) of a diagonal", mayOverflow: !reciprocalsFit, inverse) else { continue }
@@ -41,11 +41,11 @@
           "\(name) of a diagonal", x.diagonal().map { Float80($0) }, reciprocals,
           allowed: reciprocals.map { 8 * u * $0.magnitude + eta })
       }
-      let determinants: [(String, () throws(DecompositionError) -> Scalar)] = [
-        ("determinant", { () throws(DecompositionError) in try a.determinant(configuration: configuration) }),
-        ("LU.determinant()", { () throws(DecompositionError) in try lu().determinant() }),
-        ("QR.determinant()", { () throws(DecompositionError) in try qr().determinant() }),
-        ("PivotedQR.determinant()", { () throws(DecompositionError) in try pivoted().determinant() }),
+      let determinants: [(String, () throws -> Scalar)] = [
+        ("determinant", { try a.determinant(configuration: configuration) }),
+        ("LU.determinant()", { try lu().determinant() }),
+        ("QR.determinant()", { try qr().determinant() }),
+        ("PivotedQR.determinant()", { try pivoted().determinant() }),
       ]
       for (name, determinant) in determinants {
         let mayOverflow = product.magnitude > largest
@@ -58,50 +58,44 @@
     /// Matrices that differ from ordinary ones by a power of two: every way to a solution is held to the norms.
     mutating func checkOrdinary(_ system: ExtremeSystem<Scalar>) {
       let (a, b, configuration) = (system.a, system.b, configuration)
-      func lu() throws(DecompositionError) -> LU<Scalar> { try LU(a, configuration: configuration) }
-      func qr() throws(DecompositionError) -> QR<Scalar> { try QR(a, configuration: configuration) }
-      func pivoted() throws(DecompositionError) -> PivotedQR<Scalar> { try PivotedQR(a, configuration: configuration) }
+      func lu() throws -> LU<Scalar> { try LU(a, configuration: configuration) }
+      func qr() throws -> QR<Scalar> { try QR(a, configuration: configuration) }
+      func pivoted() throws -> PivotedQR<Scalar> { try PivotedQR(a, configuration: configuration) }
       let symmetric = Matrix(rows: a.rows, columns: a.columns) { i, j in a[max(i, j), min(i, j)] }
-      func svd() throws(DecompositionError) -> SVD<Scalar> { try SVD(a, configuration: configuration) }
-      func eigen() throws(DecompositionError) -> SymmetricEigen<Scalar> {
+      func svd() throws -> SVD<Scalar> { try SVD(a, configuration: configuration) }
+      func eigen() throws -> SymmetricEigen<Scalar> {
         try SymmetricEigen(symmetric, configuration: configuration)
       }
-      func leastSquares() throws(DecompositionError) -> Matrix<Scalar> {
+      func leastSquares() throws -> Matrix<Scalar> {
         try a.leastSquares(b, tolerance: 0, configuration: configuration).solution
       }
       let solves: [(String, Matrix<Scalar>, Solve)] = [
-        ("QR.solve", a, { () throws(DecompositionError) in try qr().solve(b) }),
-        ("QR.solveTransposed", a.transposed(), { () throws(DecompositionError) in try qr().solveTransposed(b) }),
-        ("PivotedQR.solve", a, { () throws(DecompositionError) in try pivoted().solve(b, tolerance: 0) }),
-        ("SVD.solve", a, { () throws(DecompositionError) in try svd().solve(b, tolerance: 0) }),
-        ("SymmetricEigen.solve", symmetric, { () throws(DecompositionError) in try eigen().solve(b) }),
+        ("QR.solve", a, { try qr().solve(b) }),
+        ("QR.solveTransposed", a.transposed(), { try qr().solveTransposed(b) }),
+        ("PivotedQR.solve", a, { try pivoted().solve(b, tolerance: 0) }),
+        ("SVD.solve", a, { try svd().solve(b, tolerance: 0) }),
+        ("SymmetricEigen.solve", symmetric, { try eigen().solve(b) }),
         ("leastSquares", a, leastSquares),
       ]
       for (name, matrix, solve) in solves { checkSolution(name, Ordinary(rows(matrix)), b, solve) }
       let identity = Matrix<Scalar>.identity(a.rows)
       let inverses: [(String, Matrix<Scalar>, Solve)] = [
-        ("inverse", a, { () throws(DecompositionError) in try a.inverse(configuration: configuration) }),
-        ("LU.inverse", a, { () throws(DecompositionError) in try lu().inverse() }),
-        ("QR.inverse", a, { () throws(DecompositionError) in try qr().inverse() }),
-        ("PivotedQR.inverse", a, { () throws(DecompositionError) in try pivoted().inverse() }),
-        ("SVD.inverse", a, { () throws(DecompositionError) in try svd().inverse() }),
-        (
-          "pseudoinverse", a,
-          { () throws(DecompositionError) in try a.pseudoinverse(tolerance: 0, configuration: configuration) }
-        ),
-        ("SymmetricEigen.inverse", symmetric, { () throws(DecompositionError) in try eigen().inverse() }),
+        ("inverse", a, { try a.inverse(configuration: configuration) }),
+        ("LU.inverse", a, { try lu().inverse() }),
+        ("QR.inverse", a, { try qr().inverse() }),
+        ("PivotedQR.inverse", a, { try pivoted().inverse() }),
+        ("SVD.inverse", a, { try svd().inverse() }),
+        ("pseudoinverse", a, { try a.pseudoinverse(tolerance: 0, configuration: configuration) }),
+        ("SymmetricEigen.inverse", symmetric, { try eigen().inverse() }),
       ]
       for (name, matrix, inverse) in inverses { checkSolution(name, Ordinary(rows(matrix)), identity, inverse) }
       let exact = Ordinary(rows(a))
-      let determinants: [(String, () throws(DecompositionError) -> Scalar)] = [
-        ("determinant", { () throws(DecompositionError) in try a.determinant(configuration: configuration) }),
-        ("LU.determinant()", { () throws(DecompositionError) in try lu().determinant() }),
-        ("QR.determinant()", { () throws(DecompositionError) in try qr().determinant() }),
-        ("PivotedQR.determinant()", { () throws(DecompositionError) in try pivoted().determinant() }),
-        (
-          "Eigen.determinant()",
-          { () throws(DecompositionError) in try Eigen(a, configuration: configuration).determinant() }
-        ),
+      let determinants: [(String, () throws -> Scalar)] = [
+        ("determinant", { try a.determinant(configuration: configuration) }),
+        ("LU.determinant()", { try lu().determinant() }),
+        ("QR.determinant()", { try qr().determinant() }),
+        ("PivotedQR.determinant()", { try pivoted().determinant() }),
+        ("Eigen.determinant()", { try Eigen(a, configuration: configuration).determinant() }),
       ]
       let error = limit * Float80(a.rows) * (u * exact.norm + eta * Float80(a.rows)) * exact.inverseNorm
       for (name, determinant) in determinants where error < 0.5 {

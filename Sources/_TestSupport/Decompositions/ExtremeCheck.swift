@@ -45,13 +45,13 @@
 
     /// Runs an operation; `mayOverflow` says whether its result may be beyond the range.
     mutating func attempt<Result>(
-      _ name: String, mayOverflow: Bool, maySingular: Bool = false, _ body: () throws(DecompositionError) -> Result
+      _ name: String, mayOverflow: Bool, maySingular: Bool = false, _ body: () throws -> Result
     ) -> Result? {
       operations += 1
-      do throws(DecompositionError) {
+      do {
         return try body()
       } catch {
-        switch error {
+        switch error as? DecompositionError {
         case .overflow where mayOverflow: break
         case .singular where maySingular: break
         default: report("\(name) throws: \(error)")
@@ -80,9 +80,7 @@
       // The least elements of the diagonal lose digits that the matrix would need to be positive definite.
       guard a.diagonal().allSatisfy({ $0 >= .leastNormalMagnitude }) else { return }
       let configuration = configuration
-      let cholesky = attempt("Cholesky", mayOverflow: false) {
-        () throws(DecompositionError) in try Cholesky(a, configuration: configuration)
-      }
+      let cholesky = attempt("Cholesky", mayOverflow: false) { try Cholesky(a, configuration: configuration) }
       guard let cholesky else { return }
       let l = Wide(cholesky.lower())
       let product = l.times(l.transposed)
@@ -100,7 +98,7 @@
       let solution = exact.solve(wide(b), transposed: false)
       let errors = exact.error(bound(solution).map { limit * n * $0 }, transposed: false)
       let fits = zip(solution, errors).allSatisfy { $0.magnitude + $1 < largest / 4 }
-      let x = attempt("Cholesky.solve", mayOverflow: !fits) { () throws(DecompositionError) in try cholesky.solve(b) }
+      let x = attempt("Cholesky.solve", mayOverflow: !fits) { try cholesky.solve(b) }
       if let x { checkSolution("Cholesky.solve", a, x, b, bound(wide(x))) }
     }
   }

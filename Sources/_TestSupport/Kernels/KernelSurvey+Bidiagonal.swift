@@ -2,36 +2,35 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// reflectPair, and the loops over the poles of a secular equation: within the rounding of their sums.
-  package mutating func bidiagonal() -> KernelTally {
-    var tally = KernelTally("bidiagonal")
+  mutating func bidiagonal() {
+    begin("bidiagonal")
     for columns in sizes {
-      for rows in [0, 1, 3, 4, 5, 8, 11] { pair(rows, columns, into: &tally) }
+      for rows in [0, 1, 3, 4, 5, 8, 11] { pair(rows, columns) }
     }
-    for count in sizes { secular(count, into: &tally) }
-    return tally
+    for count in sizes { secular(count) }
   }
 
   private static func anyElement(using generator: inout SeededGenerator) -> Scalar {
     number(in: -4..<4, using: &generator)
   }
 
-  private mutating func pair(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+  private mutating func pair(_ rows: Int, _ columns: Int) {
     let (a, v) = (source(rows, columns, Self.anyElement), source(1, columns, Self.anyElement))
     let (y, z, w) = (target(1, rows, Self.anyElement), target(1, rows, Self.anyElement), target(1, columns))
     let (oldY, oldZ, tau) = (y.copy(), z.copy(), Scalar(1.375))
     // In bounds: y and z have an element for each row, v and w for each column.
     unsafe kernels.reflectPair(
       rows, columns, tau, a.view.base, a.stride, v.view.base, y.view.base, z.view.base, w.view.base)
-    let description = "\(name("reflectPair")) of \(rows)x\(columns)"
+    let description = "reflectPair of \(rows)x\(columns)"
     let unit = 2 * Scalar.unitRoundoff
-    tally.add(
+    record(
       elements: rows,
       y.excess { _, i in
         let terms = (0..<columns).map { Double(tau) * Double(a[i, $0]) * Double(v[0, $0]) } + [Double(oldY[0, i])]
         return (terms.reduce(0, +), Double(columns + 4) * unit * terms.reduce(0) { $0 + $1.magnitude })
       }, of: "\(description): y")
-    tally.add(elements: rows, z.difference { _, i in oldZ[0, i] - y[0, i] }, of: "\(description): z")
-    tally.add(
+    record(elements: rows, z.difference { _, i in oldZ[0, i] - y[0, i] }, of: "\(description): z")
+    record(
       elements: columns,
       w.excess { _, j in
         let terms = (0..<rows).map { Double(z[0, $0]) * Double(a[$0, j]) }
@@ -39,7 +38,7 @@ extension KernelSurvey {
       }, of: "\(description): w")
   }
 
-  private mutating func secular(_ count: Int, into tally: inout KernelTally) {
+  private mutating func secular(_ count: Int) {
     // Poles 1, 2, ... and a root between two of them.
     func row(_ marker: Double, _ fill: (Int) -> Double) -> GuardedMatrix<Double> {
       var next = 0
@@ -58,21 +57,21 @@ extension KernelSurvey {
     // In bounds, here and below: rows of `count` elements, and four sums.
     unsafe kernels.secularSums(
       count, split, poles.view.base, squares.view.base, origin, offset, sums.view.base)
-    tally.add(
+    record(
       elements: 4,
       sums.excess { _, i in
         let range = i % 2 == 0 ? 0..<split : split..<count
         let terms = range.map { squares[0, $0] / gap($0) / (i < 2 ? 1 : gap($0)) }
         return (terms.reduce(0, +), Double(count + 4) * unit * terms.reduce(0) { $0 + $1.magnitude })
-      }, of: "\(name("secularSums")) of \(count)")
+      }, of: "secularSums of \(count)")
     let products = row(7) { Double($0 + 1) }
     unsafe kernels.secularProducts(count, poles.view.base, origin, offset, 0.25, products.view.base)
-    tally.add(
+    record(
       elements: count,
       products.excess { _, j in
         let wanted = Double(j + 1) * gap(j) / ((poles[0, j] - 0.25) * (poles[0, j] + 0.25))
         return (wanted, 4 * unit * wanted.magnitude)
-      }, of: "\(name("secularProducts")) of \(count)")
+      }, of: "secularProducts of \(count)")
     for isLeft in [false, true] where count > 0 {
       let vector = target(1, count)
       unsafe kernels.secularVector(
@@ -83,11 +82,11 @@ extension KernelSurvey {
       // What stands at the place of the pole zero is zero then, as is the pole.
       let hidden = isLeft ? poles[0, split] * squares[0, split] / gap(split) : 0
       let length = (elements.reduce(hidden * hidden) { $0 + $1 * $1 }).squareRoot()
-      tally.add(
+      record(
         elements: count,
         vector.excess { _, j in
           (elements[j] / length, Double(count + 4) * 2 * Scalar.unitRoundoff * (elements[j] / length).magnitude)
-        }, of: "\(name("secularVector")) of \(count), left \(isLeft)")
+        }, of: "secularVector of \(count), left \(isLeft)")
     }
     self.generator = generator
   }

@@ -2,17 +2,16 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// factorColumns: the reflections that it leaves take A, its columns in their new order, to R and to what is left.
-  package mutating func columnReflections() -> KernelTally {
-    var tally = KernelTally("column reflections")
+  mutating func columnReflections() {
+    begin("column reflections")
     for rows in fewSizes where rows > 0 {
       for count in fewSizes where count > 0 {
-        for kind in ColumnCase.Kind.allCases { columns(ColumnCase(rows, count, kind), into: &tally) }
+        for kind in ColumnCase.Kind.allCases { columns(ColumnCase(rows, count, kind)) }
       }
     }
-    return tally
   }
 
-  private mutating func columns(_ columns: ColumnCase, into tally: inout KernelTally) {
+  private mutating func columns(_ columns: ColumnCase) {
     let (rows, count, kind) = (columns.rows, columns.count, columns.kind)
     let a = target(rows, count) { Self.number(in: -1..<1, using: &$0) }
     let scale = columns.change(a)
@@ -36,9 +35,9 @@ extension KernelSurvey {
       if let wanted = columns.stop(pivoted: pivoted), done != wanted {
         problem = "stopped at \(done), should have at \(wanted)"
       }
-      tally.add(
+      record(
         elements: rows * count, problem,
-        of: "\(name("factorColumns")) of \(count)x\(rows) from \(first) to \(end), \(kind), pivoted \(pivoted)")
+        of: "factorColumns of \(count)x\(rows) from \(first) to \(end), \(kind), pivoted \(pivoted)")
     }
   }
 }

@@ -2,22 +2,19 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// dropOut and average: exact to the bit.
-  package mutating func dropout() -> KernelTally {
-    var tally = KernelTally("dropout")
+  mutating func dropout() {
+    begin("dropout")
     for columns in sizes {
       for (firstRow, firstColumn) in [(0, 0), (3, 16), (1_000_000, 32), (7, 48)] {
         for isInPlace in [false, true] {
-          dropOut(columns, firstRow: firstRow, firstColumn: firstColumn, isInPlace: isInPlace, into: &tally)
+          dropOut(columns, firstRow: firstRow, firstColumn: firstColumn, isInPlace: isInPlace)
         }
       }
-      average(columns, into: &tally)
+      average(columns)
     }
-    return tally
   }
 
-  private mutating func dropOut(
-    _ columns: Int, firstRow: Int, firstColumn: Int, isInPlace: Bool, into tally: inout KernelTally
-  ) {
+  private mutating func dropOut(_ columns: Int, firstRow: Int, firstColumn: Int, isInPlace: Bool) {
     let y = target(3, columns, Self.anyNumber)
     let x = isInPlace ? y : source(3, columns, Self.anyNumber)
     let old = x.copy()
@@ -33,13 +30,13 @@ extension KernelSurvey {
       let words = philox(counter: (counter, UInt32(firstRow + i), layer, step), key: seed)
       return words[2 * (column % 32 / 16) + column % 2] < threshold ? 0 : scale * old[i, j]
     }
-    tally.add(
+    record(
       elements: 3 * columns, problem,
-      of: "\(name("dropOut")) of 3x\(columns) from \(firstRow), \(firstColumn)\(isInPlace ? ", in place" : "")")
+      of: "dropOut of 3x\(columns) from \(firstRow), \(firstColumn)\(isInPlace ? ", in place" : "")")
   }
 
   /// y + rate (x - y), rounded twice or three times: not every instruction set has a fused multiply-add.
-  private mutating func average(_ count: Int, into tally: inout KernelTally) {
+  private mutating func average(_ count: Int) {
     for rate in [0, 1, 0.3] as [Scalar] {
       let (x, y) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
       let old = y.copy()
@@ -50,7 +47,7 @@ extension KernelSurvey {
         let rounded = old[i, j] + rate * difference
         return hasSameBits(y[i, j], rounded) ? rounded : old[i, j].addingProduct(rate, difference)
       }
-      tally.add(elements: count, problem, of: "\(name("average")) of \(count), rate \(rate)")
+      record(elements: count, problem, of: "average of \(count), rate \(rate)")
     }
   }
 }

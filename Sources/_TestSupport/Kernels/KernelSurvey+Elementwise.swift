@@ -2,22 +2,21 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// add, subtract, multiply, divide, the comparisons, and addScaled: the bits of one operation.
-  package mutating func elementwise() -> KernelTally {
-    var tally = KernelTally("elementwise")
-    unsafe combine("add", kernels.add, into: &tally) { $0 + $1 }
-    unsafe combine("subtract", kernels.subtract, into: &tally) { $0 - $1 }
-    unsafe combine("multiply", kernels.multiply, into: &tally) { $0 * $1 }
-    unsafe combine("divide", kernels.divide, into: &tally) { $0 / $1 }
-    unsafe combine("isGreater", kernels.isGreater, into: &tally) { $0 > $1 ? 1 : 0 }
-    unsafe combine("isGreaterOrEqual", kernels.isGreaterOrEqual, into: &tally) { $0 >= $1 ? 1 : 0 }
-    unsafe combine("isEqual", kernels.isEqual, into: &tally) { $0 == $1 ? 1 : 0 }
-    for count in sizes { addScaled(count, into: &tally) }
-    return tally
+  mutating func elementwise() {
+    begin("elementwise")
+    unsafe combine("add", kernels.add) { $0 + $1 }
+    unsafe combine("subtract", kernels.subtract) { $0 - $1 }
+    unsafe combine("multiply", kernels.multiply) { $0 * $1 }
+    unsafe combine("divide", kernels.divide) { $0 / $1 }
+    unsafe combine("isGreater", kernels.isGreater) { $0 > $1 ? 1 : 0 }
+    unsafe combine("isGreaterOrEqual", kernels.isGreaterOrEqual) { $0 >= $1 ? 1 : 0 }
+    unsafe combine("isEqual", kernels.isEqual) { $0 == $1 ? 1 : 0 }
+    for count in sizes { addScaled(count) }
   }
 
   /// One operation into memory of its own, and into that of each operand; a step of 0 repeats an element.
   private mutating func combine(
-    _ operation: String, _ kernel: KernelTable<Scalar>.Elementwise, into tally: inout KernelTally,
+    _ operation: String, _ kernel: KernelTable<Scalar>.Elementwise,
     _ definition: (Scalar, Scalar) -> Scalar
   ) {
     for count in sizes {
@@ -31,15 +30,15 @@ extension KernelSurvey {
         let c = place == "a" ? a : place == "b" ? b : target(1, count)
         // In bounds: each has `count` elements, or the one that a step of zero repeats.
         unsafe kernel(count, a.view.base, aStep, b.view.base, bStep, c.view.base)
-        tally.add(
+        record(
           elements: count, c.difference { definition(oldA[0, aStep * $1], oldB[0, bStep * $1]) },
-          of: "\(name(operation)) of \(count), steps \(aStep) and \(bStep), into \(place)")
+          of: "\(operation) of \(count), steps \(aStep) and \(bStep), into \(place)")
       }
     }
   }
 
   /// y + alpha x, rounded once or twice: not every instruction set has a fused multiply-add.
-  private mutating func addScaled(_ count: Int, into tally: inout KernelTally) {
+  private mutating func addScaled(_ count: Int) {
     for alpha in [0, 1, -0.3, .nan] as [Scalar] {
       let (x, y) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
       let old = y.copy()
@@ -49,13 +48,13 @@ extension KernelSurvey {
         let twice = old[i, j] + alpha * x[i, j]
         return hasSameBits(y[i, j], twice) ? twice : old[i, j].addingProduct(alpha, x[i, j])
       }
-      tally.add(elements: count, problem, of: "\(name("addScaled")) of \(count), alpha \(alpha)")
+      record(elements: count, problem, of: "addScaled of \(count), alpha \(alpha)")
     }
   }
 
   /// clamp: at least `least`, at most `greatest`, NaN where NaN is.
-  package mutating func clamping() -> KernelTally {
-    var tally = KernelTally("clamping")
+  mutating func clamping() {
+    begin("clamping")
     for count in sizes {
       for (least, greatest) in [(-1, 1), (0, 0), (-.infinity, 2), (-2, .infinity)] as [(Scalar, Scalar)] {
         for isInPlace in [false, true] {
@@ -68,10 +67,9 @@ extension KernelSurvey {
             let value = old[i, j]
             return value < least ? least : value > greatest ? greatest : value
           }
-          tally.add(elements: count, problem, of: "\(name("clamp")) of \(count) to \(least)...\(greatest)")
+          record(elements: count, problem, of: "clamp of \(count) to \(least)...\(greatest)")
         }
       }
     }
-    return tally
   }
 }

@@ -2,24 +2,20 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// eliminate and exchangeColumns: the pivots and the bits of an elimination step by step.
-  package mutating func eliminations() -> KernelTally {
-    var tally = KernelTally("eliminations")
-    let isFused = hasMultiplyAdd
+  mutating func eliminations() {
+    begin("eliminations")
     for count in orders {
       for rows in [count, count + 1, count + 5, 17, 33, 65, 130, 200] where rows >= count {
         for first in [0, 3] {
           for kind in ["ordinary", "few", "tiny"] {
-            elimination(first: first, count, rows: first + rows, kind, isFused: isFused, into: &tally)
+            elimination(first: first, count, rows: first + rows, kind)
           }
         }
       }
     }
-    return tally
   }
 
-  private mutating func elimination(
-    first: Int, _ count: Int, rows: Int, _ kind: String, isFused: Bool, into tally: inout KernelTally
-  ) {
+  private mutating func elimination(first: Int, _ count: Int, rows: Int, _ kind: String) {
     // Few numbers have ties, and columns that vanish; tiny columns have pivots without a reciprocal.
     let x = target(count, rows) {
       kind == "few" ? Scalar(Int.random(in: -1...1, using: &$0)) : Self.anyOrdinaryNumber(using: &$0)
@@ -32,19 +28,19 @@ extension KernelSurvey {
     // In bounds: each of `count` rows has `rows` elements, and a pivot.
     let singular = unsafe kernels.eliminate(
       first, count, rows, x.view.base, x.stride, &pivots, scratch.view.base)
-    let (wanted, wantedPivots, wantedSingular) = eliminated(old, first: first, isFused: isFused)
-    let description = "\(name("eliminate")) of \(count) columns, \(rows) rows from \(first), \(kind) numbers"
+    let (wanted, wantedPivots, wantedSingular) = eliminated(old, first: first)
+    let description = "eliminate of \(count) columns, \(rows) rows from \(first), \(kind) numbers"
     // A zero may have another sign: it is not above its pivot by itself.
     var problem = x.excess { (Double(wanted[$0][$1]), 0) } ?? scratch.overwritten
     if pivots != wantedPivots { problem = "the pivots are \(pivots), should be \(wantedPivots)" }
     if singular != wantedSingular { problem = "the first zero is \(singular), should be \(wantedSingular)" }
-    tally.add(elements: count * rows, problem, of: description)
-    exchange(x, pivots, first: first, count: count, into: &tally)
+    record(elements: count * rows, problem, of: description)
+    exchange(x, pivots, first: first, count: count)
   }
 
   /// The elimination column by column.
   private func eliminated(
-    _ a: GuardedMatrix<Scalar>, first: Int, isFused: Bool
+    _ a: GuardedMatrix<Scalar>, first: Int
   ) -> (columns: [[Scalar]], pivots: [Int32], singular: Int) {
     var columns = (0..<a.rows).map { j in (0..<a.columns).map { a[j, $0] } }
     // What is to be taken out of each element.
@@ -71,7 +67,7 @@ extension KernelSurvey {
       for j in k + 1..<max(a.rows, k + 1) {
         let factor = columns[j][place] - sums[j][place]
         for i in place + 1..<max(a.columns, place + 1) {
-          sums[j][i] = sum(sums[j][i], factor, columns[k][i], isFused)
+          sums[j][i] = sum(sums[j][i], factor, columns[k][i])
         }
       }
     }
@@ -79,23 +75,20 @@ extension KernelSurvey {
   }
 
   /// Forwards as the definition says, and backwards to what was.
-  private func exchange(
-    _ x: GuardedMatrix<Scalar>, _ pivots: [Int32], first: Int, count: Int, into tally: inout KernelTally
-  ) {
+  private mutating func exchange(_ x: GuardedMatrix<Scalar>, _ pivots: [Int32], first: Int, count: Int) {
     let old = x.copy()
     var order = Array(0..<x.columns)
     for i in first..<first + count { order.swapAt(i, Int(pivots[i]) - 1) }
     // In bounds: the pivots are places in the rows.
     unsafe kernels.exchangeColumns(x.rows, x.view.base, x.stride, first, first + count, pivots, false)
-    tally.add(elements: x.rows * x.columns, x.difference { old[$0, order[$1]] }, of: name("exchangeColumns"))
+    record(elements: x.rows * x.columns, x.difference { old[$0, order[$1]] }, of: "exchangeColumns")
     unsafe kernels.exchangeColumns(x.rows, x.view.base, x.stride, first, first + count, pivots, true)
-    tally.add(elements: x.rows * x.columns, x.difference { old[$0, $1] }, of: "\(name("exchangeColumns")) backwards")
+    record(elements: x.rows * x.columns, x.difference { old[$0, $1] }, of: "exchangeColumns backwards")
   }
 
   /// factorCholesky: the bits of L, and the first minor that is not positive.
-  package mutating func choleskyBlocks() -> KernelTally {
-    var tally = KernelTally("cholesky blocks")
-    let isFused = hasMultiplyAdd
+  mutating func choleskyBlocks() {
+    begin("cholesky blocks")
     for order in 1...16 {
       for failure in -1..<order {
         let a = target(order, order) { Self.number(in: -1..<1, using: &$0) }
@@ -111,24 +104,23 @@ extension KernelSurvey {
         if failure >= 0 {
           problem = info == failure + 1 ? a.overwritten : "minor \(info) is not positive, should be \(failure + 1)"
         } else {
-          let l = factored(old, isFused: isFused)
+          let l = factored(old)
           problem = info == 0 ? a.difference { $1 <= $0 ? l[$1][$0] : Self.canary } : "minor \(info) is not positive"
         }
-        tally.add(elements: order * order, problem ?? scratch.overwritten, of: "\(name("factorCholesky")) of \(order)")
+        record(elements: order * order, problem ?? scratch.overwritten, of: "factorCholesky of \(order)")
       }
     }
-    return tally
   }
 
   /// The columns of L, step by step.
-  private func factored(_ a: GuardedMatrix<Scalar>, isFused: Bool) -> [[Scalar]] {
+  private func factored(_ a: GuardedMatrix<Scalar>) -> [[Scalar]] {
     var columns = (0..<a.rows).map { j in (0..<a.rows).map { a[max($0, j), min($0, j)] } }
     for k in 0..<a.rows {
       let root = columns[k][k].squareRoot()
       for i in k..<a.rows { columns[k][i] = i == k ? root : columns[k][i] / root }
       for j in k + 1..<max(a.rows, k + 1) {
         let factor = -columns[k][j]
-        for i in j..<a.rows { columns[j][i] = sum(columns[j][i], factor, columns[k][i], isFused) }
+        for i in j..<a.rows { columns[j][i] = sum(columns[j][i], factor, columns[k][i]) }
       }
     }
     return columns

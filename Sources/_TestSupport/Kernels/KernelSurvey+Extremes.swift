@@ -2,8 +2,8 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// The largest and the smallest, of all, of rows and of columns, and where they stand first. A NaN is both.
-  package mutating func extremes() -> KernelTally {
-    var tally = KernelTally("extremes")
+  mutating func extremes() {
+    begin("extremes")
     for columns in sizes.dropFirst() + [1025] {
       for rows in [1, 2, 5] {
         for numbers in ["any", "few", "different", "infinite"] {
@@ -16,17 +16,14 @@ extension KernelSurvey {
             }
           }
           let description = "\(rows)x\(columns) \(numbers) numbers"
-          add(x, isLeast: false, description, into: &tally)
-          add(x, isLeast: true, description, into: &tally)
+          add(x, isLeast: false, description)
+          add(x, isLeast: true, description)
         }
       }
     }
-    return tally
   }
 
-  private mutating func add(
-    _ x: GuardedMatrix<Scalar>, isLeast: Bool, _ description: String, into tally: inout KernelTally
-  ) {
+  private mutating func add(_ x: GuardedMatrix<Scalar>, isLeast: Bool, _ description: String) {
     let (rows, columns, stride) = (x.rows, x.columns, x.stride)
     let base = unsafe x.view.base
     /// Whether b takes the place of a, which came first.
@@ -42,31 +39,31 @@ extension KernelSurvey {
       unsafe isLeast ? kernels.minimum(rows, columns, base, stride) : kernels.maximum(rows, columns, base, stride)
     let place = best(rows * columns) { x[$0 / columns, $0 % columns] }
     let wanted = x[place / columns, place % columns]
-    tally.add(
+    record(
       elements: 1, isRight(got, wanted) ? nil : "\(got), should be \(wanted)",
-      of: "\(name(isLeast ? "minimum" : "maximum")) of \(description)")
+      of: "\(isLeast ? "minimum" : "maximum") of \(description)")
 
     let (byRow, byColumn) = (target(1, rows), target(1, columns))
     unsafe (isLeast ? kernels.rowMinima : kernels.rowMaxima)(rows, columns, base, stride, byRow.view.base)
-    tally.add(
+    record(
       elements: rows,
       byRow.problem { _, i, got in
         let wanted = x[i, best(columns) { x[i, $0] }]
         return isRight(got, wanted) ? nil : "should be \(wanted)"
-      }, of: "\(name(isLeast ? "rowMinima" : "rowMaxima")) of \(description)")
+      }, of: "\(isLeast ? "rowMinima" : "rowMaxima") of \(description)")
     unsafe (isLeast ? kernels.columnMinima : kernels.columnMaxima)(rows, columns, base, stride, byColumn.view.base)
-    tally.add(
+    record(
       elements: columns,
       byColumn.problem { _, j, got in
         let wanted = x[best(rows) { x[$0, j] }, j]
         return isRight(got, wanted) ? nil : "should be \(wanted)"
-      }, of: "\(name(isLeast ? "columnMinima" : "columnMaxima")) of \(description)")
+      }, of: "\(isLeast ? "columnMinima" : "columnMaxima") of \(description)")
 
     var places = [Int](repeating: -1, count: rows + 1)
     unsafe (isLeast ? kernels.rowArgmin : kernels.rowArgmax)(rows, columns, base, stride, &places)
     let first = (0..<rows).map { i in best(columns) { x[i, $0] } }
-    tally.add(
+    record(
       elements: rows, places == first + [-1] ? nil : "\(places), should be \(first)",
-      of: "\(name(isLeast ? "rowArgmin" : "rowArgmax")) of \(description)")
+      of: "\(isLeast ? "rowArgmin" : "rowArgmax") of \(description)")
   }
 }

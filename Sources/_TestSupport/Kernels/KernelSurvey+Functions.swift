@@ -19,7 +19,7 @@ extension KernelSurvey {
   package mutating func functions(
     error: (_ function: ElementaryFunction, _ result: Scalar, _ x: Scalar) -> Double
   ) -> KernelTally {
-    var tally = KernelTally("functions")
+    begin("functions")
     for function in ElementaryFunction.allCases {
       for count in sizes + [100_000] {
         for isInPlace in [false, true] {
@@ -41,11 +41,11 @@ extension KernelSurvey {
             return !(ulps <= function.allowedError)
               ? "\(ulps) ulp off at \(old[0, j])" : hasSameBits(result, alone[0, j]) ? nil : "alone \(alone[0, j])"
           }
-          tally.add(elements: count, problem, of: "\(name(function.rawValue)) of \(count)")
+          record(elements: count, problem, of: "\(function.rawValue) of \(count)")
         }
       }
     }
-    return tally
+    return tallies[tallies.count - 1]
   }
 }
 

@@ -4,14 +4,17 @@ extension KernelSurvey where Scalar == Float {
   /// The loops over images of an instruction set: the same numbers and bytes as plain loops, to the bit.
   package static func imageTallies(_ set: InstructionSet) -> [KernelTally] {
     var survey = KernelSurvey(set)
-    return [survey.uniforms(), survey.fields(), survey.resampling()]
+    survey.uniforms()
+    survey.fields()
+    survey.resampling()
+    return survey.tallies
   }
 
   /// Sides of images, around a vector's 16 and that of a digit.
   private static var sides: [Int] { [1, 2, 3, 5, 15, 16, 17, 28, 31, 32, 33, 50] }
 
-  private func uniforms() -> KernelTally {
-    var tally = KernelTally("uniform")
+  private mutating func uniforms() {
+    begin("uniform")
     for count in [0, 32, 64, 96, 1024] {
       let (second, third, fourth, key) = (UInt32(count), UInt32.max, UInt32(7), UInt64(0x1234_5678_9abc_def0))
       var numbers = [Float](repeating: Self.canary, count: count + 16)
@@ -24,15 +27,14 @@ extension KernelSurvey where Scalar == Float {
         let words = philox(counter: (counter, second, third, fourth), key: key)
         return Float(words[2 * (i % 32 / 16) + i % 2] >> 9) * 0x1p-22 - 1
       }
-      tally.add(
+      record(
         elements: count, difference(numbers, expected + Array(repeating: Self.canary, count: 16)),
-        of: "\(name("fillUniform")) of \(count)")
+        of: "fillUniform of \(count)")
     }
-    return tally
   }
 
-  private mutating func fields() -> KernelTally {
-    var tally = KernelTally("fields")
+  private mutating func fields() {
+    begin("fields")
     for (rows, columns) in [(1, 16), (5, 16), (28, 32), (33, 48)] {
       for (rowKnots, columnKnots) in [(1, 1), (3, 14), (14, 2)] {
         let left = numbers(rows * rowKnots)
@@ -48,18 +50,17 @@ extension KernelSurvey where Scalar == Float {
         }
         let products = product(noise, right, rowKnots, columns, columnKnots)
         let expected = product(left, products, rows, columns, rowKnots)
-        tally.add(
+        record(
           elements: rows * columns,
           difference(field, expected + Array(repeating: Self.canary, count: 16))
             ?? (scratch.suffix(16).allSatisfy { $0.isNaN } ? nil : "it wrote behind its scratch"),
-          of: "\(name("makeField")) of \(rows)x\(columns), knots \(rowKnots)x\(columnKnots)")
+          of: "makeField of \(rows)x\(columns), knots \(rowKnots)x\(columnKnots)")
       }
     }
-    return tally
   }
 
-  private mutating func resampling() -> KernelTally {
-    var tally = KernelTally("resampling")
+  private mutating func resampling() {
+    begin("resampling")
     let sizes = Self.sides.flatMap { rows in Self.sides.map { (rows, $0) } } + [(3, 2500), (2500, 3)]
     for (rows, columns) in sizes {
       let stride = ImageResampler.fieldStride(columns)
@@ -76,16 +77,15 @@ extension KernelSurvey where Scalar == Float {
           let result = resample(rows, columns, image, map, offsets.0, offsets.1, stride: hasOffsets ? stride : 0)
           let expected = Resampling(rows: rows, columns: columns, image: image, map: map).result(
             offsets, stride: stride)
-          tally.add(
+          record(
             elements: rows * columns,
             zip(result, expected).enumerated().first { $0.element.0 != $0.element.1 }.map {
               "byte \($0.offset) is \($0.element.0), \($0.element.1) expected"
             } ?? (result.count == expected.count ? nil : "it wrote beyond its memory"),
-            of: "\(name("resample")) of \(rows)x\(columns), map \(map), offsets \(hasOffsets)")
+            of: "resample of \(rows)x\(columns), map \(map), offsets \(hasOffsets)")
         }
       }
     }
-    return tally
   }
 
   /// The bytes that the kernel makes; none where it wrote around them or behind its scratch.

@@ -2,21 +2,20 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// addBias with and without the rectifier, and the gradients of activations: exact to the bit.
-  package mutating func layers() -> KernelTally {
-    var tally = KernelTally("layers")
+  mutating func layers() {
+    begin("layers")
     for columns in sizes {
       for rows in [0, 1, 3] {
-        for rectify in [false, true] { addBias(rows, columns, rectify: rectify, into: &tally) }
+        for rectify in [false, true] { addBias(rows, columns, rectify: rectify) }
       }
-      unsafe gradient("maskByRectifier", kernels.maskByRectifier, columns, into: &tally) { $0 <= 0 ? 0 : $1 }
-      unsafe gradient("tanhGradient", kernels.tanhGradient, columns, into: &tally) { $1 * ((1 - $0) * (1 + $0)) }
-      unsafe gradient("sigmoidGradient", kernels.sigmoidGradient, columns, into: &tally) { $1 * ($0 * (1 - $0)) }
-      leak(columns, into: &tally)
+      unsafe gradient("maskByRectifier", kernels.maskByRectifier, columns) { $0 <= 0 ? 0 : $1 }
+      unsafe gradient("tanhGradient", kernels.tanhGradient, columns) { $1 * ((1 - $0) * (1 + $0)) }
+      unsafe gradient("sigmoidGradient", kernels.sigmoidGradient, columns) { $1 * ($0 * (1 - $0)) }
+      leak(columns)
     }
-    return tally
   }
 
-  private mutating func addBias(_ rows: Int, _ columns: Int, rectify: Bool, into tally: inout KernelTally) {
+  private mutating func addBias(_ rows: Int, _ columns: Int, rectify: Bool) {
     let (z, bias) = (target(rows, columns, Self.anyNumber), source(1, columns, Self.anyNumber))
     let old = z.copy()
     // In bounds: the shapes are those of the matrices.
@@ -25,39 +24,38 @@ extension KernelSurvey {
       let sum = old[i, j] + bias[0, j]
       return rectify && sum < 0 ? 0 : sum
     }
-    tally.add(elements: rows * columns, problem, of: "\(name("addBias")) of \(rows)x\(columns), rectify \(rectify)")
+    record(elements: rows * columns, problem, of: "addBias of \(rows)x\(columns), rectify \(rectify)")
   }
 
   /// A gradient before an activation, from its output and the gradient after it.
   private mutating func gradient(
-    _ kernel: String, _ call: KernelTable<Scalar>.Function, _ count: Int, into tally: inout KernelTally,
+    _ kernel: String, _ call: KernelTable<Scalar>.Function, _ count: Int,
     _ definition: (_ a: Scalar, _ d: Scalar) -> Scalar
   ) {
     let (a, d) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
     let old = d.copy()
     // In bounds: both have `count` elements.
     unsafe call(count, a.view.base, d.view.base)
-    tally.add(
-      elements: count, d.difference { definition(a[$0, $1], old[$0, $1]) }, of: "\(name(kernel)) of \(count)")
+    record(elements: count, d.difference { definition(a[$0, $1], old[$0, $1]) }, of: "\(kernel) of \(count)")
   }
 
   /// leak of a gradient, and in place, where it is the activation.
-  private mutating func leak(_ count: Int, into tally: inout KernelTally) {
+  private mutating func leak(_ count: Int) {
     for isInPlace in [false, true] {
       let d = target(1, count, Self.anyNumber)
       let a = isInPlace ? d : source(1, count, Self.anyNumber)
       let (oldA, oldD) = (a.copy(), d.copy())
       // In bounds: both have `count` elements.
       unsafe kernels.leak(count, 0.01, a.view.base, d.view.base)
-      tally.add(
+      record(
         elements: count, d.difference { oldA[$0, $1] <= 0 ? 0.01 * oldD[$0, $1] : oldD[$0, $1] },
-        of: "\(name("leak")) of \(count)\(isInPlace ? ", in place" : "")")
+        of: "leak of \(count)\(isInPlace ? ", in place" : "")")
     }
   }
 
   /// gather and gatherOneHot: each quotient is rounded once.
-  package mutating func gathering() -> KernelTally {
-    var tally = KernelTally("gathering")
+  mutating func gathering() {
+    begin("gathering")
     let bytes = (0..<256 * 37).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 8) }
     let labels = (0..<37).map { $0 * 11 % 13 }
     for columns in sizes + [256] {
@@ -67,33 +65,30 @@ extension KernelSurvey {
           let x = target(count, columns)
           // In bounds: 37 rows of `columns` bytes are no more than there are.
           unsafe kernels.gather(count, indices, columns, bytes, divisor, x.view.base, x.stride)
-          tally.add(
+          record(
             elements: count * columns, x.difference { Scalar(bytes[indices[$0] * columns + $1]) / divisor },
-            of: "\(name("gather")) of \(count)x\(columns), divisor \(divisor)")
+            of: "gather of \(count)x\(columns), divisor \(divisor)")
         }
         let t = target(count, columns)
         // In bounds: each index has a label.
         unsafe kernels.gatherOneHot(count, indices, columns, labels, t.view.base, t.stride)
-        tally.add(
+        record(
           elements: count * columns, t.difference { labels[indices[$0]] == $1 ? 1 : 0 },
-          of: "\(name("gatherOneHot")) of \(count)x\(columns)")
+          of: "gatherOneHot of \(count)x\(columns)")
       }
     }
-    return tally
   }
 
   /// transpose.
-  package mutating func transposition() -> KernelTally {
-    var tally = KernelTally("transposition")
+  mutating func transposition() {
+    begin("transposition")
     for rows in fewSizes {
       for columns in fewSizes {
         let (a, b) = (source(rows, columns, Self.anyNumber), target(columns, rows))
         // In bounds: the shapes are those of the matrices.
         unsafe kernels.transpose(rows, columns, a.view.base, a.stride, b.view.base, b.stride)
-        tally.add(
-          elements: rows * columns, b.difference { a[$1, $0] }, of: "\(name("transpose")) of \(rows)x\(columns)")
+        record(elements: rows * columns, b.difference { a[$1, $0] }, of: "transpose of \(rows)x\(columns)")
       }
     }
-    return tally
   }
 }

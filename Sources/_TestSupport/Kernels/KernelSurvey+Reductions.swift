@@ -2,18 +2,17 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// sum, sumOfSquares, rowSums, columnSums and the columns' variances: the bits of their documented order.
-  package mutating func reductions() -> KernelTally {
-    var tally = KernelTally("reductions")
+  mutating func reductions() {
+    begin("reductions")
     // Columns are summed 1,024 at a time.
     for columns in sizes + [1023, 1024, 1025, 2050] {
       for rows in columns > 1000 ? [2] : [0, 1, 2, 5] {
-        for isFinite in [false, true] { sums(rows, columns, isFinite: isFinite, into: &tally) }
+        for isFinite in [false, true] { sums(rows, columns, isFinite: isFinite) }
       }
     }
-    return tally
   }
 
-  private mutating func sums(_ rows: Int, _ columns: Int, isFinite: Bool, into tally: inout KernelTally) {
+  private mutating func sums(_ rows: Int, _ columns: Int, isFinite: Bool) {
     let x = source(rows, columns) {
       isFinite ? Self.number(in: -4..<4, using: &$0) : Self.anyNumber(using: &$0)
     }
@@ -21,30 +20,28 @@ extension KernelSurvey {
     // In bounds, here and below: the shapes are those of the matrices.
     let sum = unsafe kernels.sum(rows, columns, base, x.stride)
     let wanted = sumInLanes(x, rows: 0..<rows)
-    tally.add(
-      elements: 1, hasSameBits(sum, wanted) ? nil : "\(sum), should be \(wanted)",
-      of: "\(name("sum")) of \(rows)x\(columns)")
+    record(elements: 1, hasSameBits(sum, wanted) ? nil : "\(sum), should be \(wanted)", of: "sum of \(rows)x\(columns)")
     let squares = unsafe kernels.sumOfSquares(rows, columns, base, x.stride)
     let wantedSquares = sumInLanes(x, rows: 0..<rows) { $0 * $0 }
-    tally.add(
+    record(
       elements: 1, hasSameBits(squares, wantedSquares) ? nil : "\(squares), should be \(wantedSquares)",
-      of: "\(name("sumOfSquares")) of \(rows)x\(columns)")
+      of: "sumOfSquares of \(rows)x\(columns)")
     for divisor in [1, 3] as [Double] {
       let (byRow, byColumn) = (target(1, rows), target(1, columns))
       unsafe kernels.rowSums(rows, columns, base, x.stride, divisor, byRow.view.base)
-      tally.add(
+      record(
         elements: rows, byRow.difference { _, i in Scalar(sumInLanes(x, rows: i..<i + 1) / divisor) },
-        of: "\(name("rowSums")) of \(rows)x\(columns), divisor \(divisor)")
+        of: "rowSums of \(rows)x\(columns), divisor \(divisor)")
       unsafe kernels.columnSums(rows, columns, base, x.stride, divisor, byColumn.view.base)
-      tally.add(
+      record(
         elements: columns,
         byColumn.difference { _, j in Scalar((0..<rows).reduce(0.0) { $0 + Double(x[$1, j]) } / divisor) },
-        of: "\(name("columnSums")) of \(rows)x\(columns), divisor \(divisor)")
-      if rows > 0 { variances(x, divisor, into: &tally) }
+        of: "columnSums of \(rows)x\(columns), divisor \(divisor)")
+      if rows > 0 { variances(x, divisor) }
     }
   }
 
-  private mutating func variances(_ x: GuardedMatrix<Scalar>, _ divisor: Double, into tally: inout KernelTally) {
+  private mutating func variances(_ x: GuardedMatrix<Scalar>, _ divisor: Double) {
     let (rows, columns) = (x.rows, x.columns)
     func sumOfSquares(_ j: Int) -> Double {
       let column = (0..<rows).map { Double(x[$0, j]) }
@@ -57,12 +54,12 @@ extension KernelSurvey {
     // In bounds: the shapes are those of the matrices.
     unsafe kernels.columnVariances(rows, columns, x.view.base, x.stride, divisor, variances.view.base)
     unsafe kernels.columnStandardDeviations(rows, columns, x.view.base, x.stride, divisor, deviations.view.base)
-    tally.add(
+    record(
       elements: columns, variances.difference { _, j in Scalar(sumOfSquares(j) / divisor) },
-      of: "\(name("columnVariances")) of \(rows)x\(columns), divisor \(divisor)")
-    tally.add(
+      of: "columnVariances of \(rows)x\(columns), divisor \(divisor)")
+    record(
       elements: columns, deviations.difference { _, j in Scalar((sumOfSquares(j) / divisor).squareRoot()) },
-      of: "\(name("columnStandardDeviations")) of \(rows)x\(columns), divisor \(divisor)")
+      of: "columnStandardDeviations of \(rows)x\(columns), divisor \(divisor)")
   }
 
   /// Element (i, j) in lane j mod 16, each lane an ascending chain over rows, then columns, at the end folded by halves.
@@ -76,11 +73,10 @@ extension KernelSurvey {
   }
 
   /// largestMagnitude and largestMagnitudeInTriangle: NaN where one is, else the largest |x|, 0 of none.
-  package mutating func magnitudes() -> KernelTally {
-    var tally = KernelTally("magnitudes")
+  mutating func magnitudes() {
+    begin("magnitudes")
     func add(_ got: Scalar, _ wanted: Scalar, _ elements: Int, _ description: @autoclosure () -> String) {
-      tally.add(
-        elements: elements, hasSameBits(got, wanted) ? nil : "\(got), should be \(wanted)", of: description())
+      record(elements: elements, hasSameBits(got, wanted) ? nil : "\(got), should be \(wanted)", of: description())
     }
     for size in sizes {
       for isFinite in [false, true] {
@@ -91,7 +87,7 @@ extension KernelSurvey {
           let x = source(rows, size, draw)
           // In bounds: the shape is that of the matrix.
           let got = unsafe kernels.largestMagnitude(rows, size, x.view.base, x.stride)
-          add(got, largestMagnitude(x) { _ in size }, rows * size, "\(name("largestMagnitude")) of \(rows)x\(size)")
+          add(got, largestMagnitude(x) { _ in size }, rows * size, "largestMagnitude of \(rows)x\(size)")
         }
         // What lies above the diagonal is larger, and is not read as part of it.
         let square = source(size, size, draw)
@@ -100,10 +96,9 @@ extension KernelSurvey {
         let got = unsafe kernels.largestMagnitudeInTriangle(size, square.view.base, square.stride)
         add(
           got, largestMagnitude(square) { $0 + 1 }, size * (size + 1) / 2,
-          "\(name("largestMagnitudeInTriangle")) of \(size)")
+          "largestMagnitudeInTriangle of \(size)")
       }
     }
-    return tally
   }
 
   private func largestMagnitude(_ x: GuardedMatrix<Scalar>, _ columns: (Int) -> Int) -> Scalar {

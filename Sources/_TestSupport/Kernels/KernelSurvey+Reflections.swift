@@ -3,15 +3,13 @@ import LinearAlgebra
 extension KernelSurvey {
   /// reflect, project, beginReflection, scaledSquares and reflectorTriangle: the bits of what is one multiply-add for each
   /// element, and sums within their rounding, in whatever order.
-  package mutating func reflections() -> KernelTally {
-    var tally = KernelTally("reflections")
-    let isFused = hasMultiplyAdd
+  mutating func reflections() {
+    begin("reflections")
     for count in sizes {
-      for rows in 0...9 { reflect(rows, count, isFused, into: &tally) }
-      begin(count, isFused, into: &tally)
+      for rows in 0...9 { reflect(rows, count) }
+      begin(count)
     }
-    for count in fewSizes { triangle(count, into: &tally) }
-    return tally
+    for count in fewSizes { triangle(count) }
   }
 
   private mutating func row(_ count: Int) -> GuardedMatrix<Scalar> {
@@ -24,7 +22,7 @@ extension KernelSurvey {
     return (Scalar.dot(count, term), Double(count + 2) * sizes * Scalar.unitRoundoff)
   }
 
-  private mutating func reflect(_ rows: Int, _ count: Int, _ isFused: Bool, into tally: inout KernelTally) {
+  private mutating func reflect(_ rows: Int, _ count: Int) {
     let (v, x, factors) = (row(count), row(count), row(rows))
     let y = target(rows, count) { Self.number(in: -4..<4, using: &$0) }
     let old = y.copy()
@@ -33,18 +31,18 @@ extension KernelSurvey {
     unsafe kernels.project(rows, count, x.view.base, 0.5, old.view.base, old.stride, projections.view.base)
     unsafe kernels.reflect(
       rows, count, v.view.base, factors.view.base, x.view.base, 0.5, y.view.base, y.stride, sums.view.base)
-    tally.add(
-      elements: rows * count, y.difference { sum(old[$0, $1], -factors[0, $0], v[0, $1], isFused) },
-      of: "\(name("reflect")) of \(rows)x\(count)")
-    tally.add(
+    record(
+      elements: rows * count, y.difference { sum(old[$0, $1], -factors[0, $0], v[0, $1]) },
+      of: "reflect of \(rows)x\(count)")
+    record(
       elements: rows, sums.excess { _, l in total(count) { (0.5 * x[0, $0], y[l, $0]) } },
-      of: "\(name("reflect")) of \(rows)x\(count): sums")
-    tally.add(
+      of: "reflect of \(rows)x\(count): sums")
+    record(
       elements: rows, projections.excess { _, l in total(count) { (0.5 * x[0, $0], old[l, $0]) } },
-      of: "\(name("project")) of \(rows)x\(count)")
+      of: "project of \(rows)x\(count)")
   }
 
-  private mutating func begin(_ count: Int, _ isFused: Bool, into tally: inout KernelTally) {
+  private mutating func begin(_ count: Int) {
     let (v, y) = (
       target(1, count) { Self.number(in: -4..<4, using: &$0) }, target(1, count) { Self.number(in: -4..<4, using: &$0) }
     )
@@ -52,10 +50,10 @@ extension KernelSurvey {
     let squares = target(1, 2)
     squares[0, 0] = unsafe kernels.scaledSquares(count, 0.5, y.view.base)
     squares[0, 1] = unsafe kernels.beginReflection(count, 0.3, v.view.base, 1.7, 0.5, y.view.base)
-    let description = "\(name("beginReflection")) of \(count)"
-    tally.add(elements: count, v.difference { 0.3 * oldV[0, $1] }, of: "\(description): v")
-    tally.add(elements: count, y.difference { sum(oldY[0, $1], -1.7, v[0, $1], isFused) }, of: "\(description): y")
-    tally.add(
+    let description = "beginReflection of \(count)"
+    record(elements: count, v.difference { 0.3 * oldV[0, $1] }, of: "\(description): v")
+    record(elements: count, y.difference { sum(oldY[0, $1], -1.7, v[0, $1]) }, of: "\(description): y")
+    record(
       elements: 2,
       squares.excess { _, j in
         let row = j == 0 ? oldY : y
@@ -64,19 +62,19 @@ extension KernelSurvey {
   }
 
   /// T times the triangle of V' V and 1 / tau is the identity.
-  private mutating func triangle(_ count: Int, into tally: inout KernelTally) {
+  private mutating func triangle(_ count: Int) {
     let tau = source(1, count) { Self.number(in: 1..<2, using: &$0) }
     let products = source(count, count) { Self.number(in: -1..<1, using: &$0) / 64 }
     let t = target(count, count)
     unsafe kernels.reflectorTriangle(
       count, tau.view.base, products.view.base, products.stride, t.view.base, t.stride)
-    tally.add(
+    record(
       elements: count * count,
       t.excess { i, j in
         if j > i { return (Double(Self.canary), 0) }
         if j == i { return (Double(tau[0, i]), 0) }
         let (value, error) = total(i - j) { (-tau[0, i] * products[i, j + $0], t[j + $0, j]) }
         return (value, 2 * error)
-      }, of: "\(name("reflectorTriangle")) of \(count)")
+      }, of: "reflectorTriangle of \(count)")
   }
 }

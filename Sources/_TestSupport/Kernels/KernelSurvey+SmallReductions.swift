@@ -3,24 +3,23 @@ import LinearAlgebra
 extension KernelSurvey {
   /// bidiagonalize, tridiagonalize and reduceToHessenberg: reflectors that are orthogonal, and whose product with what they leave is the matrix,
   /// whatever its magnitude.
-  package mutating func smallReductions() -> KernelTally {
-    var tally = KernelTally("small reductions")
+  mutating func smallReductions() {
+    begin("small reductions")
     for n in fewSizes where n > 0 {
-      for m in [n, n + 1, n + 7, 2 * n] { bidiagonalize(n, m, times: 1, into: &tally) }
-      tridiagonalize(n, times: 1, into: &tally)
-      reduceToHessenberg(n, times: 1, into: &tally)
+      for m in [n, n + 1, n + 7, 2 * n] { bidiagonalize(n, m, times: 1) }
+      tridiagonalize(n, times: 1)
+      reduceToHessenberg(n, times: 1)
     }
     let most = Int(Scalar.greatestFiniteMagnitude.exponent)
     for exponent in [most - 8, most / 2, most / 3, -most / 3, -most / 2, 40 - most] {
       let factor = Scalar(sign: .plus, exponent: Scalar.Exponent(exponent), significand: 1)
-      bidiagonalize(9, 13, times: factor, into: &tally)
-      tridiagonalize(9, times: factor, into: &tally)
-      reduceToHessenberg(9, times: factor, into: &tally)
+      bidiagonalize(9, 13, times: factor)
+      tridiagonalize(9, times: factor)
+      reduceToHessenberg(9, times: factor)
     }
-    bidiagonalize(9, 13, times: 0, into: &tally)
-    tridiagonalize(9, times: 0, into: &tally)
-    reduceToHessenberg(9, times: 0, into: &tally)
-    return tally
+    bidiagonalize(9, 13, times: 0)
+    tridiagonalize(9, times: 0)
+    reduceToHessenberg(9, times: 0)
   }
 
   private static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
@@ -48,16 +47,16 @@ extension KernelSurvey {
   }
 
   /// Whether 1 - tau v v' is orthogonal, and v zero but for `range`, with a one in its place.
-  private func checkReflectors(
+  private mutating func checkReflectors(
     _ vectors: GuardedMatrix<Scalar>, _ factors: [Scalar], one: (Int) -> Int, range: (Int) -> Range<Int>,
-    _ description: String, into tally: inout KernelTally
+    _ description: String
   ) {
     let products = factors.indices.map { p in
       let square = (0..<vectors.columns).reduce(0.0) { $0 + Double(vectors[p, $1]) * Double(vectors[p, $1]) }
       return Double(factors[p]) * (Double(factors[p]) * square - 2)
     }
     let limit = Double(16 * (vectors.columns + 8)) * Scalar.unitRoundoff
-    tally.add(
+    record(
       elements: factors.count * vectors.columns,
       vectors.problem { p, j, got in
         if p >= factors.count { return nil }
@@ -67,7 +66,7 @@ extension KernelSurvey {
       }, of: description)
   }
 
-  private mutating func bidiagonalize(_ n: Int, _ m: Int, times factor: Scalar, into tally: inout KernelTally) {
+  private mutating func bidiagonalize(_ n: Int, _ m: Int, times factor: Scalar) {
     let (stride, rightStride) = (Self.padded(m), Self.padded(n + 3))
     let old = source(n, m) { Self.number(in: -4..<4, using: &$0) * factor }
     let a = room(n + 3, stride) { $0 < n && $1 < m ? old[$0, $1] : 0 }
@@ -78,16 +77,15 @@ extension KernelSurvey {
     // In bounds: the sizes that the kernel asks for.
     unsafe kernels.bidiagonalize(
       n, m, a.view.base, stride, left.view.base, right.view.base, rightStride, numbers.view.base, scratch.view.base)
-    let description = "\(name("bidiagonalize")) of \(n)x\(m) times \(factor)"
+    let description = "bidiagonalize of \(n)x\(m) times \(factor)"
     for (matrix, role) in [(a, "matrix"), (numbers, "numbers"), (scratch, "scratch")] {
-      tally.add(elements: 0, matrix.problem { _, _, _ in nil }, of: "\(description): \(role)")
+      record(elements: 0, matrix.problem { _, _, _ in nil }, of: "\(description): \(role)")
     }
     let (leftFactors, rightFactors) = ((0..<n).map { numbers[2, $0] }, (0..<n).map { numbers[3, $0] })
     checkReflectors(
-      left, leftFactors, one: { $0 }, range: { $0..<m }, "\(description): left", into: &tally)
+      left, leftFactors, one: { $0 }, range: { $0..<m }, "\(description): left")
     checkReflectors(
-      right, Array(rightFactors.dropLast()), one: { $0 + 1 }, range: { $0 + 1..<n }, "\(description): right",
-      into: &tally)
+      right, Array(rightFactors.dropLast()), one: { $0 + 1 }, range: { $0 + 1..<n }, "\(description): right")
     // B by columns, whose rows P' and whose columns Q make G of.
     var product = (0..<n).map { j in
       (0..<m).map { i in i == j ? Double(numbers[0, j]) : i + 1 == j ? Double(numbers[1, i]) : 0 }
@@ -101,11 +99,10 @@ extension KernelSurvey {
       Self.reflect(&product, Double(leftFactors[p]), (0..<m).map { Double(left[p, $0]) })
     }
     let limit = Double(m + n + 8) * 8 * Scalar.unitRoundoff * Double(factor)
-    tally.add(
-      elements: n * m, old.excessOfProduct(product, limit), of: "\(description): product")
+    record(elements: n * m, old.excessOfProduct(product, limit), of: "\(description): product")
   }
 
-  private mutating func reduceToHessenberg(_ n: Int, times factor: Scalar, into tally: inout KernelTally) {
+  private mutating func reduceToHessenberg(_ n: Int, times factor: Scalar) {
     let stride = Self.padded(n + 3)
     let old = source(n, n) { Self.number(in: -4..<4, using: &$0) * factor }
     let a = room(n + 3, stride) { $0 < n && $1 < n ? old[$0, $1] : 0 }
@@ -114,16 +111,16 @@ extension KernelSurvey {
     // In bounds: the sizes that the kernel asks for.
     unsafe kernels.reduceToHessenberg(
       n, a.view.base, stride, vectors.view.base, factors.view.base, scratch.view.base)
-    let description = "\(name("reduceToHessenberg")) of \(n) times \(factor)"
+    let description = "reduceToHessenberg of \(n) times \(factor)"
     for (matrix, role) in [(factors, "factors"), (scratch, "scratch")] {
-      tally.add(elements: 0, matrix.problem { _, _, _ in nil }, of: "\(description): \(role)")
+      record(elements: 0, matrix.problem { _, _, _ in nil }, of: "\(description): \(role)")
     }
-    tally.add(
+    record(
       elements: n * n, a.problem { j, i, got in j < n && i > j + 1 && got != 0 ? "should be 0" : nil },
       of: "\(description): H")
     let tau = (0..<Swift.max(n - 2, 0)).map { factors[0, $0] }
     checkReflectors(
-      vectors, tau, one: { $0 + 1 }, range: { $0 + 1..<n }, "\(description): reflectors", into: &tally)
+      vectors, tau, one: { $0 + 1 }, range: { $0 + 1..<n }, "\(description): reflectors")
     // Rows are columns of H: from both sides, in either layout.
     var product = (0..<n).map { j in (0..<n).map { i in Double(a[j, i]) } }
     for _ in 0..<2 {
@@ -133,10 +130,10 @@ extension KernelSurvey {
       product = Self.transposed(product, n)
     }
     let limit = Double(2 * n + 8) * 8 * Scalar.unitRoundoff * Double(factor)
-    tally.add(elements: n * n, old.excessOfProduct(product, limit), of: "\(description): product")
+    record(elements: n * n, old.excessOfProduct(product, limit), of: "\(description): product")
   }
 
-  private mutating func tridiagonalize(_ n: Int, times factor: Scalar, into tally: inout KernelTally) {
+  private mutating func tridiagonalize(_ n: Int, times factor: Scalar) {
     let stride = Self.padded(n)
     let old = source(n, n) { Self.number(in: -4..<4, using: &$0) * factor }
     for i in 0..<n { for j in 0..<i { old[j, i] = old[i, j] } }
@@ -144,13 +141,13 @@ extension KernelSurvey {
     let (numbers, scratch) = (room(3, n) { _, _ in .nan }, room(4, stride) { _, _ in .nan })
     // In bounds: the sizes that the kernel asks for.
     unsafe kernels.tridiagonalize(n, a.view.base, stride, numbers.view.base, scratch.view.base)
-    let description = "\(name("tridiagonalize")) of \(n) times \(factor)"
+    let description = "tridiagonalize of \(n) times \(factor)"
     for (matrix, role) in [(numbers, "numbers"), (scratch, "scratch")] {
-      tally.add(elements: 0, matrix.problem { _, _, _ in nil }, of: "\(description): \(role)")
+      record(elements: 0, matrix.problem { _, _, _ in nil }, of: "\(description): \(role)")
     }
     let factors = (0..<n).map { numbers[2, $0] }
     checkReflectors(
-      a, factors, one: { $0 - 1 }, range: { 0..<$0 }, "\(description): reflectors", into: &tally)
+      a, factors, one: { $0 - 1 }, range: { 0..<$0 }, "\(description): reflectors")
     var product = (0..<n).map { i in
       (0..<n).map { j in i == j ? Double(numbers[0, i]) : abs(i - j) == 1 ? Double(numbers[1, min(i, j)]) : 0 }
     }
@@ -159,7 +156,7 @@ extension KernelSurvey {
       product = Self.transposed(product, n)
     }
     let limit = Double(2 * n + 8) * 8 * Scalar.unitRoundoff * Double(factor)
-    tally.add(elements: n * n, old.excessOfProduct(product, limit), of: "\(description): product")
+    record(elements: n * n, old.excessOfProduct(product, limit), of: "\(description): product")
   }
 }
 

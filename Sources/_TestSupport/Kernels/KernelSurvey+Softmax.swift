@@ -10,18 +10,17 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// softmax and its gradient, against their definitions in `Double`.
-  package mutating func softmax() -> KernelTally {
-    var tally = KernelTally("softmax")
+  mutating func softmax() {
+    begin("softmax")
     for columns in sizes.dropFirst() {
       for rows in [0, 1, 2, 5] {
-        rowsOfSoftmax(rows, columns, into: &tally)
-        softmaxGradient(rows, columns, into: &tally)
+        rowsOfSoftmax(rows, columns)
+        softmaxGradient(rows, columns)
       }
     }
-    return tally
   }
 
-  private mutating func rowsOfSoftmax(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+  private mutating func rowsOfSoftmax(_ rows: Int, _ columns: Int) {
     let z = target(rows, columns) { Self.number(in: -20..<20, using: &$0) }
     // Of the last of some rows one element is NaN, and so is all that comes of it; of the one before, one has no share.
     if rows > 1 { z[rows - 1, columns / 2] = .nan }
@@ -40,10 +39,10 @@ extension KernelSurvey {
       let p = powers[i][j] / sums[i]
       return (p, allowed * p)
     }
-    tally.add(elements: rows * columns, problem, of: "\(name("softmax")) of \(rows)x\(columns)")
+    record(elements: rows * columns, problem, of: "softmax of \(rows)x\(columns)")
   }
 
-  private mutating func softmaxGradient(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+  private mutating func softmaxGradient(_ rows: Int, _ columns: Int) {
     let p = source(rows, columns) { Self.number(in: 0..<1, using: &$0) }
     let d = target(rows, columns) { Self.number(in: -4..<4, using: &$0) }
     let old = d.copy()
@@ -59,21 +58,20 @@ extension KernelSurvey {
         p * (d - sums[i].exact), gamma(columns + 6, unitRoundoff: Scalar.unitRoundoff) * p * (abs(d) + sums[i].size)
       )
     }
-    tally.add(elements: rows * columns, problem, of: "\(name("softmaxGradient")) of \(rows)x\(columns)")
+    record(elements: rows * columns, problem, of: "softmaxGradient of \(rows)x\(columns)")
   }
 
   /// Squared error and the two cross-entropies with their gradients.
-  package mutating func losses() -> KernelTally {
-    var tally = KernelTally("losses")
-    for columns in sizes.dropFirst() { for rows in [0, 1, 3] { squaredError(rows, columns, into: &tally) } }
+  mutating func losses() {
+    begin("losses")
+    for columns in sizes.dropFirst() { for rows in [0, 1, 3] { squaredError(rows, columns) } }
     for columns in [1, 2, 3, 4, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33, 100] {
-      for rows in [0, 1, 2, 5, 8, 15, 16, 17, 33] { crossEntropy(rows, columns, into: &tally) }
+      for rows in [0, 1, 2, 5, 8, 15, 16, 17, 33] { crossEntropy(rows, columns) }
     }
-    for columns in sizes.dropFirst() { for rows in [0, 1, 3] { sigmoidCrossEntropy(rows, columns, into: &tally) } }
-    return tally
+    for columns in sizes.dropFirst() { for rows in [0, 1, 3] { sigmoidCrossEntropy(rows, columns) } }
   }
 
-  private mutating func squaredError(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+  private mutating func squaredError(_ rows: Int, _ columns: Int) {
     let a = target(rows, columns) { Self.number(in: -4..<4, using: &$0) }
     let t = source(rows, columns) { Self.number(in: -4..<4, using: &$0) }
     let old = a.copy()
@@ -85,12 +83,12 @@ extension KernelSurvey {
     // The square and each addition are rounded, here too.
     let isRight = abs(loss - wanted) <= 2 * gamma(rows * columns + 1, unitRoundoff: 0x1p-53) * wanted
     let problem = isRight ? nil : "the loss is \(loss), should be \(wanted)"
-    tally.add(
+    record(
       elements: rows * columns, problem ?? a.difference { 2 * (old[$0, $1] - t[$0, $1]) * scale },
-      of: "\(name("squaredError")) of \(rows)x\(columns)")
+      of: "squaredError of \(rows)x\(columns)")
   }
 
-  private mutating func crossEntropy(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+  private mutating func crossEntropy(_ rows: Int, _ columns: Int) {
     let z = target(rows, columns) { Scalar(Float.random(in: -20...20, using: &$0)) }
     // One class in two of three rows, shares of all in the third.
     let t = source(rows, columns) { Scalar(Float.random(in: 0...1, using: &$0)) }
@@ -108,13 +106,13 @@ extension KernelSurvey {
     // The sum in the logarithm, at least 1, is rounded: of a small loss that is more than its last place.
     let isRight = abs(loss - wanted) <= tolerance * (wanted + total)
     let problem = isRight ? nil : "the loss is \(loss), should be \(wanted)"
-    tally.add(
+    record(
       // A probability is off by some roundings of what stands in the exponent, 40 at most.
       elements: rows * columns, problem ?? z.excess { (expected[$0].gradient[$1] / 2, tolerance * 40) },
-      of: "\(name("softmaxCrossEntropy")) of \(rows)x\(columns)")
+      of: "softmaxCrossEntropy of \(rows)x\(columns)")
   }
 
-  private mutating func sigmoidCrossEntropy(_ rows: Int, _ columns: Int, into tally: inout KernelTally) {
+  private mutating func sigmoidCrossEntropy(_ rows: Int, _ columns: Int) {
     let z = target(rows, columns) { Self.number(in: -40..<40, using: &$0) }
     // Labels in two of three rows, shares in the third.
     let t = source(rows, columns) { Self.number(in: 0..<1, using: &$0) }
@@ -132,14 +130,14 @@ extension KernelSurvey {
     // The terms are positive: each has some roundings of its own, then those of a chain of sums over a row.
     let isRight = abs(loss - wanted) <= gamma(columns + 12, unitRoundoff: Scalar.unitRoundoff) * wanted
     let problem = isRight ? nil : "the loss is \(loss), should be \(wanted)"
-    tally.add(
+    record(
       elements: rows * columns,
       problem
         ?? z.excess { i, j in
           let p = 1 / (1 + exp(-Double(old[i, j])))
           // The sigmoid within 2 ulp, and the difference.
           return ((p - Double(t[i, j])) / 2, 4 * Scalar.unitRoundoff)
-        }, of: "\(name("sigmoidCrossEntropy")) of \(rows)x\(columns)")
+        }, of: "sigmoidCrossEntropy of \(rows)x\(columns)")
   }
 
   /// The loss of a row, its gradient and the sum of its targets, by the definition.

@@ -2,15 +2,14 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// symmetricProduct, rotate, secularSums and multiplyByRatios, within the roundings of their formulas.
-  package mutating func symmetricEigen() -> KernelTally {
-    var tally = KernelTally("symmetric eigenvalues")
+  mutating func symmetricEigen() {
+    begin("symmetric eigenvalues")
     for count in sizes {
-      for first in Set([0, count / 3 / 4 * 4, count / 4 * 4]) { symmetricProduct(first, count, into: &tally) }
-      rotate(count, into: &tally)
-      secularSums(count, into: &tally)
-      multiplyByRatios(count, into: &tally)
+      for first in Set([0, count / 3 / 4 * 4, count / 4 * 4]) { symmetricProduct(first, count) }
+      rotate(count)
+      secularSums(count)
+      multiplyByRatios(count)
     }
-    return tally
   }
 
   private var u: Double { Double(Scalar.ulpOfOne) }
@@ -19,13 +18,13 @@ extension KernelSurvey {
     number(in: -4..<4, using: &generator)
   }
 
-  private mutating func symmetricProduct(_ first: Int, _ n: Int, into tally: inout KernelTally) {
+  private mutating func symmetricProduct(_ first: Int, _ n: Int) {
     let (a, x, y) = (source(n, n, Self.usualNumber), source(1, n, Self.usualNumber), target(1, n))
     // What is above the diagonal is not read.
     for i in 0..<n { for j in i + 1..<max(n, i + 1) { a[i, j] = .nan } }
     // In bounds: A is n x n, x and y have n elements.
     unsafe kernels.symmetricProduct(first, n, a.view.base, a.stride, x.view.base, y.view.base)
-    tally.add(
+    record(
       elements: n,
       y.excess { _, i in
         var (value, size) = (0.0, 0.0)
@@ -35,10 +34,10 @@ extension KernelSurvey {
           size += term.magnitude
         }
         return (value, Double(n + 4) * u * size)
-      }, of: "\(name("symmetricProduct")) of rows \(first)..<\(n)")
+      }, of: "symmetricProduct of rows \(first)..<\(n)")
   }
 
-  private mutating func rotate(_ count: Int, into tally: inout KernelTally) {
+  private mutating func rotate(_ count: Int) {
     let (c, s) = (Scalar(0.6), Scalar(-0.8))
     let (x, y) = (target(1, count, Self.usualNumber), target(1, count, Self.usualNumber))
     let (oldX, oldY) = (x.copy(), y.copy())
@@ -48,21 +47,21 @@ extension KernelSurvey {
       let (first, second) = (Double(c) * Double(a), Double(s) * Double(b))
       return (first + second, 2 * u * (first.magnitude + second.magnitude))
     }
-    let description = "\(name("rotate")) of \(count)"
-    tally.add(elements: count, x.excess { sum(c, oldX[$0, $1], s, oldY[$0, $1]) }, of: "\(description): x")
-    tally.add(elements: count, y.excess { sum(c, oldY[$0, $1], -s, oldX[$0, $1]) }, of: "\(description): y")
+    let description = "rotate of \(count)"
+    record(elements: count, x.excess { sum(c, oldX[$0, $1], s, oldY[$0, $1]) }, of: "\(description): x")
+    record(elements: count, y.excess { sum(c, oldY[$0, $1], -s, oldX[$0, $1]) }, of: "\(description): y")
   }
 
-  private mutating func secularSums(_ count: Int, into tally: inout KernelTally) {
+  private mutating func secularSums(_ count: Int) {
     let (d, z) = (source(1, count, Self.usualNumber), source(1, count) { abs(Self.usualNumber(using: &$0)) })
     let (delta, sums) = (target(1, count), target(1, 2))
     let (origin, tau): (Scalar, Scalar) = (0.25, 5.5)
     // In bounds: d, z and delta have `count` elements, and there are two sums.
     unsafe kernels.poleSums(
       count, d.view.base, z.view.base, origin, tau, delta.view.base, sums.view.base)
-    let description = "\(name("secularSums")) of \(count)"
-    tally.add(elements: count, delta.difference { (d[$0, $1] - origin) - tau }, of: "\(description): delta")
-    tally.add(
+    let description = "secularSums of \(count)"
+    record(elements: count, delta.difference { (d[$0, $1] - origin) - tau }, of: "\(description): delta")
+    record(
       elements: 2,
       sums.excess { _, power in
         let terms = (0..<count).map { j in
@@ -73,14 +72,14 @@ extension KernelSurvey {
       }, of: "\(description): sums")
   }
 
-  private mutating func multiplyByRatios(_ count: Int, into tally: inout KernelTally) {
+  private mutating func multiplyByRatios(_ count: Int) {
     let (d, delta) = (source(1, count, Self.usualNumber), source(1, count, Self.usualNumber))
     let (w, pole) = (target(1, count, Self.usualNumber), Scalar(5))
     let old = w.copy()
     // In bounds: all have `count` elements.
     unsafe kernels.multiplyByRatios(count, d.view.base, pole, delta.view.base, w.view.base)
-    tally.add(
+    record(
       elements: count, w.difference { old[$0, $1] * (delta[$0, $1] / (d[$0, $1] - pole)) },
-      of: "\(name("multiplyByRatios")) of \(count)")
+      of: "multiplyByRatios of \(count)")
   }
 }

@@ -2,22 +2,21 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// solveSystem: a small residual of ordinary systems, and no trust in others.
-  package mutating func systems() -> KernelTally {
-    var tally = KernelTally("systems")
+  mutating func systems() {
+    begin("systems")
     for order in 1...16 {
       for _ in 0..<20 {
         let a = source(order, order) { Self.number(in: -1..<1, using: &$0) }
-        ordinarySystem(a, into: &tally)
+        ordinarySystem(a)
         for i in 0..<order { a[i, order / 2] = 0 }
-        expectDistrust(a, "a column of zeros", into: &tally)
+        expectDistrust(a, "a column of zeros")
       }
       let diagonal = source(order, order) { _ in 0 }
       for i in 0..<order { diagonal[i, i] = .leastNormalMagnitude }
-      expectDistrust(diagonal, "small pivots", into: &tally)
+      expectDistrust(diagonal, "small pivots")
       for i in 0..<order { diagonal[i, i] = i == 0 ? Scalar(sign: .plus, exponent: 30, significand: 1) : 1 }
-      if order > 1 { expectDistrust(diagonal, "pivots far from each other", into: &tally) }
+      if order > 1 { expectDistrust(diagonal, "pivots far from each other") }
     }
-    return tally
   }
 
   /// x, which holds b before, and whether it is to be trusted.
@@ -30,7 +29,7 @@ extension KernelSurvey {
     return (b, x, isTrusted && scratch.overwritten == nil)
   }
 
-  private mutating func ordinarySystem(_ a: GuardedMatrix<Scalar>, into tally: inout KernelTally) {
+  private mutating func ordinarySystem(_ a: GuardedMatrix<Scalar>) {
     let n = a.rows
     let (b, x, isTrusted) = solve(a)
     // Elements of -1..<1 rarely have a worse condition; elimination seldom makes elements grow by 8.
@@ -43,12 +42,11 @@ extension KernelSurvey {
       }
     }
     if !isTrusted && n == 1 { problem = "an ordinary number is not trusted" }
-    tally.add(elements: n, problem, of: "\(name("solveSystem")) of \(n)")
+    record(elements: n, problem, of: "solveSystem of \(n)")
   }
 
-  private mutating func expectDistrust(_ a: GuardedMatrix<Scalar>, _ what: String, into tally: inout KernelTally) {
+  private mutating func expectDistrust(_ a: GuardedMatrix<Scalar>, _ what: String) {
     let (_, x, isTrusted) = solve(a)
-    tally.add(
-      elements: a.rows, isTrusted ? "trusted" : x.overwritten, of: "\(name("solveSystem")) of \(a.rows), \(what)")
+    record(elements: a.rows, isTrusted ? "trusted" : x.overwritten, of: "solveSystem of \(a.rows), \(what)")
   }
 }

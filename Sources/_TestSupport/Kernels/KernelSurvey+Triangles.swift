@@ -6,28 +6,26 @@ extension KernelSurvey {
   private var systemCounts: [Int] { [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 70, 130] }
 
   /// substitute and multiplyByTriangle: the bits of one chain for each unknown or element.
-  package mutating func triangles() -> KernelTally {
-    var tally = KernelTally("triangles")
-    let isFused = hasMultiplyAdd
+  mutating func triangles() {
+    begin("triangles")
     for order in orders {
       for systems in systemCounts {
         for shape in 0..<16 {
           substitution(
             order, systems, targetsAreRows: shape & 1 == 0, descends: shape & 2 != 0, isUnit: shape & 4 != 0,
-            systemsAreRows: shape & 8 != 0, isFused: isFused, into: &tally)
+            systemsAreRows: shape & 8 != 0)
         }
         if systems == 1 {
           for shape in 0..<8 {
             singleSystem(
-              order, targetsAreRows: shape & 1 == 0, descends: shape & 2 != 0, isUnit: shape & 4 != 0, into: &tally)
+              order, targetsAreRows: shape & 1 == 0, descends: shape & 2 != 0, isUnit: shape & 4 != 0)
           }
         }
         for targetsAreRows in [false, true] {
-          product(order, systems, targetsAreRows: targetsAreRows, isFused: isFused, into: &tally)
+          product(order, systems, targetsAreRows: targetsAreRows)
         }
       }
     }
-    return tally
   }
 
   /// A pivot, which may have no reciprocal, or one that is not normal.
@@ -51,8 +49,7 @@ extension KernelSurvey {
   }
 
   private mutating func substitution(
-    _ order: Int, _ systems: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool, systemsAreRows: Bool,
-    isFused: Bool, into tally: inout KernelTally
+    _ order: Int, _ systems: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool, systemsAreRows: Bool
   ) {
     let t = triangle(order, isLower: targetsAreRows != descends, isUnit: isUnit)
     let x =
@@ -69,7 +66,7 @@ extension KernelSurvey {
       var done = [Int]()
       for j in descends ? Array((0..<order).reversed()) : Array(0..<order) {
         var taken: Scalar = 0
-        for k in done { taken = sum(taken, -(targetsAreRows ? t[j, k] : t[k, j]), solution[k], isFused) }
+        for k in done { taken = sum(taken, -(targetsAreRows ? t[j, k] : t[k, j]), solution[k]) }
         solution[j] += taken
         if !isUnit { solution[j] = quotient(solution[j], t[j, j]) }
         done.append(j)
@@ -77,16 +74,14 @@ extension KernelSurvey {
       solutions.append(solution)
     }
     let problem = x.difference { systemsAreRows ? solutions[$0][$1] : solutions[$1][$0] }
-    tally.add(
+    record(
       elements: order * systems, problem ?? scratch.overwritten.map { "\($0) of the scratch was overwritten" },
-      of: "\(name("substitute")) of \(order), \(systems) systems, rows \(systemsAreRows), targets \(targetsAreRows), "
+      of: "substitute of \(order), \(systems) systems, rows \(systemsAreRows), targets \(targetsAreRows), "
         + "descends \(descends), unit \(isUnit)")
   }
 
   /// substituteOne: a small residual for any order.
-  private mutating func singleSystem(
-    _ small: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool, into tally: inout KernelTally
-  ) {
+  private mutating func singleSystem(_ small: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool) {
     for order in [small, 16 + small, 70 + small] {
       let t = triangle(order, isLower: targetsAreRows != descends, isUnit: isUnit)
       for i in 0..<order {
@@ -112,9 +107,9 @@ extension KernelSurvey {
           problem = "row \(j) is off by \(residual)"
         }
       }
-      tally.add(
+      record(
         elements: order, problem,
-        of: "\(name("substituteOne")) of \(order), targets \(targetsAreRows), descends \(descends), unit \(isUnit)")
+        of: "substituteOne of \(order), targets \(targetsAreRows), descends \(descends), unit \(isUnit)")
     }
   }
 
@@ -128,9 +123,7 @@ extension KernelSurvey {
     generator.next() & 31 == 0 ? 0 : number(in: -4..<4, using: &generator)
   }
 
-  private mutating func product(
-    _ order: Int, _ columns: Int, targetsAreRows: Bool, isFused: Bool, into tally: inout KernelTally
-  ) {
+  private mutating func product(_ order: Int, _ columns: Int, targetsAreRows: Bool) {
     let u = triangle(order, isLower: !targetsAreRows, isUnit: false)
     let x = target(order, columns, Self.anyOrdinaryNumber)
     let old = x.copy()
@@ -139,10 +132,9 @@ extension KernelSurvey {
       order, columns, u.view.base, targetsAreRows ? u.stride : 1, targetsAreRows ? 1 : u.stride, x.view.base, x.stride)
     let problem = x.difference { i, j in
       (i + 1..<max(order, i + 1)).reduce(old[i, j] * u[i, i]) {
-        sum($0, targetsAreRows ? u[i, $1] : u[$1, i], old[$1, j], isFused)
+        sum($0, targetsAreRows ? u[i, $1] : u[$1, i], old[$1, j])
       }
     }
-    tally.add(
-      elements: order * columns, problem, of: "\(name("multiplyByTriangle")) of \(order), \(columns) columns")
+    record(elements: order * columns, problem, of: "multiplyByTriangle of \(order), \(columns) columns")
   }
 }

@@ -2,35 +2,22 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// momentum and adam: the bits of their formulas, where sums of a product are rounded once or twice.
-  package mutating func updates() -> KernelTally {
-    var tally = KernelTally("updates")
-    let isFused = hasMultiplyAdd
+  mutating func updates() {
+    begin("updates")
     for count in sizes {
       for coupling in [0, 0.1] as [Scalar] {
         for leads in [false, true] {
-          momentum(count, coupling: coupling, leads: leads, isFused: isFused, into: &tally)
+          momentum(count, coupling: coupling, leads: leads)
         }
       }
       for (coupling, shrinkage) in [(0, 1), (0.1, 1), (0, 0.875)] as [(Scalar, Scalar)] {
-        adam(count, coupling: coupling, shrinkage: shrinkage, isFused: isFused, into: &tally)
+        adam(count, coupling: coupling, shrinkage: shrinkage)
       }
     }
-    return tally
   }
 
-  /// Whether the kernels round a sum of a product once: -(1 + 2 u) + (1 + u)^2 is u^2 then, else 0.
-  var hasMultiplyAdd: Bool {
-    let x = 1 + Scalar.ulpOfOne
-    let sum = GuardedMatrix<Scalar>(rows: 1, columns: 1, padding: 0, margin: 0, marker: 0) { -1 - 2 * Scalar.ulpOfOne }
-    // In bounds: one element each.
-    unsafe kernels.addScaled(1, x, [x], sum.view.base)
-    return sum[0, 0] != 0
-  }
-
-  /// c + a b.
-  func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar, _ isFused: Bool) -> Scalar {
-    isFused ? c.addingProduct(a, b) : c + a * b
-  }
+  /// c + a b, rounded as the kernels do.
+  func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar) -> Scalar { isFused ? c.addingProduct(a, b) : c + a * b }
 
   /// What smaller numbers become 0 or this for: they are on their way to the subnormal ones.
   private static var tiny: Scalar { Scalar.leastNormalMagnitude * 0x1p30 }
@@ -43,9 +30,7 @@ extension KernelSurvey {
       ? anyNumber(using: &generator) : tiny * number(in: -4..<4, using: &generator)
   }
 
-  private mutating func momentum(
-    _ count: Int, coupling: Scalar, leads: Bool, isFused: Bool, into tally: inout KernelTally
-  ) {
+  private mutating func momentum(_ count: Int, coupling: Scalar, leads: Bool) {
     let (momentum, rate): (Scalar, Scalar) = (0.9, 0.02)
     let (g, v, w) = (
       source(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyNumber)
@@ -55,18 +40,16 @@ extension KernelSurvey {
     unsafe kernels.momentum(count, coupling, momentum, rate, leads, g.view.base, v.view.base, w.view.base)
     /// v and w of one element by the definition.
     func step(_ i: Int) -> (v: Scalar, w: Scalar) {
-      let gradient = sum(g[0, i], coupling, oldW[0, i], isFused)
-      let v = withoutTinyNumbers(sum(gradient, momentum, oldV[0, i], isFused))
-      return (v, sum(oldW[0, i], -rate, leads ? sum(gradient, momentum, v, isFused) : v, isFused))
+      let gradient = sum(g[0, i], coupling, oldW[0, i])
+      let v = withoutTinyNumbers(sum(gradient, momentum, oldV[0, i]))
+      return (v, sum(oldW[0, i], -rate, leads ? sum(gradient, momentum, v) : v))
     }
-    let description = "\(name("momentum")) of \(count), coupling \(coupling), leads \(leads)"
-    tally.add(elements: count, v.difference { step($1).v }, of: "\(description): v")
-    tally.add(elements: count, w.difference { step($1).w }, of: "\(description): w")
+    let description = "momentum of \(count), coupling \(coupling), leads \(leads)"
+    record(elements: count, v.difference { step($1).v }, of: "\(description): v")
+    record(elements: count, w.difference { step($1).w }, of: "\(description): w")
   }
 
-  private mutating func adam(
-    _ count: Int, coupling: Scalar, shrinkage: Scalar, isFused: Bool, into tally: inout KernelTally
-  ) {
+  private mutating func adam(_ count: Int, coupling: Scalar, shrinkage: Scalar) {
     let (mRate, vRate, rate, epsilon): (Scalar, Scalar, Scalar, Scalar) = (0.1, 0.001, 0.02, 1e-8)
     let (g, m) = (source(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyOrTinyNumber))
     let (v, w) = (
@@ -79,14 +62,14 @@ extension KernelSurvey {
       count, coupling, mRate, vRate, shrinkage, rate, epsilon, g.view.base, m.view.base, v.view.base, w.view.base)
     /// m, v and w of one element by the definition.
     func step(_ i: Int) -> (m: Scalar, v: Scalar, w: Scalar) {
-      let gradient = sum(g[0, i], coupling, oldW[0, i], isFused)
-      let m = withoutTinyNumbers(sum(oldM[0, i], mRate, gradient - oldM[0, i], isFused))
-      let v = atLeastTiny(sum((1 - vRate) * oldV[0, i], vRate * gradient, gradient, isFused))
-      return (m, v, sum(shrinkage * oldW[0, i], -rate, m / (v.squareRoot() + epsilon), isFused))
+      let gradient = sum(g[0, i], coupling, oldW[0, i])
+      let m = withoutTinyNumbers(sum(oldM[0, i], mRate, gradient - oldM[0, i]))
+      let v = atLeastTiny(sum((1 - vRate) * oldV[0, i], vRate * gradient, gradient))
+      return (m, v, sum(shrinkage * oldW[0, i], -rate, m / (v.squareRoot() + epsilon)))
     }
-    let description = "\(name("adam")) of \(count), coupling \(coupling), shrinkage \(shrinkage)"
-    tally.add(elements: count, m.difference { step($1).m }, of: "\(description): m")
-    tally.add(elements: count, v.difference { step($1).v }, of: "\(description): v")
-    tally.add(elements: count, w.difference { step($1).w }, of: "\(description): w")
+    let description = "adam of \(count), coupling \(coupling), shrinkage \(shrinkage)"
+    record(elements: count, m.difference { step($1).m }, of: "\(description): m")
+    record(elements: count, v.difference { step($1).v }, of: "\(description): v")
+    record(elements: count, w.difference { step($1).w }, of: "\(description): w")
   }
 }

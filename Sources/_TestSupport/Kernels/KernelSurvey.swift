@@ -6,26 +6,59 @@ import LinearAlgebra
 /// What lies around an operand is NaN, so that reading it shows; around a result stand canaries. Products have a survey of
 /// their own: `tallyOfRandomProducts`.
 package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
-  let set: InstructionSet
+  private let set: InstructionSet
   let kernels: KernelTable<Scalar>
+  /// Whether the kernels round a sum of a product once: -(1 + 2 u) + (1 + u)^2 is u^2 then, else 0.
+  let isFused: Bool
   var generator = SeededGenerator(seed: 1)
+  /// Of the families so far.
+  private(set) var tallies: [KernelTally] = []
 
   /// - Precondition: this CPU has the instruction set.
   package init(_ set: InstructionSet) {
     self.set = set
     kernels = Scalar._routines.kernels(set)
+    var sum = -1 - 2 * Scalar.ulpOfOne
+    // In bounds: one element each.
+    unsafe kernels.addScaled(1, 1 + Scalar.ulpOfOne, [1 + Scalar.ulpOfOne], &sum)
+    isFused = sum != 0
   }
 
   /// Every family but the functions, whose reference the caller has.
   package static func tallies(_ set: InstructionSet) -> [KernelTally] {
     var survey = KernelSurvey(set)
-    return [
-      survey.elementwise(), survey.clamping(), survey.magnitudes(), survey.reductions(), survey.extremes(),
-      survey.softmax(), survey.losses(), survey.updates(), survey.dropout(), survey.layers(), survey.gathering(),
-      survey.transposition(), survey.triangles(), survey.eliminations(), survey.choleskyBlocks(), survey.systems(),
-      survey.reflections(), survey.columnReflections(), survey.smallReflections(), survey.symmetricEigen(),
-      survey.bidiagonal(), survey.smallReductions(),
-    ]
+    survey.elementwise()
+    survey.clamping()
+    survey.magnitudes()
+    survey.reductions()
+    survey.extremes()
+    survey.softmax()
+    survey.losses()
+    survey.updates()
+    survey.dropout()
+    survey.layers()
+    survey.gathering()
+    survey.transposition()
+    survey.triangles()
+    survey.eliminations()
+    survey.choleskyBlocks()
+    survey.systems()
+    survey.reflections()
+    survey.columnReflections()
+    survey.smallReflections()
+    survey.symmetricEigen()
+    survey.bidiagonal()
+    survey.smallReductions()
+    return survey.tallies
+  }
+
+  /// Begins a family.
+  mutating func begin(_ family: String) { tallies.append(KernelTally(family)) }
+
+  /// Counts a case of the family, as `KernelTally.add`; `description` begins with the kernel.
+  mutating func record(elements: Int, _ problem: String?, of description: String) {
+    tallies[tallies.count - 1].add(
+      elements: elements, problem, of: "\(set.rawValue) \(Scalar.name) \(description)")
   }
 
   /// Up to two vectors of 16 elements and some more, then around the steps that kernels take.
@@ -34,11 +67,6 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   var fewSizes: [Int] { [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 65] }
 
   static var canary: Scalar { ProductCase<Scalar>.canary }
-
-  /// What a description of a case begins with.
-  func name(_ kernel: String) -> String {
-    "\(set.rawValue) \(kernel)<\(Scalar.name)>"
-  }
 
   /// A matrix to be read, with gaps or without.
   mutating func source(_ rows: Int, _ columns: Int, _ draw: (inout SeededGenerator) -> Scalar) -> GuardedMatrix<Scalar>

@@ -45,9 +45,7 @@ struct EvaluationTable {
 }
 
 extension String {
-  /// Padded with spaces on the left.
   func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 
-  /// Padded with spaces on the right.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

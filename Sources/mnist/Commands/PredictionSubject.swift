@@ -37,7 +37,6 @@ struct PredictionSubject {
     }
   }
 
-  /// The image in characters.
   func drawing(width: Int) -> ImageDrawing {
     ImageDrawing(pixels, rows: pixels.count / columns, columns: columns, width: width)
   }

@@ -4,7 +4,6 @@ import TensorFiles
 
 /// The source of the images: `--data auto|embedded|DIR`.
 struct DataChoice {
-  /// The images.
   let images: MNIST
   /// Whether they are the embedded ones.
   let isEmbedded: Bool

@@ -36,7 +36,6 @@ struct UnsaidOptions: ParsableArguments {
 
   @OptionGroup var layout: LayoutOption
 
-  /// The given parts.
   var parts: ForeignParts {
     get throws { try ForeignParts(activation: activationName, layout: layout.name) }
   }

@@ -12,7 +12,6 @@ struct DrawingPage {
   let accuracy: Double
   /// The same with weights of 8 bits.
   let roundedAccuracy: Double
-  /// The test images.
   let images: LabelledImages
   /// Whether they are the embedded ones.
   let isEmbedded: Bool
@@ -61,7 +60,6 @@ struct DrawingPage {
     PackageResources.paper_js, PackageResources.answer_js, PackageResources.inside_js, PackageResources.start_js,
   ]
 
-  /// The bytes of the file.
   func html() throws -> [UInt8] {
     let style = PackageResources.draw_css
     let script = Array(DrawingPage.scripts.joined())

@@ -1,7 +1,6 @@
 import Foundation
 import TensorFiles
 
-/// The file that a page is written to.
 enum PageFile {
   /// Whether the file at a path is a page of this program.
   static func isPage(at path: String) -> Bool {

@@ -8,7 +8,6 @@ enum WeightText {
   /// The largest number that takes one byte.
   static let frequent = 46
 
-  /// The character of a number.
   static func character(_ number: Int) -> Unicode.Scalar? {
     switch number {
     case -frequent...frequent:

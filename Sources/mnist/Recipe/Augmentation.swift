@@ -8,7 +8,6 @@ struct Augmentation: Equatable {
 
   private static var names: String { ImageDeformation.limits.map(\.name).joined(separator: ", ") }
 
-  /// The deformation for images of a size.
   func deformation(rows: Int, columns: Int) -> ImageDeformation {
     var deformation = deformation
     (deformation.rows, deformation.columns) = (rows, columns)

@@ -9,7 +9,6 @@ enum Preset: String, CaseIterable {
   /// The best network: minutes.
   case best
 
-  /// The preset with this name.
   static func named(_ name: String) throws(CommandError) -> Preset {
     guard let preset = Preset(rawValue: name) else {
       throw CommandError(
@@ -18,10 +17,8 @@ enum Preset: String, CaseIterable {
     return preset
   }
 
-  /// Its settings.
   var recipe: Recipe { get throws { try Recipe(json: json, from: "--preset \(rawValue)") } }
 
-  /// The bytes of its file.
   private var json: [UInt8] {
     switch self {
     case .original: PackageResources.original_json

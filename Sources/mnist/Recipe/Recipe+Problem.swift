@@ -33,7 +33,7 @@ extension Recipe {
       1...max(batchSize, 1) ~= shards
         ? nil : (.shards, "\(shards): mini-batches of \(batchSize) images are cut into 1 to \(batchSize)"),
       hidden?.isEmpty == true ? (.hidden, "[]: at least one width is needed") : nil,
-      name(.optimizer, optimizer, Self.optimizers), positive(.learningRate, learningRate),
+      name(.optimizer, optimizer, Self.optimizers), notNegative(.learningRate, learningRate),
       notNegative(.momentum, momentum), notNegative(.weightDecay, weightDecay),
       momentum > 0 && optimizer != "sgd" ? (.momentum, "\(momentum): \(optimizer) has none, sgd has") : nil,
       nesterov && momentum == 0 ? (.nesterov, "without a momentum: it needs one above 0") : nil,

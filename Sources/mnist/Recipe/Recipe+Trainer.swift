@@ -3,10 +3,10 @@ import LinearAlgebra
 import NeuralNetwork
 
 extension Recipe {
-  /// The rate of the optimizer.
-  var rate: Double { learningRate ?? (optimizer == "sgd" ? 0.01 : 0.001) }
+  var rate: Double {
+    learningRate ?? (optimizer == "sgd" ? Optimizer.sgd() : optimizer == "adam" ? .adam() : .adamW()).learningRate
+  }
 
-  /// The initializers to train with.
   var initializers: [Initializer] {
     initializer == "all" ? Initializer.allCases : [initializer.flatMap(Initializer.init) ?? .heNormal]
   }
@@ -24,7 +24,6 @@ extension Recipe {
       shuffles: shuffle, seed: seed, configuration: configuration)
   }
 
-  /// The weight decay of the optimizer.
   private var decay: Double { weightDecay ?? (optimizer == "adamw" ? 0.01 : 0) }
 
   private var update: Optimizer {

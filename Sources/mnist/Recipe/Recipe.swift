@@ -6,6 +6,9 @@ import TensorFiles
 /// All settings that determine a run's model: the contents of `config.json`, which `--config` reads. The defaults are
 /// the original recipe; nil leaves a choice to other settings.
 struct Recipe: Codable {
+  /// Whose defaults these are.
+  static let usual = Trainer()
+
   var data = "auto"
   /// A saved network to start from.
   var load: String?
@@ -14,10 +17,10 @@ struct Recipe: Codable {
   var hidden: [Int]?
   var activation: String?
   var initializer: String?
-  var epochs = 20
-  var batchSize = 64
+  var epochs = usual.epochs
+  var batchSize = usual.batchSize
   /// The parts of a mini-batch whose gradients are made one by one.
-  var shards = 1
+  var shards = usual.shards
   var optimizer = "sgd"
   var learningRate: Double?
   var momentum = 0.0
@@ -37,9 +40,9 @@ struct Recipe: Codable {
   var validation: Double?
   var patience: Int?
   /// Whether the training images are evaluated after each epoch.
-  var evaluateTraining = true
-  var seed: UInt64 = 42
-  var shuffle = true
+  var evaluateTraining = usual.evaluatesTraining
+  var seed = usual.seed
+  var shuffle = usual.shuffles
   var backend: String?
   var threads: Int?
 
@@ -137,12 +140,5 @@ struct Recipe: Codable {
     case is any Collection.Type: "a list of whole numbers"
     default: "a whole number that fits"
     }
-  }
-
-  /// The bytes of `config.json`.
-  func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
   }
 }

@@ -2,9 +2,7 @@ import Foundation
 
 /// An axis of a chart: its range, and round numbers in it as ticks.
 struct Axis: Equatable {
-  /// The range of the axis.
   let range: ClosedRange<Double>
-  /// The ticks, ascending.
   let ticks: [Double]
   /// The distance between ticks: 1, 2 or 5 times a power of ten.
   let step: Double

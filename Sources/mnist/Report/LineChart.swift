@@ -117,7 +117,7 @@ struct LineChart {
 
   private func draw(_ curve: Curve) -> [String] {
     let style = curve.style
-    let points = curve.thinned(to: 400)
+    let points = curve.points
     guard let last = points.last else { return [] }
     var lines = [String]()
     if points.count > 1 {

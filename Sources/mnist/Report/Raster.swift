@@ -22,27 +22,27 @@ struct Raster {
   }
 
   /// Dark ink on white: 0 is white, 255 black.
-  func ink() -> PNG {
-    let palette = (0..<16).map { level -> PNG.Color in
+  func ink() -> Bitmap {
+    let palette = (0..<16).map { level -> Bitmap.Color in
       let grey = UInt8(255 - 17 * level)
       return (grey, grey, grey)
     }
-    return PNG(
+    return Bitmap(
       width: width, height: height, pixels: values.map { UInt8(max(0, min(15, ($0 / 17).rounded()))) },
       palette: palette)
   }
 
   /// White at zero, blue up to `scale`, orange down to `-scale`; blue is darker, for readers who do not see colours.
-  func diverging(scale: Float) -> PNG {
-    func mix(_ color: PNG.Color, _ share: Double) -> PNG.Color {
+  func diverging(scale: Float) -> Bitmap {
+    func mix(_ color: Bitmap.Color, _ share: Double) -> Bitmap.Color {
       func part(_ value: UInt8) -> UInt8 { UInt8((255 - (255 - Double(value)) * share).rounded()) }
       return (part(color.0), part(color.1), part(color.2))
     }
-    let palette = (-7...7).map { level -> PNG.Color in
+    let palette = (-7...7).map { level -> Bitmap.Color in
       mix(level > 0 ? (16, 62, 150) : (226, 118, 8), Double(abs(level)) / 7)
     }
     let factor = scale > 0 ? 7 / scale : 0
-    return PNG(
+    return Bitmap(
       width: width, height: height,
       pixels: values.map { value in
         let level = value * factor

@@ -9,7 +9,6 @@ struct Report {
   let metrics: Metrics
   /// The number of training steps.
   let steps: Int
-  /// The test images.
   let images: LabelledImages
   let network: Network<Float>
   /// The classification of each of them.
@@ -19,7 +18,6 @@ struct Report {
   /// The path of the page to draw on; nil if there is none.
   let page: String?
 
-  /// The page.
   var html: String {
     let title = "\(metrics.test.accuracy.percent) on \(metrics.run.dataset.escaped)"
     return """
@@ -30,7 +28,8 @@ struct Report {
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <title>\(title)</title>
-      <style>\(Report.style)</style>
+      <style>
+      \(String(decoding: PackageResources.report_css, as: UTF8.self))</style>
       </head>
       <body>
       <main>

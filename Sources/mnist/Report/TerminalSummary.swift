@@ -21,7 +21,7 @@ struct TerminalSummary {
       let count = confusion.count.grouped
       lines.append(
         (index == 0 ? "confused   " : "           ") + "\(confusion.truth) as \(confusion.predicted)  "
-          + String(repeating: " ", count: width - count.count) + count + " of "
+          + count.leftPadded(to: width) + " of "
           + metrics.test.confusionMatrix[confusion.truth].reduce(0, +).grouped)
     }
     return lines
@@ -37,7 +37,7 @@ struct TerminalSummary {
     return zip(["train", "test"], zip([train, test], drawn)).compactMap { name, curve in
       let (values, drawn) = curve
       guard let last = values.last else { return nil }
-      let label = "\(name) \(measure)".padding(toLength: 10, withPad: " ", startingAt: 0)
+      let label = "\(name) \(measure)".padded(to: 10)
       return "\(label) \(Sparkline.line(drawn, in: low...high, glyphs)) \(text(last))"
     }
   }

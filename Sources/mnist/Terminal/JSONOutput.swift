@@ -1,8 +1,15 @@
 import Foundation
 
-/// Prints a value as JSON on standard output, with sorted keys.
+extension Encodable {
+  /// The bytes of a file: indented, with sorted keys.
+  func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+  }
+}
+
+/// Prints a value as JSON on standard output.
 func printJSON(_ value: some Encodable) throws {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  Output.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  Output.print(String(decoding: try value.json(), as: UTF8.self), terminator: "")
 }

@@ -2,7 +2,6 @@ import Foundation
 
 /// Facts from the operating system about this process and its terminal.
 enum ProcessFacts {
-  /// The peak memory of the process, in bytes.
   static var peakMemoryBytes: Int {
     var usage = rusage()
     #if canImport(Darwin)

@@ -16,7 +16,6 @@ struct TerminalStyle {
     hasUnicode = isUTF8 && variable("TERM") != "dumb"
   }
 
-  /// The style for this process.
   static var current: TerminalStyle {
     let environment = ProcessInfo.processInfo.environment
     return TerminalStyle(columns: ProcessFacts.outputColumns) { environment[$0] }

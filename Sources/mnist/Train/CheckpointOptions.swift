@@ -74,20 +74,18 @@ struct CheckpointOptions: ParsableArguments {
     switch resume {
     case nil: return Places(nil, output)
     case .own:
-      if let output { return Places(Self.join(output), output) }
+      if let output { return Places(RunFolder.join(output, Self.fileName), output) }
       // Resolved now: `latest` may point to another run before this one ends. A run there without a checkpoint keeps
       // its folder for itself.
       let latest = "runs/" + URL(filePath: "runs/latest").resolvingSymlinksInPath().lastPathComponent
-      let file = Self.join(latest)
+      let file = RunFolder.join(latest, Self.fileName)
       return Places(file, FileStatus(at: file) == .missing ? nil : latest)
     case .path(let path):
-      if URL(filePath: path).lastPathComponent != Self.fileName { return Places(Self.join(path), output ?? path) }
+      if URL(filePath: path).lastPathComponent != Self.fileName {
+        return Places(RunFolder.join(path, Self.fileName), output ?? path)
+      }
       let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
       return Places(path, output ?? (folder.isEmpty ? "/" : folder))
     }
-  }
-
-  private static func join(_ folder: String) -> String {
-    folder.hasSuffix("/") ? folder + fileName : "\(folder)/\(fileName)"
   }
 }

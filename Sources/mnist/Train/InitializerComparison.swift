@@ -34,13 +34,10 @@ struct InitializerComparison {
   }
 
   private func row(_ initializer: Initializer, _ history: TrainingHistory) -> String {
-    let name = initializer.rawValue.padding(toLength: 15, withPad: " ", startingAt: 0)
+    let name = initializer.rawValue.padded(to: 15)
     guard let last = history.epochs.last else { return "\(name)  stopped in the first epoch" }
     if history.outcome == .diverged { return "\(name)  \(last.epoch)  the loss is not finite" }
-    func column(_ text: String?, _ width: Int) -> String {
-      let text = text ?? "-"
-      return String(repeating: " ", count: max(0, width - text.count)) + text
-    }
+    func column(_ text: String?, _ width: Int) -> String { (text ?? "-").leftPadded(to: width) }
     return name + column(String(last.epoch), 8) + column(last.trainLoss.decimals(4), 12)
       + column(last.trainAccuracy?.percent, 16) + column(last.testLoss?.decimals(4), 11)
       + column(last.testAccuracy?.percent, 15)

@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNetwork
 
 /// The contents of `metrics.json`. Its keys are stable: keys are added, never changed.
@@ -60,11 +59,4 @@ struct Metrics: Encodable {
   /// From the start of loading to the end of the last evaluation.
   let seconds: Double
   let peakMemoryBytes: Int
-
-  /// The file's bytes.
-  func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
-  }
 }

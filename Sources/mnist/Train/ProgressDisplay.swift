@@ -36,8 +36,7 @@ struct ProgressDisplay {
   }
 
   private static func line(_ result: TrainingHistory.Epoch, of epochs: Int) -> String {
-    let width = String(epochs).count
-    let number = String(repeating: " ", count: max(0, width - String(result.epoch).count)) + String(result.epoch)
+    let number = String(result.epoch).leftPadded(to: String(epochs).count)
     func part(_ name: String, _ loss: Double?, _ accuracy: Double?) -> String {
       (loss.map { "  \(name) loss \($0.decimals(4))" } ?? "") + (accuracy.map { " accuracy \($0.percent)" } ?? "")
     }

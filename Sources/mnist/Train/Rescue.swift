@@ -10,7 +10,7 @@ enum Rescue {
   static func save(_ bytes: [UInt8], home: String = NSHomeDirectory()) -> String {
     let name = "mnist-\(RunFolder.now).safetensors"
     for folder in [".", NSTemporaryDirectory(), home] {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      let path = RunFolder.join(folder, name)
       if (try? writeAtomically([bytes], to: path)) != nil { return "the network was saved as \(path)" }
     }
     return "the network could not be saved elsewhere either"

@@ -3,7 +3,6 @@ import TensorFiles
 
 /// The folder that a run's files go to: `--output DIR`, or a new `runs/<date-time>` with `runs/latest` pointing to it.
 final class RunFolder {
-  /// Its path.
   let path: String
   /// The same with links resolved.
   private let target: String
@@ -92,10 +91,9 @@ final class RunFolder {
     return formatter.string(from: Date())
   }
 
-  /// The path of a file in it.
   func file(_ name: String) -> String { RunFolder.join(path, name) }
 
-  private static func join(_ path: String, _ name: String) -> String {
+  static func join(_ path: String, _ name: String) -> String {
     path.hasSuffix("/") ? path + name : "\(path)/\(name)"
   }
 

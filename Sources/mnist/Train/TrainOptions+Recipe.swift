@@ -67,7 +67,6 @@ extension TrainOptions {
     return recipe
   }
 
-  /// Whether a file is the model of the run in a folder.
   private static func isModel(_ file: String, of folder: String) -> Bool {
     func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
     return place(file) == place(folder + "/model.safetensors")

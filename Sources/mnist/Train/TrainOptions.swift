@@ -25,10 +25,10 @@ struct TrainOptions: ParsableArguments {
     completion: .list(Activation.allCases.map(\.rawValue)))
   var activationName: String?
 
-  @Option(parsing: .unconditional, help: "Passes over the training images. (default: 20)")
+  @Option(parsing: .unconditional, help: "Passes over the training images. (default: \(Recipe.usual.epochs))")
   var epochs: Int?
 
-  @Option(parsing: .unconditional, help: "Images in a mini-batch. (default: 64)")
+  @Option(parsing: .unconditional, help: "Images in a mini-batch. (default: \(Recipe.usual.batchSize))")
   var batchSize: Int?
 
   @Option(
@@ -133,7 +133,8 @@ struct TrainOptions: ParsableArguments {
   var initializerName: String?
 
   @Option(
-    parsing: .unconditional, help: "Seed of the weights, the orders of images and the held-out ones. (default: 42)")
+    parsing: .unconditional,
+    help: "Seed of the weights, the orders of images and the held-out ones. (default: \(Recipe.usual.seed))")
   var seed: UInt64?
 
   @Flag(

@@ -18,7 +18,6 @@ struct TrainingSession {
   /// The training images that are held out.
   let validation: Dataset<Float>?
   let testing: Dataset<Float>
-  /// The processes that train together.
   let processes: SharedTraining
   private let start: Date
 

@@ -33,8 +33,8 @@ enum SpeedChart {
       })
   }
 
-  /// At most ten: all of them, else the products of a step at batch 64 and the larger squares, or the decompositions of
-  /// the largest order.
+  /// At most ten: all of them, else the products of a step at batch 64 and the larger squares, the decompositions of the
+  /// largest order, or the steps of each width.
   private static func works(in rows: [Row]) -> [Work] {
     var works = [Work]()
     for row in rows where row.work.flops != nil && !works.contains(row.work) { works.append(row.work) }
@@ -42,6 +42,7 @@ enum SpeedChart {
     let largest = works.compactMap(\.n).max()
     let chosen = works.filter {
       if $0.suite == "decompositions" { return $0.n == largest }
+      if $0.suite == "scaling" { return $0.name == "width" }
       return $0.batch == 64 || $0.name == "square" && $0.transposes == "NN" && ($0.m ?? 0) >= 128
     }
     return Array((chosen.isEmpty ? works : chosen).prefix(10))

@@ -29,7 +29,7 @@ enum DecompositionCandidate: Equatable {
         flops: work.flops(n))
     case .smallSystems:
       Work(
-        suite: "decompositions", name: "\(grouped(SmallSystems<Double>.count)) solves", m: SmallSystems<Double>.order,
+        suite: "decompositions", name: "\(SmallSystems<Double>.count.grouped) solves", m: SmallSystems<Double>.order,
         n: SmallSystems<Double>.order, scalar: scalar, threads: threads,
         flops: SmallSystems<Double>.flops)
     }

@@ -10,7 +10,6 @@ enum DecompositionWork: String, CaseIterable {
   case svd = "SVD"
   case eigen
 
-  /// The rows of a matrix of n columns.
   func rows(_ n: Int) -> Int { self == .leastSquares ? 2 * n : n }
 
   /// Floating-point operations by LAPACK's own count; nil where the data decide.

@@ -32,12 +32,11 @@ struct EpochCommand: ParsableCommand {
 
   /// Seconds as bars: a panel for each number of threads, a group for each batch.
   static func chart(_ session: Session) -> Chart {
-    let isOneBatch = Set(session.rows.map(\.work.batch)).count == 1
-    return Chart(
+    Chart(
       title: "An epoch of MNIST, 784-128-10", machine: session.machine.line,
       panels: session.options.threadCounts.prefix(3).map { threads in
         EpochCommand.panel(session.rows.filter { $0.work.suite == "epoch" && $0.work.threads == threads }, threads)
-      }, arrangement: isOneBatch ? .columns : .rows)
+      })
   }
 
   static func panel(_ rows: [Row], _ threads: Int) -> BarPanel {

@@ -4,7 +4,6 @@ import NeuralNetwork
 /// The training run of one backend, which goes on from sample to sample.
 final class EpochRun {
   let configuration: ComputeConfiguration
-  /// The seconds of the first epoch.
   let firstSeconds: Double
   /// The share of the test images that is classified right after it.
   let firstAccuracy: Double

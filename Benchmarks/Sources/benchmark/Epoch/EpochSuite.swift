@@ -37,7 +37,7 @@ struct EpochSuite {
         table.print(slowRows + rows)
       }
     }
-    print("\nRight after one epoch, of \(grouped(testing.count)) test images:")
+    print("\nRight after one epoch, of \(testing.count.grouped) test images:")
     for (batch, shares) in accuracies.sorted(by: { $0.key < $1.key }) {
       print("  batch \(batch): \(percent(shares.min(), digits: 2)) to \(percent(shares.max(), digits: 2))")
     }

@@ -19,7 +19,7 @@ struct ImageChoice {
       self.init(
         images: images,
         notice:
-          "the embedded subset of MNIST, \(grouped(images.training.count)) images: an epoch is too short for figures;\n"
+          "the embedded subset of MNIST, \(images.training.count.grouped) images: an epoch is too short for figures;\n"
           + "           'make data' fetches the whole of it, or MNIST_DIR names its folder")
     }
   }
@@ -39,6 +39,6 @@ struct ImageChoice {
     self.init(
       images: images,
       notice:
-        "\(folder), \(grouped(images.training.count)) images to train on, \(grouped(images.testing.count)) to test")
+        "\(folder), \(images.training.count.grouped) images to train on, \(images.testing.count.grouped) to test")
   }
 }

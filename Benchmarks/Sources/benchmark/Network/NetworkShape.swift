@@ -10,7 +10,6 @@ struct NetworkShape: Equatable {
   /// The network of the original recipe.
   static let mnist = NetworkShape(784, 128, 10)
 
-  /// "784-128-10".
   var name: String { widths.map(String.init).joined(separator: "-") }
   var inputs: Int { widths.first ?? 0 }
   var outputs: Int { widths.last ?? 0 }

@@ -5,7 +5,6 @@ import NeuralNetwork
 struct TrainingSteps {
   let shape: NetworkShape
   let batch: Int
-  /// The steps of one call.
   let steps: Int
   private let data: Dataset<Float>
   private let start: Network<Float>

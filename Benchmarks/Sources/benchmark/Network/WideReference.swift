@@ -16,7 +16,6 @@ struct WideReference {
     configuration = ComputeConfiguration(backend: flops > 2e9 ? .automatic : .reference)
   }
 
-  /// Whether `predicted` is what the network makes of `features`.
   func accepts(_ predicted: Matrix<Float>, for features: Matrix<Float>) -> Bool {
     Self.agree(predicted, network.predict(Self.wide(features), configuration: configuration))
   }
@@ -29,7 +28,6 @@ struct WideReference {
     }
   }
 
-  /// Whether `trained` is what `trainer` makes of the network.
   func accepts(_ trained: Network<Float>, by trainer: Trainer, on data: Dataset<Double>) -> Bool {
     var (expected, trainer) = (network, trainer)
     trainer.configuration = configuration

@@ -7,8 +7,7 @@ extension Peer {
   /// Trains for one epoch in a new order; returns its seconds, shuffling and gathering included.
   mutating func trainEpoch() -> Double {
     epochs += 1
-    let trainer = Trainer(
-      epochs: 1, batchSize: 64, optimizer: .sgd(learningRate: 0.01), seed: epochs, configuration: configuration)
+    let trainer = Trainer(epochs: 1, seed: epochs, configuration: configuration)
     let start = ContinuousClock.now
     // The evaluation that ends an epoch is not asked for.
     trainer.train(&network, on: training) { $0.samples == $0.samplesPerEpoch ? .stop : .proceed }

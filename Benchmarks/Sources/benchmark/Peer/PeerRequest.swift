@@ -6,11 +6,8 @@ enum PeerRequest {
   case export(String)
   /// Go on from the weights in a file.
   case load(String)
-  /// Write the weights to a file.
   case save(String)
-  /// Train for one epoch.
   case epoch
-  /// Evaluate on the test images.
   case accuracy
   /// Time the prediction of that many images in one call.
   case predict(Int)
@@ -18,7 +15,6 @@ enum PeerRequest {
   case outputs(Int)
   /// The matrices to decompose are in this folder.
   case systems(String)
-  /// Time a decomposition.
   case decompose(DecompositionTask)
   /// Show what it results in.
   case decomposed(DecompositionTask)

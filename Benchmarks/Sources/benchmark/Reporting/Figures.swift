@@ -20,16 +20,5 @@ func duration(_ seconds: Double) -> String {
   return decimal(value, digits: value < 9.995 ? 2 : value < 99.95 ? 1 : 0) + " " + unit
 }
 
-/// With a comma between thousands: 60,000.
-func grouped(_ count: Int) -> String {
-  var text = String(count.magnitude)
-  var position = text.count - 3
-  while position > 0 {
-    text.insert(",", at: text.index(text.startIndex, offsetBy: position))
-    position -= 3
-  }
-  return count < 0 ? "-" + text : text
-}
-
 /// "1 thread", "2 threads".
-func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
+func counted(_ count: Int, _ noun: String) -> String { "\(count.grouped) \(noun)\(count == 1 ? "" : "s")" }

@@ -2,15 +2,15 @@ import Foundation
 import LinearAlgebra
 
 /// What a figure depends on besides the code: printed above every table.
-struct Machine: Codable, Equatable, CustomStringConvertible {
-  struct Library: Codable, Equatable {
+struct Machine: Encodable, Equatable, CustomStringConvertible {
+  struct Library: Encodable, Equatable {
     let version: String
     /// The kernels that it chose.
     let core: String
   }
 
   /// A library that was loaded by its path.
-  struct LoadedLibrary: Codable, Equatable {
+  struct LoadedLibrary: Encodable, Equatable {
     /// What the rows call it.
     let name: String
     let version: String?
@@ -20,7 +20,7 @@ struct Machine: Codable, Equatable, CustomStringConvertible {
   }
 
   /// A measured peak, in GFLOP/s.
-  struct Peak: Codable, Equatable {
+  struct Peak: Encodable, Equatable {
     let scalar: ScalarKind
     let instructionSet: String
     let threads: Int

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What `--json` writes: the machine, and a flat object for each figure.
-struct Report: Codable, Equatable {
+struct Report: Encodable, Equatable {
   var machine: Machine
   var rows: [Row]
 

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 /// What is measured: one kind of work on one number of threads. What a suite has no use for is nil and left out of a
 /// report.
-struct Work: Codable, Equatable {
+struct Work: Encodable, Equatable {
   /// gemm, layers, epoch, predict, scaling, decompositions.
   var suite: String
   /// The part of the suite, as people say it: "X W1", "square", "step".
@@ -24,6 +24,9 @@ struct Work: Codable, Equatable {
   /// Floating-point operations that the mathematics needs; nil where none are counted.
   var flops: Double?
 
+  /// Whether `text` is a part of its suite or description, in upper or lower case.
+  func isNamed(_ text: String) -> Bool { "\(suite) \(label)".lowercased().contains(text.lowercased()) }
+
   /// The work in words: what tables show and `--filter` looks into.
   var label: String {
     var words = [name]
@@ -36,7 +39,7 @@ struct Work: Codable, Equatable {
 }
 
 /// One figure: a work by one backend.
-struct Row: Codable, Equatable {
+struct Row: Encodable, Equatable {
   var work: Work
   /// openblas, swift, reference, lapacke, or the name of a loaded library.
   var backend: String
@@ -85,17 +88,5 @@ extension Row {
     try row.encodeIfPresent(accuracy, forKey: .accuracy)
     try row.encodeIfPresent(gflops, forKey: .gflops)
     try row.encodeIfPresent(peakShare, forKey: .peakShare)
-  }
-
-  init(from decoder: any Decoder) throws {
-    let row = try decoder.container(keyedBy: Key.self)
-    work = try Work(from: decoder)
-    backend = try row.decode(String.self, forKey: .backend)
-    instructionSet = try row.decode(String.self, forKey: .instructionSet)
-    seconds = try row.decode(Double.self, forKey: .seconds)
-    spread = try row.decode(Double.self, forKey: .spread)
-    samples = try row.decode(Int.self, forKey: .samples)
-    peak = try row.decode(Double.self, forKey: .peak)
-    accuracy = try row.decodeIfPresent(Double.self, forKey: .accuracy)
   }
 }

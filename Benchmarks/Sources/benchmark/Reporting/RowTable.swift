@@ -22,7 +22,6 @@ struct RowTable {
 
   var heading: String { table.heading }
 
-  /// The rows of one work.
   func lines(_ rows: [Row]) -> [String] {
     let compared = rows.first { $0.backend == opponent }
     return rows.enumerated().map { index, row in

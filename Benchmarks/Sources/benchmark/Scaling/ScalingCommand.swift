@@ -21,6 +21,6 @@ struct ScalingCommand: ParsableCommand {
     ) { $0.work }
     let session = try Session(options)
     try ScalingSuite(session: session).measure(points)
-    try session.finish(chart: ScalingCharts.chart)
+    try session.finish { SpeedChart.chart($0, title: "Training steps: what size and threads cost") }
   }
 }

@@ -8,7 +8,6 @@ struct ScalingSuite {
     case width, batch, threads
   }
 
-  /// One point of a sweep.
   struct Point {
     let sweep: Sweep
     let shape: NetworkShape
@@ -47,6 +46,5 @@ struct ScalingSuite {
       let contenders = try backends.map { try steps.contender($0, threads: point.threads) }
       table.print(session.measure(point.work, by: contenders))
     }
-    for line in ScalingGrowth(session.rows).lines { print(line) }
   }
 }

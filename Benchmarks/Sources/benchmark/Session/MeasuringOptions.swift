@@ -48,7 +48,7 @@ struct MeasuringOptions: ParsableArguments {
   /// - Throws: `Refusal` where it leaves none.
   func selected<Candidate>(_ candidates: [Candidate], _ work: (Candidate) -> Work) throws -> [Candidate] {
     guard let filter else { return candidates }
-    let kept = candidates.filter { Filter(filter).accepts(work($0)) }
+    let kept = candidates.filter { work($0).isNamed(filter) }
     if kept.isEmpty {
       let example = candidates.first.map { ", as '\(work($0).label)' would" } ?? ""
       throw Refusal("--filter '\(filter)': no work here holds this text\(example).")

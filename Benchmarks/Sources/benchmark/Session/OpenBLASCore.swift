@@ -1,12 +1,6 @@
 import Foundation
 import LinearAlgebra
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Which kernels OpenBLAS uses. It reads the choice when it is loaded, before this program's first line.
 enum OpenBLASCore {
   private static let variable = "OPENBLAS_CORETYPE"

@@ -101,7 +101,6 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     return x == y ? a.significand > b.significand : x > y
   }
 
-  /// The value of a row times 2^exponent.
   func value(_ row: Int, exponent: Int = 0) -> Scalar {
     Scalar(values[row].scaled(by: exponents[row] + exponent))
   }

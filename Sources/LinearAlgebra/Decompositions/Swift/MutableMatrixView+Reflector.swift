@@ -59,7 +59,6 @@ extension MutableMatrixView {
     }
   }
 
-  /// Copies the transpose of `other`.
   func update(transposing other: MatrixView<Scalar>) {
     require(
       other.rows == columns && other.columns == rows, "copying the transpose of \(other.shapeText) into \(shapeText)")

@@ -18,15 +18,15 @@ struct VectorScale<Scalar: BLASScalar> {
     let growth = (Int.bitWidth - count.leadingZeroBitCount + 1) / 2
     let own = Int(largest.exponent)
     exponent = Swift.max(own + 1 + growth, Int(Scalar.leastNormalMagnitude.exponent))
-    factor = Scalar(1).timesPowerOfTwo(-exponent)
-    leastSquares = Scalar(1).timesPowerOfTwo(2 * (own - exponent) - 16)
+    factor = Scalar(1).scaled(byPowerOfTwo: -exponent)
+    leastSquares = Scalar(1).scaled(byPowerOfTwo: 2 * (own - exponent) - 16)
   }
 
   /// The scale of a row.
   init(of x: MatrixView<Scalar>) { self.init(largest: x.largestMagnitude(), count: x.columns) }
 
   /// A number that was scaled by 2^-exponent, scaled back.
-  func unscaled(_ x: Scalar) -> Scalar { x.timesPowerOfTwo(exponent) }
+  func unscaled(_ x: Scalar) -> Scalar { x.scaled(byPowerOfTwo: exponent) }
 }
 
 /// The reflection H = I - tau v v', with v = (1, multiplier x), that takes (alpha, x) to (beta, 0).
@@ -57,18 +57,18 @@ struct Reflection<Scalar: BLASScalar> {
     let isOrdinary = alpha != 0 && alpha.isFinite
     let exponent = isOrdinary ? Swift.max(Int(alpha.exponent), scale.exponent) : scale.exponent
     let (a, x) = (
-      alpha.timesPowerOfTwo(-exponent), squares.squareRoot().timesPowerOfTwo(scale.exponent - exponent)
+      alpha.scaled(byPowerOfTwo: -exponent), squares.squareRoot().scaled(byPowerOfTwo: scale.exponent - exponent)
     )
     let length = (a * a + x * x).squareRoot()
     let b = a.sign == .minus ? length : -length
     let inverse = 1 / (a - b)
-    beta = b.timesPowerOfTwo(exponent)
+    beta = b.scaled(byPowerOfTwo: exponent)
     tau = (b - a) / b
     // Nothing can be saved if it has already overflowed.
     let isNormal = !inverse.isNormal || Scalar.normalExponents.contains(Int(inverse.exponent) - exponent)
-    multiplier = isNormal ? inverse.timesPowerOfTwo(-exponent) : inverse
+    multiplier = isNormal ? inverse.scaled(byPowerOfTwo: -exponent) : inverse
     shift = isNormal ? 0 : exponent
-    gain = inverse.timesPowerOfTwo(scale.exponent - exponent)
+    gain = inverse.scaled(byPowerOfTwo: scale.exponent - exponent)
   }
 
   /// The reflection of a row (alpha, x), which becomes (beta, v) without v's one.
@@ -86,18 +86,12 @@ struct Reflection<Scalar: BLASScalar> {
   /// x := x / 2^shift.
   func applyShift(to x: MutableMatrixView<Scalar>) {
     if shift == 0 { return }
-    for q in 0..<x.columns { x[0, q] = x[0, q].timesPowerOfTwo(-shift) }
+    for q in 0..<x.columns { x[0, q] = x[0, q].scaled(byPowerOfTwo: -shift) }
   }
 }
 
 extension BLASScalar {
-  /// The exponents of normal numbers.
   fileprivate static var normalExponents: ClosedRange<Int> {
     Int(leastNormalMagnitude.exponent)...Int(greatestFiniteMagnitude.exponent)
-  }
-
-  /// This number times 2^exponent, rounded once.
-  func timesPowerOfTwo(_ exponent: Int) -> Self {
-    Self(sign: .plus, exponent: Exponent(exponent), significand: self)
   }
 }

@@ -33,7 +33,6 @@ struct ReflectorScratch<Scalar: BLASScalar> {
     combined = buffer.rows(first + rows..<first + 2 * rows)
   }
 
-  /// The scratch of a part of the reflections.
   func part(_ range: Range<Int>) -> ReflectorScratch { ReflectorScratch(self, range) }
 
   private init(_ whole: ReflectorScratch, _ range: Range<Int>) {

@@ -2,9 +2,6 @@
 // L L^T.
 
 extension SwiftRoutines {
-  /// A = U^T U in place, of the upper triangle (the lower one of the view); the order of the first minor that is not
-  /// positive, or 0.
-  ///
   /// - Note: LAPACK `potrf`; recursive: Gustavson, Recursion leads to automatic variable blocking, IBM J. Res. Dev. 41
   ///   (1997).
   @specialized(where Scalar == Float)
@@ -31,8 +28,6 @@ extension SwiftRoutines {
     return second > 0 ? half + second : 0
   }
 
-  /// B := A^-1 B, A factored by `factorCholesky`; 0.
-  ///
   /// - Note: LAPACK `potrs`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -42,9 +37,6 @@ extension SwiftRoutines {
     return 0
   }
 
-  /// The upper triangle of A^-1 (the lower one of the view), A factored by `factorCholesky`; the order of the first element
-  /// of the diagonal that is zero, or 0.
-  ///
   /// - Note: LAPACK `potri`: the inverse of U, and its product with its transpose.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -55,9 +47,6 @@ extension SwiftRoutines {
     return 0
   }
 
-  /// B := T^-1 B or T^-T B for a triangle T of the first n rows and columns of A, n the rows of B; returns the order of
-  /// the first element of the diagonal that is zero, leaving B unchanged, or 0. A unit diagonal is not read.
-  ///
   /// - Note: LAPACK `trtrs`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -2,8 +2,6 @@
 // exchanges columns of the view.
 
 extension SwiftRoutines {
-  /// P A = L U in place, pivots from one on; the order of the first pivot that is zero, or 0.
-  ///
   /// A pivot is the first element of the largest magnitude in its column. If its reciprocal is not a normal number, the
   /// column is divided by it instead.
   ///
@@ -71,8 +69,6 @@ extension SwiftRoutines {
       columns.rows, columns.base, columns.stride, range.lowerBound, range.upperBound, pivots, backwards)
   }
 
-  /// B := A^-1 B or A^-T B, A factored by `factorLU`; 0.
-  ///
   /// - Note: LAPACK `getrs`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -136,7 +132,6 @@ extension SwiftRoutines {
 }
 
 extension MatrixView {
-  /// The index of the first of `n` elements on the diagonal that is zero.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func firstZeroOnDiagonal(_ n: Int) -> Int? {

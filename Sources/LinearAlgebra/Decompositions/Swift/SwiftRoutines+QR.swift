@@ -1,8 +1,6 @@
 // QR by blocks of Householder reflections. A view stands for the matrix whose columns are its rows.
 
 extension SwiftRoutines {
-  /// A = Q R in place.
-  ///
   /// The signs of R's diagonal are as in LAPACK: opposite to the elements that are replaced.
   ///
   /// - Parameter tau: a factor for each of min(m, n) reflections.

@@ -1,7 +1,4 @@
 extension SwiftRoutines {
-  /// A = U S V^T; destroys A. Without `u` and `vt`, the values alone. Returns the number of values that did not
-  /// converge.
-  ///
   /// In row-major terms `a` is V S U^T, with its factors in `vt` and `u`. The taller of A and its transpose is reduced
   /// to bidiagonal form, which is decomposed by divide and conquer, and the vectors are transformed back by the
   /// reflectors.
@@ -85,13 +82,10 @@ extension MutableMatrixView {
   /// products may leave the range: beyond LAPACK's limit in `gesdd`.
   func scaleIntoRange() -> Int {
     let largest = reading.largestMagnitude()
-    let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
+    let limit = Scalar.limitOfSingularValues
     if largest == 0 || !largest.isFinite || (largest >= 1 / limit && largest <= limit) { return 0 }
     let exponent = Int(largest.exponent)
-    // For a subnormal number 2^-exponent would not be finite.
-    for part in [exponent / 2, exponent - exponent / 2] {
-      scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
-    }
+    scale(byPowerOfTwo: -exponent)
     return exponent
   }
 

@@ -18,7 +18,7 @@ extension SwiftRoutines {
     let exponent = a.divideOutSymmetricExponent()
     let unconverged = vectors ? decompose(a, &values) : findValues(a, &values)
     if exponent != 0 {
-      for i in 0..<n { values[i] = values[i].timesPowerOfTwo(exponent) }
+      for i in 0..<n { values[i] = values[i].scaled(byPowerOfTwo: exponent) }
     }
     return unconverged
   }
@@ -73,9 +73,7 @@ extension MutableMatrixView {
     let exponent = largest == 0 ? 0 : Int(largest.exponent)
     let most = Int(Scalar.limitOfSymmetricEigenvalues.exponent)
     if -Int(Scalar.greatestFiniteMagnitude.exponent) / 8...most ~= exponent { return 0 }
-    for i in 0..<rows {
-      for j in 0...i { self[i, j] = self[i, j].timesPowerOfTwo(-exponent) }
-    }
+    scaleLowerTriangle(rows: Exponents(repeating: -exponent, count: rows), columns: .zero)
     return exponent
   }
 }

@@ -50,14 +50,13 @@ struct Tridiagonal<Scalar: BLASScalar> {
     let exponent = Int(largest.exponent)
     if exponent == 0 { return 0 }
     scaleDiagonal(block, by: -exponent)
-    for i in block.dropLast() { offDiagonal[i] = offDiagonal[i].timesPowerOfTwo(-exponent) }
+    for i in block.dropLast() { offDiagonal[i] = offDiagonal[i].scaled(byPowerOfTwo: -exponent) }
     return exponent
   }
 
-  /// Multiplies the diagonal of a block by 2^exponent.
   mutating func scaleDiagonal(_ block: Range<Int>, by exponent: Int) {
     if exponent == 0 { return }
-    for i in block { diagonal[i] = diagonal[i].timesPowerOfTwo(exponent) }
+    for i in block { diagonal[i] = diagonal[i].scaled(byPowerOfTwo: exponent) }
   }
 
   /// Whether an off-diagonal element with this square, between i and i + 1, does not affect the eigenvalues of a block

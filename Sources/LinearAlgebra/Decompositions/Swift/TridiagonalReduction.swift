@@ -26,7 +26,6 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
   /// Rows of A that are updated by one product: half of the product is wasted where it crosses the diagonal.
   private static var block: Int { 64 }
 
-  /// Elements of scratch for order n.
   static func scratchCount(order n: Int) -> Int {
     let panel = panel(order: n)
     return (4 * panel + SymmetricVectorProduct<Scalar>.parts) * ScratchMemory<Scalar>.stride(n) + 2 * panel
@@ -177,7 +176,6 @@ extension MutableMatrixView {
     unsafe Scalar._routines.best.sumOfSquares(1, columns, base, stride)
   }
 
-  /// Multiplies the elements of a row.
   func scaleRow(by factor: Scalar) {
     unsafe withUnsafePointer(to: factor) {
       unsafe Scalar._routines.best.multiply(columns, base, 1, $0, 0, base)

@@ -34,7 +34,6 @@
     ColumnMatrix(view.rows(columns).columns(rows))
   }
 
-  /// Sets the matrix to the identity.
   func setIdentity() {
     view.fill(0)
     for j in 0..<Swift.min(rows, columns) { self[j, j] = 1 }

@@ -34,8 +34,8 @@ extension SwiftRoutines {
     for i in 0..<a.columns where !balance.range.contains(i) { (real[i], imaginary[i]) = (a[i, i], 0) }
     if exponent != 0 {
       for i in 0..<a.columns {
-        real[i] = Scalar(sign: .plus, exponent: exponent, significand: real[i])
-        imaginary[i] = Scalar(sign: .plus, exponent: exponent, significand: imaginary[i])
+        real[i] = real[i].scaled(byPowerOfTwo: exponent)
+        imaginary[i] = imaginary[i].scaled(byPowerOfTwo: exponent)
       }
     }
     if unconverged > 0 { return unconverged + balance.range.lowerBound }
@@ -54,14 +54,12 @@ extension SwiftRoutines {
 extension ColumnMatrix {
   /// Scales the matrix by a power of two so that squares of its largest elements do not overflow and those of small
   /// ones do not all vanish; returns the exponent that was divided out.
-  fileprivate func lowerToSafeRange() -> Scalar.Exponent {
+  fileprivate func lowerToSafeRange() -> Int {
     let largest = view.reading.largestMagnitude()
     let limit = 1 / Scalar.leastSafeSquare
     if largest == 0 || 1 / limit...limit ~= largest { return 0 }
-    let exponent = largest.exponent - (largest < 1 ? -1 : 1) * limit.exponent + (largest < 1 ? -1 : 1)
-    for j in 0..<columns {
-      for i in 0..<rows { self[i, j] = Scalar(sign: .plus, exponent: -exponent, significand: self[i, j]) }
-    }
+    let exponent = Int(largest.exponent) - (largest < 1 ? -1 : 1) * (Int(limit.exponent) - 1)
+    view.scale(byPowerOfTwo: -exponent)
     return exponent
   }
 

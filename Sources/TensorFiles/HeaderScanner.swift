@@ -1,0 +1,65 @@
+/// A place in the text of a file's header; every error has the offset in the file.
+protocol HeaderScanner {
+  var text: [UInt8] { get }
+  var position: Int { get set }
+  /// Where `text` starts in the file.
+  var fileOffset: Int { get }
+  /// The file's name in errors.
+  var file: String { get }
+  /// Whether a byte may stand between any two parts of the text.
+  static func isSpace(_ byte: UInt8) -> Bool
+}
+
+extension HeaderScanner {
+  /// An error about the byte at `offset` of the file.
+  func failure(_ kind: TensorFileError.Kind = .malformed, at offset: Int, _ problem: String) -> TensorFileError {
+    TensorFileError(kind, file: file, offset: offset, problem)
+  }
+
+  func unexpected(_ expected: String) -> TensorFileError {
+    let found = peek.map(hexadecimal) ?? "the end of the header"
+    return failure(at: fileOffset + position, "found \(found), expected \(expected)")
+  }
+
+  var peek: UInt8? { position < text.count ? text[position] : nil }
+
+  mutating func skipSpace() {
+    while let byte = peek, Self.isSpace(byte) { position += 1 }
+  }
+
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    skipSpace()
+    guard peek == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func expect(_ character: Unicode.Scalar) throws(TensorFileError) {
+    guard take(character) else { throw unexpected("'\(character)'") }
+  }
+
+  /// An integer from 0 on, without sign, fraction, exponent or leading zeros.
+  mutating func integer() throws(TensorFileError) -> Int {
+    skipSpace()
+    let start = position
+    var value = 0
+    while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+      guard !overflow, !carry else { throw failure(at: fileOffset + start, "a number larger than \(Int.max)") }
+      value = sum
+      position += 1
+    }
+    guard position > start else { throw unexpected("a whole number") }
+    guard position == start + 1 || text[start] != UInt8(ascii: "0") else {
+      throw failure(at: fileOffset + start, "a number that starts with 0")
+    }
+    return value
+  }
+
+  /// Throws unless only white space is left.
+  mutating func end() throws(TensorFileError) {
+    skipSpace()
+    if position < text.count { throw unexpected("the end of the header") }
+  }
+}
