@@ -85,9 +85,3 @@ extension String {
     return rows[a.count][b.count]
   }
 }
-
-/// A user's error, in one sentence.
-struct CommandError: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
-}
