@@ -38,7 +38,7 @@ TEST := swift test --disable-xctest
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
 	@echo "make test       all tests, with and without OpenBLAS, in debug and in release; lint"
-	@echo "make stress     random products, callers at once, sizes, sanitizers, allocations: some minutes"
+	@echo "make stress     every check at length, then a table of what was tried: some hours (ARGS=\"products fuzz\")"
 	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work (ARGS=\"gemm --double\")"
 	@echo "make compare    NumPy, JAX, PyTorch, scikit-learn and this package on the same training and prediction"
