@@ -33,12 +33,13 @@ BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
 
-.PHONY: help setup build test distributed stress fuzz train data benchmark compare record examples docs lint format clean
+.PHONY: help setup build test distributed stress mutants fuzz train data benchmark compare record examples docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
 	@echo "make test       all tests, with and without OpenBLAS, in debug and in release; lint"
-	@echo "make stress     random products, callers at once, sizes, sanitizers, allocations: some minutes"
+	@echo "make stress     every check at length, then a table of what was tried: some hours (ARGS=\"products fuzz\")"
+	@echo "make mutants    makes the mistakes of .ci/mutants.list, one at a time: which of them do the tests miss?"
 	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work (ARGS=\"gemm --double\")"
 	@echo "make compare    NumPy, JAX, PyTorch, scikit-learn and this package on the same training and prediction"
@@ -85,6 +86,9 @@ distributed:
 
 stress: setup
 	OPENBLAS=$(OPENBLAS) SWIFT_FLAGS="$(SWIFT_FLAGS)" bash .ci/stress $(ARGS)
+
+mutants: setup
+	SWIFT_FLAGS="$(SWIFT_FLAGS)" .ci/mutants $(ARGS)
 
 # In a package of its own, instrumented. The libraries need nothing that setup installs.
 fuzz:

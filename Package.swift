@@ -112,7 +112,8 @@ let package = Package(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "_TestSupport"], exclude: ["Fixtures"],
       swiftSettings: checked),
     .testTarget(
-      name: "TensorFilesTests", dependencies: ["TensorFiles"], exclude: ["Fixtures"], swiftSettings: checked),
+      name: "TensorFilesTests", dependencies: ["TensorFiles", "_TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: checked),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "_TestSupport"],
       exclude: ["Fixtures"], swiftSettings: checked),
@@ -124,7 +125,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: checked),
     .testTarget(
       name: "MNISTCommandTests",
-      dependencies: ["mnist", "MNISTData", "TensorFiles", "NeuralNetwork", "LinearAlgebra"],
+      dependencies: ["mnist", "MNISTData", "TensorFiles", "NeuralNetwork", "LinearAlgebra", "_TestSupport"],
       swiftSettings: checked),
   ]
 )

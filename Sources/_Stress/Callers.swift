@@ -22,7 +22,7 @@ struct Callers: ParsableCommand {
     let ended = Atomic<Int>(0)
     let problems = Mutex([String]())
     onThreads(callers + 1) { caller in
-      if caller == callers { return Self.watch(calls) { ended.load(ordering: .relaxed) == callers } }
+      if caller == callers { return watch(calls, of: "callers") { ended.load(ordering: .relaxed) == callers } }
       var generator = SeededGenerator(seed: seed &+ UInt64(caller))
       let products = Self.products(using: &generator)
       ready.add(1, ordering: .sequentiallyConsistent)
@@ -50,7 +50,8 @@ struct Callers: ParsableCommand {
     let idle = cpuSeconds() - before
     // A member that spins uses a whole second; the clock of a sanitizer's own thread a few milliseconds.
     if idle > 0.02 { found.append("a second after the last call, \(idle) s of CPU were used within one second") }
-    try report("callers", "\(calls.load(ordering: .relaxed)) products, then \(idle) s of CPU in an idle second", found)
+    try report(
+      "callers", calls.load(ordering: .relaxed), "products, then \(idle) s of CPU in an idle second", found)
   }
 
   /// Small ones of all kinds, and a few that a team shares, that are packed and blocked.
@@ -74,20 +75,20 @@ struct Callers: ParsableCommand {
     }
     return problem
   }
+}
 
-  /// Ends the process with failure where no call returns for 100 s.
-  private static func watch(_ calls: borrowing Atomic<Int>, until hasEnded: () -> Bool) {
-    var (last, turns) = (-1, 0)
-    while !hasEnded() {
-      let now = calls.load(ordering: .relaxed)
-      turns = now == last ? turns + 1 : 0
-      last = now
-      if turns > 1000 {
-        print("callers: no product has ended for 100 s, after \(now): a deadlock")
-        fflush(nil)
-        _exit(1)
-      }
-      usleep(100_000)
+/// Ends the process with failure where none of the `calls` that are counted returns for 100 s.
+func watch(_ calls: borrowing Atomic<Int>, of name: String, until hasEnded: () -> Bool) {
+  var (last, turns) = (-1, 0)
+  while !hasEnded() {
+    let now = calls.load(ordering: .relaxed)
+    turns = now == last ? turns + 1 : 0
+    last = now
+    if turns > 1000 {
+      print("\(name): no call has ended for 100 s, after \(now): a deadlock")
+      fflush(nil)
+      _exit(1)
     }
+    usleep(100_000)
   }
 }

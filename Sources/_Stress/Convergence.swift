@@ -20,7 +20,7 @@ struct Convergence: ParsableCommand {
     let problems = MatrixKind.allCases.flatMap { kind in
       sweep(Float.self, kind, seed) + sweep(Double.self, kind, seed)
     }
-    try report("convergence", "done", problems)
+    try report("convergence", 2 * count * MatrixKind.allCases.count, "matrices", problems)
   }
 
   private func sweep<Scalar: OracleScalar & BLASScalar>(

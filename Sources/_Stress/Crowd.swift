@@ -27,7 +27,7 @@ struct Crowd: ParsableCommand {
       print("crowd: decompositions while threads are lent")
       try lend(note)
     #endif
-    try report("crowd", "\(threads) threads", problems.withLock { $0 })
+    try report("crowd", threads, "threads", problems.withLock { $0 })
   }
 
   /// Small integers: exact in any order of summation. A long product takes a millisecond or more: many threads are

@@ -17,20 +17,22 @@ struct Exponents: ParsableCommand {
     #if arch(x86_64)
       let seed = seed ?? .random(in: 0..<1_000_000_000)
       print("exponents: \(count) in each scalar, from seed \(seed)")
-      let problems = decompositionProviders.flatMap { backend in
+      let found = decompositionProviders.flatMap { backend in
         let configuration = ComputeConfiguration(backend: backend, threads: 1)
-        return sweep(Float.self, seed, configuration) + sweep(Double.self, seed, configuration)
+        return [sweep(Float.self, seed, configuration), sweep(Double.self, seed, configuration)]
       }
-      try report("exponents", "done", problems)
+      try report(
+        "exponents", found.reduce(0) { $0 + $1.operations }, "decompositions and solutions", found.flatMap { $0.problems })
     #else
-      print("exponents: skipped, it needs numbers of 80 bits")
+      print("exponents: not run: it needs numbers of 80 bits")
+      throw ExitCode(69)
     #endif
   }
 
   #if arch(x86_64)
     private func sweep<Scalar: OracleScalar & BLASScalar>(
       _: Scalar.Type, _ seed: UInt64, _ configuration: ComputeConfiguration
-    ) -> [String] {
+    ) -> (operations: Int, problems: [String]) {
       let count = count
       let next = Atomic<UInt64>(seed)
       let operations = Atomic<Int>(0)
@@ -44,7 +46,9 @@ struct Exponents: ParsableCommand {
         }
       }
       print("exponents: \(operations.load(ordering: .relaxed)) in \(Scalar.self) by \(configuration.backend)")
-      return problems.withLock { $0.map { "\(configuration.backend): \($0)" } }
+      return (
+        operations.load(ordering: .relaxed), problems.withLock { $0.map { "\(configuration.backend): \($0)" } }
+      )
     }
   #endif
 }

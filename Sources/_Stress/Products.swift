@@ -28,6 +28,7 @@ struct Products: ParsableCommand {
       }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    try report("products", "done in \(Int(seconds.rounded())) s", total.withLock { $0.problems })
+    let (cases, problems) = total.withLock { ($0.cases, $0.problems) }
+    try report("products", cases, "in \(Int(seconds.rounded())) s", problems)
   }
 }

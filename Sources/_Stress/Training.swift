@@ -27,10 +27,11 @@ struct Training: ParsableCommand {
     }
 
     let problems = Mutex([String]())
-    for backend in [GEMMBackend.automatic, .swift] {
+    let (backends, counts) = ([GEMMBackend.automatic, .swift], [1, 2, 4, 8, 2])
+    for backend in backends {
       var alone = start
       // Two once more, in a process whose team has grown.
-      for threads in [1, 2, 4, 8, 2] {
+      for threads in counts {
         let clock = ContinuousClock.now
         let first = trained(backend, threads)
         let milliseconds = (ContinuousClock.now - clock) / .milliseconds(1)
@@ -47,7 +48,9 @@ struct Training: ParsableCommand {
       }
     }
     problems.withLock { $0 += predictionProblems(start) }
-    try report("training", "done", problems.withLock { $0 })
+    try report(
+      "training", 3 * backends.count * counts.count, "runs, and predictions of 8 threads",
+      problems.withLock { $0 })
   }
 
   /// What eight threads find wrong that predict with one network, samples and batches.

@@ -13,8 +13,9 @@ let package = Package(
       dependencies: [
         "CLibFuzzer", .product(name: "TensorFiles", package: "swift-dense"),
         .product(name: "NeuralNetwork", package: "swift-dense"),
-        .product(name: "LinearAlgebra", package: "swift-dense"),
+        .product(name: "LinearAlgebra", package: "swift-dense"), .product(name: "MNISTData", package: "swift-dense"),
       ],
-      swiftSettings: [.strictMemorySafety()]),
+      // As a part of the package, whose command's settings are compiled here again: an executable cannot be imported.
+      swiftSettings: [.strictMemorySafety(), .unsafeFlags(["-package-name", "swift_dense"])]),
   ]
 )

@@ -3,6 +3,7 @@ import LinearAlgebra
 import NeuralNetwork
 import TensorFiles
 import Testing
+import _TestSupport
 
 @Suite struct RunCheckpointTests {
   /// Calls `body` with a folder of its own, which must hold nothing but a checkpoint at the end.
@@ -64,26 +65,24 @@ import Testing
       for _ in 0..<4 { run.step() }
       let bytes = try run.checkpoint().serialized()
       let fresh: TrainingRun<Float> = RunFixture.run(trainer, RunFixture.network(hidden: [2]))
-      func refused(_ bytes: [UInt8], _ what: String) throws {
-        try Data(bytes).write(to: URL(filePath: path))
+      func isRefused(_ bytes: [UInt8]) -> Bool {
         var other = fresh
-        let error = #expect(throws: TensorFileError.self, "\(what)") { try other.resume(from: path) }
-        #expect(error?.description.hasPrefix(path) == true && other.network() == fresh.network())
+        do {
+          try Data(bytes).write(to: URL(filePath: path))
+          try other.resume(from: path)
+        } catch let error as TensorFileError {
+          return error.description.hasPrefix(path) && other.network() == fresh.network()
+        } catch {}
+        return false
       }
-      for count in 0..<bytes.count { try refused(Array(bytes[..<count]), "cut to \(count) bytes") }
-      var generator = SeededGenerator(seed: 1)
-      for index in bytes.indices {
-        var altered = bytes
-        altered[index] ^= UInt8.random(in: 1...255, using: &generator)
-        try refused(altered, "byte \(index)")
-      }
-      try refused(bytes + [0], "a byte more")
+      #expect(unhandledDamage(to: bytes, "checkpoints", isRefused) == [])
+      #expect(isRefused(bytes + [0]))
       // Eight spaces more after the header, whose length says so: the same content in another file.
       let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
       let longer = (0..<8).map { UInt8(truncatingIfNeeded: (length + 8) >> (8 * $0)) }
-      try refused(
-        longer + bytes[8..<8 + length] + Array(repeating: UInt8(ascii: " "), count: 8) + bytes[(8 + length)...],
-        "a longer header")
+      #expect(
+        isRefused(
+          longer + bytes[8..<8 + length] + Array(repeating: UInt8(ascii: " "), count: 8) + bytes[(8 + length)...]))
       try Data(bytes).write(to: URL(filePath: path))
       var other = fresh
       try other.resume(from: path)

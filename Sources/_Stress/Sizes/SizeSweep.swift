@@ -42,8 +42,8 @@ struct SizeSweep: ParsableCommand {
     }
     let seconds = Int(((ContinuousClock.now - start) / .seconds(1)).rounded())
     try report(
-      "sizes",
-      "\(calls.count) calls in \(seconds) s: \(sum.returned) returned, \(sum.threw) threw, \(sum.trapped) trapped with a "
+      "sizes", calls.count,
+      "calls in \(seconds) s: \(sum.returned) returned, \(sum.threw) threw, \(sum.trapped) trapped with a "
         + "sentence, \(sum.lackedMemory) were told that there is no memory", sum.problems)
   }
 }

@@ -26,7 +26,7 @@ typealias Test = @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 
 /// The readers of bytes from outside.
 enum Reader: String, CaseIterable {
-  case idx, safetensors, pgm, npy, csv, network
+  case idx, safetensors, pgm, npy, csv, network, checkpoint, config
 
   /// A C function captures nothing: one for each.
   var test: Test {
@@ -37,6 +37,8 @@ enum Reader: String, CaseIterable {
     case .npy: { start, count in unsafe check(start, count, npyIsReadAsItStands) }
     case .csv: { start, count in unsafe check(start, count, csvIsReadAsItStands) }
     case .network: { start, count in unsafe check(start, count, networksAreReadAsTheyStand) }
+    case .checkpoint: { start, count in unsafe check(start, count, checkpointsAreTakenOrRefused) }
+    case .config: { start, count in unsafe check(start, count, configsAreReadAsTheyStand) }
     }
   }
 }

@@ -79,6 +79,19 @@ extension Reader {
           layers([("a/kernel", [2, 2]), ("a/bias", [2])]), layers([("9.weight", [2, 2]), ("9.bias", [2])]),
           layers([("f10.weight", [2, 2]), ("f10.bias", [2]), ("f9.weight", [2, 2]), ("f9.bias", [2])]),
         ]
+      case .checkpoint:
+        var run = CheckpointClaim.run
+        return try (0..<7).map { _ in
+          defer { run.step() }
+          return try run.checkpoint().serialized()
+        }
+      case .config:
+        let full =
+          #"{"hidden": [20, 9], "epochs": 2, "optimizer": "sgd", "momentum": 0.9, "nesterov": true, "seed": 7}"#
+        let other =
+          #"{"data": "a/b", "optimizer": "adamw", "learningRate": 1e-3, "schedule": "cosine", "warmUp": 0.25}"#
+        let rest = #"{"augment": {"rotation": 10, "finalShare": 0.5, "finalStrength": 0.3}, "validation": 0.1}"#
+        return try [Recipe().json()] + [full, other, rest, "{}"].map { Array($0.utf8) }
       case .csv:
         return [
           "x,y,class\n1,2.5,a\n-3e2,.5,b\n", "1,2\r\n3,4\r\n\"5\",6\r\n\r\n", "\"a\"\"b\",\"c\nd\"\n\"1\",\"\"",
