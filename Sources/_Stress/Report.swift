@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// Prints a complaint and leaves with failure where there is one.
-func report(_ name: String, _ done: String, _ problems: [String]) throws {
-  print("\(name): \(done); \(problems.count) wrong")
+/// Prints what was tried, the line that `.ci/stress` makes a row of, and leaves with failure where something is wrong.
+func report(_ name: String, _ tried: Int, _ what: String, _ problems: [String]) throws {
+  print("\(name): \(tried) \(what); \(problems.count) wrong")
   for problem in problems.prefix(10) { print("  \(problem)") }
   if !problems.isEmpty { throw ExitCode.failure }
 }

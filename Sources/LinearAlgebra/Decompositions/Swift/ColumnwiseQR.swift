@@ -50,7 +50,7 @@ struct ColumnwiseQR<Scalar: BLASScalar> {
     let limit = Int(Scalar.greatestFiniteMagnitude.exponent) / 2
     if !(largest > 0) || !(-limit...limit).contains(scale.exponent) { return i }
     return unsafe tau.withUnsafeMutableBufferPointer { tau in
-      guard let base = unsafe tau.baseAddress else { return i }
+      guard let base = tau.baseAddress else { return i }
       // In bounds: a factor for each of min(m, n) columns, `order` has an index for each, and the scratch what it says.
       return unsafe Scalar._routines.best.factorColumns(
         i, tau.count, a.rows, a.columns, a.base, a.stride, base, scale.factor, order, scratch.view.base)

@@ -30,7 +30,7 @@ extension SwiftRoutines {
       var singular = 0
       let block = a.rows(range)
       let room = 64 + ((range.count + 3) / 4 * 4 + 4) * (a.columns - range.lowerBound + 32)
-      Scratch.triangle.withPassingElements(of: Scalar.self, count: room) { scratch in
+      unsafe Scratch.triangle.withPassingElements(of: Scalar.self, count: room) { scratch in
         // In bounds: the columns exist, and each has an element for each pivot.
         singular = unsafe Scalar._routines.best.eliminate(
           range.lowerBound, range.count, a.columns, block.base, a.stride, pivots, scratch)

@@ -1,1 +1,1 @@
-../../../../../Sources/mnist/Augmentation.swift
+../../../../../Sources/mnist/Recipe/Augmentation.swift

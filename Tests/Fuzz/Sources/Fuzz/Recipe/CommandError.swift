@@ -1,1 +1,1 @@
-../../../../../Sources/mnist/CommandError.swift
+../../../../../Sources/mnist/Terminal/CommandError.swift

@@ -1,1 +1,1 @@
-../../../../../Sources/mnist/Recipe+Problem.swift
+../../../../../Sources/mnist/Recipe/Recipe+Problem.swift

@@ -1,1 +1,1 @@
-../../../../../Sources/mnist/Recipe.swift
+../../../../../Sources/mnist/Recipe/Recipe.swift
