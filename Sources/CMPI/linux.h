@@ -2,7 +2,9 @@
 #ifndef SWIFT_DENSE_CMPI_LINUX_H
 #define SWIFT_DENSE_CMPI_LINUX_H
 
+#include <limits.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -13,6 +15,12 @@ static inline int dense_memory_file(void) {
 #else
   return -1;
 #endif
+}
+
+// The most bytes that a file of this process may have.
+static inline long dense_longest_file(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur < LONG_MAX ? (long)limit.rlim_cur : LONG_MAX;
 }
 
 // Gives the memory of a part of such a file back to the system.

@@ -7,13 +7,11 @@
   ///
   /// What lies in memory that both processes share is read there: then a notice is sent in place of the bytes.
   @safe final class MPIExchange: Exchange {
-    let borrowed: [UnsafeMutableRawBufferPointer]
     private let processes: MPIProcesses
     private let requests: MPIRequests
-    /// That bytes have been copied: until then the sender leaves them as they are.
+    /// The notices that bytes have been copied: until then the sender leaves them as they are.
     private let readings: MPIRequests
-    private let copies: [(source: UnsafeMutableRawBufferPointer, target: UnsafeMutableRawBufferPointer)]
-    /// What all of these need.
+    /// The memory of all of these.
     private let lease: SharedLease
     private var isUnderway = false
     private var hasArrived = false
@@ -21,12 +19,9 @@
     /// - Precondition: The memory of the messages stays as long as this object.
     @unsafe init(_ messages: [Message], of processes: MPIProcesses) throws(MPIFailure) {
       self.processes = processes
-      processes.exchangesMade += 1
       lease = try unsafe SharedLease(messages, of: processes)
-      unsafe (borrowed, copies) = unsafe (lease.borrowed, lease.copies)
       requests = try unsafe MPIRequests(lease.messages, on: processes.link.communicator)
-      readings = try unsafe MPIRequests(
-        lease.readings, on: processes.link.communicator, tag: .reading(exchange: processes.exchangesMade))
+      readings = try unsafe MPIRequests(lease.readings, on: processes.link.communicator, tag: .reading)
     }
 
     deinit {
@@ -34,6 +29,8 @@
       processes.free(requests)
       processes.free(readings)
     }
+
+    var borrowed: [UnsafeMutableRawBufferPointer] { unsafe lease.borrowed }
 
     func begin() {
       require(!isUnderway, "the messages of this exchange are underway: finish() comes first")
@@ -54,12 +51,10 @@
       processes.perform { () throws(MPIFailure) in
         if !hasArrived { try wait(requests) }
         atomicMemoryFence(ordering: .acquiring)
-        unsafe copies.forEach { unsafe $0.target.copyMemory(from: UnsafeRawBufferPointer($0.source)) }
-        if unsafe !lease.readings.isEmpty {
-          atomicMemoryFence(ordering: .releasing)
-          try readings.begin()
-          try wait(readings)
-        }
+        unsafe lease.copies.forEach { unsafe $0.target.copyMemory(from: UnsafeRawBufferPointer($0.source)) }
+        atomicMemoryFence(ordering: .releasing)
+        try readings.begin()
+        try wait(readings)
         isUnderway = false
         processes.exchangesUnderway -= 1
         if processes.page.awaited >= 0 { processes.page.awaited = -1 }

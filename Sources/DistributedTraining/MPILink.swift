@@ -68,21 +68,12 @@
   }
 
   /// What a message is for: those of one kind never meet those of the other.
-  enum MessageTag {
+  enum MessageTag: CInt {
     case work
     /// Of the end: who leaves early is missed, and not mistaken for one that sends something else.
     case leaving
-    /// That what an exchange sent has been read; exchanges need not finish in the order in which they begin.
-    case reading(exchange: Int)
-
-    var value: CInt {
-      switch self {
-      case .work: 0
-      case .leaving: 1
-      // MPI has tags up to 32,767.
-      case .reading(let exchange): 2 + CInt(exchange % 32_766)
-      }
-    }
+    /// That what was sent has been read in shared memory.
+    case reading
   }
 
   extension Duration {

@@ -51,8 +51,7 @@
     /// Such as "rank 1 (process 4242 on host a)", of each rank.
     let names: [String]
     let thread = pthread_self()
-    /// Exchanges that were made, and those that have begun and not finished.
-    var exchangesMade = 0
+    /// Exchanges that have begun and not finished.
     var exchangesUnderway = 0
     let isFinished = Atomic<Bool>(false)
     /// Requests that were released on another thread.
@@ -100,8 +99,7 @@
     }
 
     private init(_ link: MPILink) throws(MPIFailure) {
-      let file = SharedFile()
-      let page = SharedPage(in: file)
+      let (page, file) = SharedPage.make()
       let own = ProcessIdentity(file: file?.descriptor ?? -1)
       let encoded = try link.gather(own.encoded)
       var all = [ProcessIdentity]()

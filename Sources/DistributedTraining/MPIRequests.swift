@@ -46,9 +46,9 @@
         let (start, request) = unsafe (memory[index], requests + index)
         // Between two processes, messages of one tag are matched in the order in which they begin.
         if part.isReceive {
-          try unsafe check(dense_make_receive(start, bytes, rank, tag.value, communicator, request), "MPI_Recv_init")
+          try unsafe check(dense_make_receive(start, bytes, rank, tag.rawValue, communicator, request), "MPI_Recv_init")
         } else {
-          try unsafe check(dense_make_send(start, bytes, rank, tag.value, communicator, request), "MPI_Send_init")
+          try unsafe check(dense_make_send(start, bytes, rank, tag.rawValue, communicator, request), "MPI_Send_init")
         }
       }
     }

@@ -25,11 +25,8 @@
     init?() {
       let file = dense_memory_file()
       guard file >= 0 else { return nil }
-      guard ftruncate(file, off_t(Self.pageSize)) == 0 else {
-        close(file)
-        return nil
-      }
       descriptor = file
+      guard setLength(Self.pageSize) else { return nil }
     }
 
     /// The file of another process; nil where it cannot be opened.
@@ -40,6 +37,11 @@
     }
 
     deinit { close(descriptor) }
+
+    /// False where the system does not give that much: beyond the limit of files a signal would end the process.
+    private func setLength(_ byteCount: Int) -> Bool {
+      byteCount <= dense_longest_file() && ftruncate(descriptor, off_t(byteCount)) == 0
+    }
 
     /// A part of the file as memory; nil where the system does not give it.
     ///
@@ -53,12 +55,11 @@
         UnsafeMutableRawBufferPointer(start: memory, count: length), skipping: range.lowerBound - start)
     }
 
-    /// New memory, all zero, that other processes can map; nil where there is none.
+    /// New memory, all zero, that other processes can map; nil where the system gives no address space or no longer file.
     func block(byteCount: Int) -> (any MessageMemory)? {
       let pages = (byteCount + Self.pageSize - 1) / Self.pageSize * Self.pageSize
       return blocks.withLock { blocks -> Block? in
-        guard byteCount > 0, ftruncate(descriptor, off_t(blocks.end + pages)) == 0,
-          let memory = map(blocks.end..<blocks.end + byteCount)
+        guard byteCount > 0, setLength(blocks.end + pages), let memory = map(blocks.end..<blocks.end + byteCount)
         else { return nil }
         blocks.places.append((memory.addresses, blocks.end))
         blocks.end += pages
@@ -80,7 +81,8 @@
     private func release(_ memory: Mapping) {
       blocks.withLock { blocks in
         guard let index = blocks.places.firstIndex(where: { $0.addresses == memory.addresses }) else { return }
-        dense_release_part(descriptor, blocks.places.remove(at: index).offset, memory.addresses.count)
+        let pages = (memory.addresses.count + Self.pageSize - 1) / Self.pageSize * Self.pageSize
+        dense_release_part(descriptor, blocks.places.remove(at: index).offset, pages)
       }
     }
 

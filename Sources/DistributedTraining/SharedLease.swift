@@ -22,9 +22,8 @@
 
     /// - Precondition: All processes make it at the same time, of the same messages in the same order.
     @unsafe init(_ all: [Message], of processes: MPIProcesses) throws(MPIFailure) {
-      let link = processes.link
       let isLocal = unsafe all.map { unsafe $0.byteCount > 0 && processes.files[$0.rank] != nil }
-      let lengths = try unsafe Self.tell(all.map { unsafe $0.byteCount }, of: all, where: isLocal, link)
+      let lengths = try unsafe Self.tell(all.map { unsafe $0.byteCount }, of: all, where: isLocal, processes)
       for index in unsafe all.indices where unsafe lengths[index] != all[index].byteCount {
         throw unsafe .mismatch(rank: all[index].rank, bytes: lengths[index], expected: all[index].byteCount)
       }
@@ -33,7 +32,7 @@
         all.map { message in
           guard case .send(_, let bytes) = unsafe message else { return 0 }
           return unsafe processes.file?.offset(of: bytes).map { $0 + 1 } ?? 0
-        }, of: all, where: isLocal, link)
+        }, of: all, where: isLocal, processes)
       let sources = unsafe zip(all, places).map { message, place -> SharedFile.Mapping? in
         if case .send = unsafe message { return nil }
         guard place > 0, let file = unsafe processes.files[message.rank] else { return nil }
@@ -44,7 +43,7 @@
           guard source != nil else { return Use.sent.rawValue }
           if case .borrow = unsafe message { return Use.borrowed.rawValue }
           return Use.copied.rawValue
-        }, of: all, where: isLocal, link, backwards: true)
+        }, of: all, where: isLocal, processes, backwards: true)
       mappings = sources.compactMap { $0 }
       unsafe (messages, readings, copies, borrowed, own) = unsafe ([], [], [], [], [])
       for index in unsafe all.indices {
@@ -85,7 +84,7 @@
     ///
     /// - Returns: The numbers, those of the other process where this one gets them.
     private static func tell(
-      _ numbers: [Int], of messages: [Message], where isTold: [Bool], _ link: MPILink, backwards: Bool = false
+      _ numbers: [Int], of messages: [Message], where isTold: [Bool], _ processes: MPIProcesses, backwards: Bool = false
     ) throws(MPIFailure) -> [Int] {
       let memory = UnsafeMutableBufferPointer<Int>.allocate(capacity: numbers.count)
       defer { unsafe memory.deallocate() }
@@ -99,9 +98,10 @@
         let rank = unsafe messages[index].rank
         unsafe told.append(isSender ? .send(to: rank, number) : .receive(from: rank, number))
       }
-      let requests = try unsafe MPIRequests(told, on: link.communicator)
+      let requests = try unsafe MPIRequests(told, on: processes.link.communicator)
       try requests.begin()
-      try requests.wait(link.deadline)
+      try requests.wait(processes.deadline) { processes.page.awaited = $0 }
+      processes.page.awaited = -1
       requests.free()
       return unsafe Array(memory)
     }

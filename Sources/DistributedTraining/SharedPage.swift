@@ -35,20 +35,28 @@
 
     static let byteCount = 4096
 
-    /// Kept mapped until the process ends; nil where nobody else reads it.
+    /// Kept mapped; nil where nobody else reads it.
     private let memory: SharedFile.Mapping?
     private let layout: UnsafeMutablePointer<Layout>
 
-    /// The page of this process; `file` is nil where the system has no such files, so that nobody else can read it.
-    init(in file: SharedFile?) {
-      memory = file?.map(0..<Self.byteCount)
-      unsafe layout = unsafe memory.map(Self.layout) ?? .allocate(capacity: 1)
+    /// A page of this process, and the file that it is in; nil where the system gives none, so that nobody else can read it.
+    static func make() -> (page: SharedPage, file: SharedFile?) {
+      if let file = SharedFile(), let page = SharedPage(of: file) {
+        unsafe page.layout.initialize(to: Layout())
+        return (page, file)
+      }
+      return (SharedPage(), nil)
+    }
+
+    private init() {
+      memory = nil
+      unsafe layout = .allocate(capacity: 1)
       unsafe layout.initialize(to: Layout())
     }
 
-    /// The page of another process; nil where the system does not give it.
-    init?(of other: SharedFile) {
-      guard let memory = other.map(0..<Self.byteCount) else { return nil }
+    /// The page in a file; nil where the system does not give it.
+    init?(of file: SharedFile) {
+      guard let memory = file.map(0..<Self.byteCount) else { return nil }
       self.memory = memory
       unsafe layout = unsafe Self.layout(memory)
     }

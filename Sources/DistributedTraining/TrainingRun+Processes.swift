@@ -3,8 +3,8 @@
   import NeuralNetwork
 
   extension TrainingRun {
-    /// A run that processes share: each makes it with the same arguments and then the same calls, and has the same network,
-    /// history and bits after each of them.
+    /// A run that processes share: each makes it with the same arguments and then the same calls, copies of it included, and
+    /// has the same network, history and bits after each of them.
     ///
     /// ```swift
     /// let processes = try MPIProcesses.start()

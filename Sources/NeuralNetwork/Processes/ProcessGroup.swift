@@ -7,7 +7,8 @@ package protocol ProcessGroup: AnyObject, Sendable {
 
   /// Messages between this process and others that are sent again and again, from and to the same memory.
   ///
-  /// Two processes exchange messages in the order in which both began them.
+  /// All processes make their exchanges at the same time, so that a message and its receipt meet. Two processes exchange
+  /// messages in the order in which both began them.
   @unsafe func exchange(_ messages: [Message]) -> any Exchange
 
   /// Memory from which other processes of this host read messages without a copy; nil where there is none.
@@ -46,6 +47,6 @@ package protocol Exchange: AnyObject {
   func begin()
   /// Gives the messages that are underway a moment, without waiting for them.
   func advance()
-  /// Waits until all have arrived.
+  /// Waits until all have arrived, those sent where they are received: all processes finish their exchanges in one order.
   func finish()
 }

@@ -3,8 +3,9 @@ import LinearAlgebra
 /// Everything that a step writes, sized once for a plan and its largest batch: parameters, batch, outputs, gradients.
 final class Workspace<Scalar: BLASScalar> {
   let plan: StepPlan
-  /// The memory of all panels, and that of the parameters.
+  /// The memory of all panels but the parameters.
   private let memory = PanelMemory<Scalar>()
+  /// What other processes read.
   private let parameterMemory: PanelMemory<Scalar>
   let layers: [Layer]
   let loss: Loss
