@@ -51,7 +51,7 @@
       processes.perform { () throws(MPIFailure) in
         if !hasArrived { try wait(requests) }
         atomicMemoryFence(ordering: .acquiring)
-        unsafe lease.copies.forEach { unsafe $0.target.copyMemory(from: UnsafeRawBufferPointer($0.source)) }
+        lease.copy()
         atomicMemoryFence(ordering: .releasing)
         try readings.begin()
         try wait(readings)

@@ -9,7 +9,7 @@
     /// The notices that bytes have been copied, to the process that sent them.
     private(set) var readings: [Message]
     /// What is copied when its notice has come.
-    private(set) var copies: [(source: UnsafeMutableRawBufferPointer, target: UnsafeMutableRawBufferPointer)]
+    private var copies: [(source: UnsafeMutableRawBufferPointer, target: UnsafeMutableRawBufferPointer)]
     /// Where each of the borrowed messages lies.
     private(set) var borrowed: [UnsafeMutableRawBufferPointer]
 
@@ -52,7 +52,18 @@
       }
     }
 
-    deinit { unsafe own.forEach { unsafe $0.deallocate() } }
+    deinit {
+      // In bounds: the indices are the array's own.
+      for index in unsafe own.indices { unsafe own[index].deallocate() }
+    }
+
+    /// Copies what is received from shared memory.
+    func copy() {
+      // In bounds: the indices are the array's own, and both have the bytes of the message.
+      for index in unsafe copies.indices {
+        unsafe copies[index].target.copyMemory(from: UnsafeRawBufferPointer(copies[index].source))
+      }
+    }
 
     private func add(_ message: Message, _ use: Use, in source: SharedFile.Mapping?) {
       switch unsafe message {

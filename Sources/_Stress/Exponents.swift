@@ -22,7 +22,8 @@ struct Exponents: ParsableCommand {
         return [sweep(Float.self, seed, configuration), sweep(Double.self, seed, configuration)]
       }
       try report(
-        "exponents", found.reduce(0) { $0 + $1.operations }, "decompositions and solutions", found.flatMap { $0.problems })
+        "exponents", found.reduce(0) { $0 + $1.operations }, "decompositions and solutions",
+        found.flatMap { $0.problems })
     #else
       print("exponents: not run: it needs numbers of 80 bits")
       throw ExitCode(69)

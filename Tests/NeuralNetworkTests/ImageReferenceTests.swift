@@ -56,7 +56,8 @@ import Testing
       unsafe scratch.withUnsafeMutableBufferPointer { scratch in
         guard let result = result.baseAddress, let scratch = scratch.baseAddress else { return }
         unsafe Float._routines.best.resample(
-          rows, columns, image, coefficients, offsets.0, offsets.1, ImageResampler.fieldStride(columns), scratch, result)
+          rows, columns, image, coefficients, offsets.0, offsets.1, ImageResampler.fieldStride(columns), scratch, result
+        )
       }
     }
     return result

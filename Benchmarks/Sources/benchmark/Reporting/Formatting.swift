@@ -1,1 +1,1 @@
-../../../../Sources/mnist/Formatting.swift
+../../../../Sources/mnist/Terminal/Formatting.swift
