@@ -1,6 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The name by which the package manager tells the modules of this checkout: that of its folder.
+let checkout = (Context.packageDirectory.split(separator: "/").dropLast(2).last ?? "").lowercased()
+  .map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
+
 // Built by `make fuzz`, which gives libFuzzer's flags to all modules.
 let package = Package(
   name: "fuzz",
@@ -16,6 +20,6 @@ let package = Package(
         .product(name: "LinearAlgebra", package: "swift-dense"), .product(name: "MNISTData", package: "swift-dense"),
       ],
       // As a part of the package, whose command's settings are compiled here again: an executable cannot be imported.
-      swiftSettings: [.strictMemorySafety(), .unsafeFlags(["-package-name", "swift_dense"])]),
+      swiftSettings: [.strictMemorySafety(), .unsafeFlags(["-package-name", checkout])]),
   ]
 )

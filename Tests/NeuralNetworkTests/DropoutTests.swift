@@ -82,6 +82,21 @@ import Testing
     }
   }
 
+  /// A unit that has the value of its feature is at work where neither rests: in a quarter, not in half of the places.
+  @Test func unitsDoNotRestWhereTheirFeaturesDo() {
+    let count = 400
+    let network = Network<Double>(layers: [
+      Dense(weights: .identity(count), bias: .zeros(rows: 1, columns: count), activation: .identity),
+      Dense(weights: .zeros(rows: count, columns: 2), bias: .zeros(rows: 1, columns: 2), activation: .softmax),
+    ])
+    let data = Dataset<Double>(features: Matrix(repeating: 1, rows: 1, columns: count), labels: [0], classes: 2)
+    let dropout = Dropout(inputs: 0.5, hidden: 0.5)
+    let gradients = network.lossAndGradients(data, dropout: dropout, seed: 1, step: 1).gradients
+    let working = gradients.layers[1].weights.column(0).scalars().count { $0 != 0 }
+    // Five standard deviations.
+    #expect(57...143 ~= working)
+  }
+
   @Test func evaluationIgnoresIt() throws {
     var generator = SeededGenerator(seed: 4)
     let start = Network<Float>(inputs: 5, hidden: [20], outputs: 3, using: &generator)

@@ -130,6 +130,11 @@ import _TestSupport
       var strange: TrainingRun<Float> = RunFixture.run(trainer, seed: 9)
       let error = #expect(throws: TensorFileError.self) { try strange.resume(from: path) }
       #expect(error?.description.contains("with training data '35 samples of 6 features and 3 outputs") == true)
+      let data = run.training
+      let relabelled = Dataset(
+        features: data.featureMatrix(), labels: data.targetMatrix().rowArgmax().map { 2 - $0 }, classes: 3)
+      strange = TrainingRun(trainer, RunFixture.network(), training: relabelled, validation: run.validation)
+      #expect(throws: TensorFileError.self) { try strange.resume(from: path) }
       // More threads give the same bits, another backend others.
       var other: TrainingRun<Float> = RunFixture.run(with(trainer) { $0.configuration.threads = 2 })
       try other.resume(from: path)
