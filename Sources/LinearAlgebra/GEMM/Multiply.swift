@@ -14,8 +14,7 @@
 /// - Precondition: `a.columns == b.rows`, and `c` is `a.rows` x `b.columns`.
 /// - Complexity: 2 m n k floating-point operations.
 /// - Note: BLAS `gemm` and `gemv`. In the Swift kernels the order of summation of an element depends only on n, k and
-///   the
-///   transposition: neither the number of threads nor the other rows change its bits.
+///   the transposition: neither the number of threads nor the other rows change its bits.
 @inlinable
 public func multiply<A: MatrixOperand, B: MatrixOperand>(
   _ a: A, _ b: B, into c: inout Matrix<A.Scalar>, alpha: A.Scalar = 1, beta: A.Scalar = 0,
@@ -54,8 +53,7 @@ extension MatrixOperand {
   /// - Returns: `rows` x `other.columns`.
   /// - Precondition: `columns == other.rows`.
   /// - Complexity: 2 m n k floating-point operations; for a matrix and its own transpose, `x.t * x` or `x * x.t`, whose
-  ///   result
-  ///   is exactly symmetric, three quarters of that at 256 rows of the result, and little more than half at 1,024.
+  ///   result is exactly symmetric, three quarters of that at 256 rows of the result, and little more than half at 1,024.
   public func multiplied<B: MatrixOperand>(
     by other: B, configuration: ComputeConfiguration = .current
   ) -> Matrix<Scalar> where B.Scalar == Scalar {

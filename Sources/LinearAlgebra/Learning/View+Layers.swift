@@ -25,7 +25,7 @@ extension MutableMatrixView {
     unsafe combine(a, "leaking") { count, a, d in unsafe Scalar._routines.best.leak(count, slope, a, d) }
   }
 
-  /// Replaces the gradient after a tanh with output `a` by that before it.
+  /// Makes dZ of dA, where `a` is tanh of z.
   package func pullBackTanh(_ a: MatrixView<Scalar>) {
     unsafe combine(a, "the gradient of tanh", Scalar._routines.best.tanhGradient)
   }

@@ -33,14 +33,13 @@ package protocol MessageMemory: AnyObject {
 @unsafe package enum Message {
   case send(to: Int, UnsafeMutableRawBufferPointer)
   case receive(from: Int, UnsafeMutableRawBufferPointer)
-  /// As many bytes are read, and may be changed, where the other process has them, if both share that memory.
-  ///
-  /// There they stay as they are until the other process gets a message that this one sends after its last use of them.
+  /// Is read, and may be changed, in the memory of the sender, if both processes share it; otherwise in memory of the
+  /// exchange. The sender leaves it unchanged until it gets a message that this process sends after its last use of it.
   case borrow(from: Int, byteCount: Int)
 }
 
-/// Messages that are underway from `begin` to the end of `finish`: until then their memory must stay, that of those sent
-/// unchanged, that of those received unread.
+/// Messages that are underway from `begin` to the end of `finish`. Until then the memory of what is sent may not be written,
+/// and that of what is received may not be read.
 package protocol Exchange: AnyObject {
   /// Where each of the borrowed messages lies, in their order: the same from exchange to exchange.
   @unsafe var borrowed: [UnsafeMutableRawBufferPointer] { get }

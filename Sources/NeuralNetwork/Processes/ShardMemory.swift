@@ -15,7 +15,7 @@ final class ShardMemory<Scalar: BLASScalar> {
   let group: (any ProcessGroup)?
   /// The rows of each layer's parameters, biases included, that this process updates.
   let segments: [Range<Int>]
-  /// For each of the own shards the slot of its gradient, and how often the last two slots are added up then.
+  /// For each of the own shards the slot of its gradient, and how many sums of the last two slots follow it.
   let places: [(slot: Int, merges: Int)]
   /// What makes of the sums of all processes the sum of all shards.
   let additions: [SumTree.Addition]
@@ -33,7 +33,7 @@ final class ShardMemory<Scalar: BLASScalar> {
   private var sums: [[MutableMatrixView<Scalar>]] = []
   /// Which of the sums are this process's.
   private let ownSums: Range<Int>
-  /// For each layer the parameters as they are sent: these themselves, where they are one panel.
+  /// For each layer the memory that its parameters are sent from: their own, if they are one panel.
   private let wires: [MutableMatrixView<Scalar>]
   /// Whether layer 0's parameters are copied to be sent: they lie in panels.
   private let isCopied: Bool

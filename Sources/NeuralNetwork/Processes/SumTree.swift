@@ -1,9 +1,9 @@
 /// In which order the shards of a mini-batch are added up: neighbours first, then neighbouring pairs, and so on, as far as
 /// the number of shards allows; then what is left from right to left. The order depends on the number of shards alone.
 ///
-/// A node is a run of shards whose length is a power of two that divides its first shard.
+/// A node is a run of 2^j shards that begins at a multiple of 2^j.
 enum SumTree {
-  /// What is to be done with one node's sum: it is added to another's. The memory of the other one holds what both give.
+  /// What is to be done with one node's sum: it is added to another's. The sum is left in `target`.
   struct Addition: Equatable {
     let target: Int
     let source: Int

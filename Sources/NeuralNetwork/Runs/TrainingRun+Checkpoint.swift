@@ -1,7 +1,7 @@
 import LinearAlgebra
 import TensorFiles
 
-// A checkpoint is a safetensors file: what a network's file has but for class names, the slots of the optimizer as
+// A checkpoint is a safetensors file: all of a network's file except the class names, the slots of the optimizer as
 // `optimizer.0.layers.0.kernel` and so on, the best network as `best.layers.0.kernel`, the epochs as `history.trainLoss` and
 // so on, one number each, the sums of the epoch at hand as `epoch`, and in the metadata the settings, the steps and a
 // checksum of all.
@@ -144,7 +144,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
   }
 
   private static var format: String { "2" }
-  /// What checkpoints had that do not say it.
+  /// The settings of older checkpoints, which do not name them.
   private static var formerly: [String: String] { ["shards": "1"] }
   private static var checksumKey: String { "checksum" }
 

@@ -19,7 +19,7 @@ extension TrainingRun {
       learningRate: trainer.update(after: history.steps - 1, stepsPerEpoch: stepsPerEpoch).step.rate,
       gradientNorm: workspace.norm == nil ? nil : sums.norm / Double(stepsPerEpoch))
     history.epochs.append(result)
-    // The steps' losses say nothing of what the last of them left.
+    // A step's loss is measured before its update: those of an epoch do not cover the last one.
     if !trainLoss.isFinite || train == nil && !network.isFinite() {
       history.outcome = .diverged
     } else if let patience = trainer.patience {

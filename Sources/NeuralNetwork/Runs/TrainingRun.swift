@@ -9,8 +9,9 @@ import LinearAlgebra
 /// }
 /// ```
 ///
-/// Same network, data, settings, backend and thread count give the same bits, however the steps are called and wherever
-/// the run was saved and resumed. A copy goes its own way; it takes its memory with the first step of either.
+/// Same network, data, settings and backend give the same bits (with `.openblas`, for the same number of threads), however
+/// the steps are called and wherever the run was saved and resumed. Copies are independent of each other: memory is copied
+/// at the first step of either.
 public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// The settings.
   public let trainer: Trainer

@@ -51,8 +51,8 @@ struct StepPlan {
     index < sharedLayers ? parts(all) : RowPlan(rows: all, members: 1)
   }
 
-  /// The part of the parameters of layer `index` that a member updates: of a first layer that is divided by outputs, the
-  /// columns of its outputs; else rows, which are those of the member's outputs of the layer below where that is divided.
+  /// The part of the parameters of layer `index` that a member updates. In a first layer that is divided by outputs, these
+  /// are the columns of its outputs. In all others they are rows: the member's outputs of the layer below, if that is divided.
   func share(_ index: Int, of member: Int, inputs: Int, outputs: Int) -> SharePlace {
     if index == 0 && sharedLayers > 0 { return SharePlace(rows: 0..<inputs + 1, columns: part(outputs, of: member)) }
     let rows = part(inputs, of: member)
