@@ -7,7 +7,9 @@ import TensorFiles
 /// the original recipe; nil leaves a choice to other settings.
 struct Recipe: Codable {
   /// Whose defaults these are.
-  static let usual = Trainer()
+  ///
+  /// Its own configuration is not read: the environment may be wrong, and that is said later.
+  static let usual = Trainer(configuration: ComputeConfiguration(backend: .swift, threads: 1))
 
   var data = "auto"
   /// A saved network to start from.
