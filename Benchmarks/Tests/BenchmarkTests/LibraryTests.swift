@@ -120,7 +120,8 @@ import Testing
       let machine = try Machine(libraries: CBLASLibrary.load([fake.path], threads: 1)) { _ in nil }
       #expect(machine.description.contains("\nLoaded     libfake, 32-bit integers, \(fake.path)\n"))
       let report = Report(machine: machine, rows: [.sample(backend: "libfake")])
-      #expect(try JSONDecoder().decode(Report.self, from: report.json()) == report)
+      let text = try String(decoding: report.json(), as: UTF8.self)
+      #expect(text.contains("\"backend\" : \"libfake\"") && text.contains("\"name\" : \"libfake\""))
     }
   }
 #endif
