@@ -14,7 +14,7 @@
   ///
   /// It has no name, and others open it by the number of the process: however the processes end, nothing is left behind.
   final class SharedFile: Sendable {
-    /// Those of this process that another one opens.
+    /// By which this process reaches it; others open that of its owner.
     let descriptor: Int32
     /// The blocks of this process, by their addresses, and where the next one begins.
     private let blocks = Mutex<(places: [(addresses: Range<UInt>, offset: Int)], end: Int)>(([], pageSize))
@@ -67,12 +67,13 @@
       }
     }
 
-    /// Where memory lies in the file; nil where it is of no block.
+    /// Where memory lies in the file; nil where it is not all of one block.
     func offset(of memory: UnsafeMutableRawBufferPointer) -> Int? {
-      let address = UInt(bitPattern: memory.baseAddress)
+      let start = UInt(bitPattern: memory.baseAddress)
+      let end = start + UInt(memory.count)
       return blocks.withLock { blocks in
-        blocks.places.first { $0.addresses.contains(address) }.map {
-          $0.offset + Int(address - $0.addresses.lowerBound)
+        blocks.places.first { $0.addresses.lowerBound <= start && end <= $0.addresses.upperBound }.map {
+          $0.offset + Int(start - $0.addresses.lowerBound)
         }
       }
     }
