@@ -11,5 +11,11 @@ package func trap(_ message: String, file: StaticString = #fileID, line: UInt = 
 package func require(
   _ condition: Bool, _ message: @autoclosure () -> String, file: StaticString = #fileID, line: UInt = #line
 ) {
-  if !condition { trap(message(), file: file, line: line) }
+  if !condition { trap(making: message, file: file, line: line) }
+}
+
+/// The message is made here: made where the condition is, its text would be compiled into every caller.
+@inline(never)
+package func trap(making message: () -> String, file: StaticString, line: UInt) -> Never {
+  trap(message(), file: file, line: line)
 }
