@@ -21,7 +21,7 @@ final class Workspace<Scalar: BLASScalar> {
   let outputs: [BatchValues<Scalar>]
   /// What the layer above reads: the outputs themselves, or what dropout left of them.
   let passed: [BatchValues<Scalar>]
-  /// Where units rest; nil where there is no dropout.
+  /// Which units are dropped; nil without dropout.
   let masks: DropoutMasks?
   /// The dZ of each layer.
   let deltas: [BatchValues<Scalar>]
