@@ -128,8 +128,7 @@ extension CommandTests {
       let refused = try program.shell("\(command) --backend reference --resume")
       #expect(refused.status == 1)
       #expect(
-        refused.error.hasSuffix("this run has 'reference': its bits would differ, --any-machine goes on nevertheless\n")
-      )
+        refused.error.hasSuffix("this run has 'reference': its bits would differ, --any-machine resumes it anyway\n"))
       #expect(try program.shell("\(command) --backend reference --resume --any-machine").status == 0)
     }
 
@@ -180,7 +179,7 @@ extension CommandTests {
         let before = try program.bytes("a/checkpoint.safetensors")
         let result = try program.shell("ulimit -f 4; \(command) --optimizer adam --overwrite")
         #expect(result.status == 1)
-        let problem = "a/checkpoint.safetensors: cannot be written: File too large; the run goes on\n"
+        let problem = "a/checkpoint.safetensors: cannot be written: File too large; the run continues\n"
         #expect(result.error.hasPrefix("mnist: no checkpoint after step 1: \(problem)mnist: "), "\(result.error)")
         #expect(result.error.hasSuffix("the network could not be saved elsewhere either\n"), "\(result.error)")
         #expect(result.error.split(separator: "\n").count == 2)

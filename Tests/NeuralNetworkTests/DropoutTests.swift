@@ -36,7 +36,7 @@ import Testing
     check(Double.self)
   }
 
-  /// Of two elements both or neither rest in (1 - rate)^2 + rate^2 of all pairs, whatever lies between them.
+  /// Of two elements both or neither are dropped in (1 - rate)^2 + rate^2 of all pairs, whatever lies between them.
   @Test func placesDoNotKnowOfEachOther() {
     let (rate, rows, columns) = (0.3, 300, 500)
     let a: Matrix<Float> = ones(rate)
@@ -82,7 +82,8 @@ import Testing
     }
   }
 
-  /// A unit that has the value of its feature is at work where neither rests: in a quarter, not in half of the places.
+  /// A unit that has the value of its feature is at work where neither is dropped: in a quarter of the places, not in
+  /// half of them.
   @Test func unitsDoNotRestWhereTheirFeaturesDo() {
     let count = 400
     let network = Network<Double>(layers: [

@@ -52,7 +52,7 @@ import Testing
     return ends.map { loss, last, data in
       let widths = [3, 4, 3, 2]
       let layers = zip(zip(widths, widths.dropFirst()), [activation, activation, last]).map { widths, activation in
-        // With biases of zero a unit is on its kink where every unit below is at rest.
+        // With biases of zero a unit is on its kink where every unit below is dropped.
         Dense<Double>(
           weights: .normal(rows: widths.0, columns: widths.1, using: &generator),
           bias: .normal(rows: 1, columns: widths.1, using: &generator), activation: activation)
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  /// Under masks that stay: half of the units rest, and a fifth of the features.
+  /// Under masks that stay: half of the units are dropped, and a fifth of the features.
   @Test(arguments: Activation.allCases) func dropoutAgreesWithDifferencesUnderEveryLoss(activation: Activation) {
     for seed in 1...50 {
       for (name, network, data) in Self.cases(activation, seed: UInt64(seed)) {

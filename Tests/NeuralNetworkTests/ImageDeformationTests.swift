@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  /// The deformed bytes are standardized, and features rest, as those of the data are.
+  /// The deformed bytes are standardized, and features dropped, as those of the data are.
   @Test func whatComesAfterSeesTheDeformedImages() throws {
     let data = images(40)
     func run(_ augmentation: ImageDeformation?, on data: Dataset<Float>) throws -> Network<Float> {

@@ -24,7 +24,7 @@ import _TestSupport
     }
   }
 
-  /// Saves after each of 12 steps and 3 evaluations, and before the first, and goes on from each in a new run.
+  /// Saves after each of 12 steps and 3 evaluations, and before the first, and resumes each in a new run.
   private func check<Scalar: BLASScalar & SafetensorsElement>(
     _ trainer: Trainer, _: Scalar.Type, _ path: String
   ) throws {

@@ -76,8 +76,8 @@ import Testing
     }
   }
 
-  /// Units rest by their place, whoever makes them: some layers are shared by outputs, others by samples, and layers end
-  /// within a vector.
+  /// Units are dropped by their place, whoever makes them: some layers are shared by outputs, others by samples, and
+  /// layers end within a vector.
   @Test(arguments: [[340, 330], [330, 40, 350], [90], [40, 340], []]) func regularization(hidden: [Int]) {
     func check<Scalar: BLASScalar>(_: Scalar.Type) {
       var generator = SeededGenerator(seed: 18)

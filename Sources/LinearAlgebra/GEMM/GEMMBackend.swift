@@ -93,7 +93,8 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
 
   private static let automaticBit = 8
 
-  /// The backend of a code.
+  /// The backend of a code. The last case takes every code above those that are named: a new instruction set needs a
+  /// case of its own.
   init(code: Int) {
     isAutomatic = code & Self.automaticBit != 0
     switch code & ~Self.automaticBit {

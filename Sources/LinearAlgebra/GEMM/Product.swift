@@ -21,7 +21,8 @@ package struct Product<Scalar: BLASScalar>: Sendable {
 
 /// C := alpha A B + beta C: the only entry to every backend. It checks its arguments; the backends trust them.
 ///
-/// - Precondition: shapes agree; C shares no element with A or B.
+/// - Precondition: shapes agree; C shares no element with A or B. Overlap is checked only where A and B are read: not
+///   if C is empty, `alpha == 0` or k = 0.
 /// - `alpha == 0` and k = 0 read neither A nor B; `beta == 0` does not read C.
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
@@ -69,7 +70,7 @@ private func scale<Scalar: BLASScalar>(_ c: MutableMatrixView<Scalar>, by beta: 
 extension MutableMatrixView {
   /// Whether an element of this matrix may also belong to `other`.
   ///
-  /// Exact for two blocks of one matrix; for differing strides, whether the spans of memory meet.
+  /// Exact for equal strides. For different strides it is true whenever the address ranges intersect.
   fileprivate func overlaps(_ other: MatrixView<Scalar>) -> Bool {
     if other.rows == 0 || other.columns == 0 { return false }
     let size = MemoryLayout<Scalar>.stride

@@ -21,8 +21,9 @@ extension Double: BLASScalar {
 /// Everything that depends on the scalar, behind one lookup.
 public final class _Routines<Scalar: BLASScalar>: Sendable {
   private let baseline: KernelTable<Scalar>
-  /// The kernels of this set, or of the baseline where the CPU has no AVX2; likewise below.
+  /// The kernels of AVX2, or those of the baseline where the CPU lacks AVX2.
   private let avx2: KernelTable<Scalar>
+  /// The kernels of AVX-512, or those of the baseline where the CPU lacks AVX-512.
   private let avx512: KernelTable<Scalar>
   /// The kernels of the best instruction set of this CPU.
   package let best: KernelTable<Scalar>
@@ -44,6 +45,8 @@ public final class _Routines<Scalar: BLASScalar>: Sendable {
   }
 
   /// The kernels compiled for `instructionSet`: a copy of the table, which retains every kernel in it.
+  ///
+  /// Where the CPU lacks the set these are, without a warning, the kernels of the baseline: ask for an available one.
   package func kernels(_ instructionSet: InstructionSet) -> KernelTable<Scalar> {
     switch instructionSet {
     case .baseline: baseline

@@ -37,7 +37,8 @@ extension MutableMatrixView {
   }
 
   /// One step of Adam on these parameters w, with g := gradient + coupling w, element by element:
-  /// m := m + mRate (g - m), v := (1 - vRate) v + vRate g^2, w := shrinkage w - rate m / (sqrt(v) + epsilon).
+  /// m := m + mRate (g - m), v := (1 - vRate) v + vRate g^2, w := shrinkage w - rate m / (sqrt(v) + epsilon). The bias
+  /// corrections are in `rate` and `epsilon`.
   ///
   /// No two of them may overlap.
   package func takeAdamStep(

@@ -65,7 +65,7 @@ extension Network where Scalar: SafetensorsElement {
       throw file.mismatch("'\(text)' in the metadata '\(key)', expected one of \(allowed)")
     }
     if file.isTrainingRun {
-      throw file.mismatch("a checkpoint of a training run: TrainingRun.resume(from:) goes on from it")
+      throw file.mismatch("a checkpoint of a training run: TrainingRun.resume(from:) reads it")
     }
     let names = activations.split(separator: " ")
     let isOlder = !names.isEmpty && file.has(NetworkFile.olderKernel(0))

@@ -34,7 +34,7 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// Replaces `z`, with the bias added and for a rectifier negative elements set to zero, by A.
+  /// Turns `z` into A. The bias has been added already, and for a rectifier max(z, 0) has been taken.
   func complete<Scalar>(_ z: MutableMatrixView<Scalar>) {
     switch self {
     case .identity, .relu: break
@@ -46,6 +46,9 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   }
 
   /// Replaces dA, the gradient after the activation, by dZ, the one before it, given the activation's output A.
+  ///
+  /// There is no Z any more: A has overwritten it. A derivative that needs Z, as those of GELU and SiLU do, needs Z
+  /// stored in the workspace first.
   func pullBack<Scalar>(_ gradient: MutableMatrixView<Scalar>, output: MatrixView<Scalar>) {
     switch self {
     case .identity: break

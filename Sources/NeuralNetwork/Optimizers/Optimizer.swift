@@ -12,7 +12,7 @@ public struct Optimizer: Hashable, Sendable {
   public var learningRate: Double {
     didSet { Self.require(learningRate) }
   }
-  /// How a step uses the gradient.
+  /// The rule of the step: where X' dZ is accumulated, and what is computed with it.
   package let rule: any UpdateRule
 
   /// - Precondition: `learningRate` is finite and not negative.

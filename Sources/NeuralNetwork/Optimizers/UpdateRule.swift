@@ -9,7 +9,7 @@ import LinearAlgebra
 package protocol UpdateRule: Hashable, Sendable {
   /// The slots that the rule keeps from step to step, all zero before the first.
   var keptSlots: Int { get }
-  /// The form of the gradient's product in this step. The target is the same in every step.
+  /// Where X' dZ is accumulated, and with which alpha and beta. Only the factors may change between steps.
   func product(_ step: UpdateStep) -> GradientProduct
   /// Completes the update of a share of the parameters after the product.
   func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep)

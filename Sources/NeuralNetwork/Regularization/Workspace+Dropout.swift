@@ -10,7 +10,7 @@ extension Workspace {
     mask.apply(to: features.reading, into: features, row: firstSample + samples.lowerBound, column: 0)
   }
 
-  /// Hands the outputs `columns` of layer `index` on to the layer above, units at rest as zero.
+  /// Hands the outputs `columns` of layer `index` on to the layer above, dropped units as zero.
   func dropOutputs(_ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, step: Int, member: Int) {
     guard let mask = mask(index, step: step) else { return }
     mask.apply(
@@ -38,6 +38,6 @@ extension Workspace {
     isDropped(index) ? masks?.hidden(index, step: step) : nil
   }
 
-  /// Whether units of layer `index` rest: never of the last one.
+  /// Whether units of layer `index` are dropped: never those of the last one.
   private func isDropped(_ index: Int) -> Bool { index < layers.count - 1 && (masks?.rate(index) ?? 0) > 0 }
 }

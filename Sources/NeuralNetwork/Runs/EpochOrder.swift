@@ -1,7 +1,7 @@
 import LinearAlgebra
 
-/// The order in which an epoch takes the samples: a function of the seed and the epoch's number, so that a run can go on
-/// from anywhere.
+/// The order in which an epoch takes the samples: a function of the seed and the epoch's number, so that a run can
+/// be resumed from anywhere.
 struct EpochOrder: Sendable {
   private(set) var indices: [Int]
   private let seed: UInt64

@@ -12,9 +12,8 @@ extension Trainer {
   ///   - validation: samples to judge an epoch by, for `patience`; ``Dataset/holdingOut(_:seed:)`` makes some.
   ///   - testing: samples to evaluate only.
   ///   - progress: called after every step and after every epoch.
-  /// - Precondition: `epochs` and `batchSize` are at least 1; the data sets have samples and fit the network; `patience`
-  ///   is at least 1, and there are validation data for it; `dropout` has one rate for all hidden layers or one for each;
-  ///   `labelSmoothing` is in 0...1, and 0 unless the loss is `.crossEntropy`; there are 1 to `batchSize` `shards`.
+  /// - Precondition: what ``TrainingRun/init(_:_:training:validation:testing:)`` requires of the settings, the network
+  ///   and the data.
   /// - Complexity: about 6 m `parameterCount` floating-point operations an epoch for m samples, less the input gradient
   ///   of the first layer, and 2 m `parameterCount` for each evaluation.
   @discardableResult

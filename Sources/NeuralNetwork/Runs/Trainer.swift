@@ -23,7 +23,7 @@ public struct Trainer: Hashable, Sendable {
   public var schedule: Schedule
   /// How large gradients are made smaller; nil leaves them as they are.
   public var clipping: GradientClipping?
-  /// Features and units that rest in a step; nil uses all of them.
+  /// Features and units that are dropped in a step; nil drops none.
   public var dropout: Dropout?
   /// The share e of each target t that goes to all classes alike: steps learn from (1 - e) t + e / classes, as with
   /// PyTorch's `CrossEntropyLoss(label_smoothing:)` (Szegedy et al., CVPR 2016). The running loss is that of these targets;

@@ -26,13 +26,15 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
     /// The share of the training data that is classified correctly after the epoch; nil for a network that predicts
     /// values, and if they are not evaluated.
     public let trainAccuracy: Double?
-    /// The same over the test data, if there are any.
+    /// The mean loss over the test data after the epoch; nil without any.
     public let testLoss: Double?
-    /// The same over the test data, if there are any.
+    /// The share of the test data that is classified correctly after the epoch; nil without any, and for a network that
+    /// predicts values.
     public let testAccuracy: Double?
-    /// The same over the validation data, if there are any.
+    /// The mean loss over the validation data after the epoch; nil without any.
     public let validationLoss: Double?
-    /// The same over the validation data, if there are any.
+    /// The share of the validation data that is classified correctly after the epoch; nil without any, and for a
+    /// network that predicts values.
     public let validationAccuracy: Double?
     /// The learning rate of the epoch's last step.
     public let learningRate: Double?
@@ -44,7 +46,7 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
   public internal(set) var epochs: [Epoch] = []
   /// The number of steps, one for each mini-batch.
   public internal(set) var steps = 0
-  /// Why it ended; `completed` while a run goes on.
+  /// Why the run ended; also `completed` while it is under way. ``TrainingRun/isFinished`` tells the two apart.
   public internal(set) var outcome = Outcome.completed
 
   /// The epoch with the smallest validation loss, the first of several; nil without validation data.

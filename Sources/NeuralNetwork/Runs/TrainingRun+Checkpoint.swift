@@ -6,8 +6,8 @@ import TensorFiles
 // so on, one number each, the sums of the epoch at hand as `epoch`, and in the metadata the settings, the steps and a
 // checksum of all.
 extension TrainingRun where Scalar: SafetensorsElement {
-  /// All that is needed to go on from here, also in the middle of an epoch. Processes that share a run call it together, and
-  /// each gets the whole.
+  /// All that is needed to resume the run here, also in the middle of an epoch. Processes that share a run call it
+  /// together, and each gets the whole.
   ///
   /// - Throws: `TensorFileError` where the network has too many layers for a file.
   /// - Complexity: copies of all parameters and of what the optimizer keeps; the first time also a checksum of the data.
@@ -41,7 +41,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     if group?.rank ?? 0 == 0 { try checkpoint.write(to: path) }
   }
 
-  /// Goes on from a checkpoint that a run with the same network, settings and data has saved: what follows has the same
+  /// Resumes from a checkpoint that a run with the same network, settings and data has saved: what follows has the same
   /// bits as if that run had never stopped.
   ///
   /// Weights, optimizer, history and the place in the epoch become the checkpoint's. The times of epochs are those that
@@ -63,7 +63,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     try group.agree { () throws(TensorFileError) in
       try restore(file, digest, acceptsOtherMachine: acceptsOtherMachine)
     } other: { rank in
-      TensorFileError(.mismatch, file: path, "rank \(rank) cannot go on from it")
+      TensorFileError(.mismatch, file: path, "rank \(rank) cannot resume from it")
     }
   }
 
@@ -148,7 +148,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
   private static var formerly: [String: String] { ["shards": "1"] }
   private static var checksumKey: String { "checksum" }
 
-  /// What must be the same for a run to go on from a checkpoint.
+  /// What must be the same for a run to be resumed from a checkpoint.
   private var identity: [(String, String)] {
     ["architecture", "activations", "loss"].map { ($0, shape.metadata[$0] ?? "") } + trainer.settings
       + [

@@ -49,9 +49,10 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   ///   - training: the samples to learn from.
   ///   - validation: samples to judge an epoch by, for `patience`; ``Dataset/holdingOut(_:seed:)`` makes some.
   ///   - testing: samples to evaluate only.
-  /// - Precondition: `epochs`, `batchSize` and `patience` are at least 1; the data sets have samples and fit the network;
-  ///   there are validation data where there is patience; with an augmentation the samples to learn from are images of
-  ///   bytes, of its size; a mini-batch has a sample for each shard.
+  /// - Precondition: `epochs`, `batchSize`, `shards` and `patience` are at least 1; the data sets have samples and fit
+  ///   the network; a mini-batch has a sample for each shard; there are validation data where there is patience;
+  ///   `dropout` has one rate for all hidden layers or one for each; `labelSmoothing` is in 0...1, and 0 unless the
+  ///   loss is `.crossEntropy`; with an augmentation the samples to learn from are images of bytes, of its size.
   public init(
     _ trainer: Trainer, _ network: Network<Scalar>, training: Dataset<Scalar>, validation: Dataset<Scalar>? = nil,
     testing: Dataset<Scalar>? = nil
@@ -120,7 +121,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   public func result() -> Network<Scalar> { best ?? network() }
 
   /// Whether nothing is left to do: all epochs were run, the loss is not finite, or patience is at its end. A run that was
-  /// stopped or cancelled can go on.
+  /// stopped or cancelled can be continued.
   public var isFinished: Bool {
     switch history.outcome {
     case .diverged, .stoppedEarly: true

@@ -6,12 +6,12 @@ import LinearAlgebra
 /// columns first collects them in a copy, because a product over all columns is one chain of sums.
 struct BatchValues<Scalar: BLASScalar> {
   private let panels: Panels<Scalar>
-  /// The copies to collect in, side by side: one for each member if each needs all samples, a single one if each needs
-  /// only its own; nil if there is only one panel.
+  /// Where panels are collected: one copy for each member if every member reads all samples, one in all if each reads
+  /// only its own. Nil with a single panel, and if no member reads all columns.
   private let copies: Panels<Scalar>?
   private let copyCount: Int
 
-  /// - Parameter copies: the number of copies if there are several panels.
+  /// - Parameter copies: the number of copies to collect several panels in; a single panel needs none.
   init(rows: Int, columns: RowPlan, copies count: Int = 0, in memory: PanelMemory<Scalar>) {
     panels = Panels(rows: rows, columns: columns, in: memory)
     copyCount = columns.members > 1 ? count : 0

@@ -36,8 +36,9 @@ extension Network where Scalar == Double {
   ///   - data: the samples of the loss.
   ///   - gradients: the gradients to check; nil checks `lossAndGradients(data)`.
   ///   - epsilon: the change of a parameter.
-  ///   - absoluteTolerance: allowed difference, plus
-  ///   - relativeTolerance: this share of the difference quotient.
+  ///   - absoluteTolerance: the difference that is allowed whatever the gradient.
+  ///   - relativeTolerance: what is allowed besides, as a share of the difference quotient: a gradient may differ by
+  ///     absoluteTolerance + relativeTolerance * |difference quotient|.
   ///   - configuration: the backend and the threads.
   /// - Precondition: the data set has samples and fits the network; `gradients` has the network's shape.
   /// - Complexity: two forward passes for each parameter, each on a copy of its layer.

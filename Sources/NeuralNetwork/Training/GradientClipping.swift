@@ -85,7 +85,7 @@ struct GradientNorm<Scalar: BLASScalar> {
     }
   }
 
-  /// The sums of all blocks, those of parts that were not measured as they were.
+  /// The sums of all blocks; blocks that this process did not measure in this step keep their old sums.
   var sums: [Double] {
     squares.flatMap { layer in
       let sums = layer.view

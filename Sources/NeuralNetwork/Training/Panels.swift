@@ -16,8 +16,9 @@ package struct Panels<Scalar: BLASScalar> {
   private let elements: MutableMatrixView<Scalar>
   private let distance: Int
 
-  /// One panel for each member of `columns`, at least a page apart; a single panel is a page from what follows it if it
-  /// `liesApart`.
+  /// One panel for each member of `columns`, at least a page apart.
+  ///
+  /// - Parameter liesApart: whether a page is left free after a single panel, too.
   package init(rows: Int, columns: RowPlan, in memory: PanelMemory<Scalar>, liesApart: Bool = false) {
     self.rows = rows
     plan = columns

@@ -2,10 +2,10 @@ import LinearAlgebra
 
 /// How the members of a team divide the work of a step; made once for a training run, before its memory.
 ///
-/// The first layers, as long as they are wide, are divided by outputs: a member reads only its columns of the weights, for
-/// all samples at once, so that with two members each weight that is loaded serves twice as many samples as if the samples
-/// were divided. For this each member has a copy of the batch. The layers above are divided by samples. A last batch of fewer
-/// samples is divided in the same way.
+/// The first layers, as long as they are wide, are divided by outputs: a member reads only its columns of the weights,
+/// for all samples at once. With two members, each loaded weight is then used for twice as many samples as in a split
+/// by samples. For this each member has a copy of the batch. The layers above are divided by samples. A last batch of
+/// fewer samples is divided in the same way.
 struct StepPlan {
   /// How many members there are.
   let members: Int

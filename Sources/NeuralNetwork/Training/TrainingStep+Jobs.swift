@@ -73,8 +73,8 @@ extension TrainingStep {
     }
   }
 
-  /// From a wide layer to a member's outputs of the one below. The weights between are read by nobody else: they are
-  /// updated at once, or their gradient is made.
+  /// The backward pass through one wide layer, for a member's outputs of the layer below. No other member reads the
+  /// weights in between: they are updated at once, or their gradient is made.
   struct WideBackward: TeamJob {
     let step: TrainingStep
     let update: ParameterUpdate

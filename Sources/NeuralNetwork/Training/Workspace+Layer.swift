@@ -13,7 +13,7 @@ extension Workspace {
     /// The average of the parameters over the steps, where a run keeps one.
     let average: Panels<Scalar>?
 
-    /// What a run goes on from, by the names that a checkpoint has for it.
+    /// What a resumed run needs, by the names that a checkpoint has for it.
     var slots: [(name: String, values: Panels<Scalar>)] {
       [("", parameters)] + kept.enumerated().map { ("optimizer.\($0).", $1) }
         + (average.map { [("average.", $0)] } ?? [])

@@ -21,7 +21,7 @@ final class Workspace<Scalar: BLASScalar> {
   let outputs: [BatchValues<Scalar>]
   /// What the layer above reads: the outputs themselves, or what dropout left of them.
   let passed: [BatchValues<Scalar>]
-  /// Where units rest; nil where there is no dropout.
+  /// Which units are dropped; nil without dropout.
   let masks: DropoutMasks?
   /// The dZ of each layer.
   let deltas: [BatchValues<Scalar>]
@@ -39,9 +39,10 @@ final class Workspace<Scalar: BLASScalar> {
   /// Where a step makes the gradient of some rows at a time: the memory of each member for them.
   let gradientParts: [MatrixBuffer<Scalar>]
 
-  /// Room for batches of up to `rows` samples, with the parameters of `network`, and for what `update` needs, all zero.
+  /// Room for batches of up to `rows` samples, with the parameters of `network`, and room for what the rule of `update`
+  /// keeps, which starts at zero. An average starts at the parameters.
   ///
-  /// - Parameter shards: where more than one, those of a mini-batch; a batch here is one of them.
+  /// - Parameter shards: the number of shards of a mini-batch. If it is above 1, `rows` is the size of one shard.
   init(
     _ network: Network<Scalar>, _ plan: StepPlan, rows: Int, update: ParameterUpdate? = nil, masks: DropoutMasks? = nil,
     deformsImages: Bool = false, shards: Int = 1, group: (any ProcessGroup)? = nil

@@ -1,4 +1,4 @@
-// The elementwise part of a step of Adam.
+// The elementwise part of a step of Adam; the rule itself, with its bias corrections, is NeuralNetwork's Adam.swift.
 
 import CInstructionSet
 
@@ -7,9 +7,12 @@ import CInstructionSet
 ///     m := m + mRate (g - m)        v := (1 - vRate) v + vRate g^2
 ///     w := shrinkage w - rate m / (sqrt(v) + epsilon)
 ///
+/// m and v are those without bias correction: `rate` and `epsilon` hold the corrections of step t, as the learning rate
+/// times sqrt(1 - beta2^t) / (1 - beta1^t), and the optimizer's epsilon times sqrt(1 - beta2^t).
+///
 /// An m below 2^30 times the least normal number becomes 0, such a v becomes that number: subnormal numbers are slow.
-/// The caller puts the bias corrections into `rate` and `epsilon`. The gradient is not written; w, m and v do not
-/// overlap. `c + a b` is rounded once where the target has a multiply-add.
+/// The gradient is not written; w, m and v do not overlap. `c + a b` is rounded once where the target has a
+/// multiply-add.
 @inline(never)
 package func adam(
   _ count: Int, coupling: Float, mRate: Float, vRate: Float, shrinkage: Float, rate: Float, epsilon: Float,

@@ -1,4 +1,5 @@
-// The block sizes of a product, and which operands are packed.
+// The block sizes of a product, and which operands are packed. A and B are the operands of the loops: where a thin C is
+// computed as C' = B' A' (Product.swift), they are the caller's B' and A'.
 
 /// The blocks of one product and the scratch that they need.
 struct Blocking {
@@ -21,6 +22,7 @@ struct Blocking {
   ///   - rows: of a tile.
   @inline(__always)
   init(m: Int, n: Int, k: Int, bytes: Int, rows: Int, aIsTransposed: Bool, bIsTransposed: Bool) {
+    // With fewer rows of C, fewer than four tiles read a packed panel of B: B is not packed for its size, nor A at all.
     let isTall = m >= 4 &* rows
     let aBytes = m &* k &* bytes
     let aIsLarge = n >= leastPackedColumns && aBytes > transposedPackingThreshold

@@ -65,7 +65,8 @@ let longestChain = 1024
 /// The most bytes of packed A, which is read once for each block of columns.
 let mostPackedBytes = 1 << 22
 
-/// Bytes of B above which it is packed: in place, each row of a panel is on another page.
+/// Bytes of B above which B is packed, if C is at least four tiles high: in place, each row of a panel is on another
+/// page.
 let packingThreshold = 1 << 19
 
 // The fewest rows of C for which B is packed at any size; the steps over k up to which a large B is read in place for

@@ -45,7 +45,7 @@ struct CheckpointOptions: ParsableArguments {
       let isFile = status.regularSize != nil || (status == .missing && path.hasSuffix(".safetensors"))
       if isFile && URL(filePath: path).lastPathComponent != Self.fileName {
         return
-          "--resume \(printable(path)): a run goes on in its checkpoint's folder, where it writes \(Self.fileName): "
+          "--resume \(printable(path)): a run is resumed in its checkpoint's folder, where it writes \(Self.fileName): "
           + "copy the file to that name, and name the folder"
       }
     }

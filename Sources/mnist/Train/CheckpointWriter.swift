@@ -34,7 +34,7 @@ struct CheckpointWriter {
     } catch {
       let found = "\(error)"
       if problem != found {
-        Output.tell("mnist: no checkpoint after step \(run.history.steps): \(found); the run goes on")
+        Output.tell("mnist: no checkpoint after step \(run.history.steps): \(found); the run continues")
       }
       problem = found
     }

@@ -86,7 +86,8 @@ struct TrainOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Share of the units of each hidden layer that rest in a step. (default: 0)", valueName: "rate"))
+    help: ArgumentHelp(
+      "Share of the units of each hidden layer that are dropped in a step. (default: 0)", valueName: "rate"))
   var dropout: Double?
 
   @Option(
@@ -153,7 +154,7 @@ struct TrainOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Go on from a saved network instead of a new one; it may come from PyTorch or scikit-learn, as 'mnist predict' says.",
+      "Start from a saved network, not a new one; it may come from PyTorch or scikit-learn, as 'mnist predict' says.",
       valueName: "file"),
     completion: .file(extensions: ["safetensors"]))
   var load: String?

@@ -116,7 +116,7 @@ struct TrainingSession {
       activation: recipe.activation.flatMap(Activation.init) ?? .relu, initializer: initializer, using: &generator)
   }
 
-  /// Goes on from a checkpoint, where there is one.
+  /// Resumes the run from a checkpoint, if there is one.
   private func resume(_ run: inout TrainingRun<Float>, from file: String, in folder: RunFolder?) throws {
     if !processes.first({ FileStatus(at: file) != .missing }) {
       return say("No checkpoint \(printable(file)) yet: training starts from the beginning.")
@@ -127,8 +127,9 @@ struct TrainingSession {
     }
     try processes.agree {
       guard case .failure(let error) = problem else { return }
+      // The names that `TrainingRun.machine` gives to what `--any-machine` accepts, as they stand in its error.
       let hint = error.problem.contains("with backend") || error.problem.contains("with instruction set")
-      throw hint ? CommandError("\(error): its bits would differ, --any-machine goes on nevertheless") : error
+      throw hint ? CommandError("\(error): its bits would differ, --any-machine resumes it anyway") : error
     }
     say("Resumed from \(printable(file)), after \(run.history.steps) steps and \(run.history.epochs.count) epochs.")
   }

@@ -3,7 +3,7 @@ import LinearAlgebra
 import NeuralNetwork
 import TensorFiles
 
-/// A checkpoint is refused, and the run is as it was; or the run goes on from it, and saves what it has read.
+/// A checkpoint is refused, and the run is as it was; or the run is resumed from it, and saves what it has read.
 ///
 /// Its checksum is made right first: what lies behind it would hardly be reached otherwise.
 func checkpointsAreTakenOrRefused(_ file: [UInt8]) throws -> Bool {
