@@ -13,3 +13,14 @@ package func require(
 ) {
   if !condition { trap(message(), file: file, line: line) }
 }
+
+/// What has rows and columns, for the messages of traps.
+package protocol Shaped {
+  var rows: Int { get }
+  var columns: Int { get }
+}
+
+extension Shaped {
+  /// The shape: `3x4`.
+  package var shapeText: String { "\(rows)x\(columns)" }
+}

@@ -56,14 +56,7 @@ private struct SharedProduct<Scalar: BLASScalar>: TeamJob {
 /// c := beta c, without reading c where beta is zero.
 private func scale<Scalar: BLASScalar>(_ c: MutableMatrixView<Scalar>, by beta: Scalar) {
   if beta == 0 { return c.fill(0) }
-  if beta == 1 { return }
-  for i in 0..<c.rows {
-    let row = c.row(i)
-    // In bounds: `columns` elements of one row, and one scalar.
-    unsafe withUnsafePointer(to: beta) {
-      unsafe Scalar._routines.best.multiply(c.columns, row.base, 1, $0, 0, row.base)
-    }
-  }
+  if beta != 1 { c.scale(by: beta) }
 }
 
 extension MutableMatrixView {

@@ -78,7 +78,7 @@ struct PivotedPanel<Scalar: BLASScalar> {
       multiply(
         inner.reading.operand, f.rows(0..<done).columns(end..<n).reading.operand, into: new, alpha: -1, beta: 1)
     }
-    new.scaleElements(by: tau)
+    new.scale(by: tau)
   }
 
   /// Half of all operations, and bound by memory: the team shares the rows.
