@@ -39,7 +39,7 @@ package func multiply<Scalar: BLASScalar>(
   require(!c.overlaps(b.view), "product into a matrix that overlaps its right operand")
   if beta.isNaN { return c.fill(.nan) }  // OpenBLAS's gemv takes it for zero.
   let product = Product(a: a, b: b, c: c, alpha: alpha, beta: beta)
-  let plan = RowPlan(m: product.m, n: product.n, k: product.k, threads: configuration.threads)
+  let plan = Partition(m: product.m, n: product.n, k: product.k, threads: configuration.threads)
   if plan.members == 1 { return product.run(on: configuration.backend) }
   ThreadTeam.shared.run(plan.members, SharedProduct(product: product, plan: plan, backend: configuration.backend))
 }
@@ -47,10 +47,10 @@ package func multiply<Scalar: BLASScalar>(
 /// A product whose rows are shared by a team.
 private struct SharedProduct<Scalar: BLASScalar>: TeamJob {
   let product: Product<Scalar>
-  let plan: RowPlan
+  let plan: Partition
   let backend: GEMMBackend
 
-  func run(part: Int) { product.rows(plan.rows(of: part)).run(on: backend) }
+  func run(part: Int) { product.rows(plan.range(of: part)).run(on: backend) }
 }
 
 /// c := beta c, without reading c where beta is zero.

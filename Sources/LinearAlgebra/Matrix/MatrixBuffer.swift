@@ -26,5 +26,5 @@
     unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
   }
 
-  package func first(_ rows: Int) -> MutableMatrixView<Scalar> { view.rows(0..<rows) }
+  package func firstRows(_ rows: Int) -> MutableMatrixView<Scalar> { view.rows(0..<rows) }
 }

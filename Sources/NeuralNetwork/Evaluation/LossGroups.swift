@@ -6,7 +6,7 @@ struct LossGroups {
   private let losses: MatrixBuffer<Double>
 
   /// The samples of a group, which is never split between members.
-  static var size: Int { RowPlan.granularity }
+  static var size: Int { Partition.granularity }
 
   /// Storage for the groups of up to `samples` samples.
   init(samples: Int) {

@@ -95,7 +95,7 @@ extension Network {
     if output.rows == 0 || output.columns == 0 { return }
     var own = configuration
     own.threads = 1
-    let samples = RowPlan(m: features.rows, n: parameterCount, k: 1, threads: configuration.threads)
+    let samples = Partition(m: features.rows, n: parameterCount, k: 1, threads: configuration.threads)
     let pass = PredictionPass(
       layers: layers, standardizer: standardizer, features: features, output: output, samples: samples,
       givesLogits: givesLogits, configuration: own)

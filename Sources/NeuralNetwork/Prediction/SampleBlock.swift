@@ -25,11 +25,11 @@ struct SampleBlock<Scalar: BLASScalar> {
     var start = samples.lowerBound
     while start < samples.upperBound {
       let block = start..<min(start + features.rows, samples.upperBound)
-      let (x, z) = (features.first(block.count), outputs.first(block.count))
+      let (x, z) = (features.firstRows(block.count), outputs.firstRows(block.count))
       data.loadFeatures(indices[block], 0..<block.count, into: x)
       data.loadTargets(indices[block], 0..<block.count, into: targets.view)
       network.predict(x.reading, into: z, givesLogits: network.loss.takesLogits, configuration)
-      body(block, z, targets.first(block.count).reading)
+      body(block, z, targets.firstRows(block.count).reading)
       start = block.upperBound
     }
   }

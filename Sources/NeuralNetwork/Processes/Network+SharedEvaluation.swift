@@ -10,10 +10,10 @@ extension Network {
     data.requireFit(self)
     require(data.count > 0, "the evaluation of a data set without samples")
     let (processes, size) = (group?.count ?? 1, Self.evaluationBlock)
-    let shares = RowPlan(rows: data.count, members: processes, unit: size)
-    let own = shares.rows(of: group?.rank ?? 0)
+    let shares = Partition(count: data.count, members: processes, unit: size)
+    let own = shares.range(of: group?.rank ?? 0)
     let members = max(1, min(configuration.threads, (own.count + size - 1) / size))
-    let plan = RowPlan(rows: own.count, members: members, unit: size)
+    let plan = Partition(count: own.count, members: members, unit: size)
     let pass = EvaluationPass(self, data, own, plan, nil, backend: configuration.backend)
     ThreadTeam.shared.run(members, pass)
     guard let group, processes > 1 else {
@@ -22,7 +22,7 @@ extension Network {
       )
     }
     // Of each process the losses of its blocks, then its counts.
-    let blocks = (0..<processes).map { (shares.rows(of: $0).count + size - 1) / size }
+    let blocks = (0..<processes).map { (shares.range(of: $0).count + size - 1) / size }
     let room = blocks.max() ?? 0
     let totals = pass.totals(pass.losses)
     var confusion = pass.confusion

@@ -51,7 +51,8 @@ final class ShardMemory<Scalar: BLASScalar> {
     }
     slots = (0..<SumTree.depth(of: own)).map { [memory] _ in
       layers.map { layer in
-        Panels(rows: layer.inputs + 1, columns: RowPlan(rows: layer.outputs, members: 1), in: memory, liesApart: true)
+        Panels(
+          rows: layer.inputs + 1, columns: Partition(count: layer.outputs, members: 1), in: memory, liesApart: true)
       }
     }
     let nodes = (0..<count).map { SumTree.nodes(of: shardsOf($0)) }
@@ -63,7 +64,7 @@ final class ShardMemory<Scalar: BLASScalar> {
     wires = layers.enumerated().map { [memory, slots, isCopied] index, layer in
       if index == 0 && isCopied {
         return Panels<Scalar>(
-          rows: layer.inputs + 1, columns: RowPlan(rows: layer.outputs, members: 1), in: memory, liesApart: true
+          rows: layer.inputs + 1, columns: Partition(count: layer.outputs, members: 1), in: memory, liesApart: true
         ).all
       }
       return index == 0 && layer.parameters.columns.count > 1 ? slots[0][0].all : layer.parameters.all
@@ -100,7 +101,7 @@ final class ShardMemory<Scalar: BLASScalar> {
 
   /// The rows of a layer's parameters that a process of `count` updates: whole blocks of the gradient's norm.
   static func segment(_ layer: Workspace<Scalar>.Layer, of rank: Int, _ count: Int) -> Range<Int> {
-    let rows = RowPlan(rows: layer.inputs, members: count, unit: StepPlan.cacheLine).rows(of: rank)
+    let rows = Partition(count: layer.inputs, members: count, unit: StepPlan.cacheLine).range(of: rank)
     // The last has the row of biases too.
     return rows.lowerBound..<(rank == count - 1 ? layer.inputs + 1 : rows.upperBound)
   }

@@ -92,7 +92,7 @@ struct ShardedStep<Scalar: BLASScalar> {
 
   /// A member's part of `rows`, whole blocks of the gradient's norm.
   private func part(_ rows: Range<Int>, of member: Int) -> Range<Int> {
-    let part = RowPlan(rows: rows.count, members: workspace.plan.members, unit: StepPlan.cacheLine).rows(of: member)
+    let part = Partition(count: rows.count, members: workspace.plan.members, unit: StepPlan.cacheLine).range(of: member)
     return part.lowerBound + rows.lowerBound..<part.upperBound + rows.lowerBound
   }
 

@@ -12,14 +12,14 @@ struct BatchValues<Scalar: BLASScalar> {
   private let copyCount: Int
 
   /// - Parameter copies: the number of copies if there are several panels.
-  init(rows: Int, columns: RowPlan, copies count: Int = 0, in memory: PanelMemory<Scalar>) {
+  init(rows: Int, columns: Partition, copies count: Int = 0, in memory: PanelMemory<Scalar>) {
     panels = Panels(rows: rows, columns: columns, in: memory)
     copyCount = columns.members > 1 ? count : 0
     copies =
       copyCount == 0
       ? nil
       : Panels(
-        rows: rows, columns: RowPlan(rows: columns.rows * copyCount, members: copyCount, unit: columns.rows),
+        rows: rows, columns: Partition(count: columns.count * copyCount, members: copyCount, unit: columns.count),
         in: memory, liesApart: true)
   }
 

@@ -98,10 +98,10 @@ struct GradientNorm<Scalar: BLASScalar> {
     let count = all.count / processes
     var place = 0
     for (layer, inputs) in zip(squares, inputs) {
-      let (sums, plan) = (layer.view, RowPlan(rows: inputs, members: processes, unit: Self.size))
+      let (sums, plan) = (layer.view, Partition(count: inputs, members: processes, unit: Self.size))
       let ranks =
         (0..<processes).flatMap { rank in
-          [Int](repeating: rank, count: (plan.rows(of: rank).count + Self.size - 1) / Self.size)
+          [Int](repeating: rank, count: (plan.range(of: rank).count + Self.size - 1) / Self.size)
         } + [processes - 1]
       for i in 0..<sums.rows {
         for j in 0..<sums.columns {

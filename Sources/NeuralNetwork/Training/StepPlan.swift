@@ -15,7 +15,7 @@ struct StepPlan {
   /// The plan of steps on batches of up to `count` samples.
   init<Scalar>(_ network: Network<Scalar>, batch count: Int, threads: Int) {
     let weights = network.layers.reduce(0) { $0 + $1.weights.count }
-    let members = RowPlan(m: count, n: weights, k: 1, threads: threads).members
+    let members = Partition(m: count, n: weights, k: 1, threads: threads).members
     let isCopied = members > 1 && count * network.inputs * MemoryLayout<Scalar>.stride <= Self.mostCopiedBytes
     self.members = members
     // An activation that is not elementwise needs all outputs at once.
@@ -34,7 +34,7 @@ struct StepPlan {
 
   /// A member's samples in the layers that are divided by samples, in a batch of `count`.
   func samples(_ count: Int, of member: Int) -> Range<Int> {
-    RowPlan(rows: count, members: members).rows(of: member)
+    Partition(count: count, members: members).range(of: member)
   }
 
   /// The samples whose outputs a member computes in layer `index`.
@@ -47,8 +47,8 @@ struct StepPlan {
   }
 
   /// The panels of the outputs of layer `index`, of `all`: one for each member where the layer is divided by outputs, else one.
-  func panels(_ all: Int, ofLayer index: Int) -> RowPlan {
-    index < sharedLayers ? parts(all) : RowPlan(rows: all, members: 1)
+  func panels(_ all: Int, ofLayer index: Int) -> Partition {
+    index < sharedLayers ? parts(all) : Partition(count: all, members: 1)
   }
 
   /// The part of the parameters of layer `index` that a member updates. In a first layer that is divided by outputs, these
@@ -62,9 +62,9 @@ struct StepPlan {
   }
 
   /// A member's part of `all` inputs or outputs.
-  private func part(_ all: Int, of member: Int) -> Range<Int> { parts(all).rows(of: member) }
+  private func part(_ all: Int, of member: Int) -> Range<Int> { parts(all).range(of: member) }
 
-  private func parts(_ all: Int) -> RowPlan { RowPlan(rows: all, members: members, unit: Self.cacheLine) }
+  private func parts(_ all: Int) -> Partition { Partition(count: all, members: members, unit: Self.cacheLine) }
 
   /// The elements in a cache line of floats: parts begin with a multiple of it, so that two members write no line together.
   static var cacheLine: Int { 16 }

@@ -61,7 +61,7 @@ final class Workspace<Scalar: BLASScalar> {
     parameterMemory = PanelMemory(for: shards > 1 ? group : nil)
     layers = network.layers.enumerated().map { [memory, parameterMemory] index, layer in
       // Layers above the first are owned by rows, which lie one after the other.
-      let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : RowPlan(rows: layer.outputs, members: 1)
+      let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : Partition(count: layer.outputs, members: 1)
       func slot(in owner: PanelMemory<Scalar>? = nil) -> Panels<Scalar> {
         Panels(rows: layer.inputs + 1, columns: columns, in: owner ?? memory)
       }
@@ -102,7 +102,7 @@ final class Workspace<Scalar: BLASScalar> {
       let isShared = index + 1 < plan.sharedLayers
       let width = network.layers[index].outputs
       return BatchValues(
-        rows: rows, columns: isShared ? plan.panels(width, ofLayer: index) : RowPlan(rows: width, members: 1),
+        rows: rows, columns: isShared ? plan.panels(width, ofLayer: index) : Partition(count: width, members: 1),
         copies: index > 0 ? plan.members : 0, in: memory)
     }
     activated = MatrixBuffer(rows: rows, columns: network.outputs)
