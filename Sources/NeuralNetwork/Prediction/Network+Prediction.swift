@@ -43,8 +43,7 @@ extension Network {
     requireFeatures(features)
     require(
       output.rows == features.rows && output.columns == outputs,
-      "predictions for \(features.rows)x\(features.columns) into \(output.rows)x\(output.columns): they are "
-        + "\(features.rows)x\(outputs)")
+      "predictions for \(features.shapeText) into \(output.shapeText): they are \(features.rows)x\(outputs)")
     features.withView { features in
       output.withMutableView { predict(features, into: $0, configuration) }
     }

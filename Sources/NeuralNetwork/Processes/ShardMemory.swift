@@ -188,8 +188,3 @@ final class ShardMemory<Scalar: BLASScalar> {
     base: base ?? UnsafeMutablePointer(mutating: MatrixView<Scalar>.nowhere), rows: rows, columns: columns,
     stride: columns)
 }
-
-extension Panels {
-  /// All columns, which are one panel.
-  var all: MutableMatrixView<Scalar> { view(allColumns) }
-}

@@ -5,13 +5,9 @@ import LinearAlgebra
 /// of their teams.
 struct ShardedStep<Scalar: BLASScalar> {
   /// The step on one shard, but for the shard.
-  let workspace: Workspace<Scalar>
+  let shardStep: TrainingStep<Scalar>
   let memory: ShardMemory<Scalar>
-  let data: Dataset<Scalar>
-  let labelSmoothing: Double
-  let deformer: ImageDeformer?
-  let epoch: Int
-  let backend: GEMMBackend
+  var workspace: Workspace<Scalar> { shardStep.workspace }
 
   /// Trains on the samples at `indices`; of those at `next`, the next mini-batch, this process's first are prefetched.
   ///
@@ -74,10 +70,9 @@ struct ShardedStep<Scalar: BLASScalar> {
       return 0
     }
     workspace.firstSample = own.startIndex - indices.startIndex
-    return TrainingStep(
-      workspace: workspace, data: data, labelSmoothing: labelSmoothing, deformer: deformer, epoch: epoch,
-      backend: backend, shard: TrainingStep<Scalar>.Shard(slot: slot, batch: indices.count)
-    ).makeGradient(
+    var step = shardStep
+    step.shard = TrainingStep<Scalar>.Shard(slot: slot, batch: indices.count)
+    return step.makeGradient(
       own, next: isLast ? samples(memory.own.lowerBound, of: next) : samples(shard + 1, of: indices), update, made: made
     )
   }

@@ -182,22 +182,13 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     let batch = order.indices[first..<min(first + batchSize, training.count)]
     let next = order.indices[batch.endIndex..<min(batch.endIndex + batchSize, training.count)]
     let update = trainer.update(after: history.steps, stepsPerEpoch: stepsPerEpoch)
-    let (smoothing, deformer, backend) = (
-      trainer.labelSmoothing, deformer(epoch: epoch), trainer.configuration.backend
-    )
+    let step = TrainingStep(
+      workspace: workspace, data: training, labelSmoothing: trainer.labelSmoothing, deformer: deformer(epoch: epoch),
+      epoch: epoch, backend: trainer.configuration.backend)
     group?.begin(step: history.steps + 1)
     let (loss, norm) =
-      if let memory = workspace.shards {
-        ShardedStep(
-          workspace: workspace, memory: memory, data: training, labelSmoothing: smoothing, deformer: deformer,
-          epoch: epoch, backend: backend
-        ).run(batch, next: next, update)
-      } else {
-        TrainingStep(
-          workspace: workspace, data: training, labelSmoothing: smoothing, deformer: deformer, epoch: epoch,
-          backend: backend
-        ).run(batch, next: next, update)
-      }
+      workspace.shards.map { ShardedStep(shardStep: step, memory: $0).run(batch, next: next, update) }
+      ?? step.run(batch, next: next, update)
     history.steps += 1
     requireSameParameters()
     sums.loss += loss

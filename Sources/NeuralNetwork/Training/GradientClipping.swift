@@ -10,8 +10,12 @@ public struct GradientClipping: Hashable, Codable, Sendable {
   public let limit: Double
 
   private init(_ kind: Kind, _ limit: Double) {
-    require(limit.isFinite && limit > 0, "gradients clipped to \(limit): it must be finite, more than 0")
+    if let problem = Self.problem(limit) { trap(problem) }
     (self.kind, self.limit) = (kind, limit)
+  }
+
+  private static func problem(_ limit: Double) -> String? {
+    limit.isFinite && limit > 0 ? nil : "gradients clipped to \(limit): it must be finite, more than 0"
   }
 
   /// Scales the whole gradient, over all layers, by `limit` / (norm + 1e-6) if that is below 1: PyTorch's
@@ -46,8 +50,7 @@ extension GradientClipping {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     kind = try container.decode(Kind.self, forKey: .kind)
     limit = try container.decode(Double.self, forKey: .limit)
-    try DecodingError.check(
-      limit.isFinite && limit > 0 ? nil : "gradients clipped to \(limit): it must be finite, more than 0", decoder)
+    try DecodingError.check(Self.problem(limit), decoder)
   }
 }
 
@@ -86,12 +89,7 @@ struct GradientNorm<Scalar: BLASScalar> {
   }
 
   /// The sums of all blocks, those of parts that were not measured as they were.
-  var sums: [Double] {
-    squares.flatMap { layer in
-      let sums = layer.view
-      return (0..<sums.rows).flatMap { i in (0..<sums.columns).map { sums[i, $0] } }
-    }
-  }
+  var sums: [Double] { squares.flatMap { $0.view.reading.elements() } }
 
   /// Sets the sums to those that each process measured of its segments: `all` has the sums of one process after the other.
   func set(to all: [Double], inputs: [Int], processes: Int) {

@@ -22,10 +22,8 @@ package struct Panels<Scalar: BLASScalar> {
     self.rows = rows
     plan = columns
     let widest = (0..<columns.members).reduce(0) { max($0, columns.range(of: $1).count) }
-    let page = 4096 / MemoryLayout<Scalar>.stride
-    let gap = liesApart || columns.members > 1 ? page : 0
-    // Rounded up to whole cache lines.
-    distance = (rows * widest + gap + 15) / 16 * 16
+    let gap = liesApart || columns.members > 1 ? MatrixBuffer<Scalar>.page : 0
+    distance = wholeVectors(rows * widest + gap)
     elements = memory.elements(distance * columns.members)
   }
 
@@ -45,6 +43,9 @@ package struct Panels<Scalar: BLASScalar> {
     return elements.columns(start..<start + rows * columns.count).reshaped(rows: rows, columns: columns.count)
       .columns(range.lowerBound - columns.lowerBound..<range.upperBound - columns.lowerBound)
   }
+
+  /// All columns, which are one panel.
+  var all: MutableMatrixView<Scalar> { view(allColumns) }
 
   /// The rows and columns of a share, all of which lie in one panel.
   func view(_ share: SharePlace) -> MutableMatrixView<Scalar> { view(share.columns).rows(share.rows) }

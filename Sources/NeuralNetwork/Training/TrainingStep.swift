@@ -22,16 +22,16 @@ struct TrainingStep<Scalar: BLASScalar> {
   let deformer: ImageDeformer?
   let epoch: Int
   /// The shard that this is, whose gradient is made and left; nil where the step updates the parameters.
-  let shard: Shard?
+  var shard: Shard?
   /// The backend, and one thread: a member has its part of a product already.
   let configuration: ComputeConfiguration
 
   init(
     workspace: Workspace<Scalar>, data: Dataset<Scalar>, labelSmoothing: Double, deformer: ImageDeformer?, epoch: Int,
-    backend: GEMMBackend, shard: Shard? = nil
+    backend: GEMMBackend
   ) {
     (self.workspace, self.data, self.labelSmoothing) = (workspace, data, labelSmoothing)
-    (self.deformer, self.epoch, self.shard) = (deformer, epoch, shard)
+    (self.deformer, self.epoch) = (deformer, epoch)
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 

@@ -56,7 +56,7 @@ final class Workspace<Scalar: BLASScalar> {
         return Self.rowsAtATime(columns, of: layer.inputs) * columns
       }.max()
       // A page from the next.
-      return MatrixBuffer(rows: 1, columns: (size ?? 0) + 4096 / MemoryLayout<Scalar>.stride)
+      return MatrixBuffer(rows: 1, columns: (size ?? 0) + MatrixBuffer<Scalar>.page)
     }
     parameterMemory = PanelMemory(for: shards > 1 ? group : nil)
     layers = network.layers.enumerated().map { [memory, parameterMemory] index, layer in
