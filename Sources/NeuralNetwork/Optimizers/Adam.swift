@@ -66,7 +66,7 @@ private struct Adam: UpdateRule {
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
+  func apply<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
     // m' / (sqrt(v') + epsilon) with one division: both corrections go into the rate, the second one also into epsilon.
     let (m, v) = (1 - power(beta1, step.number), (1 - power(beta2, step.number)).squareRoot())
     share[.parameters].takeAdamStep(

@@ -12,7 +12,7 @@ package protocol UpdateRule: Hashable, Sendable {
   /// The form of the gradient's product in this step. The target is the same in every step.
   func product(_ step: UpdateStep) -> GradientProduct
   /// Completes the update of a share of the parameters after the product.
-  func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep)
+  func apply<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep)
 }
 
 /// The number and the rate of a step.

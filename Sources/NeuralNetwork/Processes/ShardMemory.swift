@@ -101,7 +101,7 @@ final class ShardMemory<Scalar: BLASScalar> {
 
   /// The rows of a layer's parameters that a process of `count` updates: whole blocks of the gradient's norm.
   static func segment(_ layer: Workspace<Scalar>.Layer, of rank: Int, _ count: Int) -> Range<Int> {
-    let rows = Partition(count: layer.inputs, members: count, unit: StepPlan.cacheLine).range(of: rank)
+    let rows = Partition(count: layer.inputs, members: count, unit: StepPlan.partUnit).range(of: rank)
     // The last has the row of biases too.
     return rows.lowerBound..<(rank == count - 1 ? layer.inputs + 1 : rows.upperBound)
   }

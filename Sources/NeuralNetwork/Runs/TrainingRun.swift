@@ -29,7 +29,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// The sums over the steps of the current epoch.
   var sums = EpochSums()
   /// The layers and the loss; the parameters are the workspace's.
-  package let shape: Network<Scalar>
+  package let template: Network<Scalar>
   /// What steps work on; written by a run that is its only owner.
   private(set) var workspace: Workspace<Scalar>
   private var order: EpochOrder
@@ -90,7 +90,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
       let main = deformer(1)
       return (main, augmentation.finalShare > 0 ? deformer(augmentation.finalStrength) : main)
     }
-    shape = network
+    template = network
     batchSize = min(trainer.batchSize, training.count)
     require(
       1...batchSize ~= trainer.shards,
@@ -111,7 +111,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   ///
   /// - Complexity: a copy of all parameters.
   public func network() -> Network<Scalar> {
-    var network = shape
+    var network = template
     workspace.store(into: &network.layers)
     return network
   }
@@ -216,7 +216,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   mutating func takeOwnWorkspace() {
     if isKnownUniquelyReferenced(&workspace) { return }
     let shared = workspace
-    workspace = trainer.workspace(shape, batch: batchSize, group: group)
+    workspace = trainer.workspace(template, batch: batchSize, group: group)
     for (own, other) in zip(workspace.layers, shared.layers) {
       for (slot, source) in zip(own.slots, other.slots) { slot.values.update(from: source.values) }
     }

@@ -26,7 +26,7 @@ struct BatchValues<Scalar: BLASScalar> {
   private init(_ panels: Panels<Scalar>) { (self.panels, copies, copyCount) = (panels, nil, 0) }
 
   /// The only copy; with one panel, the values themselves.
-  var collected: BatchValues { copies.map(BatchValues.init) ?? self }
+  var singleCopy: BatchValues { copies.map(BatchValues.init) ?? self }
 
   /// The columns of one panel, or all of them: several panels must have been collected for this `member`.
   func view(_ samples: Range<Int>, _ columns: Range<Int>, for member: Int) -> MutableMatrixView<Scalar> {

@@ -64,7 +64,7 @@ struct GradientNorm<Scalar: BLASScalar> {
   /// For each layer, one row of blocks for each 16 columns; the last block of a row is that of the biases.
   private let squares: [MatrixBuffer<Double>]
 
-  private static var size: Int { StepPlan.cacheLine }
+  private static var size: Int { StepPlan.partUnit }
 
   init(_ network: Network<Scalar>) {
     squares = network.layers.map { layer in

@@ -79,7 +79,7 @@ struct TrainingSession {
     defer { folder?.removeIfEmpty() }
     Interrupt.install()
     let together = processes.count > 1 ? " \(processes.count) processes, each with" : ""
-    say("Network: \(layerWidths(run.shape).map(String.init).joined(separator: "-")),\(together) \(configuration).")
+    say("Network: \(layerWidths(run.template).map(String.init).joined(separator: "-")),\(together) \(configuration).")
     if let file = places.file { try resume(&run, from: file, in: folder) }
     try train(&run, in: folder)
     try processes.agree {
