@@ -180,8 +180,7 @@ extension Workspace {
     let (layer, total) = (layers[index], shards.total(index))
     let isWhole = share.columns.count == layer.outputs
     let rows = Self.rowsAtATime(share.columns.count, of: layer.inputs)
-    var start = share.rows.lowerBound
-    while start < share.rows.upperBound {
+    for start in stride(from: share.rows.lowerBound, to: share.rows.upperBound, by: rows) {
       let place = SharePlace(rows: start..<min(start + rows, share.rows.upperBound), columns: share.columns)
       if !update.needsNorm { shards.addUp(index, place) }
       var gradient = total.view(place)
@@ -195,7 +194,6 @@ extension Workspace {
       if let clipping = update.clipping, !update.needsNorm { clipping.clamp(part[.gradient]) }
       applyGradient(part, by: update, scale: scale)
       shards.pack(index, layer, place)
-      start = place.rows.upperBound
     }
   }
 }
