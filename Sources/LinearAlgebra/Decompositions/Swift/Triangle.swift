@@ -10,10 +10,8 @@ struct Triangle<Scalar: BLASScalar> {
 
   init(_ view: MatrixView<Scalar>, isUpper: Bool, isTransposed: Bool = false, hasUnitDiagonal: Bool = false) {
     require(view.rows == view.columns, "a triangle of \(view.shapeText): it is not square")
-    self.view = view
-    self.isUpper = isUpper
-    self.isTransposed = isTransposed
-    self.hasUnitDiagonal = hasUnitDiagonal
+    (self.view, self.isUpper) = (view, isUpper)
+    (self.isTransposed, self.hasUnitDiagonal) = (isTransposed, hasUnitDiagonal)
   }
 
   /// Rows and columns.
