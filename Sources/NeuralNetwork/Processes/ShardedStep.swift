@@ -34,7 +34,7 @@ struct ShardedStep<Scalar: BLASScalar> {
     }
     if memory.isShared {
       for index in layers.reversed() { memory.parameters[index].finish() }
-      if memory.unpacks { run(Unpacking(step: self)) }
+      if memory.isCopied { run(Unpacking(step: self)) }
       if update.averageRate != nil { run(Average(step: self, update: update)) }
     }
     return (loss, norm)
