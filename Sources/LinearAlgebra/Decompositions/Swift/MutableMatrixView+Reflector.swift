@@ -1,6 +1,8 @@
 // Householder reflectors, and other operations on rows in a reduction.
 
 /// H = I - tau v v' takes x to beta times the first unit vector.
+///
+/// Its length is summed up in Double; `Reflection` takes sums of scaled squares, which the passes of a QR have already.
 struct RowReflector<Scalar: BLASScalar> {
   let beta: Scalar
   let tau: Scalar
