@@ -30,10 +30,7 @@
     ///   - page: This process's own.
     ///   - first: The same on all ranks of the host.
     init(page: SharedPage, first: SharedPage, peers: [Peer], deadline: Duration) {
-      self.page = page
-      self.first = first
-      self.peers = peers
-      self.deadline = deadline
+      (self.page, self.first, self.peers, self.deadline) = (page, first, peers, deadline)
       readers = Dictionary(uniqueKeysWithValues: peers.map { ($0.identity.rank, $0) })
     }
 

@@ -81,10 +81,7 @@
         .split(separator: "\n", omittingEmptySubsequences: false)
       guard words.count == 6, let process = Int32(words[0]), let start = UInt64(words[1]), let file = Int32(words[2])
       else { return nil }
-      self.rank = rank
-      self.process = process
-      self.start = start
-      self.file = file
+      (self.rank, self.process, self.start, self.file) = (rank, process, start, file)
       host = String(words[3])
       place = String(words[4])
       cpus = String(words[5])

@@ -60,6 +60,5 @@
       return waited >= limit
     }
 
-    mutating func restart() { waited = .zero }
   }
 #endif

@@ -19,3 +19,14 @@ package func require(
 package func trap(making message: () -> String, file: StaticString, line: UInt) -> Never {
   trap(message(), file: file, line: line)
 }
+
+/// What has rows and columns, for the messages of traps.
+package protocol Shaped {
+  var rows: Int { get }
+  var columns: Int { get }
+}
+
+extension Shaped {
+  /// The shape: `3x4`.
+  package var shapeText: String { "\(rows)x\(columns)" }
+}

@@ -73,9 +73,6 @@ extension Ink {
   var bytes: [UInt8] { amounts.map { UInt8((min(1, max(0, $0)) * 255).rounded()) } }
 
   private init(rows: Int, columns: Int, amounts: [Float], isDarkOnLight: Bool) {
-    self.rows = rows
-    self.columns = columns
-    self.amounts = amounts
-    self.isDarkOnLight = isDarkOnLight
+    (self.rows, self.columns, self.amounts, self.isDarkOnLight) = (rows, columns, amounts, isDarkOnLight)
   }
 }

@@ -43,10 +43,7 @@ public struct LabelledImages: Sendable, Equatable {
         .mismatch, file: name, "\(pixels.count) pixels for \(labels.count) images of \(rows)x\(columns)")
     }
     try LabelledImages.checkLabels(labels, headerLength: nil, name: name)
-    self.rows = rows
-    self.columns = columns
-    self.pixels = pixels
-    self.labels = labels
+    (self.rows, self.columns, self.pixels, self.labels) = (rows, columns, pixels, labels)
   }
 
   /// The pixels of one image, row-major: a slice that shares their storage.

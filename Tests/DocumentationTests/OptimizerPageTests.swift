@@ -15,7 +15,7 @@ private struct Adagrad: UpdateRule {
 
   func product(_ step: UpdateStep) -> GradientProduct { .gradient }
 
-  func finish<Scalar>(
+  func apply<Scalar>(
     _ share: ParameterShare<Scalar>, _ step: UpdateStep
   ) {
     let (w, g, s) = (

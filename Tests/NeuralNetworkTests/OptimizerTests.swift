@@ -46,8 +46,8 @@ import Testing
       for _ in 0..<8000 {
         let (weights, others) = (row(1), row(1))
         weights.view.takeAdamStep(
-          gradient.view.reading, m.view, v.view,
-          .init(coupling: 0, mRate: 0.1, vRate: 0.001, shrinkage: 1, rate: 0.001, epsilon: 1e-8))
+          gradient.view.reading, m.view, v.view, coupling: 0, mRate: 0.1, vRate: 0.001, shrinkage: 1, rate: 0.001,
+          epsilon: 1e-8)
         others.view.takeMomentumStep(
           gradient.view.reading, velocity.view, coupling: 0, momentum: 0.9, rate: 0.01, leads: false)
         let isDone = m.view[0, 20] == 0 && velocity.view[0, 20] == 0

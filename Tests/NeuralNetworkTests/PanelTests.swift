@@ -9,7 +9,8 @@ import Testing
       for width in [1, 16, 64, 512, 2000] {
         let memory = PanelMemory<Scalar>()
         defer { withExtendedLifetime(memory) {} }
-        let panels = Panels<Scalar>(rows: rows, columns: RowPlan(rows: 5 * width, members: 5, unit: width), in: memory)
+        let panels = Panels<Scalar>(
+          rows: rows, columns: Partition(count: 5 * width, members: 5, unit: width), in: memory)
         let spans = panels.columns.map { columns in
           let view = panels.view(columns)
           let start = unsafe UInt(bitPattern: view.base)
@@ -29,7 +30,7 @@ import Testing
     // No columns, five, and three: fewer units than members.
     let memory = PanelMemory<Float>()
     defer { withExtendedLifetime(memory) {} }
-    let panels = Panels<Float>(rows: 2, columns: RowPlan(rows: 8, members: 3, unit: 5), in: memory)
+    let panels = Panels<Float>(rows: 2, columns: Partition(count: 8, members: 3, unit: 5), in: memory)
     for columns in panels.columns where !columns.isEmpty { panels.view(columns).fill(Float(columns.lowerBound)) }
     #expect(panels.columns == [0..<0, 0..<5, 5..<8])
     #expect(panels.view(1..<5)[1, 1] == 0)

@@ -158,5 +158,5 @@ private func shared(
   _ run: TrainingRun<Float>, _ trainer: Trainer, _ group: any ProcessGroup
 ) -> TrainingRun<Float> {
   TrainingRun(
-    trainer, run.shape, training: run.training, validation: run.validation, testing: nil, group: group)
+    trainer, run.template, training: run.training, validation: run.validation, testing: nil, group: group)
 }

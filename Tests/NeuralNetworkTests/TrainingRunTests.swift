@@ -9,7 +9,7 @@ import Testing
       var run: TrainingRun<Float> = RunFixture.run(trainer)
       var (steps, results) = (0, 0)
       while let progress = run.step() { if progress.result == nil { steps += 1 } else { results += 1 } }
-      var network = run.shape
+      var network = run.template
       let history = trainer.train(&network, on: run.training, validation: run.validation)
       #expect(
         run.result() == network && run.history.numbers == history.numbers && run.history.outcome == history.outcome)

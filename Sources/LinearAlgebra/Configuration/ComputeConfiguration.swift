@@ -104,8 +104,8 @@ public struct ComputeConfiguration: Hashable, Sendable {
 
   /// The names of the backends that this build on this CPU can run, separated by commas.
   package static var backendNames: String {
-    (GEMMBackend.openBLAS.isAvailable ? ["openblas"] : []).joined() + (GEMMBackend.openBLAS.isAvailable ? ", " : "")
-      + "swift, reference" + InstructionSet.available.map { ", swift-\($0)" }.joined()
+    (GEMMBackend.openBLAS.isAvailable ? "openblas, " : "") + "swift, reference"
+      + InstructionSet.available.map { ", swift-\($0)" }.joined()
   }
 
   /// The instruction set of the Swift kernels that compute products with this configuration. Elementwise operations use

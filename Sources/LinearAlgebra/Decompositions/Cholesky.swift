@@ -110,7 +110,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
     require(
       b.rows == order,
-      "solving with the Cholesky decomposition of \(order)x\(order): the right-hand side is \(b.rows)x\(b.columns)")
+      "solving with the Cholesky decomposition of \(order)x\(order): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     if b.rows * b.columns == 0 { return b.matrix }
     let (restored, routines) = (-exponents, routines)

@@ -25,7 +25,7 @@ extension LU {
     _ b: some MatrixOperand<Scalar>, transposed: Bool
   ) throws(DecompositionError) -> Matrix<Scalar> {
     requireSquare("solving with")
-    require(b.rows == rows, "solving with the LU of \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
+    require(b.rows == rows, "solving with the LU of \(shapeText): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     return try elimination.solve(b.packed(), transposed: transposed).transposed()
   }

@@ -10,7 +10,7 @@
 ///
 /// - Note: LAPACK `getrf`, `getrs`, `getri`, or recursive elimination in Swift (Toledo 1997); Golub & Van Loan, 4th ed.,
 ///   3.4.
-public struct LU<Scalar: BLASScalar>: Sendable {
+public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
   let elimination: Elimination<Scalar>
 
   /// Factors `a`, m x n, of any shape.
@@ -53,7 +53,7 @@ public struct LU<Scalar: BLASScalar>: Sendable {
   public var rows: Int { elimination.packed.columns }
   /// The columns of A, n.
   public var columns: Int { elimination.packed.rows }
-  var shapeText: String { "\(rows)x\(columns)" }
+
   /// L and U in LAPACK's packed form, for tests of memory ownership.
   package var packedElements: Matrix<Scalar> { elimination.packed }
   private var k: Int { Swift.min(rows, columns) }

@@ -45,7 +45,7 @@ extension Matrix {
   func fitting(
     _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil, _ configuration: ComputeConfiguration
   ) throws(DecompositionError) -> Fit<Scalar> {
-    require(b.rows == rows, "least squares of \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
+    require(b.rows == rows, "least squares of \(shapeText): the right-hand side is \(b.shapeText)")
     let tolerance = tolerance ?? .rankTolerance(rows, columns)
     require(tolerance >= 0, "least squares with the tolerance \(tolerance): it is negative or NaN")
     let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfLeastSquares)

@@ -23,7 +23,7 @@ extension Matrix {
   public func solve(
     _ b: some MatrixOperand<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Matrix {
-    require(b.rows == rows, "solving with \(shapeText): the right-hand side is \(b.rows)x\(b.columns)")
+    require(b.rows == rows, "solving with \(shapeText): the right-hand side is \(b.shapeText)")
     if rows != columns { return try fitting(b, configuration).solution }
     if !configuration.usesLAPACK(for: .elimination, rows: rows, columns: columns),
       let x = solvingSmallSystem(b._stored, isTransposed: b._isTransposed)

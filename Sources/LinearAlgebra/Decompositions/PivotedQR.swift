@@ -120,7 +120,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   ) throws(DecompositionError) -> Matrix<Scalar> {
     require(
       b.rows == rows,
-      "solving with the pivoted QR of \(reflections.shapeText): the right-hand side is \(b.rows)x\(b.columns)")
+      "solving with the pivoted QR of \(reflections.shapeText): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     let rank = rank(tolerance: tolerance)
     var x = Matrix<Scalar>.zeros(rows: b.columns, columns: columns)

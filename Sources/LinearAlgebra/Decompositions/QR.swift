@@ -80,9 +80,7 @@ public struct QR<Scalar: BLASScalar>: Sendable {
   /// - Complexity: (4 m n - n^2) r floating-point operations; two m x r matrices and a workspace.
   public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
     requireTall("solving with")
-    require(
-      b.rows == rows, "solving with the QR of \(reflections.shapeText): the right-hand side is \(b.rows)x\(b.columns)"
-    )
+    require(b.rows == rows, "solving with the QR of \(reflections.shapeText): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     try reflections.requireRegular()
     return try reflections.solve(b.packed(), rank: columns).transposed()
@@ -100,7 +98,7 @@ public struct QR<Scalar: BLASScalar>: Sendable {
     requireTall("solving with the transpose and")
     require(
       b.rows == columns,
-      "solving with the QR of \(reflections.shapeText), transposed: the right-hand side is \(b.rows)x\(b.columns)")
+      "solving with the QR of \(reflections.shapeText), transposed: the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     try reflections.requireRegular()
     return try reflections.solveTransposed(b.packed()).transposed()

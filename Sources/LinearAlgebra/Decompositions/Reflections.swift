@@ -1,5 +1,5 @@
 /// Q R of A in LAPACK's layout, Q as a product of Householder reflections: shared by `QR` and `PivotedQR`.
-struct Reflections<Scalar: BLASScalar>: Sendable {
+struct Reflections<Scalar: BLASScalar>: Shaped, Sendable {
   /// Row j is column j: before the factorization of A / 2^exponents[j], afterwards of R and, below the diagonal, of the
   /// reflections.
   private let packed: Matrix<Scalar>
@@ -71,7 +71,7 @@ struct Reflections<Scalar: BLASScalar>: Sendable {
 
   var rows: Int { packed.columns }
   var columns: Int { packed.rows }
-  var shapeText: String { "\(rows)x\(columns)" }
+
   private var k: Int { tau.count }
 
   /// R and the reflections in LAPACK's packed form, for tests of memory ownership.

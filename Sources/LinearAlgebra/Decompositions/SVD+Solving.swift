@@ -31,8 +31,7 @@ extension SVD {
   public func solve(
     _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
   ) throws(DecompositionError) -> Matrix<Scalar> {
-    require(
-      b.rows == rows, "solving with the SVD of \(rows)x\(columns): the right-hand side is \(b.rows)x\(b.columns)")
+    require(b.rows == rows, "solving with the SVD of \(rows)x\(columns): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     let rank = rank(tolerance: tolerance)
     let (left, right) = (u[..., 0..<rank], vt[0..<rank, ...])

@@ -127,7 +127,8 @@ extension Matrix {
     throw .rightHandSideNotFinite(row: row, column: column)
   }
 
-  var isFinite: Bool { withView { $0.largestMagnitude() }.isFinite }
+  /// Whether no element is infinite or NaN.
+  package var isFinite: Bool { withView { $0.largestMagnitude() }.isFinite }
 
   private func firstNonFiniteElement() -> (row: Int, column: Int) {
     let rowMagnitudes = withView { view in (0..<rows).map { view.row($0).largestMagnitude() } }

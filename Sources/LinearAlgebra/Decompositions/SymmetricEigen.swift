@@ -79,8 +79,7 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// - Complexity: 4 n^2 r floating-point operations.
   public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
     require(
-      b.rows == order,
-      "solving with the eigenvectors of \(order)x\(order): the right-hand side is \(b.rows)x\(b.columns)")
+      b.rows == order, "solving with the eigenvectors of \(order)x\(order): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     if let index = values.firstZero { throw .singular(index: index) }
     let (exponent, scaled) = values.liftedTogether()

@@ -30,7 +30,7 @@ extension MatrixOperand {
     configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Matrix<Scalar> {
     require(rows == columns, "a triangular solve with \(rows)x\(columns): it is not square")
-    require(b.rows == rows, "a triangular solve with \(rows)x\(columns): the right-hand side is \(b.rows)x\(b.columns)")
+    require(b.rows == rows, "a triangular solve with \(rows)x\(columns): the right-hand side is \(b.shapeText)")
     let isUpper =
       switch side {
       case .lower: false

@@ -13,7 +13,7 @@ extension Matrix {
   ) throws(E) -> Matrix<Result> {
     let dense = isContiguous ? self : copy()
     var results = Matrix<Result>(unwrittenRows: rows, columns: columns)
-    let target = unsafe results.own()
+    let target = unsafe results.makeUnique()
     defer { extendLifetime(dense) }
     // In bounds: without gaps both are `count` elements.
     for i in 0..<count { unsafe target[i] = try transform(dense.view.base[i]) }

@@ -6,14 +6,14 @@
   extension Product where Scalar == Float {
     /// Computes a product by OpenBLAS; nil in a build without it.
     static var openBLAS: (@Sendable (Product) -> Void)? {
-      { unsafe $0.runOpenBLAS(gemm: cblas_sgemm, gemv: cblas_sgemv) }
+      { product in OpenBLASLibrary.call { unsafe product.runOpenBLAS(gemm: cblas_sgemm, gemv: cblas_sgemv) } }
     }
   }
 
   extension Product where Scalar == Double {
     /// Computes a product by OpenBLAS; nil in a build without it.
     static var openBLAS: (@Sendable (Product) -> Void)? {
-      { unsafe $0.runOpenBLAS(gemm: cblas_dgemm, gemv: cblas_dgemv) }
+      { product in OpenBLASLibrary.call { unsafe product.runOpenBLAS(gemm: cblas_dgemm, gemv: cblas_dgemv) } }
     }
   }
 
@@ -31,10 +31,6 @@
 
     /// The product by `gemm`, or by `gemv` if an operand is a vector.
     fileprivate func runOpenBLAS(gemm: GEMM, gemv: GEMV) {
-      OpenBLASLibrary.call { unsafe runInside(gemm: gemm, gemv: gemv) }
-    }
-
-    private func runInside(gemm: GEMM, gemv: GEMV) {
       if n == 1 {
         // y := alpha op(A) x + beta y. In bounds: the shapes were checked.
         unsafe gemv(

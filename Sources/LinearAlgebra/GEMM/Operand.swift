@@ -1,5 +1,5 @@
 /// An operand of a product: a view, and whether it stands for its transpose.
-package struct Operand<Scalar: BLASScalar>: Sendable {
+package struct Operand<Scalar: BLASScalar>: Shaped, Sendable {
   package let view: MatrixView<Scalar>
   package let isTransposed: Bool
 
@@ -11,7 +11,6 @@ package struct Operand<Scalar: BLASScalar>: Sendable {
   /// The rows of the operand, after transposition.
   package var rows: Int { isTransposed ? view.columns : view.rows }
   package var columns: Int { isTransposed ? view.rows : view.columns }
-  package var shapeText: String { "\(rows)x\(columns)" }
 
   /// Whether this is the transpose of the same elements.
   func isTranspose(of other: Operand) -> Bool {
@@ -25,12 +24,7 @@ package struct Operand<Scalar: BLASScalar>: Sendable {
 
   /// The rows of `range`, in place.
   func rows(_ range: Range<Int>) -> Operand {
-    if !isTransposed { return Operand(view.rows(range)) }
-    require(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of a matrix with \(rows) rows")
-    // In bounds: the range was checked; the rows of a transpose are the view's columns.
-    let columns = unsafe MatrixView(
-      base: view.base + range.lowerBound, rows: view.rows, columns: range.count, stride: view.stride)
-    return Operand(columns, isTransposed: true)
+    Operand(isTransposed ? view.columns(range) : view.rows(range), isTransposed: isTransposed)
   }
 }
 

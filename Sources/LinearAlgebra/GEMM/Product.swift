@@ -40,7 +40,7 @@ package func multiply<Scalar: BLASScalar>(
   require(!c.overlaps(b.view), "product into a matrix that overlaps its right operand")
   if beta.isNaN { return c.fill(.nan) }  // OpenBLAS's gemv takes it for zero.
   let product = Product(a: a, b: b, c: c, alpha: alpha, beta: beta)
-  let plan = RowPlan(m: product.m, n: product.n, k: product.k, threads: configuration.threads)
+  let plan = Partition(m: product.m, n: product.n, k: product.k, threads: configuration.threads)
   if plan.members == 1 { return product.run(on: configuration.backend) }
   ThreadTeam.shared.run(plan.members, SharedProduct(product: product, plan: plan, backend: configuration.backend))
 }
@@ -48,23 +48,16 @@ package func multiply<Scalar: BLASScalar>(
 /// A product whose rows are shared by a team.
 private struct SharedProduct<Scalar: BLASScalar>: TeamJob {
   let product: Product<Scalar>
-  let plan: RowPlan
+  let plan: Partition
   let backend: GEMMBackend
 
-  func run(part: Int) { product.rows(plan.rows(of: part)).run(on: backend) }
+  func run(part: Int) { product.rows(plan.range(of: part)).run(on: backend) }
 }
 
 /// c := beta c, without reading c where beta is zero.
 private func scale<Scalar: BLASScalar>(_ c: MutableMatrixView<Scalar>, by beta: Scalar) {
   if beta == 0 { return c.fill(0) }
-  if beta == 1 { return }
-  for i in 0..<c.rows {
-    let row = c.row(i)
-    // In bounds: `columns` elements of one row, and one scalar.
-    unsafe withUnsafePointer(to: beta) {
-      unsafe Scalar._routines.best.multiply(c.columns, row.base, 1, $0, 0, row.base)
-    }
-  }
+  if beta != 1 { c.scale(by: beta) }
 }
 
 extension MutableMatrixView {

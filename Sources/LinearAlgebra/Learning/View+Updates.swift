@@ -20,29 +20,14 @@ extension MutableMatrixView {
     }
   }
 
-  package struct AdamConstants {
-    let coupling: Scalar
-    let mRate: Scalar
-    let vRate: Scalar
-    let shrinkage: Scalar
-    let rate: Scalar
-    let epsilon: Scalar
-
-    package init(
-      coupling: Double, mRate: Double, vRate: Double, shrinkage: Double, rate: Double, epsilon: Double
-    ) {
-      (self.coupling, self.mRate, self.vRate) = (Scalar(coupling), Scalar(mRate), Scalar(vRate))
-      (self.shrinkage, self.rate, self.epsilon) = (Scalar(shrinkage), Scalar(rate), Scalar(epsilon))
-    }
-  }
-
   /// One step of Adam on these parameters w, with g := gradient + coupling w, element by element:
   /// m := m + mRate (g - m), v := (1 - vRate) v + vRate g^2, w := shrinkage w - rate m / (sqrt(v) + epsilon). The bias
   /// corrections are in `rate` and `epsilon`.
   ///
   /// No two of them may overlap.
   package func takeAdamStep(
-    _ gradient: MatrixView<Scalar>, _ m: MutableMatrixView, _ v: MutableMatrixView, _ constants: AdamConstants
+    _ gradient: MatrixView<Scalar>, _ m: MutableMatrixView, _ v: MutableMatrixView, coupling: Scalar, mRate: Scalar,
+    vRate: Scalar, shrinkage: Scalar, rate: Scalar, epsilon: Scalar
   ) {
     require(
       gradient.rows == rows && gradient.columns == columns && m.rows == rows && m.columns == columns
@@ -51,9 +36,8 @@ extension MutableMatrixView {
     for i in 0..<filledRows {
       // In bounds: all four have `columns` elements in each of `rows` rows.
       unsafe Scalar._routines.best.adam(
-        columns, constants.coupling, constants.mRate, constants.vRate, constants.shrinkage, constants.rate,
-        constants.epsilon, gradient.base + i * gradient.stride, m.base + i * m.stride, v.base + i * v.stride,
-        base + i * stride)
+        columns, coupling, mRate, vRate, shrinkage, rate, epsilon, gradient.base + i * gradient.stride,
+        m.base + i * m.stride, v.base + i * v.stride, base + i * stride)
     }
   }
 }

@@ -4,7 +4,7 @@ extension Matrix {
   /// - Complexity: O(rows * columns), one allocation; a row or a column without gaps is shared instead.
   public func transposed() -> Matrix {
     if isContiguous, rows <= 1 || columns <= 1 { return reshaped(rows: columns, columns: rows) }
-    return .written(rows: columns, columns: rows) { c in withView { c.set(transposeOf: $0) } }
+    return .written(rows: columns, columns: rows) { c in withView { c.update(transposing: $0) } }
   }
 
   /// The transpose that `operand` stands for, as a matrix.
@@ -39,24 +39,12 @@ extension Matrix {
   public init<Other: BLASScalar>(_ other: Matrix<Other>) {
     if let same = other as? Matrix {
       self = same
-    } else if let doubles = other as? Matrix<Double>, let floats = Matrix<Float>(rounding: doubles) as? Matrix {
+    } else if let doubles = other as? Matrix<Double>, let floats = doubles.map({ Float($0) }) as? Matrix {
       self = floats
-    } else if let floats = other as? Matrix<Float>, let doubles = Matrix<Double>(widening: floats) as? Matrix {
+    } else if let floats = other as? Matrix<Float>, let doubles = floats.map({ Double($0) }) as? Matrix {
       self = doubles
     } else {
       self = other.map { Scalar($0) }
     }
-  }
-}
-
-extension Matrix<Float> {
-  fileprivate init(rounding other: Matrix<Double>) {
-    self = other.map { Float($0) }
-  }
-}
-
-extension Matrix<Double> {
-  fileprivate init(widening other: Matrix<Float>) {
-    self = other.map { Double($0) }
   }
 }

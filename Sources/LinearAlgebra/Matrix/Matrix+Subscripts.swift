@@ -13,7 +13,7 @@ extension Matrix {
     }
     set {
       requireElement(i, j)
-      let base = unsafe own()
+      let base = unsafe makeUnique()
       // In bounds: both indices were checked, and the rows have no gaps now.
       unsafe base[i * columns + j] = newValue
     }
@@ -113,15 +113,14 @@ extension Matrix {
   }
 
   private func block(_ rows: Range<Int>, columns: Range<Int>) -> Matrix {
-    requireBlock(rows, columns)
-    return Matrix(view.rows(rows).columns(columns), of: self)
+    Matrix(view.block(rows, columns), of: self)
   }
 
   private mutating func setBlock(_ rows: Range<Int>, columns: Range<Int>, to block: Matrix) {
-    requireBlock(rows, columns)
+    let place = view.block(rows, columns)
     require(
-      block.rows == rows.count && block.columns == columns.count,
-      "assigning \(block.shapeText) to a block of \(rows.count)x\(columns.count): shapes differ")
+      block.rows == place.rows && block.columns == place.columns,
+      "assigning \(block.shapeText) to a block of \(place.shapeText): shapes differ")
     block.withView { block in withMutableView { $0.block(rows, columns).update(from: block) } }
   }
 
@@ -137,11 +136,6 @@ extension Matrix {
   @usableFromInline
   func trapElement(_ i: Int, _ j: Int) -> Never { trap("element (\(i), \(j)) of a \(shapeText) matrix") }
 
-  private func requireBlock(_ rows: Range<Int>, _ columns: Range<Int>) {
-    require(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows \(rows) of a \(shapeText) matrix")
-    require(
-      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shapeText) matrix")
-  }
 }
 
 /// The range that `expression` means on an axis of `size` rows or columns; the caller checks it.

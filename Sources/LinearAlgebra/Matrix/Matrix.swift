@@ -65,17 +65,23 @@ public struct Matrix<Scalar: BLASScalar>: Sendable {
   /// The numbers of rows and of columns.
   public var shape: (rows: Int, columns: Int) { (rows, columns) }
 
-  /// The shape as traps print it: `3x4`.
-  package var shapeText: String { "\(rows)x\(columns)" }
-
   /// Whether there are no gaps between rows.
   @usableFromInline package var isContiguous: Bool { view.stride == columns || rows <= 1 }
 
   /// Gives the matrix unshared storage of its own size, unless it has that; returns the address of its elements.
   @usableFromInline
-  mutating func own() -> UnsafeMutablePointer<Scalar> {
+  mutating func makeUnique() -> UnsafeMutablePointer<Scalar> {
     if storage.count != count || !storage.isUnique() { self = copy() }
     return unsafe UnsafeMutablePointer(mutating: view.base)
+  }
+
+  /// The matrix whose elements are all set by `write`; they are uninitialized before.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package static func written(rows: Int, columns: Int, by write: (MutableMatrixView<Scalar>) -> Void) -> Matrix {
+    var matrix = Matrix(unwrittenRows: rows, columns: columns)
+    matrix.withMutableView(write)
+    return matrix
   }
 
   /// The same elements in a storage of their own, without gaps.
@@ -100,6 +106,6 @@ extension Matrix {
   ) throws(E) -> R {
     defer { extendLifetime(storage) }
     // In bounds: the storage holds exactly rows * columns elements now.
-    return try body(unsafe MutableMatrixView(base: own(), rows: rows, columns: columns, stride: columns))
+    return try body(unsafe MutableMatrixView(base: makeUnique(), rows: rows, columns: columns, stride: columns))
   }
 }

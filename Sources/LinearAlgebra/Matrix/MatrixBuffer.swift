@@ -26,5 +26,8 @@
     unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
   }
 
-  package func first(_ rows: Int) -> MutableMatrixView<Scalar> { view.rows(0..<rows) }
+  /// The elements of a page.
+  package static var page: Int { 4096 / MemoryLayout<Scalar>.stride }
+
+  package func firstRows(_ rows: Int) -> MutableMatrixView<Scalar> { view.rows(0..<rows) }
 }

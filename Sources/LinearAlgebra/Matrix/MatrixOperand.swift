@@ -45,6 +45,9 @@ extension TransposedMatrix: CustomStringConvertible {
 }
 
 extension MatrixOperand {
+  /// The shape as traps print it: `3x4`.
+  package var shapeText: String { "\(rows)x\(columns)" }
+
   /// Calls `body` with the operand that a kernel reads, which must not outlive the call.
   func withOperand<R>(_ body: (Operand<Scalar>) -> R) -> R {
     let isTransposed = _isTransposed

@@ -54,21 +54,14 @@ extension MutableMatrixView {
     withElement(scalar) { set(operation, $0, b) }
   }
 
+  /// Multiplies every element by `factor`.
+  package func scale(by factor: Scalar) { set(.product, reading, factor) }
+
   /// Sets this matrix to the transpose of `a`, which must not overlap it.
-  package func set(transposeOf a: MatrixView<Scalar>) {
+  package func update(transposing a: MatrixView<Scalar>) {
     require(rows == a.columns && columns == a.rows, "transpose of \(a.shapeText) into \(shapeText)")
     // In bounds: the shapes were checked.
     unsafe Scalar._routines.best.transpose(a.filledRows, a.columns, a.base, a.stride, base, stride)
-  }
-
-  /// The block of these rows and columns, in place.
-  package func block(_ rows: Range<Int>, _ columns: Range<Int>) -> MutableMatrixView {
-    let band = self.rows(rows)
-    require(
-      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shapeText) matrix")
-    // In bounds: the range was checked.
-    return unsafe MutableMatrixView(
-      base: band.base + columns.lowerBound, rows: band.rows, columns: columns.count, stride: stride)
   }
 
   private var count: Int { rows * columns }
@@ -94,15 +87,4 @@ extension MutableMatrixView {
 private func withElement<Scalar: BLASScalar>(_ value: Scalar, _ body: (MatrixView<Scalar>) -> Void) {
   // In bounds: one element at the pointer.
   unsafe withUnsafePointer(to: value) { body(unsafe MatrixView(base: $0, rows: 1, columns: 1, stride: 1)) }
-}
-
-extension Matrix {
-  /// The matrix whose elements are all set by `write`; they are uninitialized before.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  package static func written(rows: Int, columns: Int, by write: (MutableMatrixView<Scalar>) -> Void) -> Matrix {
-    var matrix = Matrix(unwrittenRows: rows, columns: columns)
-    matrix.withMutableView(write)
-    return matrix
-  }
 }

@@ -42,17 +42,6 @@ extension MutableMatrixView {
     return unsafe Scalar._routines.best.beginReflection(columns, multiplier, base, factor, scale, y.base)
   }
 
-  /// Multiplies every element by `scale`.
-  package func scaleElements(by scale: Scalar) {
-    // In bounds: `columns` elements of each row, and one scalar.
-    unsafe withUnsafePointer(to: scale) { scale in
-      for i in 0..<filledRows {
-        let row = unsafe base + i * stride
-        unsafe Scalar._routines.best.multiply(columns, row, 1, scale, 0, row)
-      }
-    }
-  }
-
   /// Row i := column i of T of the block reflector with the factors `tau` and the products V' V in `products`.
   package func formReflectorTriangle(tau: MatrixView<Scalar>, products: MatrixView<Scalar>) {
     require(

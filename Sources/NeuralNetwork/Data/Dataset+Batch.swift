@@ -74,9 +74,7 @@ extension Dataset {
     switch features {
     case .values(let matrix): return matrix
     case .bytes(let bytes, let divisor):
-      var matrix = Matrix<Scalar>.zeros(rows: count, columns: inputs)
-      matrix.withMutableView { $0.gather(allIndices[...], of: bytes, divisor: divisor) }
-      return matrix
+      return .written(rows: count, columns: inputs) { $0.gather(allIndices[...], of: bytes, divisor: divisor) }
     }
   }
 

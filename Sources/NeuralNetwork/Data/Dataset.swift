@@ -94,12 +94,8 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   }
 
   init(features: Features, targets: Targets, count: Int, inputs: Int, outputs: Int, classNames: [String]?) {
-    self.features = features
-    self.targets = targets
-    self.count = count
-    self.inputs = inputs
-    self.outputs = outputs
-    self.classNames = classNames
+    (self.features, self.targets, self.count, self.inputs) = (features, targets, count, inputs)
+    (self.outputs, self.classNames) = (outputs, classNames)
     // The matrices for a batch of all samples.
     _ = (Matrix<Scalar>.count(count, inputs), Matrix<Scalar>.count(count, outputs))
   }

@@ -93,8 +93,7 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
   static func problem(_ mean: Matrix<Scalar>, _ scale: Matrix<Scalar>) -> String? {
     if mean.rows != 1 || scale.rows != 1 || mean.columns != scale.columns {
       return
-        "a standardizer with a mean of \(mean.rows)x\(mean.columns) and a scale of \(scale.rows)x\(scale.columns): "
-        + "both must be rows of one width"
+        "a standardizer with a mean of \(mean.shapeText) and a scale of \(scale.shapeText): both must be rows of one width"
     }
     for j in 0..<mean.columns {
       if !mean[0, j].isFinite {

@@ -23,7 +23,7 @@ struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
   let indices: [Int]
   /// Those that are evaluated, and how the members share them. They begin with a block.
   let samples: Range<Int>
-  let plan: RowPlan
+  let plan: Partition
   let losses: LossGroups
   /// What the targets' deviations make of the distances from them; nil where nobody asks.
   let spread: TargetSpread<Scalar>?
@@ -33,14 +33,14 @@ struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
   let configuration: ComputeConfiguration
 
   init(
-    _ network: Network<Scalar>, _ data: Dataset<Scalar>, _ samples: Range<Int>, _ plan: RowPlan,
+    _ network: Network<Scalar>, _ data: Dataset<Scalar>, _ samples: Range<Int>, _ plan: Partition,
     _ spread: TargetSpread<Scalar>?, backend: GEMMBackend
   ) {
     (self.network, self.data, self.samples, self.plan, self.spread) = (network, data, samples, plan, spread)
     indices = data.allIndices
     losses = LossGroups(samples: data.count)
     residuals = LossGroups(samples: spread == nil ? 0 : data.count)
-    shares = (0..<plan.members).map { Share(network, rows: plan.rows(of: $0).count) }
+    shares = (0..<plan.members).map { Share(network, rows: plan.range(of: $0).count) }
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 
@@ -48,7 +48,7 @@ struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
   @specialized(where Scalar == Double)
   func run(part: Int) {
     let share = shares[part]
-    let rows = plan.rows(of: part)
+    let rows = plan.range(of: part)
     let own = rows.lowerBound + samples.lowerBound..<rows.upperBound + samples.lowerBound
     share.block.forEach(own, of: data, at: indices, through: network, on: configuration) {
       block, outputs, targets in
@@ -63,14 +63,15 @@ struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
         spread.addMissedConstants(outputs.reading, targets, to: &share.missedConstants)
         residuals.evaluate(block) { group in
           spread.squaredDistance(
-            outputs.rows(rows(group)).reading, targets.rows(rows(group)), share.activated.first(group.count))
+            outputs.rows(rows(group)).reading, targets.rows(rows(group)), share.activated.firstRows(group.count))
         }
       }
       losses.evaluate(block) { group in
         let rows = rows(group)
         return network.loss.evaluate(
           outputs.rows(rows), targets: targets.rows(rows), samples: rows.count,
-          activation: network.layers[network.layers.count - 1].activation, activated: share.activated.first(rows.count))
+          activation: network.layers[network.layers.count - 1].activation,
+          activated: share.activated.firstRows(rows.count))
       }
     }
   }

@@ -6,7 +6,7 @@ struct LossGroups {
   private let losses: MatrixBuffer<Double>
 
   /// The samples of a group, which is never split between members.
-  static var size: Int { RowPlan.granularity }
+  static var size: Int { Partition.granularity }
 
   /// Storage for the groups of up to `samples` samples.
   init(samples: Int) {
@@ -16,21 +16,16 @@ struct LossGroups {
 
   /// Sets the loss of each group of the `samples`, which start at the beginning of a group.
   func evaluate(_ samples: Range<Int>, _ loss: (_ group: Range<Int>) -> Double) {
-    var start = samples.lowerBound
-    while start < samples.upperBound {
-      let group = start..<min(start + Self.size, samples.upperBound)
-      losses.view[start / Self.size, 0] = loss(group)
-      start = group.upperBound
+    for start in stride(from: samples.lowerBound, to: samples.upperBound, by: Self.size) {
+      losses.view[start / Self.size, 0] = loss(start..<min(start + Self.size, samples.upperBound))
     }
   }
 
   /// The loss of the `samples`, which start at the beginning of a group: the sum over their groups.
   func total(_ samples: Range<Int>) -> Double {
     var sum = 0.0
-    var start = samples.lowerBound
-    while start < samples.upperBound {
+    for start in stride(from: samples.lowerBound, to: samples.upperBound, by: Self.size) {
       sum += losses.view[start / Self.size, 0]
-      start += Self.size
     }
     return sum
   }

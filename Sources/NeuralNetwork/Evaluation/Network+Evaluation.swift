@@ -110,7 +110,7 @@ extension Network {
     data.requireFit(self)
     require(data.count > 0, "the evaluation of a data set without samples")
     let spread = measuresValues && loss == .meanSquaredError ? TargetSpread(data) : nil
-    let plan = RowPlan(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
+    let plan = Partition(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
     let pass = EvaluationPass(self, data, 0..<data.count, plan, spread, backend: configuration.backend)
     ThreadTeam.shared.run(plan.members, pass)
     return Evaluation(

@@ -70,9 +70,8 @@ extension Network where Scalar: SafetensorsElement {
 
   /// The metadata of the network.
   var metadata: [String: String] {
-    let widths = [inputs] + layers.map(\.outputs)
     var metadata = [
-      "architecture": widths.map(String.init).joined(separator: "-"),
+      "architecture": widths().map(String.init).joined(separator: "-"),
       "activations": layers.map(\.activation.rawValue).joined(separator: " "),
       "loss": loss.rawValue,
     ]

@@ -61,9 +61,7 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   public var outputs: Int { weights.columns }
 
   /// Whether all weights and biases are finite numbers.
-  func isFinite() -> Bool {
-    weights.scalars().allSatisfy { $0.isFinite } && bias.scalars().allSatisfy { $0.isFinite }
-  }
+  func isFinite() -> Bool { weights.isFinite && bias.isFinite }
 
   /// The layer's output A for a batch.
   ///
@@ -74,12 +72,10 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   /// - Precondition: `x.columns == inputs`.
   /// - Complexity: 2 m `inputs` `outputs` floating-point operations.
   public func callAsFunction(_ x: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> Matrix<Scalar> {
-    require(x.columns == inputs, "a batch of \(x.rows)x\(x.columns) for a layer of \(inputs) inputs")
-    var output = Matrix<Scalar>.zeros(rows: x.rows, columns: outputs)
-    x.withView { x in
-      output.withMutableView { forward(x, into: $0, activation: activation, configuration: configuration) }
+    require(x.columns == inputs, "a batch of \(x.shapeText) for a layer of \(inputs) inputs")
+    return .written(rows: x.rows, columns: outputs) { output in
+      x.withView { forward($0, into: output, activation: activation, configuration: configuration) }
     }
-    return output
   }
 
   /// activation(X W + b), into existing memory; `activation` is the layer's, or the identity for logits.
@@ -102,8 +98,8 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   private func requireShape() {
     require(
       bias.rows == 1 && bias.columns == weights.columns,
-      "a layer with weights of \(weights.rows)x\(weights.columns) and bias of \(bias.rows)x\(bias.columns): "
-        + "the bias must be 1x\(weights.columns)")
+      "a layer with weights of \(weights.shapeText) and bias of \(bias.shapeText): the bias must be 1x\(weights.columns)"
+    )
   }
 
   /// Adds `delta` to one parameter, the weights first; for the check of gradients.

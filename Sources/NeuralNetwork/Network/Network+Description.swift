@@ -8,7 +8,7 @@ extension Dense: CustomStringConvertible {
 extension Network: CustomStringConvertible {
   /// The network in a line, without its parameters: `784-128-10, relu softmax, cross-entropy, 101770 parameters`.
   public var description: String {
-    let (widths, activations) = ([inputs] + layers.map(\.outputs), layers.map(\.activation.rawValue))
+    let (widths, activations) = (widths(), layers.map(\.activation.rawValue))
     return "\(Self.line(widths.map(String.init), "-")), \(Self.line(activations, " ")), \(loss.rawValue), "
       + "\(parameterCount) parameters" + (standardizer == nil ? "" : ", with a standardizer")
   }

@@ -92,10 +92,11 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
     return count
   }
 
+  /// The number of features, then that of the outputs of each layer.
+  package func widths() -> [Int] { [inputs] + layers.map(\.outputs) }
+
   /// Whether all weights and biases are finite numbers.
-  public func isFinite() -> Bool {
-    layers.allSatisfy { $0.isFinite() }
-  }
+  public func isFinite() -> Bool { layers.allSatisfy { $0.isFinite() } }
 
   private func requireFit() {
     if let problem = Self.problem(layers, loss, standardizer, classNames) { trap(problem) }

@@ -66,13 +66,13 @@ private struct Adam: UpdateRule {
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
+  func apply<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
     // m' / (sqrt(v') + epsilon) with one division: both corrections go into the rate, the second one also into epsilon.
     let (m, v) = (1 - power(beta1, step.number), (1 - power(beta2, step.number)).squareRoot())
     share[.parameters].takeAdamStep(
-      share[.gradient].reading, share[.kept(0)], share[.kept(1)],
-      MutableMatrixView.AdamConstants(
-        coupling: isDecoupled ? 0 : weightDecay, mRate: 1 - beta1, vRate: 1 - beta2,
-        shrinkage: isDecoupled ? 1 - step.rate * weightDecay : 1, rate: step.rate * v / m, epsilon: epsilon * v))
+      share[.gradient].reading, share[.kept(0)], share[.kept(1)], coupling: Scalar(isDecoupled ? 0 : weightDecay),
+      mRate: Scalar(1 - beta1), vRate: Scalar(1 - beta2),
+      shrinkage: Scalar(isDecoupled ? 1 - step.rate * weightDecay : 1), rate: Scalar(step.rate * v / m),
+      epsilon: Scalar(epsilon * v))
   }
 }

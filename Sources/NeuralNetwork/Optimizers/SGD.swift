@@ -42,7 +42,7 @@ private struct SGD: UpdateRule {
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
+  func apply<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
     if momentum == 0 { return }
     share[.parameters].takeMomentumStep(
       share[.gradient].reading, share[.kept(0)], coupling: Scalar(weightDecay), momentum: Scalar(momentum),

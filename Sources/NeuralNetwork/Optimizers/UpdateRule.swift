@@ -12,7 +12,7 @@ package protocol UpdateRule: Hashable, Sendable {
   /// Where X' dZ is accumulated, and with which alpha and beta. Only the factors may change between steps.
   func product(_ step: UpdateStep) -> GradientProduct
   /// Completes the update of a share of the parameters after the product.
-  func finish<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep)
+  func apply<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep)
 }
 
 /// The number and the rate of a step.

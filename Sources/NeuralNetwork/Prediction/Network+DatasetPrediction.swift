@@ -37,7 +37,7 @@ extension Network {
       if case .values(let features) = data.features {
         return features.withView { predict($0, into: output, givesLogits: givesLogits, configuration) }
       }
-      let plan = RowPlan(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
+      let plan = Partition(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
       let pass = BytePass(
         network: self, data: data, indices: data.allIndices, plan: plan, output: output, givesLogits: givesLogits,
         configuration: ComputeConfiguration(backend: configuration.backend, threads: 1))
@@ -51,7 +51,7 @@ private struct BytePass<Scalar: BLASScalar>: TeamJob {
   let network: Network<Scalar>
   let data: Dataset<Scalar>
   let indices: [Int]
-  let plan: RowPlan
+  let plan: Partition
   let output: MutableMatrixView<Scalar>
   let givesLogits: Bool
   let configuration: ComputeConfiguration
@@ -59,13 +59,13 @@ private struct BytePass<Scalar: BLASScalar>: TeamJob {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func run(part: Int) {
-    let samples = plan.rows(of: part)
+    let samples = plan.range(of: part)
     let block = MatrixBuffer<Scalar>(
       rows: min(samples.count, Network<Scalar>.evaluationBlock), columns: network.inputs)
     var start = samples.lowerBound
     while start < samples.upperBound {
       let rows = start..<min(start + block.rows, samples.upperBound)
-      let features = block.first(rows.count)
+      let features = block.firstRows(rows.count)
       data.loadFeatures(indices[rows], 0..<rows.count, into: features)
       network.predict(features.reading, into: output.rows(rows), givesLogits: givesLogits, configuration)
       start = rows.upperBound

@@ -43,8 +43,7 @@ extension Network {
     requireFeatures(features)
     require(
       output.rows == features.rows && output.columns == outputs,
-      "predictions for \(features.rows)x\(features.columns) into \(output.rows)x\(output.columns): they are "
-        + "\(features.rows)x\(outputs)")
+      "predictions for \(features.shapeText) into \(output.shapeText): they are \(features.rows)x\(outputs)")
     features.withView { features in
       output.withMutableView { predict(features, into: $0, configuration) }
     }
@@ -95,7 +94,7 @@ extension Network {
     if output.rows == 0 || output.columns == 0 { return }
     var own = configuration
     own.threads = 1
-    let samples = RowPlan(m: features.rows, n: parameterCount, k: 1, threads: configuration.threads)
+    let samples = Partition(m: features.rows, n: parameterCount, k: 1, threads: configuration.threads)
     let pass = PredictionPass(
       layers: layers, standardizer: standardizer, features: features, output: output, samples: samples,
       givesLogits: givesLogits, configuration: own)

@@ -8,7 +8,7 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   let standardizer: Standardizer<Scalar>?
   let features: MatrixView<Scalar>
   let output: MutableMatrixView<Scalar>
-  let samples: RowPlan
+  let samples: Partition
   /// Whether the last layer's activation is left out.
   let givesLogits: Bool
   /// The backend, and one thread: the rows are already split.
@@ -17,7 +17,7 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func run(part: Int) {
-    let share = samples.rows(of: part)
+    let share = samples.range(of: part)
     let block = min(Network<Scalar>.evaluationBlock, share.count)
     Scratch.activations.withMatrix(rows: halves + (standardizer == nil ? 0 : 1), columns: block * widest) {
       (scratch: MutableMatrixView<Scalar>) in

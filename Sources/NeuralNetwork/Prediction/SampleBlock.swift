@@ -22,15 +22,13 @@ struct SampleBlock<Scalar: BLASScalar> {
     on configuration: ComputeConfiguration,
     _ body: (_ block: Range<Int>, _ outputs: MutableMatrixView<Scalar>, _ targets: MatrixView<Scalar>) -> Void
   ) {
-    var start = samples.lowerBound
-    while start < samples.upperBound {
+    for start in stride(from: samples.lowerBound, to: samples.upperBound, by: max(features.rows, 1)) {
       let block = start..<min(start + features.rows, samples.upperBound)
-      let (x, z) = (features.first(block.count), outputs.first(block.count))
+      let (x, z) = (features.firstRows(block.count), outputs.firstRows(block.count))
       data.loadFeatures(indices[block], 0..<block.count, into: x)
       data.loadTargets(indices[block], 0..<block.count, into: targets.view)
       network.predict(x.reading, into: z, givesLogits: network.loss.takesLogits, configuration)
-      body(block, z, targets.first(block.count).reading)
-      start = block.upperBound
+      body(block, z, targets.firstRows(block.count).reading)
     }
   }
 }

@@ -9,33 +9,29 @@ extension Network {
   ) -> Evaluation {
     data.requireFit(self)
     require(data.count > 0, "the evaluation of a data set without samples")
-    let (processes, size) = (group?.count ?? 1, Self.evaluationBlock)
-    let shares = RowPlan(rows: data.count, members: processes, unit: size)
-    let own = shares.rows(of: group?.rank ?? 0)
+    let (rank, processes, size) = (group?.rank ?? 0, group?.count ?? 1, Self.evaluationBlock)
+    let shares = Partition(count: data.count, members: processes, unit: size)
+    let own = shares.range(of: rank)
     let members = max(1, min(configuration.threads, (own.count + size - 1) / size))
-    let plan = RowPlan(rows: own.count, members: members, unit: size)
+    let plan = Partition(count: own.count, members: members, unit: size)
     let pass = EvaluationPass(self, data, own, plan, nil, backend: configuration.backend)
     ThreadTeam.shared.run(members, pass)
-    guard let group, processes > 1 else {
-      return Evaluation(
-        loss: pass.totals(pass.losses).reduce(0, +) / Double(data.count), confusionMatrix: pass.confusion, rSquared: nil
-      )
-    }
     // Of each process the losses of its blocks, then its counts.
-    let blocks = (0..<processes).map { (shares.rows(of: $0).count + size - 1) / size }
+    let blocks = (0..<processes).map { (shares.range(of: $0).count + size - 1) / size }
     let room = blocks.max() ?? 0
     let totals = pass.totals(pass.losses)
     var confusion = pass.confusion
-    let numbers = group.gather(
-      totals + Array(repeating: 0, count: room - totals.count) + (confusion?.counts ?? []).joined().map(Double.init))
+    let given =
+      totals + Array(repeating: 0, count: room - totals.count) + (confusion?.counts ?? []).joined().map(Double.init)
+    let numbers = group?.gather(given) ?? given
     let length = numbers.count / processes
     var loss = 0.0
-    for rank in 0..<processes {
-      for block in 0..<blocks[rank] { loss += numbers[rank * length + block] }
-      for index in 0..<length - room where rank != group.rank {
+    for other in 0..<processes {
+      for block in 0..<blocks[other] { loss += numbers[other * length + block] }
+      for index in 0..<length - room where other != rank {
         let classes = confusion?.classCount ?? 1
         confusion?.add(
-          Int(numbers[rank * length + room + index]), truth: index / classes, predicted: index % classes)
+          Int(numbers[other * length + room + index]), truth: index / classes, predicted: index % classes)
       }
     }
     return Evaluation(loss: loss / Double(data.count), confusionMatrix: confusion, rSquared: nil)

@@ -35,8 +35,8 @@ final class ShardMemory<Scalar: BLASScalar> {
   private let ownSums: Range<Int>
   /// For each layer the memory that its parameters are sent from: their own, if they are one panel.
   private let wires: [MutableMatrixView<Scalar>]
-  /// Whether layer 0's parameters are copied to be sent: they lie in panels.
-  private let isCopied: Bool
+  /// Whether layer 0's parameters are copied to be sent, and out of what came: they lie in panels.
+  let isCopied: Bool
 
   init(
     _ layers: [Workspace<Scalar>.Layer], shards: Int, group: (any ProcessGroup)?
@@ -44,29 +44,26 @@ final class ShardMemory<Scalar: BLASScalar> {
     let (rank, count) = (group?.rank ?? 0, group?.count ?? 1)
     func shardsOf(_ rank: Int) -> Range<Int> { shards / count * rank..<shards / count * (rank + 1) }
     (self.shards, self.group, own) = (shards, group, shardsOf(rank))
-    memory = PanelMemory(for: group)
+    let memory = PanelMemory<Scalar>(for: group)
+    self.memory = memory
+    /// Memory in the shape of a layer's parameters.
+    func panel(_ layer: Workspace<Scalar>.Layer) -> Panels<Scalar> {
+      Panels(rows: layer.inputs + 1, columns: Partition(count: layer.outputs, members: 1), in: memory, liesApart: true)
+    }
     segments = layers.map { Self.segment($0, of: rank, count) }
     places = own.map { [own] shard in
       (SumTree.nodes(of: own.lowerBound..<shard).count, SumTree.merges(after: own.lowerBound..<shard + 1))
     }
-    slots = (0..<SumTree.depth(of: own)).map { [memory] _ in
-      layers.map { layer in
-        Panels(rows: layer.inputs + 1, columns: RowPlan(rows: layer.outputs, members: 1), in: memory, liesApart: true)
-      }
-    }
+    slots = (0...(places.map(\.slot).max() ?? 0)).map { _ in layers.map(panel) }
     let nodes = (0..<count).map { SumTree.nodes(of: shardsOf($0)) }
     let first = nodes[..<rank].reduce(0) { $0 + $1.count }
     ownSums = first..<first + nodes[rank].count
     let plan = SumTree.additions(of: nodes.flatMap { $0 }) { [ownSums] in ownSums.contains($0) }
     (additions, result) = (plan.additions, plan.result - first)
     isCopied = count > 1 && layers[0].parameters.columns.count > 1
-    wires = layers.enumerated().map { [memory, slots, isCopied] index, layer in
-      if index == 0 && isCopied {
-        return Panels<Scalar>(
-          rows: layer.inputs + 1, columns: RowPlan(rows: layer.outputs, members: 1), in: memory, liesApart: true
-        ).all
-      }
-      return index == 0 && layer.parameters.columns.count > 1 ? slots[0][0].all : layer.parameters.all
+    wires = layers.map { [slots, isCopied] layer in
+      if layer.parameters.columns.count == 1 { return layer.parameters.all }
+      return isCopied ? panel(layer).all : slots[0][0].all
     }
     for (index, layer) in layers.enumerated() {
       let segment = segments[index]
@@ -100,7 +97,7 @@ final class ShardMemory<Scalar: BLASScalar> {
 
   /// The rows of a layer's parameters that a process of `count` updates: whole blocks of the gradient's norm.
   static func segment(_ layer: Workspace<Scalar>.Layer, of rank: Int, _ count: Int) -> Range<Int> {
-    let rows = RowPlan(rows: layer.inputs, members: count, unit: StepPlan.cacheLine).rows(of: rank)
+    let rows = Partition(count: layer.inputs, members: count, unit: StepPlan.partUnit).range(of: rank)
     // The last has the row of biases too.
     return rows.lowerBound..<(rank == count - 1 ? layer.inputs + 1 : rows.upperBound)
   }
@@ -145,9 +142,6 @@ final class ShardMemory<Scalar: BLASScalar> {
   /// Whether other processes take part.
   var isShared: Bool { !gradients.isEmpty }
 
-  /// Whether layer 0's parameters must be copied out of what came.
-  var unpacks: Bool { isCopied }
-
   /// Makes a slot that this process keeps, such as a momentum, that of all processes: each gives its segment.
   func complete(_ panels: Panels<Scalar>, _ index: Int, _ layer: Workspace<Scalar>.Layer) {
     guard let group, group.count > 1 else { return }
@@ -186,9 +180,4 @@ final class ShardMemory<Scalar: BLASScalar> {
   return unsafe MutableMatrixView(
     base: base ?? UnsafeMutablePointer(mutating: MatrixView<Scalar>.nowhere), rows: rows, columns: columns,
     stride: columns)
-}
-
-extension Panels {
-  /// All columns, which are one panel.
-  var all: MutableMatrixView<Scalar> { view(allColumns) }
 }

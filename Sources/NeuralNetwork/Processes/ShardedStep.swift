@@ -5,13 +5,9 @@ import LinearAlgebra
 /// of their teams.
 struct ShardedStep<Scalar: BLASScalar> {
   /// The step on one shard, but for the shard.
-  let workspace: Workspace<Scalar>
+  let shardStep: TrainingStep<Scalar>
   let memory: ShardMemory<Scalar>
-  let data: Dataset<Scalar>
-  let labelSmoothing: Double
-  let deformer: ImageDeformer?
-  let epoch: Int
-  let backend: GEMMBackend
+  var workspace: Workspace<Scalar> { shardStep.workspace }
 
   /// Trains on the samples at `indices`; of those at `next`, the next mini-batch, this process's first are prefetched.
   ///
@@ -25,7 +21,7 @@ struct ShardedStep<Scalar: BLASScalar> {
     let layers = workspace.layers.indices
     for index in layers.reversed() {
       if memory.isShared { memory.gradients[index].finish() }
-      if update.needsNorm { run(Sum(step: self, layer: index)) } else { take(update, index, scale: 1) }
+      if update.needsNorm { run(Sum(step: self, layer: index)) } else { applyTotal(update, index, scale: 1) }
     }
     var norm: Double?
     if let clipping = update.clipping, update.needsNorm, let sums = workspace.norm {
@@ -33,12 +29,12 @@ struct ShardedStep<Scalar: BLASScalar> {
         sums.set(to: group.gather(sums.sums), inputs: workspace.layers.map(\.inputs), processes: group.count)
       }
       let value = sums.value
-      for index in layers.reversed() { take(update, index, scale: clipping.scale(value)) }
+      for index in layers.reversed() { applyTotal(update, index, scale: clipping.scale(value)) }
       norm = value
     }
     if memory.isShared {
       for index in layers.reversed() { memory.parameters[index].finish() }
-      if memory.unpacks { run(Unpacking(step: self)) }
+      if memory.isCopied { run(Unpacking(step: self)) }
       if update.averageRate != nil { run(Average(step: self, update: update)) }
     }
     return (loss, norm)
@@ -74,10 +70,9 @@ struct ShardedStep<Scalar: BLASScalar> {
       return 0
     }
     workspace.firstSample = own.startIndex - indices.startIndex
-    return TrainingStep(
-      workspace: workspace, data: data, labelSmoothing: labelSmoothing, deformer: deformer, epoch: epoch,
-      backend: backend, shard: TrainingStep<Scalar>.Shard(slot: slot, batch: indices.count)
-    ).makeGradient(
+    var step = shardStep
+    step.shard = TrainingStep<Scalar>.Shard(slot: slot, batch: indices.count)
+    return step.makeGradient(
       own, next: isLast ? samples(memory.own.lowerBound, of: next) : samples(shard + 1, of: indices), update, made: made
     )
   }
@@ -85,14 +80,14 @@ struct ShardedStep<Scalar: BLASScalar> {
   private func run(_ job: some TeamJob) { ThreadTeam.shared.run(workspace.plan.members, job) }
 
   /// Takes the step in the segment of a layer, and sends its new parameters.
-  private func take(_ update: ParameterUpdate, _ index: Int, scale: Double) {
+  private func applyTotal(_ update: ParameterUpdate, _ index: Int, scale: Double) {
     run(Update(step: self, update: update, layer: index, scale: scale))
     if memory.isShared { memory.parameters[index].begin() }
   }
 
   /// A member's part of `rows`, whole blocks of the gradient's norm.
   private func part(_ rows: Range<Int>, of member: Int) -> Range<Int> {
-    let part = RowPlan(rows: rows.count, members: workspace.plan.members, unit: StepPlan.cacheLine).rows(of: member)
+    let part = Partition(count: rows.count, members: workspace.plan.members, unit: StepPlan.partUnit).range(of: member)
     return part.lowerBound + rows.lowerBound..<part.upperBound + rows.lowerBound
   }
 
@@ -140,7 +135,7 @@ struct ShardedStep<Scalar: BLASScalar> {
         panels.count > 1
         ? SharePlace(rows: segment, columns: panels[part])
         : SharePlace(rows: step.part(segment, of: part), columns: 0..<workspace.layers[layer].outputs)
-      workspace.take(update, layer, place, scale: scale, member: part)
+      workspace.applyTotal(update, layer, place, scale: scale, member: part)
     }
   }
 
@@ -179,13 +174,13 @@ struct ShardedStep<Scalar: BLASScalar> {
 extension Workspace {
   /// Takes the step in a part of a layer's parameters along the sum of all shards' gradients, times `scale`, some rows at a
   /// time: what was added up is still in the cache then.
-  fileprivate func take(_ update: ParameterUpdate, _ index: Int, _ share: SharePlace, scale: Double, member: Int) {
+  fileprivate func applyTotal(_ update: ParameterUpdate, _ index: Int, _ share: SharePlace, scale: Double, member: Int)
+  {
     guard let shards else { return }
     let (layer, total) = (layers[index], shards.total(index))
     let isWhole = share.columns.count == layer.outputs
     let rows = Self.rowsAtATime(share.columns.count, of: layer.inputs)
-    var start = share.rows.lowerBound
-    while start < share.rows.upperBound {
+    for start in stride(from: share.rows.lowerBound, to: share.rows.upperBound, by: rows) {
       let place = SharePlace(rows: start..<min(start + rows, share.rows.upperBound), columns: share.columns)
       if !update.needsNorm { shards.addUp(index, place) }
       var gradient = total.view(place)
@@ -197,9 +192,8 @@ extension Workspace {
       }
       let part = ParameterShare(layer, place, gradient: gradient)
       if let clipping = update.clipping, !update.needsNorm { clipping.clamp(part[.gradient]) }
-      finish(part, by: update, scale: scale)
+      applyGradient(part, by: update, scale: scale)
       shards.pack(index, layer, place)
-      start = place.rows.upperBound
     }
   }
 }

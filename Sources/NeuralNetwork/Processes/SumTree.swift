@@ -19,17 +19,6 @@ enum SumTree {
     return nodes
   }
 
-  /// How many sums of a run of shards must be held at the same time, where one shard comes after the other.
-  static func depth(of range: Range<Int>) -> Int {
-    var (nodes, depth) = ([Range<Int>](), 0)
-    for shard in range {
-      nodes.append(shard..<shard + 1)
-      depth = max(depth, nodes.count)
-      while let node = parent(of: nodes) { nodes.replaceSubrange(nodes.count - 2..<nodes.count, with: [node]) }
-    }
-    return depth
-  }
-
   /// How often the last two sums are added up once the last shard of `range` is there.
   static func merges(after range: Range<Int>) -> Int {
     nodes(of: range.dropLast()).count + 1 - nodes(of: range).count

@@ -12,10 +12,10 @@ extension TrainingRun {
   /// Ends all processes where one of them begins another run.
   func requireSameRun() {
     guard let group, group.count > 1 else { return }
-    let layers = shape.layers.map { "\($0.inputs)-\($0.outputs) \($0.activation)" }.joined(separator: ", ")
+    let layers = template.layers.map { "\($0.inputs)-\($0.outputs) \($0.activation)" }.joined(separator: ", ")
     var facts: [(name: String, value: String)] = trainer.settings
     for (name, value) in machine { facts.append((name, value)) }
-    facts.append(("network", "\(layers), \(shape.loss)"))
+    facts.append(("network", "\(layers), \(template.loss)"))
     facts.append(("evaluation of the training data", "\(trainer.evaluatesTraining)"))
     for (number, name) in ["training data", "validation data", "test data"].enumerated() {
       facts.append((name, fingerprint([training, validation, testing][number], number)))
@@ -54,7 +54,7 @@ extension TrainingRun {
   private func requireSameParameters(_ place: String) {
     guard let group, group.count > 1 else { return }
     var digest = workspace.layers.reduce(into: ParameterDigest()) { $0.add($1.parameters) }
-    if let standardizer = shape.standardizer {
+    if let standardizer = template.standardizer {
       for row in [standardizer.mean, standardizer.scale] { row.withView { digest.add($0) } }
     }
     let halves = group.gather([Double(digest.value >> 32), Double(digest.value & 0xFFFF_FFFF)])

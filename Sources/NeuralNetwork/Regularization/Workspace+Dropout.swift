@@ -15,14 +15,14 @@ extension Workspace {
     guard let mask = mask(index, step: step) else { return }
     mask.apply(
       to: outputs[index].view(samples, columns, for: member).reading,
-      into: passed[index].view(samples, columns, for: member), row: firstSample + samples.lowerBound,
+      into: inputsAbove[index].view(samples, columns, for: member), row: firstSample + samples.lowerBound,
       column: columns.lowerBound)
   }
 
   /// Puts the panels of layer `index` together for who needs all outputs of some samples: those that the layer above
   /// reads, and those that the gradient is taken back by.
   func collectOutputs(_ index: Int, _ samples: Range<Int>, for member: Int) {
-    passed[index].collect(samples, for: member)
+    inputsAbove[index].collect(samples, for: member)
     if isDropped(index) { outputs[index].collect(samples, for: member) }
   }
 

@@ -56,21 +56,11 @@ public struct Trainer: Hashable, Sendable {
     patience: Int? = nil, evaluatesTraining: Bool = true, shuffles: Bool = true, seed: UInt64 = 42,
     configuration: ComputeConfiguration = .current
   ) {
-    self.epochs = epochs
-    self.batchSize = batchSize
-    self.shards = shards
-    self.optimizer = optimizer
-    self.schedule = schedule
-    self.clipping = clipping
-    self.dropout = dropout
-    self.labelSmoothing = labelSmoothing
-    self.augmentation = augmentation
-    self.average = average
-    self.patience = patience
-    self.evaluatesTraining = evaluatesTraining
-    self.shuffles = shuffles
-    self.seed = seed
-    self.configuration = configuration
+    (self.epochs, self.batchSize, self.shards, self.optimizer) = (epochs, batchSize, shards, optimizer)
+    (self.schedule, self.clipping, self.dropout) = (schedule, clipping, dropout)
+    (self.labelSmoothing, self.augmentation, self.average) = (labelSmoothing, augmentation, average)
+    (self.patience, self.evaluatesTraining, self.shuffles) = (patience, evaluatesTraining, shuffles)
+    (self.seed, self.configuration) = (seed, configuration)
   }
 }
 

@@ -27,7 +27,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     }
     for (name, values) in history.columns { try file.add("history." + name, shape: [values.count], values) }
     try file.add("epoch", shape: [3], [sums.loss, sums.norm, sums.seconds])
-    file.add(shape.standardizer)
+    file.add(template.standardizer)
     file.metadata[Self.checksumKey] = try file.sha256()
     return file
   }
@@ -76,7 +76,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     where file.metadata[key] ?? Self.formerly[key] != value {
       throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
     }
-    if try file.standardizer(of: Scalar.self) != shape.standardizer {
+    if try file.standardizer(of: Scalar.self) != template.standardizer {
       throw file.mismatch("a checkpoint of a network with another standardizer than this run's")
     }
     guard let steps = file.metadata["steps"].flatMap(Int.init),
@@ -89,7 +89,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
       throw file.mismatch("\(steps) steps and \(history.epochs.count) epochs, of \(stepsPerEpoch) steps each")
     }
     let sums: [Double] = try file.elements(of: "epoch", shape: [3])
-    var best = shape.layers
+    var best = template.layers
     let hasBest = trainer.patience != nil && history.bestEpoch() != nil
     var slots = [(target: Panels<Scalar>, rows: Range<Int>, values: Matrix<Scalar>)]()
     takeOwnWorkspace()
@@ -108,7 +108,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
     self.sums = EpochSums(loss: sums[0], norm: sums[1], seconds: sums[2])
     self.best = nil
     if hasBest {
-      var network = shape
+      var network = template
       network.layers = best
       self.best = network
     }
@@ -150,7 +150,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
 
   /// What must be the same for a run to be resumed from a checkpoint.
   private var identity: [(String, String)] {
-    ["architecture", "activations", "loss"].map { ($0, shape.metadata[$0] ?? "") } + trainer.settings
+    ["architecture", "activations", "loss"].map { ($0, template.metadata[$0] ?? "") } + trainer.settings
       + [
         ("training data", fingerprint.text(training, 0)),
         ("validation data", validation.map { fingerprint.text($0, 1) } ?? "none"),

@@ -29,7 +29,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// The sums over the steps of the current epoch.
   var sums = EpochSums()
   /// The layers and the loss; the parameters are the workspace's.
-  package let shape: Network<Scalar>
+  package let template: Network<Scalar>
   /// What steps work on; written by a run that is its only owner.
   private(set) var workspace: Workspace<Scalar>
   private var order: EpochOrder
@@ -91,7 +91,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
       let main = deformer(1)
       return (main, augmentation.finalShare > 0 ? deformer(augmentation.finalStrength) : main)
     }
-    shape = network
+    template = network
     batchSize = min(trainer.batchSize, training.count)
     require(
       1...batchSize ~= trainer.shards,
@@ -112,7 +112,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   ///
   /// - Complexity: a copy of all parameters.
   public func network() -> Network<Scalar> {
-    var network = shape
+    var network = template
     workspace.store(into: &network.layers)
     return network
   }
@@ -183,22 +183,13 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     let batch = order.indices[first..<min(first + batchSize, training.count)]
     let next = order.indices[batch.endIndex..<min(batch.endIndex + batchSize, training.count)]
     let update = trainer.update(after: history.steps, stepsPerEpoch: stepsPerEpoch)
-    let (smoothing, deformer, backend) = (
-      trainer.labelSmoothing, deformer(epoch: epoch), trainer.configuration.backend
-    )
+    let step = TrainingStep(
+      workspace: workspace, data: training, labelSmoothing: trainer.labelSmoothing, deformer: deformer(epoch: epoch),
+      epoch: epoch, backend: trainer.configuration.backend)
     group?.begin(step: history.steps + 1)
     let (loss, norm) =
-      if let memory = workspace.shards {
-        ShardedStep(
-          workspace: workspace, memory: memory, data: training, labelSmoothing: smoothing, deformer: deformer,
-          epoch: epoch, backend: backend
-        ).run(batch, next: next, update)
-      } else {
-        TrainingStep(
-          workspace: workspace, data: training, labelSmoothing: smoothing, deformer: deformer, epoch: epoch,
-          backend: backend
-        ).run(batch, next: next, update)
-      }
+      workspace.shards.map { ShardedStep(shardStep: step, memory: $0).run(batch, next: next, update) }
+      ?? step.run(batch, next: next, update)
     history.steps += 1
     requireSameParameters()
     sums.loss += loss
@@ -226,7 +217,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   mutating func takeOwnWorkspace() {
     if isKnownUniquelyReferenced(&workspace) { return }
     let shared = workspace
-    workspace = trainer.workspace(shape, batch: batchSize, group: group)
+    workspace = trainer.workspace(template, batch: batchSize, group: group)
     for (own, other) in zip(workspace.layers, shared.layers) {
       for (slot, source) in zip(own.slots, other.slots) { slot.values.update(from: source.values) }
     }

@@ -12,21 +12,21 @@ struct BatchValues<Scalar: BLASScalar> {
   private let copyCount: Int
 
   /// - Parameter copies: the number of copies to collect several panels in; a single panel needs none.
-  init(rows: Int, columns: RowPlan, copies count: Int = 0, in memory: PanelMemory<Scalar>) {
+  init(rows: Int, columns: Partition, copies count: Int = 0, in memory: PanelMemory<Scalar>) {
     panels = Panels(rows: rows, columns: columns, in: memory)
     copyCount = columns.members > 1 ? count : 0
     copies =
       copyCount == 0
       ? nil
       : Panels(
-        rows: rows, columns: RowPlan(rows: columns.rows * copyCount, members: copyCount, unit: columns.rows),
+        rows: rows, columns: Partition(count: columns.count * copyCount, members: copyCount, unit: columns.count),
         in: memory, liesApart: true)
   }
 
   private init(_ panels: Panels<Scalar>) { (self.panels, copies, copyCount) = (panels, nil, 0) }
 
   /// The only copy; with one panel, the values themselves.
-  var collected: BatchValues { copies.map(BatchValues.init) ?? self }
+  var singleCopy: BatchValues { copies.map(BatchValues.init) ?? self }
 
   /// The columns of one panel, or all of them: several panels must have been collected for this `member`.
   func view(_ samples: Range<Int>, _ columns: Range<Int>, for member: Int) -> MutableMatrixView<Scalar> {

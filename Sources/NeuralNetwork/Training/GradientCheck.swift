@@ -88,8 +88,7 @@ extension Network where Scalar == Double {
     }
     return GradientCheck(
       parameterCount: count, failures: failures,
-      worst: GradientCheck.Parameter(layer: worst.layer, index: worst.parameter),
-      analytic: worst.analytic,
+      worst: GradientCheck.Parameter(layer: worst.layer, index: worst.parameter), analytic: worst.analytic,
       numeric: worst.numeric)
   }
 
@@ -101,9 +100,8 @@ extension Network where Scalar == Double {
       require(
         gradient.weights.rows == layer.inputs && gradient.weights.columns == layer.outputs
           && gradient.bias.rows == 1 && gradient.bias.columns == layer.outputs,
-        "gradient of \(gradient.weights.rows)x\(gradient.weights.columns) and bias of "
-          + "\(gradient.bias.rows)x\(gradient.bias.columns) for layer \(index) of "
-          + "\(layer.inputs)x\(layer.outputs)")
+        "gradient of \(gradient.weights.shapeText) and bias of \(gradient.bias.shapeText) for layer \(index) of "
+          + "\(layer.weights.shapeText)")
     }
   }
 }

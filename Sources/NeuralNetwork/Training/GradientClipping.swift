@@ -10,8 +10,12 @@ public struct GradientClipping: Hashable, Codable, Sendable {
   public let limit: Double
 
   private init(_ kind: Kind, _ limit: Double) {
-    require(limit.isFinite && limit > 0, "gradients clipped to \(limit): it must be finite, more than 0")
+    if let problem = Self.problem(limit) { trap(problem) }
     (self.kind, self.limit) = (kind, limit)
+  }
+
+  private static func problem(_ limit: Double) -> String? {
+    limit.isFinite && limit > 0 ? nil : "gradients clipped to \(limit): it must be finite, more than 0"
   }
 
   /// Scales the whole gradient, over all layers, by `limit` / (norm + 1e-6) if that is below 1: PyTorch's
@@ -46,8 +50,7 @@ extension GradientClipping {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     kind = try container.decode(Kind.self, forKey: .kind)
     limit = try container.decode(Double.self, forKey: .limit)
-    try DecodingError.check(
-      limit.isFinite && limit > 0 ? nil : "gradients clipped to \(limit): it must be finite, more than 0", decoder)
+    try DecodingError.check(Self.problem(limit), decoder)
   }
 }
 
@@ -61,7 +64,7 @@ struct GradientNorm<Scalar: BLASScalar> {
   /// For each layer, one row of blocks for each 16 columns; the last block of a row is that of the biases.
   private let squares: [MatrixBuffer<Double>]
 
-  private static var size: Int { StepPlan.cacheLine }
+  private static var size: Int { StepPlan.partUnit }
 
   init(_ network: Network<Scalar>) {
     squares = network.layers.map { layer in
@@ -86,22 +89,17 @@ struct GradientNorm<Scalar: BLASScalar> {
   }
 
   /// The sums of all blocks; blocks that this process did not measure in this step keep their old sums.
-  var sums: [Double] {
-    squares.flatMap { layer in
-      let sums = layer.view
-      return (0..<sums.rows).flatMap { i in (0..<sums.columns).map { sums[i, $0] } }
-    }
-  }
+  var sums: [Double] { squares.flatMap { $0.view.reading.elements() } }
 
   /// Sets the sums to those that each process measured of its segments: `all` has the sums of one process after the other.
   func set(to all: [Double], inputs: [Int], processes: Int) {
     let count = all.count / processes
     var place = 0
     for (layer, inputs) in zip(squares, inputs) {
-      let (sums, plan) = (layer.view, RowPlan(rows: inputs, members: processes, unit: Self.size))
+      let (sums, plan) = (layer.view, Partition(count: inputs, members: processes, unit: Self.size))
       let ranks =
         (0..<processes).flatMap { rank in
-          [Int](repeating: rank, count: (plan.rows(of: rank).count + Self.size - 1) / Self.size)
+          [Int](repeating: rank, count: (plan.range(of: rank).count + Self.size - 1) / Self.size)
         } + [processes - 1]
       for i in 0..<sums.rows {
         for j in 0..<sums.columns {

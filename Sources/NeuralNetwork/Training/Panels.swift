@@ -11,7 +11,7 @@ import LinearAlgebra
 package struct Panels<Scalar: BLASScalar> {
   package let rows: Int
   /// How the columns are split: a panel has the columns of one member.
-  private let plan: RowPlan
+  private let plan: Partition
   /// All panels, in one row, and the distance between them in elements.
   private let elements: MutableMatrixView<Scalar>
   private let distance: Int
@@ -19,33 +19,34 @@ package struct Panels<Scalar: BLASScalar> {
   /// One panel for each member of `columns`, at least a page apart.
   ///
   /// - Parameter liesApart: whether a page is left free after a single panel, too.
-  package init(rows: Int, columns: RowPlan, in memory: PanelMemory<Scalar>, liesApart: Bool = false) {
+  package init(rows: Int, columns: Partition, in memory: PanelMemory<Scalar>, liesApart: Bool = false) {
     self.rows = rows
     plan = columns
-    let widest = (0..<columns.members).reduce(0) { max($0, columns.rows(of: $1).count) }
-    let page = 4096 / MemoryLayout<Scalar>.stride
-    let gap = liesApart || columns.members > 1 ? page : 0
-    // Rounded up to whole cache lines.
-    distance = (rows * widest + gap + 15) / 16 * 16
+    let widest = (0..<columns.members).reduce(0) { max($0, columns.range(of: $1).count) }
+    let gap = liesApart || columns.members > 1 ? MatrixBuffer<Scalar>.page : 0
+    distance = wholeVectors(rows * widest + gap)
     elements = memory.elements(distance * columns.members)
   }
 
-  var allColumns: Range<Int> { 0..<plan.rows }
+  var allColumns: Range<Int> { 0..<plan.count }
 
   /// The columns of each panel, in order.
-  package var columns: [Range<Int>] { (0..<plan.members).map(plan.rows(of:)) }
+  package var columns: [Range<Int>] { (0..<plan.members).map(plan.range(of:)) }
 
   /// The columns of `range`, all of which lie in one panel.
   package func view(_ range: Range<Int>) -> MutableMatrixView<Scalar> {
-    var (panel, columns) = (0, plan.rows(of: 0))
+    var (panel, columns) = (0, plan.range(of: 0))
     while panel + 1 < plan.members && columns.upperBound <= range.lowerBound {
       panel += 1
-      columns = plan.rows(of: panel)
+      columns = plan.range(of: panel)
     }
     let start = panel * distance
     return elements.columns(start..<start + rows * columns.count).reshaped(rows: rows, columns: columns.count)
       .columns(range.lowerBound - columns.lowerBound..<range.upperBound - columns.lowerBound)
   }
+
+  /// All columns, which are one panel.
+  var all: MutableMatrixView<Scalar> { view(allColumns) }
 
   /// The rows and columns of a share, all of which lie in one panel.
   func view(_ share: SharePlace) -> MutableMatrixView<Scalar> { view(share.columns).rows(share.rows) }
@@ -53,7 +54,7 @@ package struct Panels<Scalar: BLASScalar> {
   /// Sets the rows of `range` to those of `matrix`, which has all columns.
   func set(_ range: Range<Int>, to matrix: MatrixView<Scalar>) {
     for panel in 0..<plan.members {
-      let part = plan.rows(of: panel)
+      let part = plan.range(of: panel)
       view(part).rows(range).update(from: matrix.columns(part))
     }
   }
@@ -66,13 +67,13 @@ package struct Panels<Scalar: BLASScalar> {
   /// Sets `matrix`, which has all columns, to the rows of `range`.
   func copy(_ range: Range<Int>, into matrix: MutableMatrixView<Scalar>) {
     for panel in 0..<plan.members {
-      let part = plan.rows(of: panel)
+      let part = plan.range(of: panel)
       matrix.columns(part).update(from: view(part).rows(range).reading)
     }
   }
 
   func matrix(_ range: Range<Int>) -> Matrix<Scalar> {
-    .written(rows: range.count, columns: plan.rows) { copy(range, into: $0) }
+    .written(rows: range.count, columns: plan.count) { copy(range, into: $0) }
   }
 }
 

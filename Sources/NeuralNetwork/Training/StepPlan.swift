@@ -10,51 +10,51 @@ struct StepPlan {
   /// How many members there are.
   let members: Int
   /// How many of the first layers are divided by outputs.
-  let sharedLayers: Int
+  let wideLayerCount: Int
 
   /// The plan of steps on batches of up to `count` samples.
   init<Scalar>(_ network: Network<Scalar>, batch count: Int, threads: Int) {
     let weights = network.layers.reduce(0) { $0 + $1.weights.count }
-    let members = RowPlan(m: count, n: weights, k: 1, threads: threads).members
+    let members = Partition(m: count, n: weights, k: 1, threads: threads).members
     let isCopied = members > 1 && count * network.inputs * MemoryLayout<Scalar>.stride <= Self.mostCopiedBytes
     self.members = members
     // An activation that is not elementwise needs all outputs at once.
-    sharedLayers =
+    wideLayerCount =
       isCopied
       ? network.layers.prefix { $0.outputs >= Self.fewestOutputs * members && $0.activation.isElementwise }.count : 0
   }
 
-  private init() { (members, sharedLayers) = (1, 0) }
+  private init() { (members, wideLayerCount) = (1, 0) }
 
   /// One member that takes everything.
   static var alone: StepPlan { StepPlan() }
 
   /// The first layer that is divided by samples together with all above it. Layer 0 is always a job of its own.
-  var firstOwnLayer: Int { max(sharedLayers, 1) }
+  var firstSampleSplitLayer: Int { max(wideLayerCount, 1) }
 
   /// A member's samples in the layers that are divided by samples, in a batch of `count`.
   func samples(_ count: Int, of member: Int) -> Range<Int> {
-    RowPlan(rows: count, members: members).rows(of: member)
+    Partition(count: count, members: members).range(of: member)
   }
 
   /// The samples whose outputs a member computes in layer `index`.
   func samples(_ count: Int, inLayer index: Int, of member: Int) -> Range<Int> {
-    index < sharedLayers ? 0..<count : samples(count, of: member)
+    index < wideLayerCount ? 0..<count : samples(count, of: member)
   }
 
   func outputs(_ all: Int, ofLayer index: Int, of member: Int) -> Range<Int> {
-    index < sharedLayers ? part(all, of: member) : 0..<all
+    index < wideLayerCount ? part(all, of: member) : 0..<all
   }
 
   /// The panels of the outputs of layer `index`, of `all`: one for each member where the layer is divided by outputs, else one.
-  func panels(_ all: Int, ofLayer index: Int) -> RowPlan {
-    index < sharedLayers ? parts(all) : RowPlan(rows: all, members: 1)
+  func panels(_ all: Int, ofLayer index: Int) -> Partition {
+    index < wideLayerCount ? parts(all) : Partition(count: all, members: 1)
   }
 
   /// The part of the parameters of layer `index` that a member updates. In a first layer that is divided by outputs, these
   /// are the columns of its outputs. In all others they are rows: the member's outputs of the layer below, if that is divided.
   func share(_ index: Int, of member: Int, inputs: Int, outputs: Int) -> SharePlace {
-    if index == 0 && sharedLayers > 0 { return SharePlace(rows: 0..<inputs + 1, columns: part(outputs, of: member)) }
+    if index == 0 && wideLayerCount > 0 { return SharePlace(rows: 0..<inputs + 1, columns: part(outputs, of: member)) }
     let rows = part(inputs, of: member)
     // Who has the last row of weights has the biases too.
     let end = rows.upperBound == inputs ? inputs + 1 : rows.upperBound
@@ -62,12 +62,12 @@ struct StepPlan {
   }
 
   /// A member's part of `all` inputs or outputs.
-  private func part(_ all: Int, of member: Int) -> Range<Int> { parts(all).rows(of: member) }
+  private func part(_ all: Int, of member: Int) -> Range<Int> { parts(all).range(of: member) }
 
-  private func parts(_ all: Int) -> RowPlan { RowPlan(rows: all, members: members, unit: Self.cacheLine) }
+  private func parts(_ all: Int) -> Partition { Partition(count: all, members: members, unit: Self.partUnit) }
 
-  /// The elements in a cache line of floats: parts begin with a multiple of it, so that two members write no line together.
-  static var cacheLine: Int { 16 }
+  /// Parts begin with a multiple of this, the floats of a cache line, so that two members write no line together.
+  static var partUnit: Int { 16 }
   /// The outputs per member from which on a copy of the batch pays: for 64 the copy takes a twentieth of the product's time.
   private static var fewestOutputs: Int { 64 }
   /// Bytes of a batch above which sharing the samples is as fast.

@@ -48,7 +48,7 @@ extension TrainingStep {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      step.workspace.passed[layer - 1].collect(0..<count, for: part)
+      step.workspace.inputsAbove[layer - 1].collect(0..<count, for: part)
       step.forward(layer, count, number, member: part)
     }
   }
@@ -66,10 +66,10 @@ extension TrainingStep {
       let samples = plan.samples(indices.count, of: part)
       step.data.loadTargets(indices, samples, into: workspace.targets.view)
       if step.labelSmoothing > 0 { workspace.smoothTargets(samples, by: step.labelSmoothing) }
-      workspace.collectOutputs(plan.firstOwnLayer - 1, samples, for: part)
-      workspace.forward(samples, from: plan.firstOwnLayer, step: number, on: step.configuration)
+      workspace.collectOutputs(plan.firstSampleSplitLayer - 1, samples, for: part)
+      workspace.forward(samples, from: plan.firstSampleSplitLayer, step: number, on: step.configuration)
       workspace.evaluateLoss(samples, of: step.shard?.batch ?? indices.count)
-      workspace.backward(samples, to: plan.firstOwnLayer - 1, step: number, on: step.configuration)
+      workspace.backward(samples, to: plan.firstSampleSplitLayer - 1, step: number, on: step.configuration)
     }
   }
 
@@ -89,7 +89,7 @@ extension TrainingStep {
       workspace.backward(
         layer, samples, workspace.plan.outputs(workspace.layers[layer].inputs, ofLayer: layer - 1, of: part),
         step: update.step.number, member: part, on: step.configuration)
-      step.take(update, layer, count, member: part)
+      step.updateOrStoreGradient(update, layer, count, member: part)
     }
   }
 
@@ -104,10 +104,10 @@ extension TrainingStep {
     @specialized(where Scalar == Float)
     @specialized(where Scalar == Double)
     func run(part: Int) {
-      if first { step.take(update, 0, count, member: part) }
+      if first { step.updateOrStoreGradient(update, 0, count, member: part) }
       if !upper { return }
-      for index in step.workspace.layers.indices.dropFirst(step.workspace.plan.firstOwnLayer) {
-        step.take(update, index, count, member: part)
+      for index in step.workspace.layers.indices.dropFirst(step.workspace.plan.firstSampleSplitLayer) {
+        step.updateOrStoreGradient(update, index, count, member: part)
       }
     }
   }
@@ -122,7 +122,7 @@ extension TrainingStep {
     @specialized(where Scalar == Double)
     func run(part: Int) {
       for index in step.workspace.layers.indices {
-        step.workspace.finish(index, step.share(index, member: part), by: update, scale: scale)
+        step.workspace.applyGradient(index, step.share(index, member: part), by: update, scale: scale)
       }
     }
   }

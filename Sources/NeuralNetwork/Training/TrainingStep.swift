@@ -22,16 +22,16 @@ struct TrainingStep<Scalar: BLASScalar> {
   let deformer: ImageDeformer?
   let epoch: Int
   /// The shard that this is, whose gradient is made and left; nil where the step updates the parameters.
-  let shard: Shard?
+  var shard: Shard?
   /// The backend, and one thread: a member has its part of a product already.
   let configuration: ComputeConfiguration
 
   init(
     workspace: Workspace<Scalar>, data: Dataset<Scalar>, labelSmoothing: Double, deformer: ImageDeformer?, epoch: Int,
-    backend: GEMMBackend, shard: Shard? = nil
+    backend: GEMMBackend
   ) {
     (self.workspace, self.data, self.labelSmoothing) = (workspace, data, labelSmoothing)
-    (self.deformer, self.epoch, self.shard) = (deformer, epoch, shard)
+    (self.deformer, self.epoch) = (deformer, epoch)
     configuration = ComputeConfiguration(backend: backend, threads: 1)
   }
 
@@ -45,7 +45,7 @@ struct TrainingStep<Scalar: BLASScalar> {
   ) {
     let (team, plan, count) = (ThreadTeam.shared, workspace.plan, indices.count)
     pass(indices, next: next, number: update.step.number)
-    for layer in (1..<plan.firstOwnLayer).reversed() {
+    for layer in (1..<plan.firstSampleSplitLayer).reversed() {
       team.run(plan.members, WideBackward(step: self, update: update, count: count, layer: layer))
     }
     team.run(plan.members, Update(step: self, update: update, count: count, first: true, upper: true))
@@ -67,19 +67,19 @@ struct TrainingStep<Scalar: BLASScalar> {
     _ indices: ArraySlice<Int>, next: ArraySlice<Int>, _ update: ParameterUpdate, made: (Range<Int>) -> Void
   ) -> Double {
     let (team, plan, count) = (ThreadTeam.shared, workspace.plan, indices.count)
-    func take(first: Bool, upper: Bool) {
+    func store(first: Bool, upper: Bool) {
       team.run(plan.members, Update(step: self, update: update, count: count, first: first, upper: upper))
     }
     pass(indices, next: next, number: update.step.number)
-    if plan.firstOwnLayer < workspace.layers.count {
-      take(first: false, upper: true)
-      made(plan.firstOwnLayer..<workspace.layers.count)
+    if plan.firstSampleSplitLayer < workspace.layers.count {
+      store(first: false, upper: true)
+      made(plan.firstSampleSplitLayer..<workspace.layers.count)
     }
-    for layer in (1..<plan.firstOwnLayer).reversed() {
+    for layer in (1..<plan.firstSampleSplitLayer).reversed() {
       team.run(plan.members, WideBackward(step: self, update: update, count: count, layer: layer))
       made(layer..<layer + 1)
     }
-    take(first: true, upper: false)
+    store(first: true, upper: false)
     made(0..<1)
     return workspace.losses.total(0..<count)
   }
@@ -92,7 +92,7 @@ struct TrainingStep<Scalar: BLASScalar> {
         plan.members, Deformation(step: self, deformer: deformer, images: images, indices: indices, next: next))
     }
     team.run(plan.members, FirstLayer(step: self, number: number, indices: indices, next: next))
-    for layer in 1..<plan.firstOwnLayer {
+    for layer in 1..<plan.firstSampleSplitLayer {
       team.run(plan.members, WideForward(step: self, number: number, count: count, layer: layer))
     }
     team.run(plan.members, OtherLayers(step: self, number: number, indices: indices))
@@ -114,7 +114,7 @@ struct TrainingStep<Scalar: BLASScalar> {
   }
 
   /// Updates a member's share of the parameters of layer `index`, or makes that part of a shard's gradient.
-  func take(_ update: ParameterUpdate, _ index: Int, _ count: Int, member: Int) {
+  func updateOrStoreGradient(_ update: ParameterUpdate, _ index: Int, _ count: Int, member: Int) {
     if let shard, let memory = workspace.shards {
       let place = share(index, member: member)
       return workspace.accumulate(

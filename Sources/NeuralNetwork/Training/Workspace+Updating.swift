@@ -48,22 +48,22 @@ extension Workspace {
       if let clipping = update.clipping {
         accumulate(place, into: part.matrix(.gradient), .gradient)
         clipping.clamp(part[.gradient])
-        finish(part, by: update, scale: 1)
+        applyGradient(part, by: update, scale: 1)
       } else {
         accumulate(place, into: part.matrix(product.target), product)
-        take(part, by: update)
+        applyRule(part, by: update)
       }
       start = end
     }
   }
 
   /// Takes the step along the gradient of a share of layer `index`, all of which is there, times `scale`.
-  func finish(_ index: Int, _ share: SharePlace, by update: ParameterUpdate, scale: Double) {
-    finish(
+  func applyGradient(_ index: Int, _ share: SharePlace, by update: ParameterUpdate, scale: Double) {
+    applyGradient(
       ParameterShare(layers[index], share, gradient: layers[index].gradient?.view(share)), by: update, scale: scale)
   }
 
-  func finish(_ share: ParameterShare<Scalar>, by update: ParameterUpdate, scale: Double) {
+  func applyGradient(_ share: ParameterShare<Scalar>, by update: ParameterUpdate, scale: Double) {
     let product = update.rule.product(update.step)
     let (gradient, target) = (share[.gradient], share[product.target])
     // What the product would have done: target := beta target + alpha times the gradient.
@@ -73,12 +73,12 @@ extension Workspace {
       if product.beta != 1 { target.set(.product, target.reading, Scalar(product.beta)) }
       target.add(gradient.reading, scaledBy: Scalar(product.alpha * scale))
     }
-    take(share, by: update)
+    applyRule(share, by: update)
   }
 
   /// What is left to do once the gradient's product is done: the rule's part, and the average's.
-  private func take(_ share: ParameterShare<Scalar>, by update: ParameterUpdate) {
-    update.rule.finish(share, update.step)
+  private func applyRule(_ share: ParameterShare<Scalar>, by update: ParameterUpdate) {
+    update.rule.apply(share, update.step)
     if let rate = update.averageRate { share[.average].move(to: share[.parameters].reading, rate: Scalar(rate)) }
   }
 

@@ -11,7 +11,7 @@ final class Workspace<Scalar: BLASScalar> {
   let loss: Loss
   /// What is done to the features of a batch first.
   let standardizer: Standardizer<Scalar>?
-  /// The features of the batch: one copy for each member where members share layers, else one.
+  /// The features of the batch: one copy for each member where there are wide layers, else one.
   let inputs: [MatrixBuffer<Scalar>]
   /// The images of the batch, deformed; nil where the features are read from the data as they are.
   let images: ImageRows?
@@ -20,7 +20,7 @@ final class Workspace<Scalar: BLASScalar> {
   /// The output of each layer; that of the last becomes its dZ in a backward pass.
   let outputs: [BatchValues<Scalar>]
   /// What the layer above reads: the outputs themselves, or what dropout left of them.
-  let passed: [BatchValues<Scalar>]
+  let inputsAbove: [BatchValues<Scalar>]
   /// Which units are dropped; nil without dropout.
   let masks: DropoutMasks?
   /// The dZ of each layer.
@@ -50,19 +50,19 @@ final class Workspace<Scalar: BLASScalar> {
     (self.plan, self.masks) = (plan, masks)
     let needsNorm = update?.needsNorm ?? false
     norm = needsNorm ? GradientNorm(network) : nil
-    let makesParts = shards > 1 ? plan.sharedLayers > 0 : update?.makesGradientParts ?? false
+    let makesParts = shards > 1 ? plan.wideLayerCount > 0 : update?.makesGradientParts ?? false
     gradientParts = (0..<(makesParts ? plan.members : 0)).map { member in
       let size = network.layers.enumerated().map { index, layer in
         let columns = plan.share(index, of: member, inputs: layer.inputs, outputs: layer.outputs).columns.count
         return Self.rowsAtATime(columns, of: layer.inputs) * columns
       }.max()
       // A page from the next.
-      return MatrixBuffer(rows: 1, columns: (size ?? 0) + 4096 / MemoryLayout<Scalar>.stride)
+      return MatrixBuffer(rows: 1, columns: (size ?? 0) + MatrixBuffer<Scalar>.page)
     }
     parameterMemory = PanelMemory(for: shards > 1 ? group : nil)
     layers = network.layers.enumerated().map { [memory, parameterMemory] index, layer in
       // Layers above the first are owned by rows, which lie one after the other.
-      let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : RowPlan(rows: layer.outputs, members: 1)
+      let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : Partition(count: layer.outputs, members: 1)
       func slot(in owner: PanelMemory<Scalar>? = nil) -> Panels<Scalar> {
         Panels(rows: layer.inputs + 1, columns: columns, in: owner ?? memory)
       }
@@ -78,7 +78,7 @@ final class Workspace<Scalar: BLASScalar> {
     }
     self.shards = shards > 1 ? ShardMemory(layers, shards: shards, group: group) : nil
     (loss, standardizer) = (network.loss, network.standardizer)
-    inputs = (0..<(plan.sharedLayers > 0 ? plan.members : 1)).map { _ in
+    inputs = (0..<(plan.wideLayerCount > 0 ? plan.members : 1)).map { _ in
       MatrixBuffer(rows: rows, columns: network.inputs)
     }
     images = deformsImages ? ImageRows(rows: rows, columns: network.inputs) : nil
@@ -92,18 +92,18 @@ final class Workspace<Scalar: BLASScalar> {
         copies: isReadWhole ? plan.members : 1, in: memory)
     }
     outputs = network.layers.indices.map { index in
-      values(index, isReadWhole: index + 1 < plan.sharedLayers && !dropped.contains(index))
+      values(index, isReadWhole: index + 1 < plan.wideLayerCount && !dropped.contains(index))
     }
-    passed = outputs.enumerated().map { index, outputs in
-      dropped.contains(index) ? values(index, isReadWhole: index + 1 < plan.sharedLayers) : outputs
+    inputsAbove = outputs.enumerated().map { index, outputs in
+      dropped.contains(index) ? values(index, isReadWhole: index + 1 < plan.wideLayerCount) : outputs
     }
     deltas = network.layers.indices.map { [outputs] index in
-      if index == last { return outputs[index].collected }
-      // The uppermost shared layer's are written by samples; the first layer's are read by columns.
-      let isShared = index + 1 < plan.sharedLayers
+      if index == last { return outputs[index].singleCopy }
+      // The uppermost wide layer's are written by samples; the first layer's are read by columns.
+      let isBelowWide = index + 1 < plan.wideLayerCount
       let width = network.layers[index].outputs
       return BatchValues(
-        rows: rows, columns: isShared ? plan.panels(width, ofLayer: index) : RowPlan(rows: width, members: 1),
+        rows: rows, columns: isBelowWide ? plan.panels(width, ofLayer: index) : Partition(count: width, members: 1),
         copies: index > 0 ? plan.members : 0, in: memory)
     }
     activated = MatrixBuffer(rows: rows, columns: network.outputs)
@@ -130,7 +130,7 @@ final class Workspace<Scalar: BLASScalar> {
     let input =
       index == 0
       ? inputs[min(member, inputs.count - 1)].view.rows(samples).columns(columns)
-      : passed[index - 1].view(samples, columns, for: member)
+      : inputsAbove[index - 1].view(samples, columns, for: member)
     return input.reading
   }
 }

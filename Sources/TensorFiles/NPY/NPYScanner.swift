@@ -13,10 +13,7 @@ struct NPYScanner: HeaderScanner {
   ///   - fileOffset: where `text` starts in the file, for errors.
   ///   - major: the version of the format.
   init(_ text: [UInt8], fileOffset: Int, major: UInt8, file: String) {
-    self.text = text
-    self.fileOffset = fileOffset
-    self.major = major
-    self.file = file
+    (self.text, self.fileOffset, self.major, self.file) = (text, fileOffset, major, file)
   }
 
   /// `{'key': value, ...}`: `value` is called after each key, with the key's offset in the file.

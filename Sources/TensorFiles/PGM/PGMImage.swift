@@ -44,11 +44,8 @@ public struct PGMImage: Sendable, Equatable {
 
   /// With values that are known to fit together.
   init(checked width: Int, _ height: Int, _ maximum: Int, _ samples: [UInt16], _ name: String) {
-    self.width = width
-    self.height = height
-    self.maximum = maximum
-    self.samples = samples
-    self.name = name
+    (self.width, self.height, self.maximum) = (width, height, maximum)
+    (self.samples, self.name) = (samples, name)
   }
 
   /// The same size and samples; their source is ignored.

@@ -22,8 +22,6 @@ extension KernelSurvey {
     reduceToHessenberg(9, times: 0)
   }
 
-  private static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
-
   /// A matrix without gaps, with canaries around it.
   private func room(_ rows: Int, _ columns: Int, _ element: (Int, Int) -> Scalar) -> GuardedMatrix<Scalar> {
     var next = -1
@@ -67,7 +65,7 @@ extension KernelSurvey {
   }
 
   private mutating func bidiagonalize(_ n: Int, _ m: Int, times factor: Scalar) {
-    let (stride, rightStride) = (Self.padded(m), Self.padded(n + 3))
+    let (stride, rightStride) = (wholeVectors(m), wholeVectors(n + 3))
     let old = source(n, m) { Self.number(in: -4..<4, using: &$0) * factor }
     let a = room(n + 3, stride) { $0 < n && $1 < m ? old[$0, $1] : 0 }
     let (left, right) = (room(n, stride) { _, _ in .nan }, room(n, rightStride) { _, _ in .nan })
@@ -103,7 +101,7 @@ extension KernelSurvey {
   }
 
   private mutating func reduceToHessenberg(_ n: Int, times factor: Scalar) {
-    let stride = Self.padded(n + 3)
+    let stride = wholeVectors(n + 3)
     let old = source(n, n) { Self.number(in: -4..<4, using: &$0) * factor }
     let a = room(n + 3, stride) { $0 < n && $1 < n ? old[$0, $1] : 0 }
     let (vectors, factors) = (room(n, stride) { _, _ in .nan }, room(1, n) { _, _ in .nan })
@@ -134,7 +132,7 @@ extension KernelSurvey {
   }
 
   private mutating func tridiagonalize(_ n: Int, times factor: Scalar) {
-    let stride = Self.padded(n)
+    let stride = wholeVectors(n)
     let old = source(n, n) { Self.number(in: -4..<4, using: &$0) * factor }
     for i in 0..<n { for j in 0..<i { old[j, i] = old[i, j] } }
     let a = room((n + 3) / 4 * 4, stride) { $0 < n && $1 < n ? old[$0, $1] : 0 }

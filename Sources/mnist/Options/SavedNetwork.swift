@@ -23,8 +23,7 @@ enum SavedNetwork {
       throw CommandError("--load \(path): it is a network for \(network.loss.rawValue), digits need cross-entropy")
     }
     do {
-      try MemoryNeed.require(
-        widths: [network.inputs] + network.layers.map(\.outputs), batchSize: batchSize, slots: slots)
+      try MemoryNeed.require(widths: network.widths(), batchSize: batchSize, slots: slots)
     } catch {
       throw CommandError("--load \(path): \(error)")
     }

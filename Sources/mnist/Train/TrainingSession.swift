@@ -79,7 +79,7 @@ struct TrainingSession {
     defer { folder?.removeIfEmpty() }
     Interrupt.install()
     let together = processes.count > 1 ? " \(processes.count) processes, each with" : ""
-    say("Network: \(layerWidths(run.shape).map(String.init).joined(separator: "-")),\(together) \(configuration).")
+    say("Network: \(run.template.widths().map(String.init).joined(separator: "-")),\(together) \(configuration).")
     if let file = places.file { try resume(&run, from: file, in: folder) }
     try train(&run, in: folder)
     try processes.agree {
@@ -183,7 +183,7 @@ struct TrainingSession {
         dataset: choice.images.source, trainCount: training.count, validationCount: validation?.count,
         testCount: testing.count, backend: configuration.backend.name,
         instructionSet: configuration.instructionSet.rawValue, threads: configuration.threads, seed: recipe.seed,
-        layers: layerWidths(network), activations: network.layers.map(\.activation.rawValue),
+        layers: network.widths(), activations: network.layers.map(\.activation.rawValue),
         build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: recipe.epochs,
         batchSize: recipe.batchSize, shards: recipe.shards, learningRate: recipe.rate, optimizer: recipe.optimizer,
         schedule: recipe.schedule, clipNorm: recipe.clipNorm, momentum: recipe.momentum,
@@ -245,6 +245,4 @@ struct TrainingSession {
   }
 
   private var batchSize: Int { min(recipe.batchSize, training.count) }
-
-  private func layerWidths(_ network: Network<Float>) -> [Int] { [network.inputs] + network.layers.map(\.outputs) }
 }

@@ -23,13 +23,8 @@ struct GEMMShape: Equatable {
   var batch: Int?
 
   init(_ name: String, _ m: Int, _ n: Int, _ k: Int, _ form: Form = .nn, beta: Double = 0, batch: Int? = nil) {
-    self.name = name
-    self.m = m
-    self.n = n
-    self.k = k
-    self.form = form
-    self.beta = beta
-    self.batch = batch
+    (self.name, self.m, self.n, self.k) = (name, m, n, k)
+    (self.form, self.beta, self.batch) = (form, beta, batch)
   }
 
   var flops: Double { 2 * Double(m) * Double(n) * Double(k) }

@@ -21,10 +21,7 @@ struct CBLASIdentity {
   }
 
   private init(maker: String, version: String? = nil, core: String? = nil, setThreads: ((Int) -> Void)? = nil) {
-    self.maker = maker
-    self.version = version
-    self.core = core
-    self.setThreads = setThreads
+    (self.maker, self.version, self.core, self.setThreads) = (maker, version, core, setThreads)
   }
 
   private typealias Text = @convention(c) () -> UnsafePointer<CChar>?

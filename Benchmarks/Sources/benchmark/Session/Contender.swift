@@ -35,12 +35,8 @@ struct Contender {
     _ name: String, _ instructionSet: InstructionSet, work: Work?, calls: Int, accuracy: Double?,
     body: @escaping InterleavedTimer.Body
   ) {
-    self.name = name
-    self.instructionSet = instructionSet
-    self.work = work
-    self.calls = calls
-    self.accuracy = accuracy
-    self.body = body
+    (self.name, self.instructionSet, self.work, self.calls) = (name, instructionSet, work, calls)
+    (self.accuracy, self.body) = (accuracy, body)
   }
 
   /// The backends to measure on a number of threads.

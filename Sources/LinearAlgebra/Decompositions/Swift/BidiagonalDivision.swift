@@ -170,7 +170,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   /// Replaces rows by their products with the vectors of a leaf.
   func replace(_ rows: MutableMatrixView<Scalar>, by vectors: VectorRows, transposed: Bool) {
     if rows.columns == 0 { return }
-    let basis = leaf.first(vectors.count).columns(0..<vectors.count)
+    let basis = leaf.firstRows(vectors.count).columns(0..<vectors.count)
     basis.update(from: vectors)
     let copy = old.reshaped(rows: rows.rows, columns: rows.columns)
     copy.update(from: rows.reading)

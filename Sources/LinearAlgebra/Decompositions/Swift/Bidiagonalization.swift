@@ -40,8 +40,9 @@ struct Bidiagonalization<Scalar: BLASScalar> {
       reduce(
         rest, start: start,
         BidiagonalBlock(
-          left: left.first(2 * count).columns(0..<rest.rows), right: right.first(2 * count).columns(0..<rest.columns),
-          products: products.first(2 * count)), pass)
+          left: left.firstRows(2 * count).columns(0..<rest.rows),
+          right: right.firstRows(2 * count).columns(0..<rest.columns),
+          products: products.firstRows(2 * count)), pass)
     }
     withExtendedLifetime((left, right, products)) {}
   }

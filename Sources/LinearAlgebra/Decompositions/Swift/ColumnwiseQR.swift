@@ -10,11 +10,8 @@ struct ColumnwiseQR<Scalar: BLASScalar> {
 
   init(_ a: MutableMatrixView<Scalar>) {
     self.a = a
-    scratch = MatrixBuffer(rows: 1, columns: 2 * Self.roundedUp(a.columns) + 5 * Self.roundedUp(a.rows))
+    scratch = MatrixBuffer(rows: 1, columns: 2 * wholeVectors(a.columns) + 5 * wholeVectors(a.rows))
   }
-
-  /// A count of elements, rounded up to whole vectors.
-  private static func roundedUp(_ count: Int) -> Int { (count + 15) / 16 * 16 }
 
   /// A = Q R from column `first` on, with a factor for each of the reflections.
   func factor(from first: Int = 0, reflectors tau: inout [Scalar]) {
@@ -73,7 +70,7 @@ struct ColumnwiseQR<Scalar: BLASScalar> {
     column[0, 0] = 1
     let (factors, sums) = (scratch.view.columns(0..<rest.rows), scratch.view.columns(rest.rows..<2 * rest.rows))
     rest.reading.project(on: column.reading, into: factors)
-    factors.scaleElements(by: reflection.tau)
+    factors.scale(by: reflection.tau)
     rest.reflect(along: column.reading, factors: factors.reading, projectingOn: column.reading, into: sums)
     column[0, 0] = beta
     return reflection.tau

@@ -26,10 +26,7 @@ struct DivideAndConquer<Scalar: BLASScalar> {
     _ tridiagonal: Tridiagonal<Scalar>, vectors: MutableMatrixView<Scalar>, work: MutableMatrixView<Scalar>,
     configuration: ComputeConfiguration
   ) {
-    self.tridiagonal = tridiagonal
-    self.vectors = vectors
-    self.work = work
-    self.configuration = configuration
+    (self.tridiagonal, self.vectors, self.work, self.configuration) = (tridiagonal, vectors, work, configuration)
     order = Array(tridiagonal.diagonal.indices)
   }
 

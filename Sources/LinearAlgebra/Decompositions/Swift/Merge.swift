@@ -36,10 +36,7 @@ struct Merge<Scalar: BLASScalar> {
     vectors: MutableMatrixView<Scalar>, diagonal: ArraySlice<Scalar>, cut: Int, coupling: Scalar,
     work: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
   ) {
-    self.vectors = vectors
-    self.cut = cut
-    self.work = work
-    self.configuration = configuration
+    (self.vectors, self.cut, self.work, self.configuration) = (vectors, cut, work, configuration)
     values = Array(diagonal)
     rho = 2 * coupling.magnitude
     // The last elements of the first half's vectors and the first of the second's: together of norm 2^(1/2).

@@ -1,6 +1,8 @@
 // Householder reflectors, and other operations on rows in a reduction.
 
 /// H = I - tau v v' takes x to beta times the first unit vector.
+///
+/// Its length is summed up in Double; `Reflection` takes sums of scaled squares, which the passes of a QR have already.
 struct RowReflector<Scalar: BLASScalar> {
   let beta: Scalar
   let tau: Scalar
@@ -47,24 +49,6 @@ extension MutableMatrixView {
     let reflector = becomeReflector()
     let beta = Scalar(sign: .plus, exponent: Scalar.Exponent(-shift), significand: reflector.beta)
     return RowReflector(beta: beta, tau: reflector.tau, isExtreme: true)
-  }
-
-  /// Multiplies every element by `factor`.
-  func scale(by factor: Scalar) {
-    // In bounds: each row has `columns` elements; one factor.
-    for i in 0..<filledRows {
-      unsafe withUnsafePointer(to: factor) {
-        unsafe Scalar._routines.best.multiply(columns, base + i * stride, 1, $0, 0, base + i * stride)
-      }
-    }
-  }
-
-  func update(transposing other: MatrixView<Scalar>) {
-    require(
-      other.rows == columns && other.columns == rows, "copying the transpose of \(other.shapeText) into \(shapeText)")
-    if rows == 0 || columns == 0 { return }
-    // In bounds: the shapes agree.
-    unsafe Scalar._routines.best.transpose(other.rows, other.columns, other.base, other.stride, base, stride)
   }
 
   /// Sets the elements left of the diagonal to zero, and the diagonal to one.

@@ -78,12 +78,12 @@ struct PivotedPanel<Scalar: BLASScalar> {
       multiply(
         inner.reading.operand, f.rows(0..<done).columns(end..<n).reading.operand, into: new, alpha: -1, beta: 1)
     }
-    new.scaleElements(by: tau)
+    new.scale(by: tau)
   }
 
   /// Half of all operations, and bound by memory: the team shares the rows.
   private func project(_ y: MatrixView<Scalar>, on x: MatrixView<Scalar>, into sums: MutableMatrixView<Scalar>) {
-    let plan = RowPlan(m: y.rows, n: 1, k: y.columns, threads: configuration.threads)
+    let plan = Partition(m: y.rows, n: 1, k: y.columns, threads: configuration.threads)
     let projection = Projection(y: y, x: x, sums: sums, isUpwards: end % 2 == 0, plan: plan)
     if plan.members == 1 { return projection.project(0..<y.rows) }
     ThreadTeam.shared.run(plan.members, projection)
@@ -121,11 +121,11 @@ private struct Projection<Scalar: BLASScalar>: TeamJob {
   let sums: MutableMatrixView<Scalar>
   /// The direction alternates between passes: what was read last is still in the cache.
   let isUpwards: Bool
-  let plan: RowPlan
+  let plan: Partition
 
   private static var rowsAtATime: Int { 16 }
 
-  func run(part: Int) { project(plan.rows(of: part)) }
+  func run(part: Int) { project(plan.range(of: part)) }
 
   func project(_ rows: Range<Int>) {
     let groups = (rows.count + Self.rowsAtATime - 1) / Self.rowsAtATime

@@ -79,7 +79,7 @@ struct Reflection<Scalar: BLASScalar> {
       alpha: row[0, 0], squares: x.reading.sumOfSquares(scaledBy: scale.factor), scale: scale)
     row[0, 0] = reflection.beta
     reflection.applyShift(to: x)
-    x.scaleElements(by: reflection.multiplier)
+    x.scale(by: reflection.multiplier)
     return reflection
   }
 

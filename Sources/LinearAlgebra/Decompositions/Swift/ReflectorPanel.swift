@@ -79,7 +79,7 @@ struct ReflectorPanel<Scalar: BLASScalar> {
       scratch.tau[0, i] = reflection.tau
       a[i, i] = 1
       reflection.applyShift(to: x)
-      if i + 1 < b { next = apply(reflection, i) } else { x.scaleElements(by: reflection.multiplier) }
+      if i + 1 < b { next = apply(reflection, i) } else { x.scale(by: reflection.multiplier) }
     }
     if formsTriangle { formTriangle() }
   }

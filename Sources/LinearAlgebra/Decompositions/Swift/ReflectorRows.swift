@@ -61,7 +61,7 @@ struct ReflectorRows<Scalar: BLASScalar> {
 
   /// T of the vectors `v` with their factors.
   func makeTriangle(_ v: MatrixView<Scalar>, _ tau: ArraySlice<Scalar>) -> MatrixView<Scalar> {
-    let t = triangle.first(v.rows).columns(0..<v.rows)
+    let t = triangle.firstRows(v.rows).columns(0..<v.rows)
     makeTriangle(v, tau, into: t)
     return t.reading
   }
@@ -78,13 +78,13 @@ struct ReflectorRows<Scalar: BLASScalar> {
     let (count, targets) = (v.rows, byRows ? c.rows : c.columns)
     if targets == 0 { return }
     if byRows {
-      let first = work.first(1).reshaped(rows: targets, columns: count)
+      let first = work.firstRows(1).reshaped(rows: targets, columns: count)
       let second = work.view.row(1).reshaped(rows: targets, columns: count)
       multiply(c.reading.operand, v.t, into: first, configuration: configuration)
       multiply(first.reading.operand, transposed ? t.operand : t.t, into: second, configuration: configuration)
       multiply(second.reading.operand, v.operand, into: c, alpha: -1, beta: 1, configuration: configuration)
     } else {
-      let first = work.first(1).reshaped(rows: count, columns: targets)
+      let first = work.firstRows(1).reshaped(rows: count, columns: targets)
       let second = work.view.row(1).reshaped(rows: count, columns: targets)
       multiply(v.operand, c.reading.operand, into: first, configuration: configuration)
       multiply(transposed ? t.t : t.operand, first.reading.operand, into: second, configuration: configuration)
@@ -94,7 +94,7 @@ struct ReflectorRows<Scalar: BLASScalar> {
 
   private func load(_ range: Range<Int>, of a: MatrixView<Scalar>, offset: Int, inColumns: Bool) -> MatrixView<Scalar> {
     let (count, first) = (range.count, range.lowerBound + offset)
-    let v = vectors.first(count).columns(0..<(inColumns ? a.rows : a.columns) - first)
+    let v = vectors.firstRows(count).columns(0..<(inColumns ? a.rows : a.columns) - first)
     if inColumns {
       v.update(transposing: a.rows(first..<a.rows).columns(range))
     } else {

@@ -24,3 +24,6 @@ struct ScratchMemory<Scalar: BLASScalar> {
     return 16 * (blocks | 1)
   }
 }
+
+/// `count` elements, rounded up to whole vectors.
+package func wholeVectors(_ count: Int) -> Int { (count + 15) / 16 * 16 }

@@ -21,13 +21,11 @@ struct SmallBidiagonalization<Scalar: BLASScalar> {
     m <= 4 * n && m * n * MemoryLayout<Scalar>.size <= 1 << 16
   }
 
-  private static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
-
   /// Reduces G, the matrix `a` or, `byRows`, the one whose columns are the rows of `a`.
   init(_ a: MatrixView<Scalar>, byRows: Bool) {
     let (m, n) = byRows ? (a.columns, a.rows) : (a.rows, a.columns)
     (rows, columns) = (m, n)
-    let (stride, rightStride) = (Self.padded(m), Self.padded(n + 3))
+    let (stride, rightStride) = (wholeVectors(m), wholeVectors(n + 3))
     memory = MatrixBuffer(
       rows: 1, columns: (2 * n + 4) * stride + (n + 2) * rightStride + 4 * n)
     var pieces = ScratchMemory(memory.view)

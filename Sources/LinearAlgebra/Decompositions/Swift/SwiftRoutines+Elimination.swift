@@ -104,7 +104,7 @@ extension SwiftRoutines {
     var end = n
     while end > 0 {
       let start = (end - 1) / width * width
-      let (block, lower) = (a.rows(start..<end), workspace.first(end - start))
+      let (block, lower) = (a.rows(start..<end), workspace.firstRows(end - start))
       for i in start..<end {
         // In bounds: the elements right of the diagonal, in row i of the view and in one of the workspace.
         let (source, target) = unsafe (a.base + i * a.stride + i + 1, lower.base + (i - start) * lower.stride + i + 1)
@@ -120,7 +120,7 @@ extension SwiftRoutines {
         .solveColumns(block, configuration: configuration)
       end = start
     }
-    let room = workspace.first(1)
+    let room = workspace.firstRows(1)
     for (i, pivot) in pivots.enumerated().reversed() where Int(pivot) != i + 1 {
       let (one, other) = (a.row(i), a.row(Int(pivot) - 1))
       room.update(from: one.reading)

@@ -26,7 +26,7 @@ struct TallQR<Scalar: BLASScalar> {
       width: width, length: 1, targets: columns, configuration: configuration)
     for start in stride(from: 0, to: columns, by: width) {
       let range = start..<Swift.min(start + width, columns)
-      let v = panel.first(range.count).columns(0..<rows - start)
+      let v = panel.firstRows(range.count).columns(0..<rows - start)
       if byRows {
         v.update(from: a.reading.rows(range).columns(start..<rows))
       } else {

@@ -10,10 +10,8 @@ struct Triangle<Scalar: BLASScalar> {
 
   init(_ view: MatrixView<Scalar>, isUpper: Bool, isTransposed: Bool = false, hasUnitDiagonal: Bool = false) {
     require(view.rows == view.columns, "a triangle of \(view.shapeText): it is not square")
-    self.view = view
-    self.isUpper = isUpper
-    self.isTransposed = isTransposed
-    self.hasUnitDiagonal = hasUnitDiagonal
+    (self.view, self.isUpper) = (view, isUpper)
+    (self.isTransposed, self.hasUnitDiagonal) = (isTransposed, hasUnitDiagonal)
   }
 
   /// Rows and columns.
@@ -52,7 +50,7 @@ struct Triangle<Scalar: BLASScalar> {
     require(x.columns == order, "\(x.shapeText) by a triangle of order \(order)")
     if x.rows == 0 || order == 0 { return }
     if x.rows == 1 { return solveRow(x) }
-    let plan = RowPlan(m: x.rows, n: order, k: order, threads: configuration.threads)
+    let plan = Partition(m: x.rows, n: order, k: order, threads: configuration.threads)
     if plan.members == 1 { return solveSerially(x, configuration) }
     let alone = ComputeConfiguration(backend: configuration.backend, threads: 1)
     ThreadTeam.shared.run(plan.members, SharedSystems(triangle: self, x: x, plan: plan, configuration: alone))
@@ -112,11 +110,11 @@ struct Triangle<Scalar: BLASScalar> {
 private struct SharedSystems<Scalar: BLASScalar>: TeamJob {
   let triangle: Triangle<Scalar>
   let x: MutableMatrixView<Scalar>
-  let plan: RowPlan
+  let plan: Partition
   let configuration: ComputeConfiguration
 
   func run(part: Int) {
-    let rows = plan.rows(of: part)
+    let rows = plan.range(of: part)
     if rows.isEmpty { return }
     triangle.solveSerially(x.rows(rows), configuration)
   }

@@ -66,7 +66,7 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
   /// Reduces all rows in one call, on a padded copy with both triangles.
   private mutating func reduceSmall() {
     let n = a.rows
-    let (rows, stride) = ((n + 3) / 4 * 4, (n + 15) / 16 * 16)
+    let (rows, stride) = ((n + 3) / 4 * 4, wholeVectors(n))
     let buffer = MatrixBuffer<Scalar>(rows: 1, columns: (rows + 4) * stride + 3 * n)
     var memory = ScratchMemory(buffer.view)
     let square = memory.matrix(rows: rows, columns: stride)

@@ -71,7 +71,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
     for i in 0..<columns(start) {
       let c = start + i
       let column = a.view.row(c).columns(rows)
-      let (vs, ys) = (v.first(i).columns(rows).reading, y.first(i).columns(rows).reading)
+      let (vs, ys) = (v.firstRows(i).columns(rows).reading, y.firstRows(i).columns(rows).reading)
       let (first, second) = (row.view.row(0).columns(0..<i), row.view.row(1).columns(0..<i))
       if i > 0 {
         // From the right, then from the left.
@@ -88,7 +88,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
       multiply(vector.operand, a.view.rows(tail).columns(rows).reading.operand, into: product, alpha: reflector.tau)
       t[i, i] = reflector.tau
       if i == 0 { continue }
-      multiply(vector.operand, v.first(i).columns(tail).reading.t, into: first, alpha: -reflector.tau)
+      multiply(vector.operand, v.firstRows(i).columns(tail).reading.t, into: first, alpha: -reflector.tau)
       multiply(first.reading.operand, ys.operand, into: product, beta: 1)
       // The column of T above its diagonal: T times the products just computed.
       multiply(first.reading.operand, t.rows(0..<i).columns(0..<i).reading.t, into: second)
@@ -117,7 +117,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
   private func updateRest(_ start: Int) {
     let (rows, count, t) = (rows(start), columns(start), triangle(start).reading)
     let (above, next) = (0..<start + 1, start + count)
-    let (v, y) = (v.first(count), y.first(count))
+    let (v, y) = (v.firstRows(count), y.firstRows(count))
     let all = v.columns(rows).reading
     // Y of the rows above.
     let part = w.view.reshaped(rows: count, columns: above.count)
@@ -151,7 +151,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
       let (rows, count) = (rows(start), columns(start))
       v.view.columns(rows).fill(0)
       for i in 0..<count { load(start + i, into: v.view.row(i)) }
-      apply(v.first(count).columns(rows).reading, triangle(start).reading.t, to: q.view.rows(rows).columns(rows))
+      apply(v.firstRows(count).columns(rows).reading, triangle(start).reading.t, to: q.view.rows(rows).columns(rows))
     }
   }
 
@@ -162,7 +162,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
       v.view.columns(rows).fill(0)
       for i in 0..<count { load(start + i, into: v.view.row(i)) }
       // B V T V^T, transposed: V (T^T (V^T B^T)).
-      let (v, target) = (v.first(count).columns(rows).reading, b.view.rows(rows))
+      let (v, target) = (v.firstRows(count).columns(rows).reading, b.view.rows(rows))
       let part = w.view.reshaped(rows: count, columns: target.columns)
       let scaled = scaled.view.reshaped(rows: count, columns: target.columns)
       multiply(v.operand, target.reading.operand, into: part)

@@ -21,7 +21,7 @@ extension SchurVectors {
   /// Q times the vectors of the block `columns`.
   func transform(_ columns: Range<Int>, _ q: ColumnMatrix<Scalar>) {
     let (n, count, end) = (t.columns, columns.count, columns.upperBound)
-    let (x, product) = (x.first(count).columns(0..<end), product.first(count))
+    let (x, product) = (x.firstRows(count).columns(0..<end), product.firstRows(count))
     if isLeft { for r in 0..<count { for i in 0..<end / 2 { swap(x, r, i, end - 1 - i) } } }
     let rows = isLeft ? n - end..<n : 0..<end
     multiply(x.reading.operand, q.view.rows(rows).reading.operand, into: product, configuration: configuration)

@@ -53,7 +53,7 @@ struct SchurVectors<Scalar: BLASScalar> {
   /// Computes the vectors of a block's columns, and stores Q times them.
   private mutating func find(_ block: Int, _ q: ColumnMatrix<Scalar>) {
     let (columns, n) = (starts[block]..<starts[block + 1], t.columns)
-    let x = x.first(columns.count).columns(0..<columns.upperBound)
+    let x = x.firstRows(columns.count).columns(0..<columns.upperBound)
     x.fill(0)
     for r in 0..<columns.count { bounds[r] = 0 }
     for part in (0...block).reversed() {

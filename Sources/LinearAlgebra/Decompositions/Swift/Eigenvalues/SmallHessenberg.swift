@@ -12,7 +12,7 @@ struct SmallHessenberg<Scalar: BLASScalar> {
   init?(_ a: ColumnMatrix<Scalar>, _ range: Range<Int>) {
     let n = a.columns
     if range != 0..<n || n * n * MemoryLayout<Scalar>.size > 1 << 16 { return nil }
-    let stride = (n + 3 + 15) / 16 * 16
+    let stride = wholeVectors(n + 3)
     memory = MatrixBuffer(rows: 1, columns: (2 * n + 6) * stride + n)
     var pieces = ScratchMemory(memory.view)
     work = pieces.matrix(rows: n + 3, columns: stride)

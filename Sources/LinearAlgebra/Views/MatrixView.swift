@@ -2,7 +2,7 @@
 ///
 /// The owner keeps the memory alive and unwritten while views of it are in use. Only kernels read its elements, after
 /// shapes were checked.
-@safe @usableFromInline package struct MatrixView<Scalar: BLASScalar>: @unchecked Sendable {
+@safe @usableFromInline package struct MatrixView<Scalar: BLASScalar>: Shaped, @unchecked Sendable {
   /// Element (0, 0).
   @usableFromInline package let base: UnsafePointer<Scalar>
   @usableFromInline package let rows: Int
@@ -17,33 +17,35 @@
     self.stride = stride
   }
 
-  package var shapeText: String { "\(rows)x\(columns)" }
-
   /// The rows that a loop has to visit: none if they have no elements, since there may be 2^60 such rows.
   package var filledRows: Int { columns == 0 ? 0 : rows }
 
-  /// The rows of `range`, in place.
-  package func rows(_ range: Range<Int>) -> MatrixView {
-    requireRows(range, of: rows)
-    // In bounds: the range was checked.
+  /// The block of these rows and columns, in place.
+  package func block(_ rows: Range<Int>, _ columns: Range<Int>) -> MatrixView {
+    require(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows \(rows) of a \(shapeText) matrix")
+    require(
+      columns.lowerBound >= 0 && columns.upperBound <= self.columns, "columns \(columns) of a \(shapeText) matrix")
+    // In bounds: the ranges were checked.
     return unsafe MatrixView(
-      base: base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
+      base: base + rows.lowerBound * stride + columns.lowerBound, rows: rows.count, columns: columns.count,
+      stride: stride)
   }
+
+  /// The rows of `range`, in place.
+  package func rows(_ range: Range<Int>) -> MatrixView { block(range, 0..<columns) }
 
   package func row(_ index: Int) -> MatrixView { rows(index..<index + 1) }
 
   /// The columns of `range`, in place.
-  package func columns(_ range: Range<Int>) -> MatrixView {
-    require(
-      range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of a matrix with \(columns) columns")
-    // In bounds: the range was checked.
-    return unsafe MatrixView(base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
-  }
+  package func columns(_ range: Range<Int>) -> MatrixView { block(0..<rows, range) }
 
-  package subscript(i: Int, j: Int) -> Scalar {
+  // In bounds: `place` checks both indices; likewise for writing.
+  package subscript(i: Int, j: Int) -> Scalar { unsafe base[place(i, j)] }
+
+  /// Where an element lies behind the first.
+  fileprivate func place(_ i: Int, _ j: Int) -> Int {
     require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shapeText) matrix")
-    // In bounds: both indices were checked.
-    return unsafe base[i * stride + j]
+    return i * stride + j
   }
 
   /// The elements in row-major order, copied into an array.
@@ -61,7 +63,7 @@
 }
 
 /// A matrix for writing, in memory that the caller owns; only the holder of the view accesses it meanwhile.
-@safe package struct MutableMatrixView<Scalar: BLASScalar>: @unchecked Sendable {
+@safe package struct MutableMatrixView<Scalar: BLASScalar>: Shaped, @unchecked Sendable {
   /// Element (0, 0).
   package let base: UnsafeMutablePointer<Scalar>
   package let rows: Int
@@ -76,7 +78,11 @@
     self.stride = stride
   }
 
-  package var shapeText: String { "\(rows)x\(columns)" }
+  /// The part of a writable matrix that `view` reads.
+  private init(writing view: MatrixView<Scalar>) {
+    unsafe base = UnsafeMutablePointer(mutating: view.base)
+    (rows, columns, stride) = (view.rows, view.columns, view.stride)
+  }
 
   /// The rows that a loop has to visit, as for reading.
   package var filledRows: Int { reading.filledRows }
@@ -86,13 +92,13 @@
     unsafe MatrixView(base: base, rows: rows, columns: columns, stride: stride)
   }
 
-  /// The rows of `range`, in place.
-  package func rows(_ range: Range<Int>) -> MutableMatrixView {
-    requireRows(range, of: rows)
-    // In bounds: the range was checked.
-    return unsafe MutableMatrixView(
-      base: base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
+  /// The block of these rows and columns, in place.
+  package func block(_ rows: Range<Int>, _ columns: Range<Int>) -> MutableMatrixView {
+    MutableMatrixView(writing: reading.block(rows, columns))
   }
+
+  /// The rows of `range`, in place.
+  package func rows(_ range: Range<Int>) -> MutableMatrixView { block(range, 0..<columns) }
 
   package func row(_ index: Int) -> MutableMatrixView { rows(index..<index + 1) }
 
@@ -106,20 +112,11 @@
   }
 
   /// The columns of `range`, in place.
-  package func columns(_ range: Range<Int>) -> MutableMatrixView {
-    require(
-      range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of a matrix with \(columns) columns")
-    // In bounds: the range was checked.
-    return unsafe MutableMatrixView(base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
-  }
+  package func columns(_ range: Range<Int>) -> MutableMatrixView { block(0..<rows, range) }
 
   package subscript(i: Int, j: Int) -> Scalar {
     get { reading[i, j] }
-    nonmutating set {
-      require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shapeText) matrix")
-      // In bounds: both indices were checked.
-      unsafe base[i * stride + j] = newValue
-    }
+    nonmutating set { unsafe base[reading.place(i, j)] = newValue }
   }
 
   /// Sets every element to `value`.
@@ -138,8 +135,4 @@
     // In bounds: both have `columns` elements in each of `rows` rows.
     for i in 0..<filledRows { unsafe (base + i * stride).update(from: other.base + i * other.stride, count: columns) }
   }
-}
-
-private func requireRows(_ range: Range<Int>, of rows: Int) {
-  require(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of a matrix with \(rows) rows")
 }
