@@ -7,15 +7,8 @@
 /// - `a`: element (i, j) at `a[i * stride + j]`.
 /// - `scratch`: 256 elements.
 @inline(never)
-package func factorCholesky(
-  order: Int, _ a: UnsafeMutablePointer<Float>, stride: Int, scratch: UnsafeMutablePointer<Float>
-) -> Int {
-  unsafe factor(order, a, stride, scratch)
-}
-
-@inline(never)
-package func factorCholesky(
-  order: Int, _ a: UnsafeMutablePointer<Double>, stride: Int, scratch: UnsafeMutablePointer<Double>
+func factorCholesky<T: KernelScalar>(
+  order: Int, _ a: UnsafeMutablePointer<T>, stride: Int, scratch: UnsafeMutablePointer<T>
 ) -> Int {
   unsafe factor(order, a, stride, scratch)
 }

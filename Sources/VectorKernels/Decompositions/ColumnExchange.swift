@@ -2,16 +2,8 @@
 
 /// Exchanges elements i and `pivots[i] - 1` of each of `rows` rows, for i from `first` up to `end`, or back.
 @inline(never)
-package func exchangeColumns(
-  _ rows: Int, _ x: UnsafeMutablePointer<Float>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
-  backwards: Bool
-) {
-  unsafe exchange(rows, x, stride, first, end, pivots, backwards)
-}
-
-@inline(never)
-package func exchangeColumns(
-  _ rows: Int, _ x: UnsafeMutablePointer<Double>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
+func exchangeColumns<T: KernelScalar>(
+  _ rows: Int, _ x: UnsafeMutablePointer<T>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
   backwards: Bool
 ) {
   unsafe exchange(rows, x, stride, first, end, pivots, backwards)

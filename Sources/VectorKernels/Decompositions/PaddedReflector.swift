@@ -9,16 +9,6 @@ struct SafeRange<T> {
   let inverse: T
 }
 
-@inline(__always)
-func floatRange() -> SafeRange<Float> {
-  SafeRange(leastSquare: 0x1p-80, greatestSquare: 0x1p100, power: 0x1p80, inverse: 0x1p-80)
-}
-
-@inline(__always)
-func doubleRange() -> SafeRange<Double> {
-  SafeRange(leastSquare: 0x1p-800, greatestSquare: 0x1p960, power: 0x1p800, inverse: 0x1p-800)
-}
-
 /// Replaces x, the `count` elements (whole vectors) from `x` on, by the v of the reflector 1 - tau v v' that takes x to
 /// beta at the place of `pivot` and zeros elsewhere. v is one at that place; where all others are zero, tau is zero.
 ///

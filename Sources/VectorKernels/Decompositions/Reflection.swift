@@ -5,66 +5,37 @@
 /// - `v`, `x`: `count` elements outside the rows. `factors`, `sums`: one for each row.
 /// - A row's order of summation depends on `count` alone.
 @inline(never)
-package func reflect(
-  _ rows: Int, _ count: Int, _ v: UnsafePointer<Float>, _ factors: UnsafePointer<Float>, _ x: UnsafePointer<Float>,
-  _ scale: Float, _ y: UnsafeMutablePointer<Float>, _ stride: Int, _ sums: UnsafeMutablePointer<Float>
+func reflect<T: KernelScalar>(
+  _ rows: Int, _ count: Int, _ v: UnsafePointer<T>, _ factors: UnsafePointer<T>, _ x: UnsafePointer<T>,
+  _ scale: T, _ y: UnsafeMutablePointer<T>, _ stride: Int, _ sums: UnsafeMutablePointer<T>
 ) {
-  unsafe reflectRows(FloatVector.self, rows, count, v, factors, x, scale, y, stride, sums)
-}
-
-@inline(never)
-package func reflect(
-  _ rows: Int, _ count: Int, _ v: UnsafePointer<Double>, _ factors: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
-  _ scale: Double, _ y: UnsafeMutablePointer<Double>, _ stride: Int, _ sums: UnsafeMutablePointer<Double>
-) {
-  unsafe reflectRows(DoubleVector.self, rows, count, v, factors, x, scale, y, stride, sums)
+  unsafe reflectRows(T.Vector.self, rows, count, v, factors, x, scale, y, stride, sums)
 }
 
 /// sums[l] := the sum of (scale x) y for each of `rows` rows y, of which x may be one.
 @inline(never)
-package func project(
-  _ rows: Int, _ count: Int, _ x: UnsafePointer<Float>, _ scale: Float, _ y: UnsafePointer<Float>, _ stride: Int,
-  _ sums: UnsafeMutablePointer<Float>
+func project<T: KernelScalar>(
+  _ rows: Int, _ count: Int, _ x: UnsafePointer<T>, _ scale: T, _ y: UnsafePointer<T>, _ stride: Int,
+  _ sums: UnsafeMutablePointer<T>
 ) {
-  unsafe projectRows(FloatVector.self, rows, count, x, scale, y, stride, sums)
-}
-
-@inline(never)
-package func project(
-  _ rows: Int, _ count: Int, _ x: UnsafePointer<Double>, _ scale: Double, _ y: UnsafePointer<Double>, _ stride: Int,
-  _ sums: UnsafeMutablePointer<Double>
-) {
-  unsafe projectRows(DoubleVector.self, rows, count, x, scale, y, stride, sums)
+  unsafe projectRows(T.Vector.self, rows, count, x, scale, y, stride, sums)
 }
 
 /// v := multiplier v, then y := y - factor v; returns the sum of the squares of scale y.
 ///
 /// - `v`, `y`: `count` elements, not overlapping.
 @inline(never)
-package func beginReflection(
-  _ count: Int, _ multiplier: Float, _ v: UnsafeMutablePointer<Float>, _ factor: Float, _ scale: Float,
-  _ y: UnsafeMutablePointer<Float>
-) -> Float {
-  unsafe beginReflection(FloatVector.self, count, multiplier, v, factor, scale, y)
-}
-
-@inline(never)
-package func beginReflection(
-  _ count: Int, _ multiplier: Double, _ v: UnsafeMutablePointer<Double>, _ factor: Double, _ scale: Double,
-  _ y: UnsafeMutablePointer<Double>
-) -> Double {
-  unsafe beginReflection(DoubleVector.self, count, multiplier, v, factor, scale, y)
+func beginReflection<T: KernelScalar>(
+  _ count: Int, _ multiplier: T, _ v: UnsafeMutablePointer<T>, _ factor: T, _ scale: T,
+  _ y: UnsafeMutablePointer<T>
+) -> T {
+  unsafe beginReflection(T.Vector.self, count, multiplier, v, factor, scale, y)
 }
 
 /// The sum of the squares of scale x, of `count` elements.
 @inline(never)
-package func scaledSquares(_ count: Int, _ scale: Float, _ x: UnsafePointer<Float>) -> Float {
-  unsafe squares(FloatVector.self, count, scale, x)
-}
-
-@inline(never)
-package func scaledSquares(_ count: Int, _ scale: Double, _ x: UnsafePointer<Double>) -> Double {
-  unsafe squares(DoubleVector.self, count, scale, x)
+func scaledSquares<T: KernelScalar>(_ count: Int, _ scale: T, _ x: UnsafePointer<T>) -> T {
+  unsafe squares(T.Vector.self, count, scale, x)
 }
 
 @inline(__always)

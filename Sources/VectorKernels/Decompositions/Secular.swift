@@ -3,51 +3,28 @@
 
 /// (x, y) := (c x + s y, c y - s x); x and y do not overlap.
 @inline(never)
-package func rotate(
-  _ count: Int, _ c: Float, _ s: Float, _ x: UnsafeMutablePointer<Float>, _ y: UnsafeMutablePointer<Float>
+func rotate<T: KernelScalar>(
+  _ count: Int, _ c: T, _ s: T, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>
 ) {
-  unsafe rotateVectors(FloatVector.self, count, c, s, x, y)
-}
-
-@inline(never)
-package func rotate(
-  _ count: Int, _ c: Double, _ s: Double, _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>
-) {
-  unsafe rotateVectors(DoubleVector.self, count, c, s, x, y)
+  unsafe rotateVectors(T.Vector.self, count, c, s, x, y)
 }
 
 /// delta := (d - origin) - tau, element by element; sums[0] := the sum of z / delta, sums[1] that of z / delta^2.
 @inline(never)
-package func secularSums(
-  _ count: Int, _ d: UnsafePointer<Float>, _ z: UnsafePointer<Float>, _ origin: Float, _ tau: Float,
-  _ delta: UnsafeMutablePointer<Float>, _ sums: UnsafeMutablePointer<Float>
-) {
-  unsafe sumOverPoles(count, d, z, origin, tau, delta, sums)
-}
-
-@inline(never)
-package func secularSums(
-  _ count: Int, _ d: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ tau: Double,
-  _ delta: UnsafeMutablePointer<Double>, _ sums: UnsafeMutablePointer<Double>
+func poleSums<T: KernelScalar>(
+  _ count: Int, _ d: UnsafePointer<T>, _ z: UnsafePointer<T>, _ origin: T, _ tau: T,
+  _ delta: UnsafeMutablePointer<T>, _ sums: UnsafeMutablePointer<T>
 ) {
   unsafe sumOverPoles(count, d, z, origin, tau, delta, sums)
 }
 
 /// w := w delta / (d - pole), element by element.
 @inline(never)
-package func multiplyByRatios(
-  _ count: Int, _ d: UnsafePointer<Float>, _ pole: Float, _ delta: UnsafePointer<Float>,
-  _ w: UnsafeMutablePointer<Float>
+func multiplyByRatios<T: KernelScalar>(
+  _ count: Int, _ d: UnsafePointer<T>, _ pole: T, _ delta: UnsafePointer<T>,
+  _ w: UnsafeMutablePointer<T>
 ) {
-  unsafe multiplyByRatios(Float.self, count, d, pole, delta, w)
-}
-
-@inline(never)
-package func multiplyByRatios(
-  _ count: Int, _ d: UnsafePointer<Double>, _ pole: Double, _ delta: UnsafePointer<Double>,
-  _ w: UnsafeMutablePointer<Double>
-) {
-  unsafe multiplyByRatios(Double.self, count, d, pole, delta, w)
+  unsafe multiplyByRatios(T.self, count, d, pole, delta, w)
 }
 
 @inline(__always)

@@ -14,21 +14,12 @@
 /// - `scratch`: `stride` + 2 `rightStride` elements.
 /// - Note: LAPACK `gebd2`; Golub & Van Loan, 4th ed., 5.4.8.
 @inline(never)
-package func bidiagonalize(
-  _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<Float>, _ stride: Int, _ left: UnsafeMutablePointer<Float>,
-  _ right: UnsafeMutablePointer<Float>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<Float>,
-  _ scratch: UnsafeMutablePointer<Float>
+func bidiagonalize<T: KernelScalar>(
+  _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ left: UnsafeMutablePointer<T>,
+  _ right: UnsafeMutablePointer<T>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<T>,
+  _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(FloatVector.self, n, m, a, stride, left, right, rightStride, numbers, scratch, floatRange())
-}
-
-@inline(never)
-package func bidiagonalize(
-  _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<Double>, _ stride: Int, _ left: UnsafeMutablePointer<Double>,
-  _ right: UnsafeMutablePointer<Double>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<Double>,
-  _ scratch: UnsafeMutablePointer<Double>
-) {
-  unsafe reduce(DoubleVector.self, n, m, a, stride, left, right, rightStride, numbers, scratch, doubleRange())
+  unsafe reduce(T.Vector.self, n, m, a, stride, left, right, rightStride, numbers, scratch, T.safeRange)
 }
 
 @inline(__always)

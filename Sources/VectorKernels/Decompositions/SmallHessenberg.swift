@@ -11,19 +11,11 @@
 /// - `scratch`: 3 `stride` elements.
 /// - Note: LAPACK `gehd2`; Golub & Van Loan, 4th ed., 7.4.2.
 @inline(never)
-package func reduceToHessenberg(
-  _ n: Int, _ a: UnsafeMutablePointer<Float>, _ stride: Int, _ vectors: UnsafeMutablePointer<Float>,
-  _ factors: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+func reduceToHessenberg<T: KernelScalar>(
+  _ n: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ vectors: UnsafeMutablePointer<T>,
+  _ factors: UnsafeMutablePointer<T>, _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(FloatVector.self, n, a, stride, vectors, factors, scratch, floatRange())
-}
-
-@inline(never)
-package func reduceToHessenberg(
-  _ n: Int, _ a: UnsafeMutablePointer<Double>, _ stride: Int, _ vectors: UnsafeMutablePointer<Double>,
-  _ factors: UnsafeMutablePointer<Double>, _ scratch: UnsafeMutablePointer<Double>
-) {
-  unsafe reduce(DoubleVector.self, n, a, stride, vectors, factors, scratch, doubleRange())
+  unsafe reduce(T.Vector.self, n, a, stride, vectors, factors, scratch, T.safeRange)
 }
 
 @inline(__always)

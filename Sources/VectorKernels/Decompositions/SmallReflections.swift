@@ -2,60 +2,32 @@
 
 /// (x, y, z) := (I - tau v v^T) (x, y, z) with v = (1, second, third), for the first `count` elements of three rows.
 @inline(never)
-package func reflectThreeRows(
-  _ count: Int, _ second: Float, _ third: Float, _ tau: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
+func reflectThreeRows<T: KernelScalar>(
+  _ count: Int, _ second: T, _ third: T, _ tau: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
-  unsafe reflectRows(FloatVector.self, count, second, third, tau, x, stride)
-}
-
-@inline(never)
-package func reflectThreeRows(
-  _ count: Int, _ second: Double, _ third: Double, _ tau: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
-) {
-  unsafe reflectRows(DoubleVector.self, count, second, third, tau, x, stride)
+  unsafe reflectRows(T.Vector.self, count, second, third, tau, x, stride)
 }
 
 /// The same for the first three elements in each of `count` rows.
 @inline(never)
-package func reflectThreeColumns(
-  _ count: Int, _ second: Float, _ third: Float, _ tau: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
-) {
-  unsafe reflectColumns(count, second, third, tau, x, stride)
-}
-
-@inline(never)
-package func reflectThreeColumns(
-  _ count: Int, _ second: Double, _ third: Double, _ tau: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
+func reflectThreeColumns<T: KernelScalar>(
+  _ count: Int, _ second: T, _ third: T, _ tau: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
   unsafe reflectColumns(count, second, third, tau, x, stride)
 }
 
 /// (x, y) := (a x + b y, c x + d y) for the first `count` elements of two rows.
 @inline(never)
-package func transformTwoRows(
-  _ count: Int, _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
+func transformTwoRows<T: KernelScalar>(
+  _ count: Int, _ a: T, _ b: T, _ c: T, _ d: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
-  unsafe transformRows(FloatVector.self, count, a, b, c, d, x, stride)
-}
-
-@inline(never)
-package func transformTwoRows(
-  _ count: Int, _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
-) {
-  unsafe transformRows(DoubleVector.self, count, a, b, c, d, x, stride)
+  unsafe transformRows(T.Vector.self, count, a, b, c, d, x, stride)
 }
 
 /// The same for the first two elements in each of `count` rows.
 @inline(never)
-package func transformTwoColumns(
-  _ count: Int, _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
-) {
-  unsafe transformColumns(count, a, b, c, d, x, stride)
-}
-
-@inline(never)
-package func transformTwoColumns(
-  _ count: Int, _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
+func transformTwoColumns<T: KernelScalar>(
+  _ count: Int, _ a: T, _ b: T, _ c: T, _ d: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
   unsafe transformColumns(count, a, b, c, d, x, stride)
 }

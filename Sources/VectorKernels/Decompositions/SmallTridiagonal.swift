@@ -11,19 +11,11 @@
 /// - `scratch`: 4 `stride` elements.
 /// - Note: LAPACK `sytd2`; Golub & Van Loan, 4th ed., 8.3.1.
 @inline(never)
-package func tridiagonalize(
-  _ n: Int, _ a: UnsafeMutablePointer<Float>, _ stride: Int, _ numbers: UnsafeMutablePointer<Float>,
-  _ scratch: UnsafeMutablePointer<Float>
+func tridiagonalize<T: KernelScalar>(
+  _ n: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ numbers: UnsafeMutablePointer<T>,
+  _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(FloatVector.self, n, a, stride, numbers, scratch, floatRange())
-}
-
-@inline(never)
-package func tridiagonalize(
-  _ n: Int, _ a: UnsafeMutablePointer<Double>, _ stride: Int, _ numbers: UnsafeMutablePointer<Double>,
-  _ scratch: UnsafeMutablePointer<Double>
-) {
-  unsafe reduce(DoubleVector.self, n, a, stride, numbers, scratch, doubleRange())
+  unsafe reduce(T.Vector.self, n, a, stride, numbers, scratch, T.safeRange)
 }
 
 @inline(__always)

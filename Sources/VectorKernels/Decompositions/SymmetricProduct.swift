@@ -7,19 +7,11 @@
 /// `first` is a multiple of 4. The first `last` elements of x are read, and as many of y are written; they do not
 /// overlap. The order of summation depends on `first` and `last` alone.
 @inline(never)
-package func symmetricProduct(
-  _ first: Int, _ last: Int, _ a: UnsafePointer<Float>, _ stride: Int, _ x: UnsafePointer<Float>,
-  _ y: UnsafeMutablePointer<Float>
+func symmetricProduct<T: KernelScalar>(
+  _ first: Int, _ last: Int, _ a: UnsafePointer<T>, _ stride: Int, _ x: UnsafePointer<T>,
+  _ y: UnsafeMutablePointer<T>
 ) {
-  unsafe addRows(FloatVector.self, SIMD4<Float>.self, first, last, a, stride, x, y)
-}
-
-@inline(never)
-package func symmetricProduct(
-  _ first: Int, _ last: Int, _ a: UnsafePointer<Double>, _ stride: Int, _ x: UnsafePointer<Double>,
-  _ y: UnsafeMutablePointer<Double>
-) {
-  unsafe addRows(DoubleVector.self, SIMD4<Double>.self, first, last, a, stride, x, y)
+  unsafe addRows(T.Vector.self, SIMD4<T>.self, first, last, a, stride, x, y)
 }
 
 /// Four rows at a time: each element of x and y is loaded once for four of A. `Quad` has four elements, for the columns

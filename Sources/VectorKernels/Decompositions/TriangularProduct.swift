@@ -5,19 +5,11 @@
 /// - `u`: U(i, k) at `u[i * targetStride + k * sourceStride]`.
 /// - `x`: element (i, j) at `x[i * stride + j]`.
 @inline(never)
-package func multiplyByTriangle(
-  order: Int, columns: Int, _ u: UnsafePointer<Float>, targetStride: Int, sourceStride: Int,
-  _ x: UnsafeMutablePointer<Float>, stride: Int
+func multiplyByTriangle<T: KernelScalar>(
+  order: Int, columns: Int, _ u: UnsafePointer<T>, targetStride: Int, sourceStride: Int,
+  _ x: UnsafeMutablePointer<T>, stride: Int
 ) {
-  unsafe multiply(FloatVector.self, order, columns, u, targetStride, sourceStride, x, stride)
-}
-
-@inline(never)
-package func multiplyByTriangle(
-  order: Int, columns: Int, _ u: UnsafePointer<Double>, targetStride: Int, sourceStride: Int,
-  _ x: UnsafeMutablePointer<Double>, stride: Int
-) {
-  unsafe multiply(DoubleVector.self, order, columns, u, targetStride, sourceStride, x, stride)
+  unsafe multiply(T.Vector.self, order, columns, u, targetStride, sourceStride, x, stride)
 }
 
 /// From the first row to the last: the rows below are still unchanged.

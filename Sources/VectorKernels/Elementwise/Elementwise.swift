@@ -1,89 +1,47 @@
 // c := a op b for contiguous elements; a step of 0 repeats one element of that operand.
 
 @inline(never)
-package func add(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
+func add<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 + $1 }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c) { $0 + $1 }
 }
 
 @inline(never)
-package func add(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
+func subtract<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 + $1 }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c) { $0 - $1 }
 }
 
 @inline(never)
-package func subtract(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
+func multiply<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 - $1 }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c) { $0 * $1 }
 }
 
 @inline(never)
-package func subtract(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
+func divide<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int,
+  _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 - $1 }
-}
-
-@inline(never)
-package func multiply(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
-) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 * $1 }
-}
-
-@inline(never)
-package func multiply(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
-) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 * $1 }
-}
-
-@inline(never)
-package func divide(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
-) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 / $1 }
-}
-
-@inline(never)
-package func divide(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
-) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 / $1 }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c) { $0 / $1 }
 }
 
 /// y := y + alpha x.
 @inline(never)
-package func addScaled(_ count: Int, _ alpha: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe combine(FloatVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, FloatVector(repeating: alpha)) }
-}
-
-@inline(never)
-package func addScaled(_ count: Int, _ alpha: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, DoubleVector(repeating: alpha)) }
+func addScaled<T: KernelScalar>(_ count: Int, _ alpha: T, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  unsafe combine(T.Vector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, T.Vector(repeating: alpha)) }
 }
 
 /// y := y + rate (x - y): an exponential moving average of x.
 @inline(never)
-package func average(_ count: Int, _ rate: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe combine(FloatVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, FloatVector(repeating: rate)) }
-}
-
-@inline(never)
-package func average(_ count: Int, _ rate: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, DoubleVector(repeating: rate)) }
+func average<T: KernelScalar>(_ count: Int, _ rate: T, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  unsafe combine(T.Vector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, T.Vector(repeating: rate)) }
 }
 
 /// c := operation(a, b), vector by vector; the remainder in a vector padded with zeros.

@@ -5,19 +5,11 @@
 /// The loss of a row is sum(t) log(sum(exp(z - max))) + sum(t (max - z)): finite where a probability underflows to
 /// zero, and no term is below zero. max - z is computed from halves, which do not overflow.
 @inline(never)
-package func softmaxCrossEntropy(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ t: UnsafePointer<Float>,
-  _ tStride: Int, _ scale: Float
+func softmaxCrossEntropy<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ zStride: Int, _ t: UnsafePointer<T>,
+  _ tStride: Int, _ scale: T
 ) -> Double {
-  unsafe crossEntropy(FloatVector.self, rows, columns, z, zStride, t, tStride, scale)
-}
-
-@inline(never)
-package func softmaxCrossEntropy(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ zStride: Int, _ t: UnsafePointer<Double>,
-  _ tStride: Int, _ scale: Double
-) -> Double {
-  unsafe crossEntropy(DoubleVector.self, rows, columns, z, zStride, t, tStride, scale)
+  unsafe crossEntropy(T.Vector.self, rows, columns, z, zStride, t, tStride, scale)
 }
 
 @inline(__always)

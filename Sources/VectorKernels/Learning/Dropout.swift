@@ -7,20 +7,10 @@
 /// Philox4x32-10 with the key `seed` and the counter (8 (j / 32) + j mod 16 / 2, i, layer, step). `firstColumn` is a
 /// multiple of 16.
 @inline(never)
-package func dropOut(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ xStride: Int, _ y: UnsafeMutablePointer<Float>,
+func dropOut<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ xStride: Int, _ y: UnsafeMutablePointer<T>,
   _ yStride: Int, firstRow: Int, firstColumn: Int, layer: UInt32, step: UInt32, seed: UInt64, threshold: UInt32,
-  scale: Float
-) {
-  unsafe dropOutRows(
-    rows, columns, x, xStride, y, yStride, firstRow, firstColumn, layer, step, seed, threshold, scale)
-}
-
-@inline(never)
-package func dropOut(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ xStride: Int, _ y: UnsafeMutablePointer<Double>,
-  _ yStride: Int, firstRow: Int, firstColumn: Int, layer: UInt32, step: UInt32, seed: UInt64, threshold: UInt32,
-  scale: Double
+  scale: T
 ) {
   unsafe dropOutRows(
     rows, columns, x, xStride, y, yStride, firstRow, firstColumn, layer, step, seed, threshold, scale)

@@ -2,27 +2,14 @@
 
 /// Each row of z := softmax(row): exp(z - max) / sum, which does not overflow for any z.
 @inline(never)
-package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ stride: Int) {
-  unsafe softmaxRows(rows, columns, z, stride)
-}
-
-@inline(never)
-package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ stride: Int) {
+func softmax<T: KernelScalar>(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int) {
   unsafe softmaxRows(rows, columns, z, stride)
 }
 
 /// d := the gradient before a softmax whose output is p, given the gradient d after it: p (d - sum(d p)).
 @inline(never)
-package func softmaxGradient(
-  _ rows: Int, _ columns: Int, _ p: UnsafePointer<Float>, _ pStride: Int, _ d: UnsafeMutablePointer<Float>,
-  _ dStride: Int
-) {
-  for i in 0..<rows { unsafe softmaxGradientRow(columns, p + i &* pStride, d + i &* dStride) }
-}
-
-@inline(never)
-package func softmaxGradient(
-  _ rows: Int, _ columns: Int, _ p: UnsafePointer<Double>, _ pStride: Int, _ d: UnsafeMutablePointer<Double>,
+func softmaxGradient<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ p: UnsafePointer<T>, _ pStride: Int, _ d: UnsafeMutablePointer<T>,
   _ dStride: Int
 ) {
   for i in 0..<rows { unsafe softmaxGradientRow(columns, p + i &* pStride, d + i &* dStride) }
@@ -30,19 +17,9 @@ package func softmaxGradient(
 
 /// Sum over all elements of (a - t)^2; a := 2 (a - t) times `scale`.
 @inline(never)
-package func squaredError(
-  _ rows: Int, _ columns: Int, _ a: UnsafeMutablePointer<Float>, _ aStride: Int, _ t: UnsafePointer<Float>,
-  _ tStride: Int, _ scale: Float
-) -> Double {
-  var loss = 0.0
-  for i in 0..<rows { unsafe loss += squaredErrorRow(columns, a + i &* aStride, t + i &* tStride, scale) }
-  return loss
-}
-
-@inline(never)
-package func squaredError(
-  _ rows: Int, _ columns: Int, _ a: UnsafeMutablePointer<Double>, _ aStride: Int, _ t: UnsafePointer<Double>,
-  _ tStride: Int, _ scale: Double
+func squaredError<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ a: UnsafeMutablePointer<T>, _ aStride: Int, _ t: UnsafePointer<T>,
+  _ tStride: Int, _ scale: T
 ) -> Double {
   var loss = 0.0
   for i in 0..<rows { unsafe loss += squaredErrorRow(columns, a + i &* aStride, t + i &* tStride, scale) }
@@ -66,15 +43,17 @@ func softmaxRow<T: LaneScalar>(
   _ columns: Int, _ z: UnsafeMutablePointer<T>, maximum: T, _ finish: (_ start: Int, _ p: T.Lanes) -> T.Lanes
 ) -> T {
   var sums = T.Lanes()
-  unsafe forEachLanes(columns, z, filler: -.infinity) { j, lanes in
+  @inline(__always)
+  func take(_ j: Int, _ lanes: T.Lanes) {
     let powers = exponential(lanes - maximum)
     sums += powers
     unsafe put(powers, columns &- j, to: z + j)
   }
+  unsafe forEachLanes(columns, z, filler: -.infinity, take)
   let sum = T.sum(sums)
-  unsafe forEachLanes(columns, z, filler: 0) { j, powers in
-    unsafe put(finish(j, powers / sum), columns &- j, to: z + j)
-  }
+  @inline(__always)
+  func divide(_ j: Int, _ powers: T.Lanes) { unsafe put(finish(j, powers / sum), columns &- j, to: z + j) }
+  unsafe forEachLanes(columns, z, filler: 0, divide)
   return sum
 }
 

@@ -1,23 +1,12 @@
 // Three plain loops: the definition of the product, and the slow end of comparisons.
 
-/// C := alpha A B + beta C, with the contract of `multiply`; one ascending chain over k for each element.
+/// C := alpha A B + beta C, with the contract of `multiplyMatrices`; one ascending chain over k for each element.
 @inline(never)
-package func multiplyNaively(
-  m: Int, n: Int, k: Int, alpha: Float,
-  a: UnsafePointer<Float>, aRowStride: Int, aColumnStride: Int,
-  b: UnsafePointer<Float>, bRowStride: Int, bColumnStride: Int,
-  beta: Float, c: UnsafeMutablePointer<Float>, cStride: Int, scratch _: UnsafeMutablePointer<Float>
-) {
-  unsafe loops(
-    m, n, k, alpha, a, aRowStride, aColumnStride, b, bRowStride, bColumnStride, beta, c, cStride)
-}
-
-@inline(never)
-package func multiplyNaively(
-  m: Int, n: Int, k: Int, alpha: Double,
-  a: UnsafePointer<Double>, aRowStride: Int, aColumnStride: Int,
-  b: UnsafePointer<Double>, bRowStride: Int, bColumnStride: Int,
-  beta: Double, c: UnsafeMutablePointer<Double>, cStride: Int, scratch _: UnsafeMutablePointer<Double>
+func multiplyNaively<T: KernelScalar>(
+  m: Int, n: Int, k: Int, alpha: T,
+  a: UnsafePointer<T>, aRowStride: Int, aColumnStride: Int,
+  b: UnsafePointer<T>, bRowStride: Int, bColumnStride: Int,
+  beta: T, c: UnsafeMutablePointer<T>, cStride: Int, scratch _: UnsafeMutablePointer<T>
 ) {
   unsafe loops(
     m, n, k, alpha, a, aRowStride, aColumnStride, b, bRowStride, bColumnStride, beta, c, cStride)

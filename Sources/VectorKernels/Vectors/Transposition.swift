@@ -8,19 +8,11 @@ protocol KernelVector: SIMD {
 
 /// b := the transpose of the `rows` x `columns` matrix a; they must not overlap.
 @inline(never)
-package func transpose(
-  _ rows: Int, _ columns: Int, _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafeMutablePointer<Float>,
+func transpose<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafeMutablePointer<T>,
   _ bStride: Int
 ) {
-  unsafe transposeSquares(FloatVector.self, rows, columns, a, aStride, b, bStride)
-}
-
-@inline(never)
-package func transpose(
-  _ rows: Int, _ columns: Int, _ a: UnsafePointer<Double>, _ aStride: Int, _ b: UnsafeMutablePointer<Double>,
-  _ bStride: Int
-) {
-  unsafe transposeSquares(DoubleVector.self, rows, columns, a, aStride, b, bStride)
+  unsafe transposeSquares(T.Vector.self, rows, columns, a, aStride, b, bStride)
 }
 
 @inline(__always)
