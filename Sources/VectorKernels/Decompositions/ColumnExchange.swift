@@ -6,14 +6,6 @@ func exchangeColumns<T: KernelScalar>(
   _ rows: Int, _ x: UnsafeMutablePointer<T>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
   backwards: Bool
 ) {
-  unsafe exchange(rows, x, stride, first, end, pivots, backwards)
-}
-
-@inline(__always)
-private func exchange<T>(
-  _ rows: Int, _ x: UnsafeMutablePointer<T>, _ stride: Int, _ first: Int, _ end: Int, _ pivots: UnsafePointer<Int32>,
-  _ backwards: Bool
-) {
   for r in 0..<rows {
     let row = unsafe x + r &* stride
     for step in first..<max(end, first) {

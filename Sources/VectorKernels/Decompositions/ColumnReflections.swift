@@ -21,8 +21,7 @@
 @inline(never)
 func factorColumns<T: KernelScalar>(
   first: Int, end: Int, rows: Int, count: Int, _ a: UnsafeMutablePointer<T>, stride: Int,
-  _ tau: UnsafeMutablePointer<T>, scale: T, _ order: UnsafeMutablePointer<Int32>?,
-  scratch: UnsafeMutablePointer<T>
+  _ tau: UnsafeMutablePointer<T>, scale: T, _ order: UnsafeMutablePointer<Int32>?, scratch: UnsafeMutablePointer<T>
 ) -> Int {
   let columns = unsafe CachedColumns(rows, count, a, stride, scale, scratch)
   return unsafe factor(T.Vector.self, columns, first, end, tau, order)

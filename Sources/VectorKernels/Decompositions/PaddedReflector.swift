@@ -15,8 +15,9 @@ struct SafeRange<T> {
 /// - Note: LAPACK `larfg`; Golub & Van Loan, 4th ed., 5.1.3.
 @inline(__always)
 func makeReflector<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ x: UnsafeMutablePointer<V.Scalar>, pivot: Int, _ range: SafeRange<V.Scalar>
-) -> (beta: V.Scalar, tau: V.Scalar) where V.Scalar: BinaryFloatingPoint {
+  _: V.Type, _ count: Int, _ x: UnsafeMutablePointer<V.Scalar>, pivot: Int
+) -> (beta: V.Scalar, tau: V.Scalar) where V.Scalar: KernelScalar {
+  let range = V.Scalar.safeRange
   var alpha = unsafe x[pivot]
   unsafe x[pivot] = 0
   var squares = unsafe sumOfSquares(V.self, count, x)

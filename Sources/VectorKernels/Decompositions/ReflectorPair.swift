@@ -9,15 +9,7 @@ func reflectPair<T: KernelScalar>(
   _ rows: Int, _ columns: Int, _ tau: T, _ a: UnsafePointer<T>, _ stride: Int, _ v: UnsafePointer<T>,
   _ y: UnsafeMutablePointer<T>, _ z: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>
 ) {
-  unsafe pass(T.Vector.self, rows, columns, tau, a, stride, v, y, z, w)
-}
-
-@inline(__always)
-private func pass<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ tau: V.Scalar, _ a: UnsafePointer<V.Scalar>, _ stride: Int,
-  _ v: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ z: UnsafeMutablePointer<V.Scalar>,
-  _ w: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   for j in 0..<columns { unsafe w[j] = 0 }
   var i = 0
   while rows &- i >= 4 {

@@ -11,14 +11,7 @@ func reflectorTriangle<T: KernelScalar>(
   _ count: Int, _ tau: UnsafePointer<T>, _ products: UnsafePointer<T>, _ productStride: Int,
   _ t: UnsafeMutablePointer<T>, _ stride: Int
 ) {
-  unsafe triangle(T.Vector.self, count, tau, products, productStride, t, stride)
-}
-
-@inline(__always)
-private func triangle<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ tau: UnsafePointer<V.Scalar>, _ products: UnsafePointer<V.Scalar>, _ productStride: Int,
-  _ t: UnsafeMutablePointer<V.Scalar>, _ stride: Int
-) where V.Scalar: FloatingPoint {
+  typealias V = T.Vector
   for i in 0..<count {
     let (row, factor) = unsafe (t + i &* stride, tau[i])
     let inner = unsafe products + i &* productStride

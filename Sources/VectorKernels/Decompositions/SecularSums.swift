@@ -73,14 +73,6 @@ func secularVector<T: KernelScalar>(
   _ count: Int, _ poles: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ offset: Double,
   _ isLeft: Bool, _ zero: Int, _ target: UnsafeMutablePointer<T>
 ) {
-  unsafe makeVector(count, poles, z, origin, offset, isLeft, zero, target)
-}
-
-@inline(__always)
-private func makeVector<T: BinaryFloatingPoint>(
-  _ count: Int, _ poles: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ offset: Double,
-  _ isLeft: Bool, _ zero: Int, _ target: UnsafeMutablePointer<T>
-) {
   var squares = Poles()
   var j = 0
   while count &- j >= Poles.scalarCount {

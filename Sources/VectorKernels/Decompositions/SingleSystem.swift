@@ -15,14 +15,7 @@ func substituteOne<T: KernelScalar>(
   order: Int, _ t: UnsafePointer<T>, targetStride: Int, sourceStride: Int, descends: Bool, hasUnitDiagonal: Bool,
   _ x: UnsafeMutablePointer<T>
 ) {
-  unsafe substitute(T.Vector.self, order, t, targetStride, sourceStride, descends, hasUnitDiagonal, x)
-}
-
-@inline(__always)
-private func substitute<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ order: Int, _ t: UnsafePointer<V.Scalar>, _ targetStride: Int, _ sourceStride: Int, _ descends: Bool,
-  _ hasUnitDiagonal: Bool, _ x: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   var done = 0
   while done < order {
     let count = min(4, order &- done)

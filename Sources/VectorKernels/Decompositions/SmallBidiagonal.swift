@@ -19,15 +19,7 @@ func bidiagonalize<T: KernelScalar>(
   _ right: UnsafeMutablePointer<T>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<T>,
   _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(T.Vector.self, n, m, a, stride, left, right, rightStride, numbers, scratch, T.safeRange)
-}
-
-@inline(__always)
-private func reduce<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<V.Scalar>, _ stride: Int,
-  _ left: UnsafeMutablePointer<V.Scalar>, _ right: UnsafeMutablePointer<V.Scalar>, _ rightStride: Int,
-  _ numbers: UnsafeMutablePointer<V.Scalar>, _ scratch: UnsafeMutablePointer<V.Scalar>, _ range: SafeRange<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   let width = V.scalarCount
   let (length, rightLength) = ((m &+ width &- 1) / width &* width, (n &+ width &- 1) / width &* width)
   // The vector that the last right reflector subtracts, and the factors and sums of a pass, one for each row.
@@ -47,7 +39,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
       i &+= width
     }
     for i in start..<p { unsafe v[i] = 0 }
-    let q = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &- start, range)
+    let q = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &- start)
     unsafe (numbers[p], numbers[2 &* n &+ p]) = (q.beta, q.tau)
     unsafe (numbers[n &+ p], numbers[3 &* n &+ p]) = (0, 0)
     if p &+ 1 == n { break }
@@ -65,7 +57,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
     for i in n..<n &+ 3 { unsafe sums[i] = 0 }
     let rightStart = (p &+ 1) / width &* width
     let r = unsafe makeReflector(
-      V.self, rightLength &- rightStart, u + rightStart, pivot: p &+ 1 &- rightStart, range)
+      V.self, rightLength &- rightStart, u + rightStart, pivot: p &+ 1 &- rightStart)
     unsafe (numbers[n &+ p], numbers[3 &* n &+ p]) = (r.beta, r.tau)
     i = rightStart
     while i < length {

@@ -15,14 +15,7 @@ func reduceToHessenberg<T: KernelScalar>(
   _ n: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ vectors: UnsafeMutablePointer<T>,
   _ factors: UnsafeMutablePointer<T>, _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(T.Vector.self, n, a, stride, vectors, factors, scratch, T.safeRange)
-}
-
-@inline(__always)
-private func reduce<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ n: Int, _ a: UnsafeMutablePointer<V.Scalar>, _ stride: Int, _ vectors: UnsafeMutablePointer<V.Scalar>,
-  _ factors: UnsafeMutablePointer<V.Scalar>, _ scratch: UnsafeMutablePointer<V.Scalar>, _ range: SafeRange<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   let width = V.scalarCount
   let length = (n &+ width &- 1) / width &* width
   // A v of the previous reflector, of this one, and the products of v with the columns.
@@ -51,7 +44,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
       break
     }
     for i in p &+ 1..<n { unsafe v[i] = column[i] }
-    let reflector = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &+ 1 &- start, range)
+    let reflector = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &+ 1 &- start)
     unsafe factors[p] = reflector.tau
     unsafe column[p &+ 1] = reflector.beta
     for i in p &+ 2..<n { unsafe column[i] = 0 }

@@ -15,14 +15,7 @@ func tridiagonalize<T: KernelScalar>(
   _ n: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ numbers: UnsafeMutablePointer<T>,
   _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(T.Vector.self, n, a, stride, numbers, scratch, T.safeRange)
-}
-
-@inline(__always)
-private func reduce<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ n: Int, _ a: UnsafeMutablePointer<V.Scalar>, _ stride: Int, _ numbers: UnsafeMutablePointer<V.Scalar>,
-  _ scratch: UnsafeMutablePointer<V.Scalar>, _ range: SafeRange<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   let width = V.scalarCount
   // v and w of the row before, the products of v, and v of this row.
   let (v, w) = unsafe (scratch, scratch + stride)
@@ -47,7 +40,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
       for j in 0..<stride { unsafe row[j] = 0 }
       break
     }
-    let reflector = unsafe makeReflector(V.self, length, x, pivot: i &- 1, range)
+    let reflector = unsafe makeReflector(V.self, length, x, pivot: i &- 1)
     unsafe (numbers[n &+ i &- 1], numbers[2 &* n &+ i]) = (reflector.beta, reflector.tau)
     j = 0
     while j < i {

@@ -9,15 +9,8 @@ func multiplyByTriangle<T: KernelScalar>(
   order: Int, columns: Int, _ u: UnsafePointer<T>, targetStride: Int, sourceStride: Int,
   _ x: UnsafeMutablePointer<T>, stride: Int
 ) {
-  unsafe multiply(T.Vector.self, order, columns, u, targetStride, sourceStride, x, stride)
-}
-
-/// From the first row to the last: the rows below are still unchanged.
-@inline(__always)
-private func multiply<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ order: Int, _ columns: Int, _ u: UnsafePointer<V.Scalar>, _ targetStride: Int, _ sourceStride: Int,
-  _ x: UnsafeMutablePointer<V.Scalar>, _ stride: Int
-) where V.Scalar: BinaryFloatingPoint {
+  // From the first row to the last: the rows below are still unchanged.
+  typealias V = T.Vector
   var j = 0
   while j < columns {
     let count = min(V.scalarCount, columns &- j)

@@ -2,32 +2,28 @@
 
 @inline(never)
 func add<T: KernelScalar>(
-  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<T>
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
   unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c) { $0 + $1 }
 }
 
 @inline(never)
 func subtract<T: KernelScalar>(
-  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<T>
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
   unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c) { $0 - $1 }
 }
 
 @inline(never)
 func multiply<T: KernelScalar>(
-  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<T>
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
   unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c) { $0 * $1 }
 }
 
 @inline(never)
 func divide<T: KernelScalar>(
-  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<T>
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
   unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c) { $0 / $1 }
 }

@@ -3,18 +3,7 @@
 /// y := the square root of x, rounded to nearest, element by element; NaN below zero; y may be x itself, here and below.
 @inline(never)
 func sqrt<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
-  unsafe squareRoots(count, x, y)
-}
-
-/// y := |x|, element by element.
-@inline(never)
-func abs<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
-  unsafe apply(T.Vector.self, count, x, y, magnitude)
-}
-
-/// 16 elements at a time; the remainder in lanes padded with zeros.
-@inline(__always)
-private func squareRoots<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  // 16 elements at a time; the remainder in lanes padded with zeros.
   var i = 0
   while count &- i >= 16 {
     unsafe T.takeSquareRoots(x + i, y + i)
@@ -31,6 +20,12 @@ private func squareRoots<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _
       unsafe (y + i).update(from: lanes, count: count &- i)
     }
   }
+}
+
+/// y := |x|, element by element.
+@inline(never)
+func abs<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  unsafe apply(T.Vector.self, count, x, y, magnitude)
 }
 
 @inline(__always)

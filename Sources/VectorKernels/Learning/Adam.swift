@@ -10,20 +10,11 @@
 /// overlap. `c + a b` is rounded once where the target has a multiply-add.
 @inline(never)
 func adam<T: KernelScalar>(
-  _ count: Int, coupling: T, mRate: T, vRate: T, shrinkage: T, rate: T, epsilon: T,
-  _ g: UnsafePointer<T>, _ m: UnsafeMutablePointer<T>, _ v: UnsafeMutablePointer<T>,
-  _ w: UnsafeMutablePointer<T>
+  _ count: Int, coupling: T, mRate: T, vRate: T, shrinkage: T, rate: T, epsilon: T, _ g: UnsafePointer<T>,
+  _ m: UnsafeMutablePointer<T>, _ v: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>
 ) {
-  unsafe adamLanes(count, coupling, mRate, vRate, shrinkage, rate, epsilon, g, m, v, w)
-}
-
-/// 16 elements at a time. The remainder, in lanes padded with zeros, has a loop of its own: in one loop LLVM would not
-/// take 16 elements as a vector.
-@inline(__always)
-private func adamLanes<T: KernelScalar>(
-  _ count: Int, _ coupling: T, _ mRate: T, _ vRate: T, _ shrinkage: T, _ rate: T, _ epsilon: T,
-  _ g: UnsafePointer<T>, _ m: UnsafeMutablePointer<T>, _ v: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>
-) {
+  // 16 elements at a time. The remainder, in lanes padded with zeros, has a loop of its own: in one loop LLVM would not
+  // take 16 elements as a vector.
   let (coupling, mRate) = (T.Lanes(repeating: coupling), T.Lanes(repeating: mRate))
   let (vRate, vDecay) = (T.Lanes(repeating: vRate), T.Lanes(repeating: 1 - vRate))
   let (shrinkage, step, epsilon) = (

@@ -9,14 +9,7 @@ func softmaxCrossEntropy<T: KernelScalar>(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ zStride: Int, _ t: UnsafePointer<T>,
   _ tStride: Int, _ scale: T
 ) -> Double {
-  unsafe crossEntropy(T.Vector.self, rows, columns, z, zStride, t, tStride, scale)
-}
-
-@inline(__always)
-private func crossEntropy<V: KernelVector & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<V.Scalar>, _ zStride: Int,
-  _ t: UnsafePointer<V.Scalar>, _ tStride: Int, _ scale: V.Scalar
-) -> Double where V.Scalar: LaneScalar {
+  typealias V = T.Vector
   var loss = 0.0
   var i = 0
   while i < rows {

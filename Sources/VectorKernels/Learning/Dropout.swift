@@ -8,18 +8,8 @@
 /// multiple of 16.
 @inline(never)
 func dropOut<T: KernelScalar>(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ xStride: Int, _ y: UnsafeMutablePointer<T>,
-  _ yStride: Int, firstRow: Int, firstColumn: Int, layer: UInt32, step: UInt32, seed: UInt64, threshold: UInt32,
-  scale: T
-) {
-  unsafe dropOutRows(
-    rows, columns, x, xStride, y, yStride, firstRow, firstColumn, layer, step, seed, threshold, scale)
-}
-
-@inline(__always)
-private func dropOutRows<T: LaneScalar>(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ xStride: Int, _ y: UnsafeMutablePointer<T>, _ yStride: Int,
-  _ firstRow: Int, _ firstColumn: Int, _ layer: UInt32, _ step: UInt32, _ seed: UInt64, _ threshold: UInt32, _ scale: T
+  firstRow: Int, firstColumn: Int, layer: UInt32, step: UInt32, seed: UInt64, threshold: UInt32, scale: T
 ) {
   let places = SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7)
   for i in 0..<rows {

@@ -3,23 +3,16 @@
 import CInstructionSet
 
 /// x := the rows of `bytes` (`columns` each) at `indices`, divided by `divisor`.
-@inline(never)
-func gather<T: KernelScalar>(
-  _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, divisor: T,
-  _ x: UnsafeMutablePointer<T>, _ stride: Int
-) {
-  unsafe gatherRows(count, indices, columns, bytes, divisor, x, stride)
-}
-
+///
 /// The quotients are correctly rounded.
 ///
 /// With a multiply-add they are b high + b low, where high + low is 1 / divisor to twice the precision: this takes a
 /// sixth of the time of a division. The error of the sum is at most 2^-47 of it for `Float`. For a divisor of few bits,
 /// the quotient of a byte is at least 2^-41 away from the midpoint between two numbers, so the error cannot change the
 /// rounding.
-@inline(__always)
-private func gatherRows<T: BinaryFloatingPoint>(
-  _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, _ divisor: T,
+@inline(never)
+func gather<T: KernelScalar>(
+  _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, divisor: T,
   _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
   let isShort = divisor > 0 && divisor <= 65536 && divisor.rounded() == divisor

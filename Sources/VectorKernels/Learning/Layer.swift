@@ -5,8 +5,7 @@
 /// NaN stays NaN.
 @inline(never)
 func addBias<T: KernelScalar>(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int, _ bias: UnsafePointer<T>,
-  rectify: Bool
+  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int, _ bias: UnsafePointer<T>, rectify: Bool
 ) {
   @inline(__always)
   func rectified(_ z: T.Vector, _ bias: T.Vector) -> T.Vector {

@@ -3,14 +3,16 @@
 /// Each row of z := softmax(row): exp(z - max) / sum, which does not overflow for any z.
 @inline(never)
 func softmax<T: KernelScalar>(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int) {
-  unsafe softmaxRows(rows, columns, z, stride)
+  for i in 0..<rows {
+    let row = unsafe z + i &* stride
+    _ = unsafe softmaxRow(columns, row, maximum: rowMaximum(columns, row)) { _, p in p }
+  }
 }
 
 /// d := the gradient before a softmax whose output is p, given the gradient d after it: p (d - sum(d p)).
 @inline(never)
 func softmaxGradient<T: KernelScalar>(
-  _ rows: Int, _ columns: Int, _ p: UnsafePointer<T>, _ pStride: Int, _ d: UnsafeMutablePointer<T>,
-  _ dStride: Int
+  _ rows: Int, _ columns: Int, _ p: UnsafePointer<T>, _ pStride: Int, _ d: UnsafeMutablePointer<T>, _ dStride: Int
 ) {
   for i in 0..<rows { unsafe softmaxGradientRow(columns, p + i &* pStride, d + i &* dStride) }
 }
@@ -24,14 +26,6 @@ func squaredError<T: KernelScalar>(
   var loss = 0.0
   for i in 0..<rows { unsafe loss += squaredErrorRow(columns, a + i &* aStride, t + i &* tStride, scale) }
   return loss
-}
-
-@inline(__always)
-private func softmaxRows<T: LaneScalar>(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int) {
-  for i in 0..<rows {
-    let row = unsafe z + i &* stride
-    _ = unsafe softmaxRow(columns, row, maximum: rowMaximum(columns, row)) { _, p in p }
-  }
 }
 
 /// z := finish(j, p) for each 16 elements p of the softmax of z, from element j on; returns the sum of exp(z -

@@ -8,10 +8,9 @@
 /// - `scratch`: `scratchCount` elements.
 @inline(never)
 func multiplyMatrices<T: KernelScalar>(
-  m: Int, n: Int, k: Int, alpha: T,
-  a: UnsafePointer<T>, aRowStride: Int, aColumnStride: Int,
-  b: UnsafePointer<T>, bRowStride: Int, bColumnStride: Int,
-  beta: T, c: UnsafeMutablePointer<T>, cStride: Int, scratch: UnsafeMutablePointer<T>
+  m: Int, n: Int, k: Int, alpha: T, a: UnsafePointer<T>, aRowStride: Int, aColumnStride: Int, b: UnsafePointer<T>,
+  bRowStride: Int, bColumnStride: Int, beta: T, c: UnsafeMutablePointer<T>, cStride: Int,
+  scratch: UnsafeMutablePointer<T>
 ) {
   unsafe scale(m, n, c, cStride, by: beta)
   unsafe multiply(

@@ -42,8 +42,7 @@ private func total<T: BinaryFloatingPoint>(
 /// sums[i] := the sum of row i, in Double, divided by `divisor`; then rounded.
 @inline(never)
 func rowSums<T: KernelScalar>(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ divisor: Double,
-  _ sums: UnsafeMutablePointer<T>
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ divisor: Double, _ sums: UnsafeMutablePointer<T>
 ) {
   for i in 0..<rows { unsafe sums[i] = T(total(1, columns, x + i &* stride, stride) { Double($0) } / divisor) }
 }
@@ -51,8 +50,7 @@ func rowSums<T: KernelScalar>(
 /// sums[j] := the sum of column j, in Double, one ascending chain over rows, divided by `divisor`; then rounded.
 @inline(never)
 func columnSums<T: KernelScalar>(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ divisor: Double,
-  _ sums: UnsafeMutablePointer<T>
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ divisor: Double, _ sums: UnsafeMutablePointer<T>
 ) {
   unsafe columnTotals(rows, columns, x, stride) { j, sum in unsafe sums[j] = T(sum / divisor) }
 }

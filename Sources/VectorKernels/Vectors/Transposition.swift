@@ -9,17 +9,9 @@ protocol KernelVector: SIMD {
 /// b := the transpose of the `rows` x `columns` matrix a; they must not overlap.
 @inline(never)
 func transpose<T: KernelScalar>(
-  _ rows: Int, _ columns: Int, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafeMutablePointer<T>,
-  _ bStride: Int
+  _ rows: Int, _ columns: Int, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafeMutablePointer<T>, _ bStride: Int
 ) {
-  unsafe transposeSquares(T.Vector.self, rows, columns, a, aStride, b, bStride)
-}
-
-@inline(__always)
-private func transposeSquares<V: KernelVector & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ a: UnsafePointer<V.Scalar>, _ aStride: Int,
-  _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int
-) where V.Scalar: FloatingPoint {
+  typealias V = T.Vector
   var i = 0
   while i < rows {
     let height = min(V.scalarCount, rows &- i)
