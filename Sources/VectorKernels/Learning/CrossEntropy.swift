@@ -104,13 +104,19 @@ private func crossEntropyRow<T: LaneScalar>(
   let maximum = unsafe rowMaximum(columns, z)
   // Before z is overwritten.
   var (totals, distances) = (T.Lanes(), T.Lanes())
-  unsafe forEachLanes(columns, t, filler: 0) { j, targets in
+  @inline(__always)
+  func addDistances(_ j: Int, _ targets: T.Lanes) {
     totals += targets
     unsafe distances += T.products(targets, maximum * 0.5 - lanes(z + j, columns &- j, filler: 0) * 0.5)
   }
+  unsafe forEachLanes(columns, t, filler: 0, addDistances)
   let total = T.sum(totals)
-  let sum = unsafe softmaxRow(columns, z, maximum: maximum) { j, p in
-    unsafe (p * total - lanes(t + j, columns &- j, filler: 0)) * scale
+  let sum = unsafe takePowers(columns, z, maximum: maximum)
+  @inline(__always)
+  func takeGradient(_ j: Int, _ powers: T.Lanes) {
+    let target: T.Lanes = unsafe lanes(t + j, columns &- j, filler: 0)
+    unsafe put((powers / sum * total - target) * scale, columns &- j, to: z + j)
   }
+  unsafe forEachLanes(columns, z, filler: 0, takeGradient)
   return Double(total * logarithm(T.Lanes(repeating: sum))[0]) + 2 * Double(T.sum(distances))
 }

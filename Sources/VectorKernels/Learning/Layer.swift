@@ -8,14 +8,15 @@ func addBias<T: KernelScalar>(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int, _ bias: UnsafePointer<T>, rectify: Bool
 ) {
   @inline(__always)
+  func sum(_ z: T.Vector, _ bias: T.Vector) -> T.Vector { z + bias }
+  @inline(__always)
   func rectified(_ z: T.Vector, _ bias: T.Vector) -> T.Vector {
-    let sum = z + bias
-    return T.whereGreater(T.Vector(), sum, T.Vector(), sum)
+    T.whereGreater(T.Vector(), z + bias, T.Vector(), z + bias)
   }
   if rectify {
     unsafe combineRows(rows, columns, z, stride, bias, rectified)
   } else {
-    unsafe combineRows(rows, columns, z, stride, bias) { (z: T.Vector, bias) in z + bias }
+    unsafe combineRows(rows, columns, z, stride, bias, sum)
   }
 }
 

@@ -5,7 +5,12 @@
 func softmax<T: KernelScalar>(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int) {
   for i in 0..<rows {
     let row = unsafe z + i &* stride
-    _ = unsafe softmaxRow(columns, row, maximum: rowMaximum(columns, row)) { _, p in p }
+    let sum = unsafe takePowers(columns, row, maximum: rowMaximum(columns, row))
+    var j = 0
+    while j < columns {
+      unsafe put(lanes(row + j, columns &- j, filler: 0) / sum, columns &- j, to: row + j)
+      j &+= 16
+    }
   }
 }
 
@@ -28,14 +33,11 @@ func squaredError<T: KernelScalar>(
   return loss
 }
 
-/// z := finish(j, p) for each 16 elements p of the softmax of z, from element j on; returns the sum of exp(z -
-/// maximum).
+/// z := exp(z - maximum); returns the sum of the row.
 ///
 /// Rows are padded with minus infinity, whose exponential adds nothing.
 @inline(__always)
-func softmaxRow<T: LaneScalar>(
-  _ columns: Int, _ z: UnsafeMutablePointer<T>, maximum: T, _ finish: (_ start: Int, _ p: T.Lanes) -> T.Lanes
-) -> T {
+func takePowers<T: LaneScalar>(_ columns: Int, _ z: UnsafeMutablePointer<T>, maximum: T) -> T {
   var sums = T.Lanes()
   @inline(__always)
   func take(_ j: Int, _ lanes: T.Lanes) {
@@ -44,11 +46,7 @@ func softmaxRow<T: LaneScalar>(
     unsafe put(powers, columns &- j, to: z + j)
   }
   unsafe forEachLanes(columns, z, filler: -.infinity, take)
-  let sum = T.sum(sums)
-  @inline(__always)
-  func divide(_ j: Int, _ powers: T.Lanes) { unsafe put(finish(j, powers / sum), columns &- j, to: z + j) }
-  unsafe forEachLanes(columns, z, filler: 0, divide)
-  return sum
+  return T.sum(sums)
 }
 
 /// The largest element of a row; NaN is ignored.

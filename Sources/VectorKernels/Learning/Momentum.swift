@@ -12,10 +12,12 @@ func momentum<T: KernelScalar>(
   _ count: Int, coupling: T, momentum: T, rate: T, leads: Bool, _ g: UnsafePointer<T>,
   _ v: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>
 ) {
+  @inline(__always)
+  func velocity(_ gradient: T.Vector, _ momentum: T.Vector, _ v: T.Vector) -> T.Vector { v }
   if leads {
-    unsafe momentumVectors(T.Vector.self, count, coupling, momentum, rate, g, v, w) { multiplyAdd($0, $1, $2) }
+    unsafe momentumVectors(T.Vector.self, count, coupling, momentum, rate, g, v, w, multiplyAdd)
   } else {
-    unsafe momentumVectors(T.Vector.self, count, coupling, momentum, rate, g, v, w) { $2 }
+    unsafe momentumVectors(T.Vector.self, count, coupling, momentum, rate, g, v, w, velocity)
   }
 }
 
