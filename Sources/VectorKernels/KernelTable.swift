@@ -105,59 +105,39 @@
 }
 
 /// The kernels for `Float`.
-package let floatKernels = unsafe KernelTable<Float>(
-  multiplyMatrices: multiply, multiplyNaively: multiplyNaively, scratchCount: scratchCount,
-  add: add, subtract: subtract, multiply: multiply, divide: divide, isGreater: isGreater,
-  isGreaterOrEqual: isGreaterOrEqual, isEqual: isEqual,
-  exp: exp, log: log, sqrt: sqrt, abs: abs, tanh: tanh, sigmoid: sigmoid, clamp: clamp, addScaled: addScaled,
-  average: average, transpose: transpose,
-  sum: sum, sumOfSquares: sumOfSquares, rowSums: rowSums, columnSums: columnSums, columnVariances: columnVariances,
-  columnStandardDeviations: columnStandardDeviations,
-  maximum: maximum, minimum: minimum, largestMagnitude: largestMagnitude,
-  largestMagnitudeInTriangle: largestMagnitudeInTriangle,
-  rowMaxima: rowMaxima, rowMinima: rowMinima, columnMaxima: columnMaxima, columnMinima: columnMinima,
-  rowArgmax: rowArgmax, rowArgmin: rowArgmin,
-  addBias: addBias, maskByRectifier: maskByRectifier, tanhGradient: tanhGradient, sigmoidGradient: sigmoidGradient,
-  leak: leak, softmax: softmax, softmaxGradient: softmaxGradient,
-  softmaxCrossEntropy: softmaxCrossEntropy, sigmoidCrossEntropy: sigmoidCrossEntropy, squaredError: squaredError,
-  dropOut: dropOut, gather: gather, gatherOneHot: gatherOneHot, momentum: momentum, adam: adam,
-  substitute: substitute, substituteOne: substituteOne, multiplyByTriangle: multiplyByTriangle, eliminate: eliminate,
-  exchangeColumns: exchangeColumns, solveSystem: solveSystem, factorCholesky: factorCholesky,
-  reflect: reflect, project: project, beginReflection: beginReflection, scaledSquares: scaledSquares,
-  reflectorTriangle: reflectorTriangle, factorColumns: factorColumns,
-  reflectThreeRows: reflectThreeRows, reflectThreeColumns: reflectThreeColumns, transformTwoRows: transformTwoRows,
-  transformTwoColumns: transformTwoColumns,
-  reflectPair: reflectPair, bidiagonalize: bidiagonalize, reduceToHessenberg: reduceToHessenberg,
-  tridiagonalize: tridiagonalize, symmetricProduct: symmetricProduct,
-  rotate: rotate, poleSums: secularSums, multiplyByRatios: multiplyByRatios, secularSums: secularSums,
-  secularProducts: secularProducts, secularVector: secularVector,
-  fillUniform: fillUniform, makeField: makeField, resample: resample)
+package let floatKernels: KernelTable<Float> = kernels()
 
 /// The kernels for `Double`.
-package let doubleKernels = unsafe KernelTable<Double>(
-  multiplyMatrices: multiply, multiplyNaively: multiplyNaively, scratchCount: scratchCount,
-  add: add, subtract: subtract, multiply: multiply, divide: divide, isGreater: isGreater,
-  isGreaterOrEqual: isGreaterOrEqual, isEqual: isEqual,
-  exp: exp, log: log, sqrt: sqrt, abs: abs, tanh: tanh, sigmoid: sigmoid, clamp: clamp, addScaled: addScaled,
-  average: average, transpose: transpose,
-  sum: sum, sumOfSquares: sumOfSquares, rowSums: rowSums, columnSums: columnSums, columnVariances: columnVariances,
-  columnStandardDeviations: columnStandardDeviations,
-  maximum: maximum, minimum: minimum, largestMagnitude: largestMagnitude,
-  largestMagnitudeInTriangle: largestMagnitudeInTriangle,
-  rowMaxima: rowMaxima, rowMinima: rowMinima, columnMaxima: columnMaxima, columnMinima: columnMinima,
-  rowArgmax: rowArgmax, rowArgmin: rowArgmin,
-  addBias: addBias, maskByRectifier: maskByRectifier, tanhGradient: tanhGradient, sigmoidGradient: sigmoidGradient,
-  leak: leak, softmax: softmax, softmaxGradient: softmaxGradient,
-  softmaxCrossEntropy: softmaxCrossEntropy, sigmoidCrossEntropy: sigmoidCrossEntropy, squaredError: squaredError,
-  dropOut: dropOut, gather: gather, gatherOneHot: gatherOneHot, momentum: momentum, adam: adam,
-  substitute: substitute, substituteOne: substituteOne, multiplyByTriangle: multiplyByTriangle, eliminate: eliminate,
-  exchangeColumns: exchangeColumns, solveSystem: solveSystem, factorCholesky: factorCholesky,
-  reflect: reflect, project: project, beginReflection: beginReflection, scaledSquares: scaledSquares,
-  reflectorTriangle: reflectorTriangle, factorColumns: factorColumns,
-  reflectThreeRows: reflectThreeRows, reflectThreeColumns: reflectThreeColumns, transformTwoRows: transformTwoRows,
-  transformTwoColumns: transformTwoColumns,
-  reflectPair: reflectPair, bidiagonalize: bidiagonalize, reduceToHessenberg: reduceToHessenberg,
-  tridiagonalize: tridiagonalize, symmetricProduct: symmetricProduct,
-  rotate: rotate, poleSums: secularSums, multiplyByRatios: multiplyByRatios, secularSums: secularSums,
-  secularProducts: secularProducts, secularVector: secularVector,
-  fillUniform: fillUniform, makeField: makeField, resample: resample)
+package let doubleKernels: KernelTable<Double> = kernels()
+
+/// The kernels, specialized for a scalar.
+@inline(__always)
+private func kernels<T: KernelScalar>() -> KernelTable<T> {
+  unsafe KernelTable<T>(
+    multiplyMatrices: multiplyMatrices, multiplyNaively: multiplyNaively, scratchCount: scratchCount,
+    add: add, subtract: subtract, multiply: multiply, divide: divide, isGreater: isGreater,
+    isGreaterOrEqual: isGreaterOrEqual, isEqual: isEqual,
+    exp: exp, log: log, sqrt: sqrt, abs: abs, tanh: tanh, sigmoid: sigmoid, clamp: clamp, addScaled: addScaled,
+    average: average, transpose: transpose,
+    sum: sum, sumOfSquares: sumOfSquares, rowSums: rowSums, columnSums: columnSums, columnVariances: columnVariances,
+    columnStandardDeviations: columnStandardDeviations,
+    maximum: maximum, minimum: minimum, largestMagnitude: largestMagnitude,
+    largestMagnitudeInTriangle: largestMagnitudeInTriangle,
+    rowMaxima: rowMaxima, rowMinima: rowMinima, columnMaxima: columnMaxima, columnMinima: columnMinima,
+    rowArgmax: rowArgmax, rowArgmin: rowArgmin,
+    addBias: addBias, maskByRectifier: maskByRectifier, tanhGradient: tanhGradient, sigmoidGradient: sigmoidGradient,
+    leak: leak, softmax: softmax, softmaxGradient: softmaxGradient,
+    softmaxCrossEntropy: softmaxCrossEntropy, sigmoidCrossEntropy: sigmoidCrossEntropy, squaredError: squaredError,
+    dropOut: dropOut, gather: gather, gatherOneHot: gatherOneHot, momentum: momentum, adam: adam,
+    substitute: substitute, substituteOne: substituteOne, multiplyByTriangle: multiplyByTriangle, eliminate: eliminate,
+    exchangeColumns: exchangeColumns, solveSystem: solveSystem, factorCholesky: factorCholesky,
+    reflect: reflect, project: project, beginReflection: beginReflection, scaledSquares: scaledSquares,
+    reflectorTriangle: reflectorTriangle, factorColumns: factorColumns,
+    reflectThreeRows: reflectThreeRows, reflectThreeColumns: reflectThreeColumns, transformTwoRows: transformTwoRows,
+    transformTwoColumns: transformTwoColumns,
+    reflectPair: reflectPair, bidiagonalize: bidiagonalize, reduceToHessenberg: reduceToHessenberg,
+    tridiagonalize: tridiagonalize, symmetricProduct: symmetricProduct,
+    rotate: rotate, poleSums: poleSums, multiplyByRatios: multiplyByRatios, secularSums: secularSums,
+    secularProducts: secularProducts, secularVector: secularVector,
+    fillUniform: fillUniform, makeField: makeField, resample: resample)
+}

@@ -7,22 +7,8 @@
 /// - `a`: element (i, j) at `a[i * stride + j]`.
 /// - `scratch`: 256 elements.
 @inline(never)
-package func factorCholesky(
-  order: Int, _ a: UnsafeMutablePointer<Float>, stride: Int, scratch: UnsafeMutablePointer<Float>
-) -> Int {
-  unsafe factor(order, a, stride, scratch)
-}
-
-@inline(never)
-package func factorCholesky(
-  order: Int, _ a: UnsafeMutablePointer<Double>, stride: Int, scratch: UnsafeMutablePointer<Double>
-) -> Int {
-  unsafe factor(order, a, stride, scratch)
-}
-
-@inline(__always)
-private func factor<T: LaneScalar>(
-  _ order: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ u: UnsafeMutablePointer<T>
+func factorCholesky<T: KernelScalar>(
+  order: Int, _ a: UnsafeMutablePointer<T>, stride: Int, scratch u: UnsafeMutablePointer<T>
 ) -> Int {
   precondition(order <= largestTriangle, "a block that is too large")
   // In bounds: row j of U, which is column j of L, has 16 elements in the scratch; i and j are below the order.

@@ -2,25 +2,9 @@
 
 /// Exchanges elements i and `pivots[i] - 1` of each of `rows` rows, for i from `first` up to `end`, or back.
 @inline(never)
-package func exchangeColumns(
-  _ rows: Int, _ x: UnsafeMutablePointer<Float>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
+func exchangeColumns<T: KernelScalar>(
+  _ rows: Int, _ x: UnsafeMutablePointer<T>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
   backwards: Bool
-) {
-  unsafe exchange(rows, x, stride, first, end, pivots, backwards)
-}
-
-@inline(never)
-package func exchangeColumns(
-  _ rows: Int, _ x: UnsafeMutablePointer<Double>, stride: Int, first: Int, end: Int, _ pivots: UnsafePointer<Int32>,
-  backwards: Bool
-) {
-  unsafe exchange(rows, x, stride, first, end, pivots, backwards)
-}
-
-@inline(__always)
-private func exchange<T>(
-  _ rows: Int, _ x: UnsafeMutablePointer<T>, _ stride: Int, _ first: Int, _ end: Int, _ pivots: UnsafePointer<Int32>,
-  _ backwards: Bool
 ) {
   for r in 0..<rows {
     let row = unsafe x + r &* stride

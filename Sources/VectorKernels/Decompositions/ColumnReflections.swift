@@ -19,23 +19,12 @@
 /// - `order`: an element for each column, permuted as the columns are; nil without pivoting.
 /// - `scratch`: 2 elements for each of `count`, and 5 for each of `rows`, both rounded up to 16.
 @inline(never)
-package func factorColumns(
-  first: Int, end: Int, rows: Int, count: Int, _ a: UnsafeMutablePointer<Float>, stride: Int,
-  _ tau: UnsafeMutablePointer<Float>, scale: Float, _ order: UnsafeMutablePointer<Int32>?,
-  scratch: UnsafeMutablePointer<Float>
+func factorColumns<T: KernelScalar>(
+  first: Int, end: Int, rows: Int, count: Int, _ a: UnsafeMutablePointer<T>, stride: Int,
+  _ tau: UnsafeMutablePointer<T>, scale: T, _ order: UnsafeMutablePointer<Int32>?, scratch: UnsafeMutablePointer<T>
 ) -> Int {
   let columns = unsafe CachedColumns(rows, count, a, stride, scale, scratch)
-  return unsafe factor(FloatVector.self, columns, first, end, tau, order)
-}
-
-@inline(never)
-package func factorColumns(
-  first: Int, end: Int, rows: Int, count: Int, _ a: UnsafeMutablePointer<Double>, stride: Int,
-  _ tau: UnsafeMutablePointer<Double>, scale: Double, _ order: UnsafeMutablePointer<Int32>?,
-  scratch: UnsafeMutablePointer<Double>
-) -> Int {
-  let columns = unsafe CachedColumns(rows, count, a, stride, scale, scratch)
-  return unsafe factor(DoubleVector.self, columns, first, end, tau, order)
+  return unsafe factor(T.Vector.self, columns, first, end, tau, order)
 }
 
 /// The matrix and the arrays with an element for each of its columns.

@@ -9,24 +9,15 @@ struct SafeRange<T> {
   let inverse: T
 }
 
-@inline(__always)
-func floatRange() -> SafeRange<Float> {
-  SafeRange(leastSquare: 0x1p-80, greatestSquare: 0x1p100, power: 0x1p80, inverse: 0x1p-80)
-}
-
-@inline(__always)
-func doubleRange() -> SafeRange<Double> {
-  SafeRange(leastSquare: 0x1p-800, greatestSquare: 0x1p960, power: 0x1p800, inverse: 0x1p-800)
-}
-
 /// Replaces x, the `count` elements (whole vectors) from `x` on, by the v of the reflector 1 - tau v v' that takes x to
 /// beta at the place of `pivot` and zeros elsewhere. v is one at that place; where all others are zero, tau is zero.
 ///
 /// - Note: LAPACK `larfg`; Golub & Van Loan, 4th ed., 5.1.3.
 @inline(__always)
 func makeReflector<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ x: UnsafeMutablePointer<V.Scalar>, pivot: Int, _ range: SafeRange<V.Scalar>
-) -> (beta: V.Scalar, tau: V.Scalar) where V.Scalar: BinaryFloatingPoint {
+  _: V.Type, _ count: Int, _ x: UnsafeMutablePointer<V.Scalar>, pivot: Int
+) -> (beta: V.Scalar, tau: V.Scalar) where V.Scalar: KernelScalar {
+  let range = V.Scalar.safeRange
   var alpha = unsafe x[pivot]
   unsafe x[pivot] = 0
   var squares = unsafe sumOfSquares(V.self, count, x)

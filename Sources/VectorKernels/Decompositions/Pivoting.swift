@@ -14,25 +14,13 @@
 /// - `scratch`: 64 elements, and for each of `rows - first + 32` the number of columns rounded up to a multiple of
 ///   four, and four more.
 @inline(never)
-package func eliminate(
-  first: Int, count: Int, rows: Int, _ columns: UnsafeMutablePointer<Float>, stride: Int,
-  _ pivots: UnsafeMutablePointer<Int32>, scratch: UnsafeMutablePointer<Float>
+func eliminate<T: KernelScalar>(
+  first: Int, count: Int, rows: Int, _ columns: UnsafeMutablePointer<T>, stride: Int,
+  _ pivots: UnsafeMutablePointer<Int32>, scratch: UnsafeMutablePointer<T>
 ) -> Int {
-  let panel = unsafe Panel(FloatVector.self, first, count, rows, scratch)
+  let panel = unsafe Panel(T.Vector.self, first, count, rows, scratch)
   unsafe panel.read(columns, stride)
-  let singular = unsafe eliminate(FloatVector.self, panel, pivots + first)
-  unsafe panel.write(columns, stride)
-  return singular == 0 ? 0 : first &+ singular
-}
-
-@inline(never)
-package func eliminate(
-  first: Int, count: Int, rows: Int, _ columns: UnsafeMutablePointer<Double>, stride: Int,
-  _ pivots: UnsafeMutablePointer<Int32>, scratch: UnsafeMutablePointer<Double>
-) -> Int {
-  let panel = unsafe Panel(DoubleVector.self, first, count, rows, scratch)
-  unsafe panel.read(columns, stride)
-  let singular = unsafe eliminate(DoubleVector.self, panel, pivots + first)
+  let singular = unsafe eliminate(T.Vector.self, panel, pivots + first)
   unsafe panel.write(columns, stride)
   return singular == 0 ? 0 : first &+ singular
 }

@@ -5,74 +5,11 @@
 /// - `v`, `x`: `count` elements outside the rows. `factors`, `sums`: one for each row.
 /// - A row's order of summation depends on `count` alone.
 @inline(never)
-package func reflect(
-  _ rows: Int, _ count: Int, _ v: UnsafePointer<Float>, _ factors: UnsafePointer<Float>, _ x: UnsafePointer<Float>,
-  _ scale: Float, _ y: UnsafeMutablePointer<Float>, _ stride: Int, _ sums: UnsafeMutablePointer<Float>
+func reflect<T: KernelScalar>(
+  _ rows: Int, _ count: Int, _ v: UnsafePointer<T>, _ factors: UnsafePointer<T>, _ x: UnsafePointer<T>,
+  _ scale: T, _ y: UnsafeMutablePointer<T>, _ stride: Int, _ sums: UnsafeMutablePointer<T>
 ) {
-  unsafe reflectRows(FloatVector.self, rows, count, v, factors, x, scale, y, stride, sums)
-}
-
-@inline(never)
-package func reflect(
-  _ rows: Int, _ count: Int, _ v: UnsafePointer<Double>, _ factors: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
-  _ scale: Double, _ y: UnsafeMutablePointer<Double>, _ stride: Int, _ sums: UnsafeMutablePointer<Double>
-) {
-  unsafe reflectRows(DoubleVector.self, rows, count, v, factors, x, scale, y, stride, sums)
-}
-
-/// sums[l] := the sum of (scale x) y for each of `rows` rows y, of which x may be one.
-@inline(never)
-package func project(
-  _ rows: Int, _ count: Int, _ x: UnsafePointer<Float>, _ scale: Float, _ y: UnsafePointer<Float>, _ stride: Int,
-  _ sums: UnsafeMutablePointer<Float>
-) {
-  unsafe projectRows(FloatVector.self, rows, count, x, scale, y, stride, sums)
-}
-
-@inline(never)
-package func project(
-  _ rows: Int, _ count: Int, _ x: UnsafePointer<Double>, _ scale: Double, _ y: UnsafePointer<Double>, _ stride: Int,
-  _ sums: UnsafeMutablePointer<Double>
-) {
-  unsafe projectRows(DoubleVector.self, rows, count, x, scale, y, stride, sums)
-}
-
-/// v := multiplier v, then y := y - factor v; returns the sum of the squares of scale y.
-///
-/// - `v`, `y`: `count` elements, not overlapping.
-@inline(never)
-package func beginReflection(
-  _ count: Int, _ multiplier: Float, _ v: UnsafeMutablePointer<Float>, _ factor: Float, _ scale: Float,
-  _ y: UnsafeMutablePointer<Float>
-) -> Float {
-  unsafe beginReflection(FloatVector.self, count, multiplier, v, factor, scale, y)
-}
-
-@inline(never)
-package func beginReflection(
-  _ count: Int, _ multiplier: Double, _ v: UnsafeMutablePointer<Double>, _ factor: Double, _ scale: Double,
-  _ y: UnsafeMutablePointer<Double>
-) -> Double {
-  unsafe beginReflection(DoubleVector.self, count, multiplier, v, factor, scale, y)
-}
-
-/// The sum of the squares of scale x, of `count` elements.
-@inline(never)
-package func scaledSquares(_ count: Int, _ scale: Float, _ x: UnsafePointer<Float>) -> Float {
-  unsafe squares(FloatVector.self, count, scale, x)
-}
-
-@inline(never)
-package func scaledSquares(_ count: Int, _ scale: Double, _ x: UnsafePointer<Double>) -> Double {
-  unsafe squares(DoubleVector.self, count, scale, x)
-}
-
-@inline(__always)
-private func reflectRows<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ count: Int, _ v: UnsafePointer<V.Scalar>, _ factors: UnsafePointer<V.Scalar>,
-  _ x: UnsafePointer<V.Scalar>, _ scale: V.Scalar, _ y: UnsafeMutablePointer<V.Scalar>, _ stride: Int,
-  _ sums: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: FloatingPoint {
+  typealias V = T.Vector
   var l = 0
   // In bounds: each group has as many rows as its type says.
   while rows &- l >= 4 {
@@ -87,6 +24,64 @@ private func reflectRows<V: SIMD & BitwiseCopyable>(
   case 1: unsafe reflectGroup(InlineArray<1, V>.self, count, v, factors, x, scale, y, stride, sums)
   default: break
   }
+}
+
+/// sums[l] := the sum of (scale x) y for each of `rows` rows y, of which x may be one.
+@inline(never)
+func project<T: KernelScalar>(
+  _ rows: Int, _ count: Int, _ x: UnsafePointer<T>, _ scale: T, _ y: UnsafePointer<T>, _ stride: Int,
+  _ sums: UnsafeMutablePointer<T>
+) {
+  typealias V = T.Vector
+  var l = 0
+  // In bounds: each group has as many rows as its type says.
+  while rows &- l >= 4 {
+    unsafe projectGroup(InlineArray<4, V>.self, count, x, scale, y + l &* stride, stride, sums + l)
+    l &+= 4
+  }
+  let (y, sums) = unsafe (y + l &* stride, sums + l)
+  switch rows &- l {
+  case 3: unsafe projectGroup(InlineArray<3, V>.self, count, x, scale, y, stride, sums)
+  case 2: unsafe projectGroup(InlineArray<2, V>.self, count, x, scale, y, stride, sums)
+  case 1: unsafe projectGroup(InlineArray<1, V>.self, count, x, scale, y, stride, sums)
+  default: break
+  }
+}
+
+/// v := multiplier v, then y := y - factor v; returns the sum of the squares of scale y.
+///
+/// - `v`, `y`: `count` elements, not overlapping.
+@inline(never)
+func beginReflection<T: KernelScalar>(
+  _ count: Int, _ multiplier: T, _ v: UnsafeMutablePointer<T>, _ factor: T, _ scale: T, _ y: UnsafeMutablePointer<T>
+) -> T {
+  typealias V = T.Vector
+  let (multipliers, negated, scales) = (V(repeating: multiplier), V(repeating: -factor), V(repeating: scale))
+  var squares = V()
+  var i = 0
+  while count &- i >= V.scalarCount {
+    let reflector: V = unsafe multipliers * load(v + i)
+    let row = unsafe multiplyAdd(load(y + i), negated, reflector)
+    unsafe store(reflector, to: v + i)
+    unsafe store(row, to: y + i)
+    squares = multiplyAdd(squares, scales * row, scales * row)
+    i &+= V.scalarCount
+  }
+  let left = count &- i
+  if left > 0 {
+    let reflector: V = unsafe multipliers * loadPrefix(v + i, left)
+    let row = unsafe multiplyAdd(loadPrefix(y + i, left), negated, reflector)
+    unsafe storePrefix(reflector, left, to: v + i)
+    unsafe storePrefix(row, left, to: y + i)
+    squares = multiplyAdd(squares, scales * row, scales * row)
+  }
+  return total(squares)
+}
+
+/// The sum of the squares of scale x, of `count` elements.
+@inline(never)
+func scaledSquares<T: KernelScalar>(_ count: Int, _ scale: T, _ x: UnsafePointer<T>) -> T {
+  unsafe squares(T.Vector.self, count, scale, x)
 }
 
 /// With four rows there are two multiply-adds for each load of v and of x, and as many sums as a multiply-add takes
@@ -125,26 +120,6 @@ private func reflectGroup<V: SIMD & BitwiseCopyable, let rows: Int>(
   for l in 0..<rows { unsafe sums[l] = total(totals[l]) }
 }
 
-@inline(__always)
-private func projectRows<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ count: Int, _ x: UnsafePointer<V.Scalar>, _ scale: V.Scalar, _ y: UnsafePointer<V.Scalar>,
-  _ stride: Int, _ sums: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: FloatingPoint {
-  var l = 0
-  // In bounds: each group has as many rows as its type says.
-  while rows &- l >= 4 {
-    unsafe projectGroup(InlineArray<4, V>.self, count, x, scale, y + l &* stride, stride, sums + l)
-    l &+= 4
-  }
-  let (y, sums) = unsafe (y + l &* stride, sums + l)
-  switch rows &- l {
-  case 3: unsafe projectGroup(InlineArray<3, V>.self, count, x, scale, y, stride, sums)
-  case 2: unsafe projectGroup(InlineArray<2, V>.self, count, x, scale, y, stride, sums)
-  case 1: unsafe projectGroup(InlineArray<1, V>.self, count, x, scale, y, stride, sums)
-  default: break
-  }
-}
-
 /// Two sums for each row: with one, each multiply-add would wait for the one before where rows are few.
 @inline(__always)
 private func projectGroup<V: SIMD & BitwiseCopyable, let rows: Int>(
@@ -174,33 +149,6 @@ private func projectGroup<V: SIMD & BitwiseCopyable, let rows: Int>(
     for l in 0..<rows { odd[l] = unsafe multiplyAdd(odd[l], direction, loadPrefix(y + l &* stride + i, left)) }
   }
   for l in 0..<rows { unsafe sums[l] = total(even[l] + odd[l]) }
-}
-
-@inline(__always)
-private func beginReflection<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ multiplier: V.Scalar, _ v: UnsafeMutablePointer<V.Scalar>, _ factor: V.Scalar,
-  _ scale: V.Scalar, _ y: UnsafeMutablePointer<V.Scalar>
-) -> V.Scalar where V.Scalar: FloatingPoint {
-  let (multipliers, negated, scales) = (V(repeating: multiplier), V(repeating: -factor), V(repeating: scale))
-  var squares = V()
-  var i = 0
-  while count &- i >= V.scalarCount {
-    let reflector: V = unsafe multipliers * load(v + i)
-    let row = unsafe multiplyAdd(load(y + i), negated, reflector)
-    unsafe store(reflector, to: v + i)
-    unsafe store(row, to: y + i)
-    squares = multiplyAdd(squares, scales * row, scales * row)
-    i &+= V.scalarCount
-  }
-  let left = count &- i
-  if left > 0 {
-    let reflector: V = unsafe multipliers * loadPrefix(v + i, left)
-    let row = unsafe multiplyAdd(loadPrefix(y + i, left), negated, reflector)
-    unsafe storePrefix(reflector, left, to: v + i)
-    unsafe storePrefix(row, left, to: y + i)
-    squares = multiplyAdd(squares, scales * row, scales * row)
-  }
-  return total(squares)
 }
 
 @inline(__always)

@@ -5,27 +5,11 @@
 /// Four rows of A are still in the cache when they are added to w. y and z have `rows` elements, v and w `columns`; none of
 /// them overlap. The order of summation depends on the sizes alone.
 @inline(never)
-package func reflectPair(
-  _ rows: Int, _ columns: Int, _ tau: Float, _ a: UnsafePointer<Float>, _ stride: Int, _ v: UnsafePointer<Float>,
-  _ y: UnsafeMutablePointer<Float>, _ z: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>
+func reflectPair<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ tau: T, _ a: UnsafePointer<T>, _ stride: Int, _ v: UnsafePointer<T>,
+  _ y: UnsafeMutablePointer<T>, _ z: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>
 ) {
-  unsafe pass(FloatVector.self, rows, columns, tau, a, stride, v, y, z, w)
-}
-
-@inline(never)
-package func reflectPair(
-  _ rows: Int, _ columns: Int, _ tau: Double, _ a: UnsafePointer<Double>, _ stride: Int, _ v: UnsafePointer<Double>,
-  _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>, _ w: UnsafeMutablePointer<Double>
-) {
-  unsafe pass(DoubleVector.self, rows, columns, tau, a, stride, v, y, z, w)
-}
-
-@inline(__always)
-private func pass<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ tau: V.Scalar, _ a: UnsafePointer<V.Scalar>, _ stride: Int,
-  _ v: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>, _ z: UnsafeMutablePointer<V.Scalar>,
-  _ w: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   for j in 0..<columns { unsafe w[j] = 0 }
   var i = 0
   while rows &- i >= 4 {

@@ -7,26 +7,11 @@
 /// - `products`: element p of row i is v_i' v_p, read for p < i.
 /// - `t`: row i holds column i of T. Elements beyond the diagonal are not written.
 @inline(never)
-package func reflectorTriangle(
-  _ count: Int, _ tau: UnsafePointer<Float>, _ products: UnsafePointer<Float>, _ productStride: Int,
-  _ t: UnsafeMutablePointer<Float>, _ stride: Int
+func reflectorTriangle<T: KernelScalar>(
+  _ count: Int, _ tau: UnsafePointer<T>, _ products: UnsafePointer<T>, _ productStride: Int,
+  _ t: UnsafeMutablePointer<T>, _ stride: Int
 ) {
-  unsafe triangle(FloatVector.self, count, tau, products, productStride, t, stride)
-}
-
-@inline(never)
-package func reflectorTriangle(
-  _ count: Int, _ tau: UnsafePointer<Double>, _ products: UnsafePointer<Double>, _ productStride: Int,
-  _ t: UnsafeMutablePointer<Double>, _ stride: Int
-) {
-  unsafe triangle(DoubleVector.self, count, tau, products, productStride, t, stride)
-}
-
-@inline(__always)
-private func triangle<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ tau: UnsafePointer<V.Scalar>, _ products: UnsafePointer<V.Scalar>, _ productStride: Int,
-  _ t: UnsafeMutablePointer<V.Scalar>, _ stride: Int
-) where V.Scalar: FloatingPoint {
+  typealias V = T.Vector
   for i in 0..<count {
     let (row, factor) = unsafe (t + i &* stride, tau[i])
     let inner = unsafe products + i &* productStride

@@ -3,58 +3,8 @@
 
 /// (x, y) := (c x + s y, c y - s x); x and y do not overlap.
 @inline(never)
-package func rotate(
-  _ count: Int, _ c: Float, _ s: Float, _ x: UnsafeMutablePointer<Float>, _ y: UnsafeMutablePointer<Float>
-) {
-  unsafe rotateVectors(FloatVector.self, count, c, s, x, y)
-}
-
-@inline(never)
-package func rotate(
-  _ count: Int, _ c: Double, _ s: Double, _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>
-) {
-  unsafe rotateVectors(DoubleVector.self, count, c, s, x, y)
-}
-
-/// delta := (d - origin) - tau, element by element; sums[0] := the sum of z / delta, sums[1] that of z / delta^2.
-@inline(never)
-package func secularSums(
-  _ count: Int, _ d: UnsafePointer<Float>, _ z: UnsafePointer<Float>, _ origin: Float, _ tau: Float,
-  _ delta: UnsafeMutablePointer<Float>, _ sums: UnsafeMutablePointer<Float>
-) {
-  unsafe sumOverPoles(count, d, z, origin, tau, delta, sums)
-}
-
-@inline(never)
-package func secularSums(
-  _ count: Int, _ d: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ tau: Double,
-  _ delta: UnsafeMutablePointer<Double>, _ sums: UnsafeMutablePointer<Double>
-) {
-  unsafe sumOverPoles(count, d, z, origin, tau, delta, sums)
-}
-
-/// w := w delta / (d - pole), element by element.
-@inline(never)
-package func multiplyByRatios(
-  _ count: Int, _ d: UnsafePointer<Float>, _ pole: Float, _ delta: UnsafePointer<Float>,
-  _ w: UnsafeMutablePointer<Float>
-) {
-  unsafe multiplyByRatios(Float.self, count, d, pole, delta, w)
-}
-
-@inline(never)
-package func multiplyByRatios(
-  _ count: Int, _ d: UnsafePointer<Double>, _ pole: Double, _ delta: UnsafePointer<Double>,
-  _ w: UnsafeMutablePointer<Double>
-) {
-  unsafe multiplyByRatios(Double.self, count, d, pole, delta, w)
-}
-
-@inline(__always)
-private func rotateVectors<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ c: V.Scalar, _ s: V.Scalar, _ x: UnsafeMutablePointer<V.Scalar>,
-  _ y: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: FloatingPoint {
+func rotate<T: KernelScalar>(_ count: Int, _ c: T, _ s: T, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  typealias V = T.Vector
   let (cosine, sine) = (V(repeating: c), V(repeating: s))
   @inline(__always)
   func rotated(_ x: V, _ y: V) -> (V, V) {
@@ -74,10 +24,11 @@ private func rotateVectors<V: SIMD & BitwiseCopyable>(
   unsafe storePrefix(second, left, to: y + i)
 }
 
-@inline(__always)
-private func sumOverPoles<T: LaneScalar>(
-  _ count: Int, _ d: UnsafePointer<T>, _ z: UnsafePointer<T>, _ origin: T, _ tau: T, _ delta: UnsafeMutablePointer<T>,
-  _ sums: UnsafeMutablePointer<T>
+/// delta := (d - origin) - tau, element by element; sums[0] := the sum of z / delta, sums[1] that of z / delta^2.
+@inline(never)
+func poleSums<T: KernelScalar>(
+  _ count: Int, _ d: UnsafePointer<T>, _ z: UnsafePointer<T>, _ origin: T, _ tau: T,
+  _ delta: UnsafeMutablePointer<T>, _ sums: UnsafeMutablePointer<T>
 ) {
   let (one, from, shift) = (T.Lanes(repeating: 1), T.Lanes(repeating: origin), T.Lanes(repeating: tau))
   var (values, slopes) = (T.Lanes(), T.Lanes())
@@ -105,9 +56,10 @@ private func sumOverPoles<T: LaneScalar>(
   unsafe sums[1] = T.sum(slopes)
 }
 
-@inline(__always)
-private func multiplyByRatios<T: LaneScalar>(
-  _: T.Type, _ count: Int, _ d: UnsafePointer<T>, _ pole: T, _ delta: UnsafePointer<T>, _ w: UnsafeMutablePointer<T>
+/// w := w delta / (d - pole), element by element.
+@inline(never)
+func multiplyByRatios<T: KernelScalar>(
+  _ count: Int, _ d: UnsafePointer<T>, _ pole: T, _ delta: UnsafePointer<T>, _ w: UnsafeMutablePointer<T>
 ) {
   let from = T.Lanes(repeating: pole)
   @inline(__always)

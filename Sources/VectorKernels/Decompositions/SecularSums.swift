@@ -9,7 +9,7 @@ private typealias Poles = SIMD8<Double>
 /// sums := the sums of s / gap before `split` and from it on, then the same of s / gap^2, with gap = (d - origin) (d +
 /// origin) - offset for each of `count` poles d and their squares s.
 @inline(never)
-package func secularSums(
+func secularSums(
   _ count: Int, _ split: Int, _ poles: UnsafePointer<Double>, _ squares: UnsafePointer<Double>, _ origin: Double,
   _ offset: Double, _ sums: UnsafeMutablePointer<Double>
 ) {
@@ -48,7 +48,7 @@ private func partSums(
 
 /// products := products times gap / ((d - other) (d + other)) for each of `count` poles d, none of which is `other`.
 @inline(never)
-package func secularProducts(
+func secularProducts(
   _ count: Int, _ poles: UnsafePointer<Double>, _ origin: Double, _ offset: Double, _ other: Double,
   _ products: UnsafeMutablePointer<Double>
 ) {
@@ -69,25 +69,9 @@ package func secularProducts(
 /// target := the singular vector of the root at `origin` and `offset`: z / gap, or d z / gap where `isLeft` is set,
 /// with -1 at `zero`, the index of the pole zero; then normalized.
 @inline(never)
-package func secularVector(
+func secularVector<T: KernelScalar>(
   _ count: Int, _ poles: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ offset: Double,
-  _ isLeft: Bool, _ zero: Int, _ target: UnsafeMutablePointer<Float>
-) {
-  unsafe makeVector(count, poles, z, origin, offset, isLeft, zero, target) { Float($0) }
-}
-
-@inline(never)
-package func secularVector(
-  _ count: Int, _ poles: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ offset: Double,
-  _ isLeft: Bool, _ zero: Int, _ target: UnsafeMutablePointer<Double>
-) {
-  unsafe makeVector(count, poles, z, origin, offset, isLeft, zero, target) { $0 }
-}
-
-@inline(__always)
-private func makeVector<T: BinaryFloatingPoint>(
-  _ count: Int, _ poles: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ origin: Double, _ offset: Double,
-  _ isLeft: Bool, _ zero: Int, _ target: UnsafeMutablePointer<T>, _ round: (Double) -> T
+  _ isLeft: Bool, _ zero: Int, _ target: UnsafeMutablePointer<T>
 ) {
   var squares = Poles()
   var j = 0
@@ -96,7 +80,7 @@ private func makeVector<T: BinaryFloatingPoint>(
     let gap = (d - origin) * (d + origin) - offset
     let element = (isLeft ? d * numerator : numerator) / gap
     squares += element * element
-    for lane in 0..<Poles.scalarCount { unsafe target[j &+ lane] = round(element[lane]) }
+    for lane in 0..<Poles.scalarCount { unsafe target[j &+ lane] = T(element[lane]) }
     j &+= Poles.scalarCount
   }
   var total = sum(squares)
@@ -104,14 +88,14 @@ private func makeVector<T: BinaryFloatingPoint>(
     let d = unsafe poles[j]
     let element = unsafe (isLeft ? d * z[j] : z[j]) / ((d - origin) * (d + origin) - offset)
     total += element * element
-    unsafe target[j] = round(element)
+    unsafe target[j] = T(element)
     j &+= 1
   }
   if isLeft {
     total += 1
     unsafe target[zero] = -1
   }
-  let scale = round(1 / total.squareRoot())
+  let scale = T(1 / total.squareRoot())
   for i in 0..<count { unsafe target[i] *= scale }
 }
 

@@ -11,26 +11,11 @@
 /// - `hasUnitDiagonal`: the diagonal is not read: it holds ones.
 /// - `x`: the right-hand side, without gaps.
 @inline(never)
-package func substituteOne(
-  order: Int, _ t: UnsafePointer<Float>, targetStride: Int, sourceStride: Int, descends: Bool, hasUnitDiagonal: Bool,
-  _ x: UnsafeMutablePointer<Float>
+func substituteOne<T: KernelScalar>(
+  order: Int, _ t: UnsafePointer<T>, targetStride: Int, sourceStride: Int, descends: Bool, hasUnitDiagonal: Bool,
+  _ x: UnsafeMutablePointer<T>
 ) {
-  unsafe substitute(FloatVector.self, order, t, targetStride, sourceStride, descends, hasUnitDiagonal, x)
-}
-
-@inline(never)
-package func substituteOne(
-  order: Int, _ t: UnsafePointer<Double>, targetStride: Int, sourceStride: Int, descends: Bool, hasUnitDiagonal: Bool,
-  _ x: UnsafeMutablePointer<Double>
-) {
-  unsafe substitute(DoubleVector.self, order, t, targetStride, sourceStride, descends, hasUnitDiagonal, x)
-}
-
-@inline(__always)
-private func substitute<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ order: Int, _ t: UnsafePointer<V.Scalar>, _ targetStride: Int, _ sourceStride: Int, _ descends: Bool,
-  _ hasUnitDiagonal: Bool, _ x: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   var done = 0
   while done < order {
     let count = min(4, order &- done)

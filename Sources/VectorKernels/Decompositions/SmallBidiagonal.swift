@@ -14,29 +14,12 @@
 /// - `scratch`: `stride` + 2 `rightStride` elements.
 /// - Note: LAPACK `gebd2`; Golub & Van Loan, 4th ed., 5.4.8.
 @inline(never)
-package func bidiagonalize(
-  _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<Float>, _ stride: Int, _ left: UnsafeMutablePointer<Float>,
-  _ right: UnsafeMutablePointer<Float>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<Float>,
-  _ scratch: UnsafeMutablePointer<Float>
+func bidiagonalize<T: KernelScalar>(
+  _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ left: UnsafeMutablePointer<T>,
+  _ right: UnsafeMutablePointer<T>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<T>,
+  _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(FloatVector.self, n, m, a, stride, left, right, rightStride, numbers, scratch, floatRange())
-}
-
-@inline(never)
-package func bidiagonalize(
-  _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<Double>, _ stride: Int, _ left: UnsafeMutablePointer<Double>,
-  _ right: UnsafeMutablePointer<Double>, _ rightStride: Int, _ numbers: UnsafeMutablePointer<Double>,
-  _ scratch: UnsafeMutablePointer<Double>
-) {
-  unsafe reduce(DoubleVector.self, n, m, a, stride, left, right, rightStride, numbers, scratch, doubleRange())
-}
-
-@inline(__always)
-private func reduce<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ n: Int, _ m: Int, _ a: UnsafeMutablePointer<V.Scalar>, _ stride: Int,
-  _ left: UnsafeMutablePointer<V.Scalar>, _ right: UnsafeMutablePointer<V.Scalar>, _ rightStride: Int,
-  _ numbers: UnsafeMutablePointer<V.Scalar>, _ scratch: UnsafeMutablePointer<V.Scalar>, _ range: SafeRange<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   let width = V.scalarCount
   let (length, rightLength) = ((m &+ width &- 1) / width &* width, (n &+ width &- 1) / width &* width)
   // The vector that the last right reflector subtracts, and the factors and sums of a pass, one for each row.
@@ -56,7 +39,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
       i &+= width
     }
     for i in start..<p { unsafe v[i] = 0 }
-    let q = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &- start, range)
+    let q = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &- start)
     unsafe (numbers[p], numbers[2 &* n &+ p]) = (q.beta, q.tau)
     unsafe (numbers[n &+ p], numbers[3 &* n &+ p]) = (0, 0)
     if p &+ 1 == n { break }
@@ -74,7 +57,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
     for i in n..<n &+ 3 { unsafe sums[i] = 0 }
     let rightStart = (p &+ 1) / width &* width
     let r = unsafe makeReflector(
-      V.self, rightLength &- rightStart, u + rightStart, pivot: p &+ 1 &- rightStart, range)
+      V.self, rightLength &- rightStart, u + rightStart, pivot: p &+ 1 &- rightStart)
     unsafe (numbers[n &+ p], numbers[3 &* n &+ p]) = (r.beta, r.tau)
     i = rightStart
     while i < length {

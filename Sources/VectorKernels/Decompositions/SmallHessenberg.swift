@@ -11,26 +11,11 @@
 /// - `scratch`: 3 `stride` elements.
 /// - Note: LAPACK `gehd2`; Golub & Van Loan, 4th ed., 7.4.2.
 @inline(never)
-package func reduceToHessenberg(
-  _ n: Int, _ a: UnsafeMutablePointer<Float>, _ stride: Int, _ vectors: UnsafeMutablePointer<Float>,
-  _ factors: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+func reduceToHessenberg<T: KernelScalar>(
+  _ n: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ vectors: UnsafeMutablePointer<T>,
+  _ factors: UnsafeMutablePointer<T>, _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(FloatVector.self, n, a, stride, vectors, factors, scratch, floatRange())
-}
-
-@inline(never)
-package func reduceToHessenberg(
-  _ n: Int, _ a: UnsafeMutablePointer<Double>, _ stride: Int, _ vectors: UnsafeMutablePointer<Double>,
-  _ factors: UnsafeMutablePointer<Double>, _ scratch: UnsafeMutablePointer<Double>
-) {
-  unsafe reduce(DoubleVector.self, n, a, stride, vectors, factors, scratch, doubleRange())
-}
-
-@inline(__always)
-private func reduce<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ n: Int, _ a: UnsafeMutablePointer<V.Scalar>, _ stride: Int, _ vectors: UnsafeMutablePointer<V.Scalar>,
-  _ factors: UnsafeMutablePointer<V.Scalar>, _ scratch: UnsafeMutablePointer<V.Scalar>, _ range: SafeRange<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   let width = V.scalarCount
   let length = (n &+ width &- 1) / width &* width
   // A v of the previous reflector, of this one, and the products of v with the columns.
@@ -59,7 +44,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
       break
     }
     for i in p &+ 1..<n { unsafe v[i] = column[i] }
-    let reflector = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &+ 1 &- start, range)
+    let reflector = unsafe makeReflector(V.self, length &- start, v + start, pivot: p &+ 1 &- start)
     unsafe factors[p] = reflector.tau
     unsafe column[p &+ 1] = reflector.beta
     for i in p &+ 2..<n { unsafe column[i] = 0 }

@@ -2,70 +2,11 @@
 
 /// (x, y, z) := (I - tau v v^T) (x, y, z) with v = (1, second, third), for the first `count` elements of three rows.
 @inline(never)
-package func reflectThreeRows(
-  _ count: Int, _ second: Float, _ third: Float, _ tau: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
+func reflectThreeRows<T: KernelScalar>(
+  _ count: Int, _ second: T, _ third: T, _ tau: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
-  unsafe reflectRows(FloatVector.self, count, second, third, tau, x, stride)
-}
-
-@inline(never)
-package func reflectThreeRows(
-  _ count: Int, _ second: Double, _ third: Double, _ tau: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
-) {
-  unsafe reflectRows(DoubleVector.self, count, second, third, tau, x, stride)
-}
-
-/// The same for the first three elements in each of `count` rows.
-@inline(never)
-package func reflectThreeColumns(
-  _ count: Int, _ second: Float, _ third: Float, _ tau: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
-) {
-  unsafe reflectColumns(count, second, third, tau, x, stride)
-}
-
-@inline(never)
-package func reflectThreeColumns(
-  _ count: Int, _ second: Double, _ third: Double, _ tau: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
-) {
-  unsafe reflectColumns(count, second, third, tau, x, stride)
-}
-
-/// (x, y) := (a x + b y, c x + d y) for the first `count` elements of two rows.
-@inline(never)
-package func transformTwoRows(
-  _ count: Int, _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
-) {
-  unsafe transformRows(FloatVector.self, count, a, b, c, d, x, stride)
-}
-
-@inline(never)
-package func transformTwoRows(
-  _ count: Int, _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
-) {
-  unsafe transformRows(DoubleVector.self, count, a, b, c, d, x, stride)
-}
-
-/// The same for the first two elements in each of `count` rows.
-@inline(never)
-package func transformTwoColumns(
-  _ count: Int, _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ x: UnsafeMutablePointer<Float>, _ stride: Int
-) {
-  unsafe transformColumns(count, a, b, c, d, x, stride)
-}
-
-@inline(never)
-package func transformTwoColumns(
-  _ count: Int, _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ x: UnsafeMutablePointer<Double>, _ stride: Int
-) {
-  unsafe transformColumns(count, a, b, c, d, x, stride)
-}
-
-/// Vector by vector; the remainder in a vector padded with zeros.
-@inline(__always)
-private func reflectRows<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ second: V.Scalar, _ third: V.Scalar, _ tau: V.Scalar,
-  _ x: UnsafeMutablePointer<V.Scalar>, _ stride: Int
-) where V.Scalar: FloatingPoint {
+  // Vector by vector; the remainder in a vector padded with zeros.
+  typealias V = T.Vector
   let (v1, v2) = (V(repeating: second), V(repeating: third))
   let (t0, t1, t2) = (V(repeating: -tau), V(repeating: -tau * second), V(repeating: -tau * third))
   let (y, z) = unsafe (x + stride, x + 2 &* stride)
@@ -94,11 +35,12 @@ private func reflectRows<V: SIMD & BitwiseCopyable>(
   unsafe storePrefix(c, left, to: z + i)
 }
 
-/// Row by row: rows are independent, so the CPU overlaps them.
-@inline(__always)
-private func reflectColumns<T: FloatingPoint>(
+/// The same for the first three elements in each of `count` rows.
+@inline(never)
+func reflectThreeColumns<T: KernelScalar>(
   _ count: Int, _ second: T, _ third: T, _ tau: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
+  // Row by row: rows are independent, so the CPU overlaps them.
   let (t0, t1, t2) = (-tau, -tau * second, -tau * third)
   var row = unsafe x
   for _ in 0..<max(count, 0) {
@@ -111,11 +53,12 @@ private func reflectColumns<T: FloatingPoint>(
   }
 }
 
-@inline(__always)
-private func transformRows<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ count: Int, _ a: V.Scalar, _ b: V.Scalar, _ c: V.Scalar, _ d: V.Scalar,
-  _ x: UnsafeMutablePointer<V.Scalar>, _ stride: Int
-) where V.Scalar: FloatingPoint {
+/// (x, y) := (a x + b y, c x + d y) for the first `count` elements of two rows.
+@inline(never)
+func transformTwoRows<T: KernelScalar>(
+  _ count: Int, _ a: T, _ b: T, _ c: T, _ d: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
+) {
+  typealias V = T.Vector
   let y = unsafe x + stride
   let (a, b, c, d) = (V(repeating: a), V(repeating: b), V(repeating: c), V(repeating: d))
   var i = 0
@@ -132,8 +75,9 @@ private func transformRows<V: SIMD & BitwiseCopyable>(
   unsafe storePrefix(multiplyAdd(d * q, c, p), left, to: y + i)
 }
 
-@inline(__always)
-private func transformColumns<T: FloatingPoint>(
+/// The same for the first two elements in each of `count` rows.
+@inline(never)
+func transformTwoColumns<T: KernelScalar>(
   _ count: Int, _ a: T, _ b: T, _ c: T, _ d: T, _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
   var row = unsafe x

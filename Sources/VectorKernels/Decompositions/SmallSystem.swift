@@ -10,23 +10,13 @@
 /// - `a`: element (i, j) at `a[i * stride + j]`.
 /// - `scratch`: 288 elements.
 @inline(never)
-package func solveSystem(
-  order: Int, _ a: UnsafePointer<Float>, stride: Int, _ b: UnsafePointer<Float>, _ x: UnsafeMutablePointer<Float>,
-  scratch: UnsafeMutablePointer<Float>
+func solveSystem<T: KernelScalar>(
+  order: Int, _ a: UnsafePointer<T>, stride: Int, _ b: UnsafePointer<T>, _ x: UnsafeMutablePointer<T>,
+  scratch: UnsafeMutablePointer<T>
 ) -> Bool {
   order <= 8
-    ? unsafe solve(SIMD8<Float>.self, order, a, stride, b, x, scratch)
-    : unsafe solve(SIMD16<Float>.self, order, a, stride, b, x, scratch)
-}
-
-@inline(never)
-package func solveSystem(
-  order: Int, _ a: UnsafePointer<Double>, stride: Int, _ b: UnsafePointer<Double>, _ x: UnsafeMutablePointer<Double>,
-  scratch: UnsafeMutablePointer<Double>
-) -> Bool {
-  order <= 8
-    ? unsafe solve(SIMD8<Double>.self, order, a, stride, b, x, scratch)
-    : unsafe solve(SIMD16<Double>.self, order, a, stride, b, x, scratch)
+    ? unsafe solve(SIMD8<T>.self, order, a, stride, b, x, scratch)
+    : unsafe solve(T.Lanes.self, order, a, stride, b, x, scratch)
 }
 
 @inline(__always)

@@ -11,26 +11,11 @@
 /// - `scratch`: 4 `stride` elements.
 /// - Note: LAPACK `sytd2`; Golub & Van Loan, 4th ed., 8.3.1.
 @inline(never)
-package func tridiagonalize(
-  _ n: Int, _ a: UnsafeMutablePointer<Float>, _ stride: Int, _ numbers: UnsafeMutablePointer<Float>,
-  _ scratch: UnsafeMutablePointer<Float>
+func tridiagonalize<T: KernelScalar>(
+  _ n: Int, _ a: UnsafeMutablePointer<T>, _ stride: Int, _ numbers: UnsafeMutablePointer<T>,
+  _ scratch: UnsafeMutablePointer<T>
 ) {
-  unsafe reduce(FloatVector.self, n, a, stride, numbers, scratch, floatRange())
-}
-
-@inline(never)
-package func tridiagonalize(
-  _ n: Int, _ a: UnsafeMutablePointer<Double>, _ stride: Int, _ numbers: UnsafeMutablePointer<Double>,
-  _ scratch: UnsafeMutablePointer<Double>
-) {
-  unsafe reduce(DoubleVector.self, n, a, stride, numbers, scratch, doubleRange())
-}
-
-@inline(__always)
-private func reduce<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ n: Int, _ a: UnsafeMutablePointer<V.Scalar>, _ stride: Int, _ numbers: UnsafeMutablePointer<V.Scalar>,
-  _ scratch: UnsafeMutablePointer<V.Scalar>, _ range: SafeRange<V.Scalar>
-) where V.Scalar: BinaryFloatingPoint {
+  typealias V = T.Vector
   let width = V.scalarCount
   // v and w of the row before, the products of v, and v of this row.
   let (v, w) = unsafe (scratch, scratch + stride)
@@ -55,7 +40,7 @@ private func reduce<V: SIMD & BitwiseCopyable>(
       for j in 0..<stride { unsafe row[j] = 0 }
       break
     }
-    let reflector = unsafe makeReflector(V.self, length, x, pivot: i &- 1, range)
+    let reflector = unsafe makeReflector(V.self, length, x, pivot: i &- 1)
     unsafe (numbers[n &+ i &- 1], numbers[2 &* n &+ i]) = (reflector.beta, reflector.tau)
     j = 0
     while j < i {

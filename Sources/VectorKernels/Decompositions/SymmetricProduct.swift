@@ -7,34 +7,19 @@
 /// `first` is a multiple of 4. The first `last` elements of x are read, and as many of y are written; they do not
 /// overlap. The order of summation depends on `first` and `last` alone.
 @inline(never)
-package func symmetricProduct(
-  _ first: Int, _ last: Int, _ a: UnsafePointer<Float>, _ stride: Int, _ x: UnsafePointer<Float>,
-  _ y: UnsafeMutablePointer<Float>
+func symmetricProduct<T: KernelScalar>(
+  _ first: Int, _ last: Int, _ a: UnsafePointer<T>, _ stride: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>
 ) {
-  unsafe addRows(FloatVector.self, SIMD4<Float>.self, first, last, a, stride, x, y)
-}
-
-@inline(never)
-package func symmetricProduct(
-  _ first: Int, _ last: Int, _ a: UnsafePointer<Double>, _ stride: Int, _ x: UnsafePointer<Double>,
-  _ y: UnsafeMutablePointer<Double>
-) {
-  unsafe addRows(DoubleVector.self, SIMD4<Double>.self, first, last, a, stride, x, y)
-}
-
-/// Four rows at a time: each element of x and y is loaded once for four of A. `Quad` has four elements, for the columns
-/// that do not fill a `V`.
-@inline(__always)
-private func addRows<V: SIMD & BitwiseCopyable, Quad: SIMD & BitwiseCopyable>(
-  _: V.Type, _: Quad.Type, _ first: Int, _ last: Int, _ a: UnsafePointer<V.Scalar>, _ stride: Int,
-  _ x: UnsafePointer<V.Scalar>, _ y: UnsafeMutablePointer<V.Scalar>
-) where V.Scalar: FloatingPoint, Quad.Scalar == V.Scalar {
+  // Four rows at a time: each element of x and y is loaded once for four of A. Quads are for the columns that do not fill
+  // a vector.
+  typealias V = T.Vector
+  typealias Quad = SIMD4<T>
   for j in 0..<last { unsafe y[j] = 0 }
   var i = first
   while last &- i >= 4 {
     let rows = unsafe a + i &* stride
     var (sums, rest) = (InlineArray<4, V>(repeating: V()), InlineArray<4, Quad>(repeating: Quad()))
-    var weights = InlineArray<4, V.Scalar>(repeating: 0)
+    var weights = InlineArray<4, T>(repeating: 0)
     for r in 0..<4 { weights[r] = unsafe x[i &+ r] }
     var j = 0
     // In bounds: the columns left of the diagonal block, a multiple of four.
@@ -49,7 +34,7 @@ private func addRows<V: SIMD & BitwiseCopyable, Quad: SIMD & BitwiseCopyable>(
   let left = last &- i
   for r in 0..<left {
     let row = unsafe a + (i &+ r) &* stride
-    var sum: V.Scalar = 0
+    var sum: T = 0
     for j in 0..<i {
       unsafe sum = multiplyAdd(sum, row[j], x[j])
       unsafe y[j] = multiplyAdd(y[j], row[j], x[i &+ r])

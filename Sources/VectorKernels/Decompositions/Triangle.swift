@@ -16,25 +16,14 @@ let largestTriangle = 16
 /// - `x`: unknown j of system i at `x[i * stride + j]` where `systemsAreRows`, else at `x[j * stride + i]`.
 /// - `scratch`: 1,312 elements.
 @inline(never)
-package func substitute(
-  order: Int, systems: Int, _ t: UnsafePointer<Float>, targetStride: Int, sourceStride: Int, descends: Bool,
-  hasUnitDiagonal: Bool, _ x: UnsafeMutablePointer<Float>, stride: Int, systemsAreRows: Bool,
-  scratch: UnsafeMutablePointer<Float>
+func substitute<T: KernelScalar>(
+  order: Int, systems: Int, _ t: UnsafePointer<T>, targetStride: Int, sourceStride: Int, descends: Bool,
+  hasUnitDiagonal: Bool, _ x: UnsafeMutablePointer<T>, stride: Int, systemsAreRows: Bool,
+  scratch: UnsafeMutablePointer<T>
 ) {
   let triangle = unsafe Triangle(
     order, t, targetStride, sourceStride, descends: descends, hasUnitDiagonal: hasUnitDiagonal, scratch)
-  unsafe substitute(FloatVector.self, triangle, systems, x, stride, systemsAreRows)
-}
-
-@inline(never)
-package func substitute(
-  order: Int, systems: Int, _ t: UnsafePointer<Double>, targetStride: Int, sourceStride: Int, descends: Bool,
-  hasUnitDiagonal: Bool, _ x: UnsafeMutablePointer<Double>, stride: Int, systemsAreRows: Bool,
-  scratch: UnsafeMutablePointer<Double>
-) {
-  let triangle = unsafe Triangle(
-    order, t, targetStride, sourceStride, descends: descends, hasUnitDiagonal: hasUnitDiagonal, scratch)
-  unsafe substitute(DoubleVector.self, triangle, systems, x, stride, systemsAreRows)
+  unsafe substitute(T.Vector.self, triangle, systems, x, stride, systemsAreRows)
 }
 
 /// A triangle in the order of elimination, in scratch: its t-th unknown is step t.

@@ -5,27 +5,12 @@
 /// - `u`: U(i, k) at `u[i * targetStride + k * sourceStride]`.
 /// - `x`: element (i, j) at `x[i * stride + j]`.
 @inline(never)
-package func multiplyByTriangle(
-  order: Int, columns: Int, _ u: UnsafePointer<Float>, targetStride: Int, sourceStride: Int,
-  _ x: UnsafeMutablePointer<Float>, stride: Int
+func multiplyByTriangle<T: KernelScalar>(
+  order: Int, columns: Int, _ u: UnsafePointer<T>, targetStride: Int, sourceStride: Int,
+  _ x: UnsafeMutablePointer<T>, stride: Int
 ) {
-  unsafe multiply(FloatVector.self, order, columns, u, targetStride, sourceStride, x, stride)
-}
-
-@inline(never)
-package func multiplyByTriangle(
-  order: Int, columns: Int, _ u: UnsafePointer<Double>, targetStride: Int, sourceStride: Int,
-  _ x: UnsafeMutablePointer<Double>, stride: Int
-) {
-  unsafe multiply(DoubleVector.self, order, columns, u, targetStride, sourceStride, x, stride)
-}
-
-/// From the first row to the last: the rows below are still unchanged.
-@inline(__always)
-private func multiply<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ order: Int, _ columns: Int, _ u: UnsafePointer<V.Scalar>, _ targetStride: Int, _ sourceStride: Int,
-  _ x: UnsafeMutablePointer<V.Scalar>, _ stride: Int
-) where V.Scalar: BinaryFloatingPoint {
+  // From the first row to the last: the rows below are still unchanged.
+  typealias V = T.Vector
   var j = 0
   while j < columns {
     let count = min(V.scalarCount, columns &- j)

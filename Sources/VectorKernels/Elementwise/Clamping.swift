@@ -1,22 +1,13 @@
 /// y := x clamped to `least`...`greatest`, element by element; NaN stays NaN; y may be x itself.
 @inline(never)
-package func clamp(
-  _ count: Int, _ least: Float, _ greatest: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
+func clamp<T: KernelScalar>(
+  _ count: Int, _ least: T, _ greatest: T, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>
 ) {
-  let (least, greatest) = (FloatVector(repeating: least), FloatVector(repeating: greatest))
-  unsafe apply(FloatVector.self, count, x, y) {
-    let raised = $0.replacing(with: least, where: $0 .< least)
-    return raised.replacing(with: greatest, where: raised .> greatest)
+  let (least, greatest) = (T.Vector(repeating: least), T.Vector(repeating: greatest))
+  @inline(__always)
+  func clamped(_ x: T.Vector) -> T.Vector {
+    let raised = T.whereGreater(least, x, least, x)
+    return T.whereGreater(raised, greatest, greatest, raised)
   }
-}
-
-@inline(never)
-package func clamp(
-  _ count: Int, _ least: Double, _ greatest: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
-) {
-  let (least, greatest) = (DoubleVector(repeating: least), DoubleVector(repeating: greatest))
-  unsafe apply(DoubleVector.self, count, x, y) {
-    let raised = $0.replacing(with: least, where: $0 .< least)
-    return raised.replacing(with: greatest, where: raised .> greatest)
-  }
+  unsafe apply(T.Vector.self, count, x, y, clamped)
 }

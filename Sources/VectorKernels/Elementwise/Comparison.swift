@@ -1,61 +1,28 @@
 // c := 1 where the comparison of a and b is true, else 0; with NaN it is false. Steps and overlap as in `combine`.
 
 @inline(never)
-package func isGreater(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
+func isGreater<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) {
-    FloatVector(repeating: 0).replacing(with: 1, where: $0 .> $1)
-  }
+  @inline(__always)
+  func compared(_ a: T.Vector, _ b: T.Vector) -> T.Vector { T.isGreater(a, b) }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c, compared)
 }
 
 @inline(never)
-package func isGreater(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
+func isGreaterOrEqual<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) {
-    DoubleVector(repeating: 0).replacing(with: 1, where: $0 .> $1)
-  }
+  @inline(__always)
+  func compared(_ a: T.Vector, _ b: T.Vector) -> T.Vector { T.isGreaterOrEqual(a, b) }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c, compared)
 }
 
 @inline(never)
-package func isGreaterOrEqual(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
+func isEqual<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) {
-    FloatVector(repeating: 0).replacing(with: 1, where: $0 .>= $1)
-  }
-}
-
-@inline(never)
-package func isGreaterOrEqual(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
-) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) {
-    DoubleVector(repeating: 0).replacing(with: 1, where: $0 .>= $1)
-  }
-}
-
-@inline(never)
-package func isEqual(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
-) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) {
-    FloatVector(repeating: 0).replacing(with: 1, where: $0 .== $1)
-  }
-}
-
-@inline(never)
-package func isEqual(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
-) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) {
-    DoubleVector(repeating: 0).replacing(with: 1, where: $0 .== $1)
-  }
+  @inline(__always)
+  func compared(_ a: T.Vector, _ b: T.Vector) -> T.Vector { T.isEqual(a, b) }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c, compared)
 }

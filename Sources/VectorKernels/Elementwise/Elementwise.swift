@@ -1,94 +1,63 @@
 // c := a op b for contiguous elements; a step of 0 repeats one element of that operand.
 
 @inline(never)
-package func add(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
+func add<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 + $1 }
+  @inline(__always)
+  func sum(_ a: T.Vector, _ b: T.Vector) -> T.Vector { a + b }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c, sum)
 }
 
 @inline(never)
-package func add(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
+func subtract<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 + $1 }
+  @inline(__always)
+  func difference(_ a: T.Vector, _ b: T.Vector) -> T.Vector { a - b }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c, difference)
 }
 
 @inline(never)
-package func subtract(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
+func multiply<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 - $1 }
+  @inline(__always)
+  func product(_ a: T.Vector, _ b: T.Vector) -> T.Vector { a * b }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c, product)
 }
 
 @inline(never)
-package func subtract(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
+func divide<T: KernelScalar>(
+  _ count: Int, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>, _ bStep: Int, _ c: UnsafeMutablePointer<T>
 ) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 - $1 }
-}
-
-@inline(never)
-package func multiply(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
-) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 * $1 }
-}
-
-@inline(never)
-package func multiply(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
-) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 * $1 }
-}
-
-@inline(never)
-package func divide(
-  _ count: Int, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Float>
-) {
-  unsafe combine(FloatVector.self, count, a, aStep, b, bStep, c) { $0 / $1 }
-}
-
-@inline(never)
-package func divide(
-  _ count: Int, _ a: UnsafePointer<Double>, _ aStep: Int, _ b: UnsafePointer<Double>, _ bStep: Int,
-  _ c: UnsafeMutablePointer<Double>
-) {
-  unsafe combine(DoubleVector.self, count, a, aStep, b, bStep, c) { $0 / $1 }
+  @inline(__always)
+  func quotient(_ a: T.Vector, _ b: T.Vector) -> T.Vector { a / b }
+  unsafe combine(T.Vector.self, count, a, aStep, b, bStep, c, quotient)
 }
 
 /// y := y + alpha x.
 @inline(never)
-package func addScaled(_ count: Int, _ alpha: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe combine(FloatVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, FloatVector(repeating: alpha)) }
-}
-
-@inline(never)
-package func addScaled(_ count: Int, _ alpha: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0, DoubleVector(repeating: alpha)) }
+func addScaled<T: KernelScalar>(_ count: Int, _ alpha: T, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  let factor = T.Vector(repeating: alpha)
+  @inline(__always)
+  func sum(_ x: T.Vector, _ y: T.Vector) -> T.Vector { multiplyAdd(y, x, factor) }
+  unsafe combine(T.Vector.self, count, x, 1, y, 1, y, sum)
 }
 
 /// y := y + rate (x - y): an exponential moving average of x.
 @inline(never)
-package func average(_ count: Int, _ rate: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe combine(FloatVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, FloatVector(repeating: rate)) }
-}
-
-@inline(never)
-package func average(_ count: Int, _ rate: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe combine(DoubleVector.self, count, x, 1, y, 1, y) { multiplyAdd($1, $0 - $1, DoubleVector(repeating: rate)) }
+func average<T: KernelScalar>(_ count: Int, _ rate: T, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  let weight = T.Vector(repeating: rate)
+  @inline(__always)
+  func averaged(_ x: T.Vector, _ y: T.Vector) -> T.Vector { multiplyAdd(y, x - y, weight) }
+  unsafe combine(T.Vector.self, count, x, 1, y, 1, y, averaged)
 }
 
 /// c := operation(a, b), vector by vector; the remainder in a vector padded with zeros.
 ///
-/// `c` may be `a` or `b` itself, but not overlap them otherwise.
+/// `c` may be `a` or `b` itself, but not overlap them otherwise. The operation is an inlined function: a closure in a generic
+/// function may stay a call for each vector.
 @inline(__always)
 func combine<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ a: UnsafePointer<V.Scalar>, _ aStep: Int, _ b: UnsafePointer<V.Scalar>, _ bStep: Int,

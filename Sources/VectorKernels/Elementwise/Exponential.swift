@@ -4,35 +4,20 @@
 
 /// y := exp(x), element by element; y may be x itself, here and below.
 @inline(never)
-package func exp(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe apply(FloatVector.self, count, x, y) { exponential($0) }
-}
-
-@inline(never)
-package func exp(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe apply(DoubleVector.self, count, x, y) { exponential($0) }
+func exp<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  unsafe apply(T.Vector.self, count, x, y, exponential)
 }
 
 /// y := tanh(x), element by element.
 @inline(never)
-package func tanh(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe apply(FloatVector.self, count, x, y) { hyperbolicTangent($0) }
-}
-
-@inline(never)
-package func tanh(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe apply(DoubleVector.self, count, x, y) { hyperbolicTangent($0) }
+func tanh<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  unsafe apply(T.Vector.self, count, x, y, hyperbolicTangent)
 }
 
 /// y := 1 / (1 + exp(-x)), element by element.
 @inline(never)
-package func sigmoid(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe apply(FloatVector.self, count, x, y) { logistic($0) }
-}
-
-@inline(never)
-package func sigmoid(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe apply(DoubleVector.self, count, x, y) { logistic($0) }
+func sigmoid<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  unsafe apply(T.Vector.self, count, x, y, logistic)
 }
 
 /// e^x: 0 or infinity beyond the range, subnormal results rounded once, NaN for NaN.

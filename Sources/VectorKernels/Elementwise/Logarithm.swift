@@ -3,13 +3,8 @@
 
 /// y := log(x), element by element; y may be x itself.
 @inline(never)
-package func log(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe apply(FloatVector.self, count, x, y) { logarithm($0) }
-}
-
-@inline(never)
-package func log(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe apply(DoubleVector.self, count, x, y) { logarithm($0) }
+func log<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  unsafe apply(T.Vector.self, count, x, y, logarithm)
 }
 
 /// log(x): -infinity for both zeros, NaN for negative numbers and NaN.

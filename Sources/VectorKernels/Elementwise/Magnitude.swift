@@ -1,38 +1,12 @@
 // Square roots and absolute values, correctly rounded on every instruction set.
 
-import CInstructionSet
-
 /// y := the square root of x, rounded to nearest, element by element; NaN below zero; y may be x itself, here and below.
 @inline(never)
-package func sqrt(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe squareRoots(count, x, y) { unsafe cinstructionset_square_roots_float($0, $1) }
-}
-
-@inline(never)
-package func sqrt(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe squareRoots(count, x, y) { unsafe cinstructionset_square_roots_double($0, $1) }
-}
-
-/// y := |x|, element by element.
-@inline(never)
-package func abs(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-  unsafe apply(FloatVector.self, count, x, y) { magnitude($0) }
-}
-
-@inline(never)
-package func abs(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-  unsafe apply(DoubleVector.self, count, x, y) { magnitude($0) }
-}
-
-/// 16 elements at a time; the remainder in lanes padded with zeros.
-@inline(__always)
-private func squareRoots<T: LaneScalar>(
-  _ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>,
-  _ roots: (UnsafePointer<T>, UnsafeMutablePointer<T>) -> Void
-) {
+func sqrt<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  // 16 elements at a time; the remainder in lanes padded with zeros.
   var i = 0
   while count &- i >= 16 {
-    unsafe roots(x + i, y + i)
+    unsafe T.takeSquareRoots(x + i, y + i)
     i &+= 16
   }
   if i < count {
@@ -42,10 +16,16 @@ private func squareRoots<T: LaneScalar>(
     var span = rest.mutableSpan
     unsafe span.withUnsafeMutableBufferPointer { buffer in
       guard let lanes = buffer.baseAddress else { return }
-      unsafe roots(lanes, lanes)
+      unsafe T.takeSquareRoots(lanes, lanes)
       unsafe (y + i).update(from: lanes, count: count &- i)
     }
   }
+}
+
+/// y := |x|, element by element.
+@inline(never)
+func abs<T: KernelScalar>(_ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) {
+  unsafe apply(T.Vector.self, count, x, y, magnitude)
 }
 
 @inline(__always)

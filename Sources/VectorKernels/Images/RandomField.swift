@@ -7,7 +7,7 @@
 /// Number i is the upper 23 bits of word 2 (i mod 32 / 16) + i mod 2 of Philox4x32-10 with the key `key` and the
 /// counter (8 (i / 32) + i mod 16 / 2, `second`, `third`, `fourth`).
 @inline(never)
-package func fillUniform(
+func fillUniform(
   _ count: Int, second: UInt32, third: UInt32, fourth: UInt32, key: UInt64, _ y: UnsafeMutablePointer<Float>
 ) {
   let places = SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7)
@@ -39,7 +39,7 @@ private func uniform(_ evens: SIMD8<UInt64>, _ odds: SIMD8<UInt64>) -> SIMD16<Fl
 ///   - columnKnots: the columns of `noise` and the rows of `columnBasis`.
 ///   - scratch: room for rowKnots x columns elements.
 @inline(never)
-package func makeField(
+func makeField(
   _ rows: Int, _ columns: Int, _ rowKnots: Int, _ columnKnots: Int, rowBasis: UnsafePointer<Float>,
   columnBasis: UnsafePointer<Float>, noise: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>,
   _ field: UnsafeMutablePointer<Float>

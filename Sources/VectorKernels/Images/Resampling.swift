@@ -14,7 +14,7 @@
 ///   - offsetStride: between the rows of the offsets: `wholeVectors(columns)`, or 0 where one row of them serves all.
 ///   - scratch: room for `resamplingScratch` words.
 @inline(never)
-package func resample(
+func resample(
   _ rows: Int, _ columns: Int, _ image: UnsafePointer<UInt8>, map: UnsafePointer<Float>,
   rowOffsets: UnsafePointer<Float>, columnOffsets: UnsafePointer<Float>, offsetStride: Int,
   scratch: UnsafeMutablePointer<UInt32>, _ result: UnsafeMutablePointer<UInt8>

@@ -1,7 +1,5 @@
 // The elementwise part of a step of Adam; the rule itself, with its bias corrections, is NeuralNetwork's Adam.swift.
 
-import CInstructionSet
-
 /// One step of Adam, element by element, with g := g + coupling w first:
 ///
 ///     m := m + mRate (g - m)        v := (1 - vRate) v + vRate g^2
@@ -14,35 +12,12 @@ import CInstructionSet
 /// The gradient is not written; w, m and v do not overlap. `c + a b` is rounded once where the target has a
 /// multiply-add.
 @inline(never)
-package func adam(
-  _ count: Int, coupling: Float, mRate: Float, vRate: Float, shrinkage: Float, rate: Float, epsilon: Float,
-  _ g: UnsafePointer<Float>, _ m: UnsafeMutablePointer<Float>, _ v: UnsafeMutablePointer<Float>,
-  _ w: UnsafeMutablePointer<Float>
+func adam<T: KernelScalar>(
+  _ count: Int, coupling: T, mRate: T, vRate: T, shrinkage: T, rate: T, epsilon: T, _ g: UnsafePointer<T>,
+  _ m: UnsafeMutablePointer<T>, _ v: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>
 ) {
-  unsafe adamLanes(count, coupling, mRate, vRate, shrinkage, rate, epsilon, g, m, v, w) {
-    unsafe cinstructionset_square_roots_float($0, $1)
-  }
-}
-
-@inline(never)
-package func adam(
-  _ count: Int, coupling: Double, mRate: Double, vRate: Double, shrinkage: Double, rate: Double, epsilon: Double,
-  _ g: UnsafePointer<Double>, _ m: UnsafeMutablePointer<Double>, _ v: UnsafeMutablePointer<Double>,
-  _ w: UnsafeMutablePointer<Double>
-) {
-  unsafe adamLanes(count, coupling, mRate, vRate, shrinkage, rate, epsilon, g, m, v, w) {
-    unsafe cinstructionset_square_roots_double($0, $1)
-  }
-}
-
-/// 16 elements at a time. The remainder, in lanes padded with zeros, has a loop of its own: in one loop LLVM would not
-/// take 16 elements as a vector.
-@inline(__always)
-private func adamLanes<T: LaneScalar>(
-  _ count: Int, _ coupling: T, _ mRate: T, _ vRate: T, _ shrinkage: T, _ rate: T, _ epsilon: T,
-  _ g: UnsafePointer<T>, _ m: UnsafeMutablePointer<T>, _ v: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>,
-  _ setRoots: (_ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>) -> Void
-) {
+  // 16 elements at a time. The remainder, in lanes padded with zeros, has a loop of its own: in one loop LLVM would not
+  // take 16 elements as a vector.
   let (coupling, mRate) = (T.Lanes(repeating: coupling), T.Lanes(repeating: mRate))
   let (vRate, vDecay) = (T.Lanes(repeating: vRate), T.Lanes(repeating: 1 - vRate))
   let (shrinkage, step, epsilon) = (
@@ -57,7 +32,7 @@ private func adamLanes<T: LaneScalar>(
     unsafe withUnsafeMutablePointer(to: &root) { root in
       // In bounds: 16 lanes.
       let lanes = unsafe UnsafeMutableRawPointer(root).assumingMemoryBound(to: T.self)
-      unsafe setRoots(lanes, lanes)
+      unsafe T.takeSquareRoots(lanes, lanes)
     }
     w = multiplyAdd(shrinkage * w, step, m / (root + epsilon))
   }

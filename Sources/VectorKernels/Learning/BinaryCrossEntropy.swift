@@ -6,19 +6,9 @@
 /// The loss of an element is max(z, 0) - z t + log(1 + e^-|z|): finite where a probability rounds to 0 or 1. The first
 /// two terms are computed as one product, |z| (1 - t) or |z| t, without cancellation.
 @inline(never)
-package func sigmoidCrossEntropy(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ t: UnsafePointer<Float>,
-  _ tStride: Int, _ scale: Float
-) -> Double {
-  var loss = 0.0
-  for i in 0..<rows { unsafe loss += sigmoidCrossEntropyRow(columns, z + i &* zStride, t + i &* tStride, scale) }
-  return loss
-}
-
-@inline(never)
-package func sigmoidCrossEntropy(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ zStride: Int, _ t: UnsafePointer<Double>,
-  _ tStride: Int, _ scale: Double
+func sigmoidCrossEntropy<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ zStride: Int, _ t: UnsafePointer<T>,
+  _ tStride: Int, _ scale: T
 ) -> Double {
   var loss = 0.0
   for i in 0..<rows { unsafe loss += sigmoidCrossEntropyRow(columns, z + i &* zStride, t + i &* tStride, scale) }

@@ -5,26 +5,11 @@
 /// The loss of a row is sum(t) log(sum(exp(z - max))) + sum(t (max - z)): finite where a probability underflows to
 /// zero, and no term is below zero. max - z is computed from halves, which do not overflow.
 @inline(never)
-package func softmaxCrossEntropy(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ t: UnsafePointer<Float>,
-  _ tStride: Int, _ scale: Float
+func softmaxCrossEntropy<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ zStride: Int, _ t: UnsafePointer<T>,
+  _ tStride: Int, _ scale: T
 ) -> Double {
-  unsafe crossEntropy(FloatVector.self, rows, columns, z, zStride, t, tStride, scale)
-}
-
-@inline(never)
-package func softmaxCrossEntropy(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ zStride: Int, _ t: UnsafePointer<Double>,
-  _ tStride: Int, _ scale: Double
-) -> Double {
-  unsafe crossEntropy(DoubleVector.self, rows, columns, z, zStride, t, tStride, scale)
-}
-
-@inline(__always)
-private func crossEntropy<V: KernelVector & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<V.Scalar>, _ zStride: Int,
-  _ t: UnsafePointer<V.Scalar>, _ tStride: Int, _ scale: V.Scalar
-) -> Double where V.Scalar: LaneScalar {
+  typealias V = T.Vector
   var loss = 0.0
   var i = 0
   while i < rows {
@@ -119,13 +104,19 @@ private func crossEntropyRow<T: LaneScalar>(
   let maximum = unsafe rowMaximum(columns, z)
   // Before z is overwritten.
   var (totals, distances) = (T.Lanes(), T.Lanes())
-  unsafe forEachLanes(columns, t, filler: 0) { j, targets in
+  @inline(__always)
+  func addDistances(_ j: Int, _ targets: T.Lanes) {
     totals += targets
     unsafe distances += T.products(targets, maximum * 0.5 - lanes(z + j, columns &- j, filler: 0) * 0.5)
   }
+  unsafe forEachLanes(columns, t, filler: 0, addDistances)
   let total = T.sum(totals)
-  let sum = unsafe softmaxRow(columns, z, maximum: maximum) { j, p in
-    unsafe (p * total - lanes(t + j, columns &- j, filler: 0)) * scale
+  let sum = unsafe takePowers(columns, z, maximum: maximum)
+  @inline(__always)
+  func takeGradient(_ j: Int, _ powers: T.Lanes) {
+    let target: T.Lanes = unsafe lanes(t + j, columns &- j, filler: 0)
+    unsafe put((powers / sum * total - target) * scale, columns &- j, to: z + j)
   }
+  unsafe forEachLanes(columns, z, filler: 0, takeGradient)
   return Double(total * logarithm(T.Lanes(repeating: sum))[0]) + 2 * Double(T.sum(distances))
 }

@@ -7,29 +7,9 @@
 /// Philox4x32-10 with the key `seed` and the counter (8 (j / 32) + j mod 16 / 2, i, layer, step). `firstColumn` is a
 /// multiple of 16.
 @inline(never)
-package func dropOut(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ xStride: Int, _ y: UnsafeMutablePointer<Float>,
-  _ yStride: Int, firstRow: Int, firstColumn: Int, layer: UInt32, step: UInt32, seed: UInt64, threshold: UInt32,
-  scale: Float
-) {
-  unsafe dropOutRows(
-    rows, columns, x, xStride, y, yStride, firstRow, firstColumn, layer, step, seed, threshold, scale)
-}
-
-@inline(never)
-package func dropOut(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ xStride: Int, _ y: UnsafeMutablePointer<Double>,
-  _ yStride: Int, firstRow: Int, firstColumn: Int, layer: UInt32, step: UInt32, seed: UInt64, threshold: UInt32,
-  scale: Double
-) {
-  unsafe dropOutRows(
-    rows, columns, x, xStride, y, yStride, firstRow, firstColumn, layer, step, seed, threshold, scale)
-}
-
-@inline(__always)
-private func dropOutRows<T: LaneScalar>(
+func dropOut<T: KernelScalar>(
   _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ xStride: Int, _ y: UnsafeMutablePointer<T>, _ yStride: Int,
-  _ firstRow: Int, _ firstColumn: Int, _ layer: UInt32, _ step: UInt32, _ seed: UInt64, _ threshold: UInt32, _ scale: T
+  firstRow: Int, firstColumn: Int, layer: UInt32, step: UInt32, seed: UInt64, threshold: UInt32, scale: T
 ) {
   let places = SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7)
   for i in 0..<rows {

@@ -3,32 +3,17 @@
 import CInstructionSet
 
 /// x := the rows of `bytes` (`columns` each) at `indices`, divided by `divisor`.
-@inline(never)
-package func gather(
-  _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, divisor: Float,
-  _ x: UnsafeMutablePointer<Float>, _ stride: Int
-) {
-  unsafe gatherRows(count, indices, columns, bytes, divisor, x, stride) { Float($0) }
-}
-
-@inline(never)
-package func gather(
-  _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, divisor: Double,
-  _ x: UnsafeMutablePointer<Double>, _ stride: Int
-) {
-  unsafe gatherRows(count, indices, columns, bytes, divisor, x, stride) { Double($0) }
-}
-
+///
 /// The quotients are correctly rounded.
 ///
 /// With a multiply-add they are b high + b low, where high + low is 1 / divisor to twice the precision: this takes a
 /// sixth of the time of a division. The error of the sum is at most 2^-47 of it for `Float`. For a divisor of few bits,
 /// the quotient of a byte is at least 2^-41 away from the midpoint between two numbers, so the error cannot change the
 /// rounding.
-@inline(__always)
-private func gatherRows<T: BinaryFloatingPoint>(
-  _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, _ divisor: T,
-  _ x: UnsafeMutablePointer<T>, _ stride: Int, _ convert: (UInt8) -> T
+@inline(never)
+func gather<T: KernelScalar>(
+  _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ bytes: UnsafePointer<UInt8>, divisor: T,
+  _ x: UnsafeMutablePointer<T>, _ stride: Int
 ) {
   let isShort = divisor > 0 && divisor <= 65536 && divisor.rounded() == divisor
   let high = 1 / divisor
@@ -38,11 +23,11 @@ private func gatherRows<T: BinaryFloatingPoint>(
     let (source, row) = unsafe (bytes + indices[i] &* columns, x + i &* stride)
     if hasMultiplyAdd && isShort {
       for j in 0..<columns {
-        let value = unsafe convert(source[j])
+        let value = unsafe T(Int(source[j]))
         unsafe row[j] = (value * low).addingProduct(value, high)
       }
     } else {
-      for j in 0..<columns { unsafe row[j] = convert(source[j]) / divisor }
+      for j in 0..<columns { unsafe row[j] = T(Int(source[j])) / divisor }
     }
   }
 }
@@ -59,20 +44,9 @@ private func prefetchRow(_ columns: Int, _ row: UnsafePointer<UInt8>) {
 
 /// t := one-hot rows: for each index a one in the column of its label, zeros elsewhere.
 @inline(never)
-package func gatherOneHot(
+func gatherOneHot<T: KernelScalar>(
   _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ labels: UnsafePointer<Int>,
-  _ t: UnsafeMutablePointer<Float>, _ stride: Int
-) {
-  for i in 0..<count {
-    let (label, row) = unsafe (labels[indices[i]], t + i &* stride)
-    for j in 0..<columns { unsafe row[j] = j == label ? 1 : 0 }
-  }
-}
-
-@inline(never)
-package func gatherOneHot(
-  _ count: Int, _ indices: UnsafePointer<Int>, _ columns: Int, _ labels: UnsafePointer<Int>,
-  _ t: UnsafeMutablePointer<Double>, _ stride: Int
+  _ t: UnsafeMutablePointer<T>, _ stride: Int
 ) {
   for i in 0..<count {
     let (label, row) = unsafe (labels[indices[i]], t + i &* stride)

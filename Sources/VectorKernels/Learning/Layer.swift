@@ -4,37 +4,23 @@
 ///
 /// NaN stays NaN.
 @inline(never)
-package func addBias(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ stride: Int, _ bias: UnsafePointer<Float>,
-  rectify: Bool
+func addBias<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int, _ bias: UnsafePointer<T>, rectify: Bool
 ) {
+  @inline(__always)
+  func sum(_ z: T.Vector, _ bias: T.Vector) -> T.Vector { z + bias }
+  @inline(__always)
+  func rectified(_ z: T.Vector, _ bias: T.Vector) -> T.Vector {
+    T.whereGreater(T.Vector(), z + bias, T.Vector(), z + bias)
+  }
   if rectify {
-    unsafe combineRows(rows, columns, z, stride, bias) { (z: FloatVector, bias) in
-      let sum = z + bias
-      return sum.replacing(with: 0, where: sum .< 0)
-    }
+    unsafe combineRows(rows, columns, z, stride, bias, rectified)
   } else {
-    unsafe combineRows(rows, columns, z, stride, bias) { (z: FloatVector, bias) in z + bias }
+    unsafe combineRows(rows, columns, z, stride, bias, sum)
   }
 }
 
-@inline(never)
-package func addBias(
-  _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ stride: Int, _ bias: UnsafePointer<Double>,
-  rectify: Bool
-) {
-  if rectify {
-    unsafe combineRows(rows, columns, z, stride, bias) { (z: DoubleVector, bias) in
-      let sum = z + bias
-      return sum.replacing(with: 0, where: sum .< 0)
-    }
-  } else {
-    unsafe combineRows(rows, columns, z, stride, bias) { (z: DoubleVector, bias) in z + bias }
-  }
-}
-
-/// Each row of z := operation(row, bias). The closure compares vectors of a concrete type: generic ones are compared
-/// lane by lane.
+/// Each row of z := operation(row, bias).
 @inline(__always)
 private func combineRows<V: SIMD & BitwiseCopyable>(
   _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<V.Scalar>, _ stride: Int, _ bias: UnsafePointer<V.Scalar>,
@@ -48,11 +34,10 @@ private func combineRows<V: SIMD & BitwiseCopyable>(
 
 /// d := d where the rectifier's output `a` is above zero, else 0; element by element.
 @inline(never)
-package func maskByRectifier(_ count: Int, _ a: UnsafePointer<Float>, _ d: UnsafeMutablePointer<Float>) {
-  unsafe combine(FloatVector.self, count, a, 1, d, 1, d) { $1.replacing(with: 0, where: $0 .<= 0) }
-}
-
-@inline(never)
-package func maskByRectifier(_ count: Int, _ a: UnsafePointer<Double>, _ d: UnsafeMutablePointer<Double>) {
-  unsafe combine(DoubleVector.self, count, a, 1, d, 1, d) { $1.replacing(with: 0, where: $0 .<= 0) }
+func maskByRectifier<T: KernelScalar>(_ count: Int, _ a: UnsafePointer<T>, _ d: UnsafeMutablePointer<T>) {
+  @inline(__always)
+  func masked(_ a: T.Vector, _ d: T.Vector) -> T.Vector {
+    T.whereGreaterOrEqual(T.Vector(), a, T.Vector(), d)
+  }
+  unsafe combine(T.Vector.self, count, a, 1, d, 1, d, masked)
 }

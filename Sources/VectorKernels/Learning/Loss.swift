@@ -2,80 +2,51 @@
 
 /// Each row of z := softmax(row): exp(z - max) / sum, which does not overflow for any z.
 @inline(never)
-package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Float>, _ stride: Int) {
-  unsafe softmaxRows(rows, columns, z, stride)
-}
-
-@inline(never)
-package func softmax(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<Double>, _ stride: Int) {
-  unsafe softmaxRows(rows, columns, z, stride)
+func softmax<T: KernelScalar>(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int) {
+  for i in 0..<rows {
+    let row = unsafe z + i &* stride
+    let sum = unsafe takePowers(columns, row, maximum: rowMaximum(columns, row))
+    var j = 0
+    while j < columns {
+      unsafe put(lanes(row + j, columns &- j, filler: 0) / sum, columns &- j, to: row + j)
+      j &+= 16
+    }
+  }
 }
 
 /// d := the gradient before a softmax whose output is p, given the gradient d after it: p (d - sum(d p)).
 @inline(never)
-package func softmaxGradient(
-  _ rows: Int, _ columns: Int, _ p: UnsafePointer<Float>, _ pStride: Int, _ d: UnsafeMutablePointer<Float>,
-  _ dStride: Int
-) {
-  for i in 0..<rows { unsafe softmaxGradientRow(columns, p + i &* pStride, d + i &* dStride) }
-}
-
-@inline(never)
-package func softmaxGradient(
-  _ rows: Int, _ columns: Int, _ p: UnsafePointer<Double>, _ pStride: Int, _ d: UnsafeMutablePointer<Double>,
-  _ dStride: Int
+func softmaxGradient<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ p: UnsafePointer<T>, _ pStride: Int, _ d: UnsafeMutablePointer<T>, _ dStride: Int
 ) {
   for i in 0..<rows { unsafe softmaxGradientRow(columns, p + i &* pStride, d + i &* dStride) }
 }
 
 /// Sum over all elements of (a - t)^2; a := 2 (a - t) times `scale`.
 @inline(never)
-package func squaredError(
-  _ rows: Int, _ columns: Int, _ a: UnsafeMutablePointer<Float>, _ aStride: Int, _ t: UnsafePointer<Float>,
-  _ tStride: Int, _ scale: Float
+func squaredError<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ a: UnsafeMutablePointer<T>, _ aStride: Int, _ t: UnsafePointer<T>,
+  _ tStride: Int, _ scale: T
 ) -> Double {
   var loss = 0.0
   for i in 0..<rows { unsafe loss += squaredErrorRow(columns, a + i &* aStride, t + i &* tStride, scale) }
   return loss
 }
 
-@inline(never)
-package func squaredError(
-  _ rows: Int, _ columns: Int, _ a: UnsafeMutablePointer<Double>, _ aStride: Int, _ t: UnsafePointer<Double>,
-  _ tStride: Int, _ scale: Double
-) -> Double {
-  var loss = 0.0
-  for i in 0..<rows { unsafe loss += squaredErrorRow(columns, a + i &* aStride, t + i &* tStride, scale) }
-  return loss
-}
-
-@inline(__always)
-private func softmaxRows<T: LaneScalar>(_ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<T>, _ stride: Int) {
-  for i in 0..<rows {
-    let row = unsafe z + i &* stride
-    _ = unsafe softmaxRow(columns, row, maximum: rowMaximum(columns, row)) { _, p in p }
-  }
-}
-
-/// z := finish(j, p) for each 16 elements p of the softmax of z, from element j on; returns the sum of exp(z -
-/// maximum).
+/// z := exp(z - maximum); returns the sum of the row.
 ///
 /// Rows are padded with minus infinity, whose exponential adds nothing.
 @inline(__always)
-func softmaxRow<T: LaneScalar>(
-  _ columns: Int, _ z: UnsafeMutablePointer<T>, maximum: T, _ finish: (_ start: Int, _ p: T.Lanes) -> T.Lanes
-) -> T {
+func takePowers<T: LaneScalar>(_ columns: Int, _ z: UnsafeMutablePointer<T>, maximum: T) -> T {
   var sums = T.Lanes()
-  unsafe forEachLanes(columns, z, filler: -.infinity) { j, lanes in
+  @inline(__always)
+  func take(_ j: Int, _ lanes: T.Lanes) {
     let powers = exponential(lanes - maximum)
     sums += powers
     unsafe put(powers, columns &- j, to: z + j)
   }
-  let sum = T.sum(sums)
-  unsafe forEachLanes(columns, z, filler: 0) { j, powers in
-    unsafe put(finish(j, powers / sum), columns &- j, to: z + j)
-  }
-  return sum
+  unsafe forEachLanes(columns, z, filler: -.infinity, take)
+  return T.sum(sums)
 }
 
 /// The largest element of a row; NaN is ignored.

@@ -8,26 +8,16 @@
 /// step. The gradient is not written; w and v do not overlap. `c + a b` is rounded once where the target has a
 /// multiply-add.
 @inline(never)
-package func momentum(
-  _ count: Int, coupling: Float, momentum: Float, rate: Float, leads: Bool, _ g: UnsafePointer<Float>,
-  _ v: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>
+func momentum<T: KernelScalar>(
+  _ count: Int, coupling: T, momentum: T, rate: T, leads: Bool, _ g: UnsafePointer<T>,
+  _ v: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>
 ) {
+  @inline(__always)
+  func velocity(_ gradient: T.Vector, _ momentum: T.Vector, _ v: T.Vector) -> T.Vector { v }
   if leads {
-    unsafe momentumVectors(FloatVector.self, count, coupling, momentum, rate, g, v, w) { multiplyAdd($0, $1, $2) }
+    unsafe momentumVectors(T.Vector.self, count, coupling, momentum, rate, g, v, w, multiplyAdd)
   } else {
-    unsafe momentumVectors(FloatVector.self, count, coupling, momentum, rate, g, v, w) { $2 }
-  }
-}
-
-@inline(never)
-package func momentum(
-  _ count: Int, coupling: Double, momentum: Double, rate: Double, leads: Bool, _ g: UnsafePointer<Double>,
-  _ v: UnsafeMutablePointer<Double>, _ w: UnsafeMutablePointer<Double>
-) {
-  if leads {
-    unsafe momentumVectors(DoubleVector.self, count, coupling, momentum, rate, g, v, w) { multiplyAdd($0, $1, $2) }
-  } else {
-    unsafe momentumVectors(DoubleVector.self, count, coupling, momentum, rate, g, v, w) { $2 }
+    unsafe momentumVectors(T.Vector.self, count, coupling, momentum, rate, g, v, w, velocity)
   }
 }
 

@@ -1,33 +1,11 @@
 // Three plain loops: the definition of the product, and the slow end of comparisons.
 
-/// C := alpha A B + beta C, with the contract of `multiply`; one ascending chain over k for each element.
+/// C := alpha A B + beta C, with the contract of `multiplyMatrices`; one ascending chain over k for each element.
 @inline(never)
-package func multiplyNaively(
-  m: Int, n: Int, k: Int, alpha: Float,
-  a: UnsafePointer<Float>, aRowStride: Int, aColumnStride: Int,
-  b: UnsafePointer<Float>, bRowStride: Int, bColumnStride: Int,
-  beta: Float, c: UnsafeMutablePointer<Float>, cStride: Int, scratch _: UnsafeMutablePointer<Float>
-) {
-  unsafe loops(
-    m, n, k, alpha, a, aRowStride, aColumnStride, b, bRowStride, bColumnStride, beta, c, cStride)
-}
-
-@inline(never)
-package func multiplyNaively(
-  m: Int, n: Int, k: Int, alpha: Double,
-  a: UnsafePointer<Double>, aRowStride: Int, aColumnStride: Int,
-  b: UnsafePointer<Double>, bRowStride: Int, bColumnStride: Int,
-  beta: Double, c: UnsafeMutablePointer<Double>, cStride: Int, scratch _: UnsafeMutablePointer<Double>
-) {
-  unsafe loops(
-    m, n, k, alpha, a, aRowStride, aColumnStride, b, bRowStride, bColumnStride, beta, c, cStride)
-}
-
-@inline(__always)
-private func loops<T: BinaryFloatingPoint>(
-  _ m: Int, _ n: Int, _ k: Int, _ alpha: T, _ a: UnsafePointer<T>, _ aRowStride: Int, _ aColumnStride: Int,
-  _ b: UnsafePointer<T>, _ bRowStride: Int, _ bColumnStride: Int, _ beta: T, _ c: UnsafeMutablePointer<T>,
-  _ cStride: Int
+func multiplyNaively<T: KernelScalar>(
+  m: Int, n: Int, k: Int, alpha: T, a: UnsafePointer<T>, aRowStride: Int, aColumnStride: Int, b: UnsafePointer<T>,
+  bRowStride: Int, bColumnStride: Int, beta: T, c: UnsafeMutablePointer<T>, cStride: Int,
+  scratch _: UnsafeMutablePointer<T>
 ) {
   for i in 0..<m {
     for j in 0..<n {

@@ -7,31 +7,14 @@
 /// - `c`: element (i, j) at `c[i * cStride + j]`; overlaps neither A nor B; not read where `beta == 0`.
 /// - `scratch`: `scratchCount` elements.
 @inline(never)
-package func multiply(
-  m: Int, n: Int, k: Int, alpha: Float,
-  a: UnsafePointer<Float>, aRowStride: Int, aColumnStride: Int,
-  b: UnsafePointer<Float>, bRowStride: Int, bColumnStride: Int,
-  beta: Float, c: UnsafeMutablePointer<Float>, cStride: Int, scratch: UnsafeMutablePointer<Float>
+func multiplyMatrices<T: KernelScalar>(
+  m: Int, n: Int, k: Int, alpha: T, a: UnsafePointer<T>, aRowStride: Int, aColumnStride: Int, b: UnsafePointer<T>,
+  bRowStride: Int, bColumnStride: Int, beta: T, c: UnsafeMutablePointer<T>, cStride: Int,
+  scratch: UnsafeMutablePointer<T>
 ) {
   unsafe scale(m, n, c, cStride, by: beta)
   unsafe multiply(
-    FloatTile.self, FloatTail.self,
-    Problem(
-      m: m, n: n, k: k, alpha: alpha, a: a, aRowStride: aRowStride, aColumnStride: aColumnStride,
-      b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, addsToC: beta != 0, c: c, cRowStride: cStride,
-      cColumnStride: 1), scratch: scratch)
-}
-
-@inline(never)
-package func multiply(
-  m: Int, n: Int, k: Int, alpha: Double,
-  a: UnsafePointer<Double>, aRowStride: Int, aColumnStride: Int,
-  b: UnsafePointer<Double>, bRowStride: Int, bColumnStride: Int,
-  beta: Double, c: UnsafeMutablePointer<Double>, cStride: Int, scratch: UnsafeMutablePointer<Double>
-) {
-  unsafe scale(m, n, c, cStride, by: beta)
-  unsafe multiply(
-    DoubleTile.self, DoubleTail.self,
+    Tile<T.Vector>.self, T.Tail.self,
     Problem(
       m: m, n: n, k: k, alpha: alpha, a: a, aRowStride: aRowStride, aColumnStride: aColumnStride,
       b: b, bRowStride: bRowStride, bColumnStride: bColumnStride, addsToC: beta != 0, c: c, cRowStride: cStride,
@@ -51,14 +34,13 @@ private func scale<T: FloatingPoint>(
 }
 
 /// The elements of `scratch` that a product needs.
-package func scratchCount(
+func scratchCount(
   m: Int, n: Int, k: Int, aIsTransposed: Bool, bIsTransposed: Bool, bytes: Int
 ) -> Int {
   precondition(bytes == MemoryLayout<Float>.size || bytes == MemoryLayout<Double>.size, "elements of another size")
-  let rows = bytes == MemoryLayout<Float>.size ? FloatTile.count : DoubleTile.count
   func count(_ m: Int, _ n: Int, _ aIsTransposed: Bool, _ bIsTransposed: Bool) -> Int {
     Blocking(
-      m: m, n: n, k: k, bytes: bytes, rows: rows, aIsTransposed: aIsTransposed, bIsTransposed: bIsTransposed
+      m: m, n: n, k: k, bytes: bytes, rows: tallestTile, aIsTransposed: aIsTransposed, bIsTransposed: bIsTransposed
     ).scratchCount
   }
   let blocks = max(count(m, n, aIsTransposed, bIsTransposed), count(n, m, !bIsTransposed, !aIsTransposed))

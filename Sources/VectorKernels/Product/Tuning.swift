@@ -6,31 +6,26 @@
 // x 3 spills), SSE has 16 and no three-operand multiply (4 x 2). With AVX-512 a tail of up to half a vector takes a
 // half vector: a CPU that computes 512 bits in two halves needs half the time for it.
 #if AVX512
-  typealias FloatTile = Sums<FloatVector, 8, 3>
-  typealias DoubleTile = Sums<DoubleVector, 8, 3>
+  typealias Tile<V: SIMD> = Sums<V, 8, 3>
   typealias FloatTail = SIMD8<Float>
   typealias DoubleTail = SIMD4<Double>
   let registers = 32
 #elseif AVX2
-  typealias FloatTile = Sums<FloatVector, 6, 2>
-  typealias DoubleTile = Sums<DoubleVector, 6, 2>
+  typealias Tile<V: SIMD> = Sums<V, 6, 2>
   typealias FloatTail = FloatVector
   typealias DoubleTail = DoubleVector
   let registers = 16
 #else
-  typealias FloatTile = Sums<FloatVector, 4, 2>
-  typealias DoubleTile = Sums<DoubleVector, 4, 2>
+  typealias Tile<V: SIMD> = Sums<V, 4, 2>
   typealias FloatTail = FloatVector
   typealias DoubleTail = DoubleVector
   let registers = 16
 #endif
 
 /// The most rows of a tile.
-var tallestTile: Int { max(FloatTile.count, DoubleTile.count) }
+var tallestTile: Int { Tile<FloatVector>.count }
 /// The most columns of a tile.
-var edgeStride: Int {
-  max(FloatTile.Element.count &* FloatVector.scalarCount, DoubleTile.Element.count &* DoubleVector.scalarCount)
-}
+var edgeStride: Int { Tile<FloatVector>.Element.count &* FloatVector.scalarCount }
 /// Bytes of a cache line.
 let cacheLine = 64
 

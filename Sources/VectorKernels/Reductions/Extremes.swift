@@ -3,120 +3,60 @@
 
 /// The largest of `rows` x `columns` elements, at least one.
 @inline(never)
-package func maximum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Float {
-  unsafe extreme(rows, columns, x, stride, isLeast: false)
-}
-
-@inline(never)
-package func maximum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
+func maximum<T: KernelScalar>(_ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int) -> T {
   unsafe extreme(rows, columns, x, stride, isLeast: false)
 }
 
 /// The smallest of `rows` x `columns` elements, at least one.
 @inline(never)
-package func minimum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Float {
-  unsafe extreme(rows, columns, x, stride, isLeast: true)
-}
-
-@inline(never)
-package func minimum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
+func minimum<T: KernelScalar>(_ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int) -> T {
   unsafe extreme(rows, columns, x, stride, isLeast: true)
 }
 
 /// y[i] := the largest element of row i.
 @inline(never)
-package func rowMaxima(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ y: UnsafeMutablePointer<Float>
-) {
-  for i in 0..<rows { unsafe y[i] = extreme(1, columns, x + i &* stride, stride, isLeast: false) }
-}
-
-@inline(never)
-package func rowMaxima(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ y: UnsafeMutablePointer<Double>
+func rowMaxima<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>
 ) {
   for i in 0..<rows { unsafe y[i] = extreme(1, columns, x + i &* stride, stride, isLeast: false) }
 }
 
 /// y[i] := the smallest element of row i.
 @inline(never)
-package func rowMinima(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ y: UnsafeMutablePointer<Float>
-) {
-  for i in 0..<rows { unsafe y[i] = extreme(1, columns, x + i &* stride, stride, isLeast: true) }
-}
-
-@inline(never)
-package func rowMinima(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ y: UnsafeMutablePointer<Double>
+func rowMinima<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>
 ) {
   for i in 0..<rows { unsafe y[i] = extreme(1, columns, x + i &* stride, stride, isLeast: true) }
 }
 
 /// y[j] := the largest element of column j; at least one row.
 @inline(never)
-package func columnMaxima(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ y: UnsafeMutablePointer<Float>
+func columnMaxima<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>
 ) {
-  unsafe columnExtremes(FloatVector.self, rows, columns, x, stride, y) {
-    $0.replacing(with: $1, where: $1 .> $0 .| $1 .!= $1)
-  }
-}
-
-@inline(never)
-package func columnMaxima(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ y: UnsafeMutablePointer<Double>
-) {
-  unsafe columnExtremes(DoubleVector.self, rows, columns, x, stride, y) {
-    $0.replacing(with: $1, where: $1 .> $0 .| $1 .!= $1)
-  }
+  unsafe columnExtremes(rows, columns, x, stride, y, isLeast: false)
 }
 
 /// y[j] := the smallest element of column j; at least one row.
 @inline(never)
-package func columnMinima(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ y: UnsafeMutablePointer<Float>
+func columnMinima<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>
 ) {
-  unsafe columnExtremes(FloatVector.self, rows, columns, x, stride, y) {
-    $0.replacing(with: $1, where: $1 .< $0 .| $1 .!= $1)
-  }
-}
-
-@inline(never)
-package func columnMinima(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ y: UnsafeMutablePointer<Double>
-) {
-  unsafe columnExtremes(DoubleVector.self, rows, columns, x, stride, y) {
-    $0.replacing(with: $1, where: $1 .< $0 .| $1 .!= $1)
-  }
+  unsafe columnExtremes(rows, columns, x, stride, y, isLeast: true)
 }
 
 /// indices[i] := the column of row i's largest element, the first of equals, or of its first NaN; 1 to 2^29 columns.
 @inline(never)
-package func rowArgmax(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
-) {
-  unsafe places(rows, columns, x, stride, indices, isLeast: false)
-}
-
-@inline(never)
-package func rowArgmax(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
+func rowArgmax<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
 ) {
   unsafe places(rows, columns, x, stride, indices, isLeast: false)
 }
 
 /// indices[i] := the column of row i's smallest element, the first of equals, or of its first NaN; 1 to 2^29 columns.
 @inline(never)
-package func rowArgmin(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
-) {
-  unsafe places(rows, columns, x, stride, indices, isLeast: true)
-}
-
-@inline(never)
-package func rowArgmin(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
+func rowArgmin<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ indices: UnsafeMutablePointer<Int>
 ) {
   unsafe places(rows, columns, x, stride, indices, isLeast: true)
 }
@@ -157,12 +97,13 @@ private func extreme<T: LaneScalar>(
 }
 
 @inline(__always)
-private func columnExtremes<V: SIMD & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ x: UnsafePointer<V.Scalar>, _ stride: Int,
-  _ y: UnsafeMutablePointer<V.Scalar>, _ better: (V, V) -> V
-) where V.Scalar: FloatingPoint {
+private func columnExtremes<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>, isLeast: Bool
+) {
+  @inline(__always)
+  func extremes(_ a: T.Vector, _ b: T.Vector) -> T.Vector { T.extremes(a, b, isLeast: isLeast) }
   unsafe y.update(from: x, count: columns)
-  for i in 1..<max(rows, 1) { unsafe combine(V.self, columns, y, 1, x + i &* stride, 1, y, better) }
+  for i in 1..<max(rows, 1) { unsafe combine(T.Vector.self, columns, y, 1, x + i &* stride, 1, y, extremes) }
 }
 
 /// The index of each row's largest element, or smallest, the first of equals; or that of its first NaN.

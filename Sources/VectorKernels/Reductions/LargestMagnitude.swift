@@ -3,64 +3,31 @@
 
 /// The largest |x| of `rows` x `columns` elements; 0 for none, NaN where one is NaN.
 @inline(never)
-package func largestMagnitude(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Float {
-  unsafe largest(rows, x, stride) { _ in columns }
-}
-
-@inline(never)
-package func largestMagnitude(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
+func largestMagnitude<T: KernelScalar>(_ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int) -> T {
   unsafe largest(rows, x, stride) { _ in columns }
 }
 
 /// The largest |x| on and below the diagonal of `order` x `order` elements; 0 for none, NaN where one is NaN.
 @inline(never)
-package func largestMagnitudeInTriangle(_ order: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Float {
+func largestMagnitudeInTriangle<T: KernelScalar>(_ order: Int, _ x: UnsafePointer<T>, _ stride: Int) -> T {
   unsafe largest(order, x, stride) { $0 &+ 1 }
 }
 
-@inline(never)
-package func largestMagnitudeInTriangle(_ order: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
-  unsafe largest(order, x, stride) { $0 &+ 1 }
-}
-
+/// The largest magnitude among the first `columns(i)` elements of each row i.
 @inline(__always)
-private func largest(_ rows: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ columns: (Int) -> Int) -> Float {
-  let mask = SIMD16<Int32>(repeating: .max)
-  let largest = unsafe largestBits(rows, x, stride, columns) { (best: SIMD16<Int32>, lanes: SIMD16<Float>) in
-    let magnitude = bits(lanes) & mask
-    return best.replacing(with: magnitude, where: magnitude .> best)
-  }
-  return Float(bitPattern: UInt32(bitPattern: largest))
-}
-
-@inline(__always)
-private func largest(_ rows: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ columns: (Int) -> Int) -> Double {
-  let mask = SIMD16<Int64>(repeating: .max)
-  let largest = unsafe largestBits(rows, x, stride, columns) { (best: SIMD16<Int64>, lanes: SIMD16<Double>) in
-    let magnitude = bits(lanes) & mask
-    return best.replacing(with: magnitude, where: magnitude .> best)
-  }
-  return Double(bitPattern: UInt64(bitPattern: largest))
-}
-
-/// The largest lane of `larger(best, lanes)` over the first `columns(i)` elements of each row i. The caller's closure
-/// compares vectors of a concrete type: generic ones are compared lane by lane, 20 ns an element.
-@inline(__always)
-private func largestBits<V: SIMD & BitwiseCopyable>(
-  _ rows: Int, _ x: UnsafePointer<V.Scalar>, _ stride: Int, _ columns: (Int) -> Int,
-  _ larger: (V.MaskStorage, V) -> V.MaskStorage
-) -> V.MaskStorage.Scalar where V.Scalar: BinaryFloatingPoint {
-  var best = V.MaskStorage()
+private func largest<T: LaneScalar>(_ rows: Int, _ x: UnsafePointer<T>, _ stride: Int, _ columns: (Int) -> Int) -> T {
+  let magnitudes = T.Lanes.MaskStorage(repeating: .max)
+  var best = T.Lanes.MaskStorage()
   for i in 0..<rows {
     let (row, count) = unsafe (x + i &* stride, columns(i))
     var j = 0
-    while count &- j >= V.scalarCount {
-      best = larger(best, unsafe load(row + j))
-      j &+= V.scalarCount
+    while count &- j >= 16 {
+      best = T.larger(best, bits(unsafe load(row + j) as T.Lanes) & magnitudes)
+      j &+= 16
     }
-    if j < count { best = larger(best, unsafe loadPrefix(row + j, count &- j)) }
+    if j < count { best = T.larger(best, bits(unsafe loadPrefix(row + j, count &- j) as T.Lanes) & magnitudes) }
   }
   var largest = best[0]
-  for lane in 1..<V.scalarCount where best[lane] > largest { largest = best[lane] }
-  return largest
+  for lane in 1..<16 where best[lane] > largest { largest = best[lane] }
+  return (vector(T.Lanes.MaskStorage(repeating: largest)) as T.Lanes)[0]
 }

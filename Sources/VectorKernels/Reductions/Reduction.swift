@@ -6,24 +6,14 @@ private typealias SumLanes = SIMD16<Double>
 
 /// The sum of `rows` x `columns` elements, in Double.
 @inline(never)
-package func sum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Double {
+func sum<T: KernelScalar>(_ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int) -> Double {
   unsafe total(rows, columns, x, stride) { Double($0) }
-}
-
-@inline(never)
-package func sum(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
-  unsafe total(rows, columns, x, stride) { $0 }
 }
 
 /// The sum of the squares of `rows` x `columns` elements, in Double.
 @inline(never)
-package func sumOfSquares(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int) -> Double {
+func sumOfSquares<T: KernelScalar>(_ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int) -> Double {
   unsafe total(rows, columns, x, stride) { Double($0) * Double($0) }
-}
-
-@inline(never)
-package func sumOfSquares(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int) -> Double {
-  unsafe total(rows, columns, x, stride) { $0 * $0 }
 }
 
 @inline(__always)
@@ -51,44 +41,24 @@ private func total<T: BinaryFloatingPoint>(
 
 /// sums[i] := the sum of row i, in Double, divided by `divisor`; then rounded.
 @inline(never)
-package func rowSums(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
-  _ sums: UnsafeMutablePointer<Float>
+func rowSums<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ divisor: Double, _ sums: UnsafeMutablePointer<T>
 ) {
-  for i in 0..<rows { unsafe sums[i] = Float(total(1, columns, x + i &* stride, stride) { Double($0) } / divisor) }
-}
-
-@inline(never)
-package func rowSums(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ divisor: Double,
-  _ sums: UnsafeMutablePointer<Double>
-) {
-  for i in 0..<rows { unsafe sums[i] = total(1, columns, x + i &* stride, stride) { $0 } / divisor }
+  for i in 0..<rows { unsafe sums[i] = T(total(1, columns, x + i &* stride, stride) { Double($0) } / divisor) }
 }
 
 /// sums[j] := the sum of column j, in Double, one ascending chain over rows, divided by `divisor`; then rounded.
 @inline(never)
-package func columnSums(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
-  _ sums: UnsafeMutablePointer<Float>
+func columnSums<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ divisor: Double, _ sums: UnsafeMutablePointer<T>
 ) {
-  unsafe columnTotals(
-    rows, columns, x, stride, wide: { Double($0) }, body: { j, sum in unsafe sums[j] = Float(sum / divisor) })
-}
-
-@inline(never)
-package func columnSums(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ divisor: Double,
-  _ sums: UnsafeMutablePointer<Double>
-) {
-  unsafe columnTotals(rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe sums[j] = sum / divisor })
+  unsafe columnTotals(rows, columns, x, stride) { j, sum in unsafe sums[j] = T(sum / divisor) }
 }
 
 /// Calls `body` with the sum of each column, `columnBlock` columns at a time, so that their sums stay in L1.
 @inline(__always)
 private func columnTotals<T: BinaryFloatingPoint>(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, wide: (T) -> Double,
-  body: (_ j: Int, _ sum: Double) -> Void
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ body: (_ j: Int, _ sum: Double) -> Void
 ) {
   var start = 0
   while start < columns {
@@ -98,7 +68,7 @@ private func columnTotals<T: BinaryFloatingPoint>(
       for j in 0..<width { unsafe (sums + j).initialize(to: 0) }
       for i in 0..<rows {
         let row = unsafe x + (i &* stride &+ start)
-        for j in 0..<width { unsafe sums[j] += wide(row[j]) }
+        for j in 0..<width { unsafe sums[j] += Double(row[j]) }
       }
       for j in 0..<width { unsafe body(start &+ j, sums[j]) }
     }

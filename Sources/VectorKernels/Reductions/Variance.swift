@@ -4,41 +4,21 @@
 ///
 /// At least one row.
 @inline(never)
-package func columnVariances(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
-  _ variances: UnsafeMutablePointer<Float>
+func columnVariances<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ divisor: Double,
+  _ variances: UnsafeMutablePointer<T>
 ) {
-  unsafe columnSpreads(
-    rows, columns, x, stride, wide: { Double($0) }, body: { j, sum in unsafe variances[j] = Float(sum / divisor) })
-}
-
-@inline(never)
-package func columnVariances(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ divisor: Double,
-  _ variances: UnsafeMutablePointer<Double>
-) {
-  unsafe columnSpreads(rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe variances[j] = sum / divisor })
+  unsafe columnSpreads(rows, columns, x, stride) { j, sum in unsafe variances[j] = T(sum / divisor) }
 }
 
 /// deviations[j] := the square root of the variance, taken in Double: the variance of Floats may exceed the range of
 /// Float.
 @inline(never)
-package func columnStandardDeviations(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Float>, _ stride: Int, _ divisor: Double,
-  _ deviations: UnsafeMutablePointer<Float>
+func columnStandardDeviations<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ divisor: Double,
+  _ deviations: UnsafeMutablePointer<T>
 ) {
-  unsafe columnSpreads(
-    rows, columns, x, stride, wide: { Double($0) },
-    body: { j, sum in unsafe deviations[j] = Float((sum / divisor).squareRoot()) })
-}
-
-@inline(never)
-package func columnStandardDeviations(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ stride: Int, _ divisor: Double,
-  _ deviations: UnsafeMutablePointer<Double>
-) {
-  unsafe columnSpreads(
-    rows, columns, x, stride, wide: { $0 }, body: { j, sum in unsafe deviations[j] = (sum / divisor).squareRoot() })
+  unsafe columnSpreads(rows, columns, x, stride) { j, sum in unsafe deviations[j] = T((sum / divisor).squareRoot()) }
 }
 
 /// Calls `body` with the sum of the squared deviations of each column from its mean, `columnBlock` columns at a time.
@@ -47,8 +27,7 @@ package func columnStandardDeviations(
 /// the mean of the deviations from it; its square is subtracted from the mean of their squares.
 @inline(__always)
 private func columnSpreads<T: BinaryFloatingPoint>(
-  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, wide: (T) -> Double,
-  body: (_ j: Int, _ sum: Double) -> Void
+  _ rows: Int, _ columns: Int, _ x: UnsafePointer<T>, _ stride: Int, _ body: (_ j: Int, _ sum: Double) -> Void
 ) {
   let count = Double(rows)
   var start = 0
@@ -61,17 +40,17 @@ private func columnSpreads<T: BinaryFloatingPoint>(
       for j in 0..<width { unsafe (sums + j).initialize(to: 0) }
       for i in 1..<rows {
         let row = unsafe first + i &* stride
-        for j in 0..<width { unsafe sums[j] += wide(row[j]) - wide(first[j]) }
+        for j in 0..<width { unsafe sums[j] += Double(row[j]) - Double(first[j]) }
       }
       for j in 0..<width {
-        unsafe (means + j).initialize(to: wide(first[j]) + sums[j] / count)
+        unsafe (means + j).initialize(to: Double(first[j]) + sums[j] / count)
         unsafe sums[j] = 0
         unsafe (squares + j).initialize(to: 0)
       }
       for i in 0..<rows {
         let row = unsafe first + i &* stride
         for j in 0..<width {
-          let distance = unsafe wide(row[j]) - means[j]
+          let distance = unsafe Double(row[j]) - means[j]
           unsafe sums[j] += distance
           unsafe squares[j] += distance * distance
         }

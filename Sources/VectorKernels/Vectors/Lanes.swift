@@ -6,6 +6,8 @@ protocol LaneScalar: ElementaryScalar, SIMDScalar, Codable {
   associatedtype Lanes: SIMD & BitwiseCopyable where Lanes.Scalar == Self
   /// The larger of each pair of lanes; `a` where either is NaN.
   static func larger(_ a: Lanes, _ b: Lanes) -> Lanes
+  /// The larger of each pair of integers.
+  static func larger(_ a: Lanes.MaskStorage, _ b: Lanes.MaskStorage) -> Lanes.MaskStorage
   /// 1 in each lane where both are equal, 0 elsewhere.
   static func matches(_ a: Lanes, _ b: Lanes) -> Lanes
   /// Replaces the lanes of `best` where `candidates` are larger, and their `place`; records a NaN separately.
@@ -28,6 +30,9 @@ protocol LaneScalar: ElementaryScalar, SIMDScalar, Codable {
 extension Float: LaneScalar {
   @inline(__always)
   static func larger(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> { a.replacing(with: b, where: b .> a) }
+
+  @inline(__always)
+  static func larger(_ a: SIMD16<Int32>, _ b: SIMD16<Int32>) -> SIMD16<Int32> { a.replacing(with: b, where: b .> a) }
 
   @inline(__always)
   static func matches(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
@@ -84,6 +89,9 @@ extension Float: LaneScalar {
 extension Double: LaneScalar {
   @inline(__always)
   static func larger(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> { a.replacing(with: b, where: b .> a) }
+
+  @inline(__always)
+  static func larger(_ a: SIMD16<Int64>, _ b: SIMD16<Int64>) -> SIMD16<Int64> { a.replacing(with: b, where: b .> a) }
 
   @inline(__always)
   static func matches(_ a: SIMD16<Double>, _ b: SIMD16<Double>) -> SIMD16<Double> {

@@ -8,26 +8,10 @@ protocol KernelVector: SIMD {
 
 /// b := the transpose of the `rows` x `columns` matrix a; they must not overlap.
 @inline(never)
-package func transpose(
-  _ rows: Int, _ columns: Int, _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafeMutablePointer<Float>,
-  _ bStride: Int
+func transpose<T: KernelScalar>(
+  _ rows: Int, _ columns: Int, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafeMutablePointer<T>, _ bStride: Int
 ) {
-  unsafe transposeSquares(FloatVector.self, rows, columns, a, aStride, b, bStride)
-}
-
-@inline(never)
-package func transpose(
-  _ rows: Int, _ columns: Int, _ a: UnsafePointer<Double>, _ aStride: Int, _ b: UnsafeMutablePointer<Double>,
-  _ bStride: Int
-) {
-  unsafe transposeSquares(DoubleVector.self, rows, columns, a, aStride, b, bStride)
-}
-
-@inline(__always)
-private func transposeSquares<V: KernelVector & BitwiseCopyable>(
-  _: V.Type, _ rows: Int, _ columns: Int, _ a: UnsafePointer<V.Scalar>, _ aStride: Int,
-  _ b: UnsafeMutablePointer<V.Scalar>, _ bStride: Int
-) where V.Scalar: FloatingPoint {
+  typealias V = T.Vector
   var i = 0
   while i < rows {
     let height = min(V.scalarCount, rows &- i)

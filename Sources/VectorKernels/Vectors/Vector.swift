@@ -3,14 +3,14 @@
 import CInstructionSet
 
 #if AVX512
-  package typealias FloatVector = SIMD16<Float>
-  package typealias DoubleVector = SIMD8<Double>
+  typealias FloatVector = SIMD16<Float>
+  typealias DoubleVector = SIMD8<Double>
 #elseif AVX2
-  package typealias FloatVector = SIMD8<Float>
-  package typealias DoubleVector = SIMD4<Double>
+  typealias FloatVector = SIMD8<Float>
+  typealias DoubleVector = SIMD4<Double>
 #else
-  package typealias FloatVector = SIMD4<Float>
-  package typealias DoubleVector = SIMD2<Double>
+  typealias FloatVector = SIMD4<Float>
+  typealias DoubleVector = SIMD2<Double>
 #endif
 
 /// Whether the target multiplies and adds in one instruction.
