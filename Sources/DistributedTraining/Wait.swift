@@ -59,6 +59,5 @@
       last = now
       return waited >= limit
     }
-
   }
 #endif

@@ -84,7 +84,7 @@ import Testing
 
   /// A unit that has the value of its feature is at work where neither is dropped: in a quarter of the places, not in
   /// half of them.
-  @Test func unitsDoNotRestWhereTheirFeaturesDo() {
+  @Test func unitsAreNotDroppedWhereTheirFeaturesAre() {
     let count = 400
     let network = Network<Double>(layers: [
       Dense(weights: .identity(count), bias: .zeros(rows: 1, columns: count), activation: .identity),

@@ -52,7 +52,7 @@ import Testing
     return ends.map { loss, last, data in
       let widths = [3, 4, 3, 2]
       let layers = zip(zip(widths, widths.dropFirst()), [activation, activation, last]).map { widths, activation in
-        // With biases of zero a unit is on its kink where every unit below is dropped.
+        // With biases of zero a unit is on its kink where every unit below is 0.
         Dense<Double>(
           weights: .normal(rows: widths.0, columns: widths.1, using: &generator),
           bias: .normal(rows: 1, columns: widths.1, using: &generator), activation: activation)

@@ -24,10 +24,7 @@
   extension LAPACK {
     func factorLU(_ a: MutableMatrixView<Scalar>, pivots: inout [Index]) -> Int {
       // In bounds: there is a pivot for each of min(m, n) columns.
-      check(
-        OpenBLASLibrary.callOnLargeStack {
-          unsafe getrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &pivots)
-        })
+      check(unsafe getrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &pivots))
     }
 
     func solveLU(

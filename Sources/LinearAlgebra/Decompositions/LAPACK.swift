@@ -5,7 +5,7 @@
 
   /// The routines of LAPACK for one scalar, as C declares them. They are called in `LAPACK+Calls.swift` and
   /// `LAPACK+Iterations.swift`.
-  @safe struct LAPACK<Scalar: BLASScalar>: Sendable {
+  @safe final class LAPACK<Scalar: BLASScalar>: Sendable {
     typealias Index = lapack_index
     typealias Layout = Int32
     typealias Flag = CChar
@@ -65,6 +65,21 @@
     let geev: GEEV
     let gelsd: GELSD
     let columnMajor = Layout(LAPACK_COL_MAJOR)
+
+    fileprivate init(
+      getrf: @escaping GETRF, getrs: @escaping GETRS, getri: @escaping GETRI, potrf: @escaping POTRF,
+      potrs: @escaping POTRS, potri: @escaping POTRF, trtrs: @escaping TRTRS, geqrf: @escaping GEQRF,
+      geqp3: @escaping GEQP3, ormqr: @escaping ORMQR, orgqr: @escaping ORGQR, gesdd: @escaping GESDD,
+      syevd: @escaping SYEVD, geev: @escaping GEEV, gelsd: @escaping GELSD
+    ) {
+      unsafe self.getrf = { layout, m, n, a, lda, pivots in
+        OpenBLASLibrary.callOnLargeStack { unsafe getrf(layout, m, n, a, lda, pivots) }
+      }
+      unsafe (self.getrs, self.getri) = unsafe (getrs, getri)
+      unsafe (self.potrf, self.potrs, self.potri, self.trtrs) = unsafe (potrf, potrs, potri, trtrs)
+      unsafe (self.geqrf, self.geqp3, self.ormqr, self.orgqr) = unsafe (geqrf, geqp3, ormqr, orgqr)
+      unsafe (self.gesdd, self.syevd, self.geev, self.gelsd) = unsafe (gesdd, syevd, geev, gelsd)
+    }
   }
 
   extension LAPACK where Scalar == Float {

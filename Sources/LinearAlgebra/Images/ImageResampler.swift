@@ -32,7 +32,7 @@ package struct ImageResampler: Sendable {
   }
 
   /// The row stride of fields with this many columns.
-  package static func fieldStride(_ columns: Int) -> Int { wholeVectors(columns) }
+  package static func fieldStride(_ columns: Int) -> Int { VectorKernels.wholeVectors(columns) }
 
   /// The words of scratch in which an image of this size is resampled.
   package static func resamplingScratch(_ rows: Int, _ columns: Int) -> Int {

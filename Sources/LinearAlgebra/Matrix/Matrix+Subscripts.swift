@@ -135,7 +135,6 @@ extension Matrix {
 
   @usableFromInline
   func trapElement(_ i: Int, _ j: Int) -> Never { trap("element (\(i), \(j)) of a \(shapeText) matrix") }
-
 }
 
 /// The range that `expression` means on an axis of `size` rows or columns; the caller checks it.

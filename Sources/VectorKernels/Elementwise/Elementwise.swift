@@ -56,8 +56,8 @@ func average<T: KernelScalar>(_ count: Int, _ rate: T, _ x: UnsafePointer<T>, _ 
 
 /// c := operation(a, b), vector by vector; the remainder in a vector padded with zeros.
 ///
-/// `c` may be `a` or `b` itself, but not overlap them otherwise. The operation is an inlined function: a closure in a generic
-/// function may stay a call for each vector.
+/// `c` may be `a` or `b` itself, but not overlap them otherwise. The operation is an inlined function: as a closure
+/// it stayed a call for each vector.
 @inline(__always)
 func combine<V: SIMD & BitwiseCopyable>(
   _: V.Type, _ count: Int, _ a: UnsafePointer<V.Scalar>, _ aStep: Int, _ b: UnsafePointer<V.Scalar>, _ bStep: Int,

@@ -1,5 +1,5 @@
-// What differs between the two scalars of the kernels. Each kernel is one generic function; the table of a scalar
-// specializes it.
+// What differs between the two scalars of the kernels. A kernel that depends on the scalar is one generic function; the
+// table of a scalar specializes it.
 
 import CInstructionSet
 
