@@ -50,7 +50,9 @@ struct DecompositionSuite<Scalar: DecompositionScalar> {
     #if OpenBLAS && os(Linux)
       let (raw, configuration) = (problem.rawCalls(), ComputeConfiguration(backend: .openBLAS, threads: threads))
       try configuration.lendingThreads { try raw.check() }
-      contenders.append(Contender(lapacke: configuration.timed { try raw.run() }))
+      let set = InstructionSet.used(by: OpenBLASLibrary.loaded?.core)
+      contenders.append(
+        Contender(name: "lapacke", instructionSet: set, body: configuration.timed { try raw.run() }))
     #endif
     return contenders
   }

@@ -32,7 +32,9 @@ struct GEMMSuite<Scalar: CBLASScalar> {
           try library.with(threads: threads) { try problem.check(library) }
           let body = InterleavedTimer.timed { problem.run(by: library) }
           contenders.append(
-            Contender(library: library) { repetitions in library.with(threads: threads) { body(repetitions) } })
+            Contender(name: library.name, instructionSet: .used(by: library.identity.core)) { repetitions in
+              library.with(threads: threads) { body(repetitions) }
+            })
         }
         let measured = session.measure(
           shape.work(kind, threads: threads), by: contenders,
