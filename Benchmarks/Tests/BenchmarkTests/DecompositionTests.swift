@@ -100,8 +100,8 @@ private let backends = Contender.backends(threads: 1, naive: false, allSets: fal
     try NPYArray([3.0, 4, 0, 0], shape: [4]).write(to: "\(folder)/right-2.npy")
     let images = try MNIST.embedded()
     var peer = Peer(images: images, configuration: ComputeConfiguration(backend: backend, threads: 1))
-    _ = try peer.answer(to: .systems(folder))
-    let answer = try peer.answer(to: PeerRequest("decomposed \(work) double 2 1"))
+    _ = try peer.answer(to: "systems \(folder)")
+    let answer = try peer.answer(to: "decomposed \(work) double 2 1")
     let first = try #require(answer.outputs?.first)
     let roots = [(5 - 5.0.squareRoot()) / 2, (5 + 5.0.squareRoot()) / 2]
     let expected = [
@@ -109,8 +109,8 @@ private let backends = Contender.backends(threads: 1, naive: false, allSets: fal
       "eigen": roots[0], "svd": roots[1],
     ]
     #expect(abs(first - (expected[work] ?? .nan)) < 1e-12)
-    let timed = try peer.answer(to: PeerRequest("decompose \(work) float 2 1"))
+    let timed = try peer.answer(to: "decompose \(work) float 2 1")
     #expect((timed.seconds ?? 0) > 0 && (timed.calls ?? 0) >= 1)
-    #expect(throws: PeerMistake.self) { try peer.answer(to: PeerRequest("decomposed \(work) double 2 1000")) }
+    #expect(throws: Refusal.self) { try peer.answer(to: "decomposed \(work) double 2 1000") }
   }
 }

@@ -96,7 +96,7 @@ import Testing
       let error = #expect(throws: WrongAnswer.self) { try GEMMProblem<Float>(.square(8)).check(library) }
       #expect(error?.description.hasPrefix("libfake (\(fake.path)) computes square 8x8x8 NN wrongly: row 0") == true)
       var peer = LibraryPeer(library)
-      #expect(throws: WrongAnswer.self) { try peer.answer(to: .product(.square(8))) }
+      #expect(throws: WrongAnswer.self) { try peer.answer(to: "product NN 0 8 8 8") }
     }
 
     @Test func libraryThatNeedsAnotherOfItsFolderFindsIt() throws {

@@ -42,7 +42,7 @@ struct PeerCommand: ParsableCommand {
     while let line = readLine() {
       let answer: PeerAnswer
       do {
-        answer = try participant.answer(to: PeerRequest(line))
+        answer = try participant.answer(to: line)
       } catch {
         answer = PeerAnswer(error: "\(error)")
       }
