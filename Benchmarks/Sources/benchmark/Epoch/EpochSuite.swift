@@ -9,15 +9,11 @@ struct EpochSuite {
   /// Every instruction set, or the best one alone.
   var allSets = true
 
-  func work(batch: Int, threads: Int) -> Work {
-    let flops = NetworkShape.mnist.stepFlops(samples: images.images.training.count)
-    return NetworkShape.mnist.work("epoch", "epoch", batch: batch, threads: threads, flops: flops)
-  }
-
   /// - Throws: `WrongAnswer`.
   func measure(batches: [Int]) throws {
     let training = images.images.training.dataset(of: Float.self)
     let testing = images.images.testing.dataset(of: Float.self)
+    let flops = NetworkShape.mnist.stepFlops(samples: training.count)
     var table = SuiteTable()
     var accuracies = [Int: [Double]]()
     for threads in session.options.threadCounts {
@@ -27,13 +23,13 @@ struct EpochSuite {
         }
         let fast = runs(Contender.backends(threads: threads, naive: false, allSets: allSets))
         // Plain loops take ten seconds for all of MNIST: their first epoch is the figure.
-        let slow = runs(threads == 1 && !session.isQuick ? [.reference] : [])
+        let slow = runs(threads == 1 && !session.options.quick ? [.reference] : [])
         try EpochRun.requireAgreement(slow + fast, images: testing.count)
         accuracies[batch, default: []] += (slow + fast).map(\.firstAccuracy)
 
-        let work = work(batch: batch, threads: threads)
+        let work = NetworkShape.mnist.work("epoch", "epoch", batch: batch, threads: threads, flops: flops)
         let slowRows = session.measure(work, by: slow.map(firstEpoch), timer: timer(1))
-        let rows = session.measure(work, by: fast.map(furtherEpochs), timer: timer(session.isQuick ? 3 : 7))
+        let rows = session.measure(work, by: fast.map(furtherEpochs), timer: timer(session.options.quick ? 3 : 7))
         table.print(slowRows + rows)
       }
     }

@@ -31,8 +31,8 @@ struct GEMMShape: Equatable {
 
   func work(_ scalar: ScalarKind, threads: Int) -> Work {
     Work(
-      suite: "gemm", name: name, m: m, n: n, k: k, transposes: form.rawValue,
-      beta: beta == 0 ? nil : beta, network: nil, batch: batch, scalar: scalar, threads: threads, flops: flops)
+      suite: "gemm", name: name, m: m, n: n, k: k, transposes: form.rawValue, beta: beta == 0 ? nil : beta,
+      batch: batch, scalar: scalar, threads: threads, flops: flops)
   }
 }
 

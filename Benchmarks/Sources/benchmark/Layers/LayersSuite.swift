@@ -45,7 +45,7 @@ struct LayersSuite {
     for threads in session.options.threadCounts {
       for pass in passes {
         let work = pass.work(threads: threads)
-        let backends = Contender.backends(threads: threads, naive: pass.shape == .mnist && !session.isQuick)
+        let backends = Contender.backends(threads: threads, naive: pass.shape == .mnist && !session.options.quick)
         table.print(session.measure(work, by: try backends.map { try contender(pass, $0, threads) }))
       }
     }

@@ -65,7 +65,8 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
   var description: String {
     let library = openBLAS.map { "\($0.version), \($0.core) kernels" } ?? "not in this build"
     let loaded = libraries.enumerated().map { index, library in
-      "\n" + (index == 0 ? "Loaded     " : "           ") + library.description
+      "\n" + (index == 0 ? "Loaded     " : "           ") + library.name
+        + (library.core.map { ", \($0) kernels" } ?? "") + ", \(library.integerBits)-bit integers, \(library.path)"
     }
     let set = environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: ", ")
     return """
@@ -79,12 +80,6 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
   var line: String {
     let library = openBLAS.map { "OpenBLAS \($0.version) (\($0.core))" } ?? "without OpenBLAS"
     return "\(cpu), \(cpus) CPU\(cpus == 1 ? "" : "s"), \(instructionSets.last ?? "") · Swift \(swift) · \(library)"
-  }
-}
-
-extension Machine.LoadedLibrary: CustomStringConvertible {
-  var description: String {
-    name + (core.map { ", \($0) kernels" } ?? "") + ", \(integerBits)-bit integers, \(path)"
   }
 }
 

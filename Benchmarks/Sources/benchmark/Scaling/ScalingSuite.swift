@@ -15,8 +15,7 @@ struct ScalingSuite {
     let threads: Int
 
     var work: Work {
-      shape.work(
-        "scaling", sweep.rawValue, batch: batch, threads: threads, flops: shape.stepFlops(samples: batch))
+      shape.work("scaling", sweep.rawValue, batch: batch, threads: threads, flops: shape.stepFlops(samples: batch))
     }
   }
 

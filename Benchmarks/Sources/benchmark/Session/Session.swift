@@ -28,15 +28,11 @@ final class Session {
     machine = Machine(libraries: self.libraries)
     print(machine)
     machine.peaks = measurePeaks(scalars)
-    print(PeakLines(machine.peaks))
   }
-
-  /// Whether the run is to end soon: `--quick`.
-  var isQuick: Bool { options.quick }
 
   /// The timer of work that takes well below a second.
   var timer: InterleavedTimer {
-    InterleavedTimer(secondsEach: isQuick ? 0.02 : 0.12, leastSamples: isQuick ? 3 : 7)
+    InterleavedTimer(secondsEach: options.quick ? 0.02 : 0.12, leastSamples: options.quick ? 3 : 7)
   }
 
   /// The timer of work on some threads. A library's own threads spin for a while after a call, up to 0.2 s: with them a
@@ -85,6 +81,7 @@ final class Session {
     try svg?.write(chart(self).svg())
   }
 
+  /// Prints a line for each scalar and thread count.
   private func measurePeaks(_ scalars: [ScalarKind]) -> [Machine.Peak] {
     var peaks = [Machine.Peak]()
     for scalar in scalars {
@@ -92,12 +89,16 @@ final class Session {
         let meters = InstructionSet.available.map { PeakMeter(scalar, $0, threads: threads) }
         for meter in meters { InterleavedTimer.warmUp(seconds: 0.1, meter.seconds) }
         let samples = timer.measure(meters.map { $0.seconds })
-        for (set, (meter, samples)) in zip(InstructionSet.available, zip(meters, samples)) {
-          peaks.append(
-            .init(
-              scalar: scalar, instructionSet: set.rawValue, threads: threads,
-              gflops: meter.flops / samples.median * 1e-9))
+        let measured = zip(InstructionSet.available, zip(meters, samples)).map { set, measured in
+          Machine.Peak(
+            scalar: scalar, instructionSet: set.rawValue, threads: threads,
+            gflops: measured.0.flops / measured.1.median * 1e-9)
         }
+        let figures = measured.map { "\($0.instructionSet) \(decimal($0.gflops, digits: 0))" }
+        print(
+          (peaks.isEmpty ? "FMA peak   " : "           ")
+            + "\(scalar.rawValue), \(counted(threads, "thread")): \(figures.joined(separator: ", ")) GFLOP/s")
+        peaks += measured
       }
     }
     return peaks
