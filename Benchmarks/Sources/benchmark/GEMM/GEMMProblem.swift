@@ -73,7 +73,7 @@ final class GEMMProblem<Scalar: BLASScalar> {
   /// The same for a library.
   func check(_ library: CBLASLibrary) throws where Scalar: CBLASScalar {
     c = before
-    library.explainingIllegalInstructions { run(by: library) }
+    CBLASLibrary.explainingIllegalInstructions(library.path) { run(by: library) }
     try checkResult(of: "\(library.name) (\(library.path))")
   }
 

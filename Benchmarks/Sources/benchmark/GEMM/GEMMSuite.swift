@@ -14,15 +14,14 @@ struct GEMMSuite<Scalar: CBLASScalar> {
   /// - Throws: `WrongAnswer`.
   func measure(_ shapes: [GEMMShape]) throws {
     let kind = ScalarKind(Scalar.self)
+    var table = SuiteTable()
     for threads in session.options.threadCounts {
-      let table = RowTable(kind, threads: threads)
-      print("\n" + table.heading)
       warmUp(threads: threads)
       var rows = [Row]()
       for shape in shapes {
         let problem = GEMMProblem<Scalar>(shape)
-        let backends = Contender.backends(
-          threads: threads, naive: shape.flops <= 2 * largestNaive, allSets: allSets)
+        let isNaive = shape.flops <= 2 * largestNaive
+        let backends = Contender.backends(threads: threads, naive: isNaive, allSets: allSets)
         var contenders = try backends.map { backend in
           let configuration = ComputeConfiguration(backend: backend, threads: threads)
           try problem.check(configuration)
@@ -39,7 +38,7 @@ struct GEMMSuite<Scalar: CBLASScalar> {
         let measured = session.measure(
           shape.work(kind, threads: threads), by: contenders,
           timer: session.timer(threads: threads, ofLibraries: !session.libraries.isEmpty))
-        for line in table.lines(measured) { print(line) }
+        table.print(measured)
         rows += measured
       }
       for line in SpeedSummary(rows, groups: GEMMShape.groups).lines { print(line) }

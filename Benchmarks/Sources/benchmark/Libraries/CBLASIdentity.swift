@@ -10,7 +10,9 @@ struct CBLASIdentity {
   var core: String?
   /// Sets how many threads it uses; nil where it has one only, or cannot be told.
   var setThreads: ((Int) -> Void)?
+}
 
+extension CBLASIdentity {
   /// - Parameters:
   ///   - spelling: that of the names in `library`.
   ///   - threads: the most that it will be asked for.
@@ -18,10 +20,6 @@ struct CBLASIdentity {
     self =
       Self.openBLAS(library, spelling) ?? Self.mkl(library, threads: threads) ?? Self.blis(library)
       ?? Self.other(library)
-  }
-
-  private init(maker: String, version: String? = nil, core: String? = nil, setThreads: ((Int) -> Void)? = nil) {
-    (self.maker, self.version, self.core, self.setThreads) = (maker, version, core, setThreads)
   }
 
   private typealias Text = @convention(c) () -> UnsafePointer<CChar>?

@@ -58,14 +58,8 @@ final class CBLASLibrary {
     return try body()
   }
 
-  /// Calls `body`, which calls the library for the first time with some operands.
-  func explainingIllegalInstructions<Result>(_ body: () throws -> Result) rethrows -> Result {
-    try Self.explainingIllegalInstructions(path, body)
-  }
-
-  private static func explainingIllegalInstructions<Result>(
-    _ path: String, _ body: () throws -> Result
-  ) rethrows -> Result {
+  /// Calls `body`, which calls the library at `path` for the first time with some operands.
+  static func explainingIllegalInstructions<Result>(_ path: String, _ body: () throws -> Result) rethrows -> Result {
     try IllegalInstruction.explained(
       "--cblas \(path): this library is not made for this CPU, which lacks one of its instructions.", body)
   }

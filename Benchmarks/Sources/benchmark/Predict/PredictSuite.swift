@@ -10,9 +10,8 @@ struct PredictSuite {
   var allSets = true
 
   static func work(batch: Int, threads: Int) -> Work {
-    let shape = NetworkShape.mnist
-    return shape.work(
-      "predict", "predict", batch: batch, threads: threads, flops: shape.forwardFlops(samples: batch))
+    let flops = NetworkShape.mnist.forwardFlops(samples: batch)
+    return NetworkShape.mnist.work("predict", "predict", batch: batch, threads: threads, flops: flops)
   }
 
   /// - Throws: `WrongAnswer`.
@@ -24,8 +23,7 @@ struct PredictSuite {
         let features = NetworkShape.mnist.samples(batch).featureMatrix()
         let work = Self.work(batch: batch, threads: threads)
         let reference = WideReference(network, flops: work.flops ?? 0)
-        let backends = Contender.backends(
-          threads: threads, naive: batch <= 64, allSets: allSets)
+        let backends = Contender.backends(threads: threads, naive: batch <= 64, allSets: allSets)
         var contenders = try backends.map { backend in
           let configuration = ComputeConfiguration(backend: backend, threads: threads)
           var output = Matrix<Float>.zeros(rows: batch, columns: network.outputs)
