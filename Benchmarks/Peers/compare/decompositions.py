@@ -1,12 +1,12 @@
 """Linear algebra in Swift and on LAPACK against NumPy and SciPy, on the same matrices: results first, then seconds."""
 
+from argparse import Namespace
 from dataclasses import dataclass
 
 from compare.bench import Bench
 from compare.child import computed
 from compare.data import Data
 from compare.figures import Row, finished
-from compare.options import Options
 from compare.predict import relative_difference
 
 WORKS = {
@@ -36,7 +36,7 @@ class Task:
         return f"{self.work} {self.scalar} {self.n} {self.threads}"
 
 
-def run(bench: Bench, data: Data, options: Options) -> dict:
+def run(bench: Bench, data: Data, options: Namespace) -> dict:
     """Up to three rounds, each the median of the calls of 0.08 s, or one call."""
     folder = bench.scratch / "systems"
     folder.mkdir()

@@ -2,11 +2,11 @@
 
 import math
 import statistics
+from argparse import Namespace
 
 from compare.bench import Bench
 from compare.data import Data
 from compare.figures import Row, finished, table
-from compare.options import Options
 
 # Samples to learn from before accuracies are compared: three epochs of the whole of MNIST.
 SAMPLES_BEFORE = 180_000
@@ -14,7 +14,7 @@ SAMPLES_BEFORE = 180_000
 SAMPLES_OF_A_TURN = 60_000
 
 
-def run(bench: Bench, data: Data, options: Options) -> dict:
+def run(bench: Bench, data: Data, options: Namespace) -> dict:
     """Trains all from the same weights (scikit-learn draws its own), checks, then times `options.rounds` rounds."""
     epochs = max(1, math.ceil(SAMPLES_BEFORE / data.images))
     begin(bench)

@@ -1,18 +1,19 @@
 """Prediction by the same trained weights: outputs first, then seconds."""
 
+from argparse import Namespace
+
 from compare.bench import Bench
 from compare.child import computed
 from compare.data import Data
 from compare.epoch import begin
 from compare.figures import Row, finished, table
-from compare.options import Options
 
 SIZES = (1, 64, 10_000)
 # The largest difference to the outputs in Double, as a share of the largest of them.
 TOLERANCE = 1e-5
 
 
-def run(bench: Bench, data: Data, options: Options) -> dict:
+def run(bench: Bench, data: Data, options: Namespace) -> dict:
     """One image (on one thread), 64 and 10,000: `options.rounds` rounds, each the median of the calls of 0.2 s."""
     file = bench.scratch / "model.safetensors"
     if options.only:  # the other suite has not trained anybody

@@ -1,11 +1,11 @@
 """Matrix products against other libraries, in Float on one thread. Each participant checks its product before it times it."""
 
+from argparse import Namespace
 from dataclasses import dataclass
 
 from compare.bench import Bench
 from compare.data import Data
 from compare.figures import Row, finished
-from compare.options import Options
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ PRODUCTS = (
 OWN = "swift"
 
 
-def run(bench: Bench, data: Data, options: Options) -> dict:
+def run(bench: Bench, data: Data, options: Namespace) -> dict:
     """`options.rounds` rounds, each the median of the samples of 0.08 s, or one call."""
     rows = []
     for product in PRODUCTS:
