@@ -8,8 +8,8 @@ import Testing
   @Suite struct LibraryTests {
     @Test(arguments: [
       ("/no/such/library.so", "there is no such file"), ("/tmp", "no shared library"),
-      ("/dev/zero", "no shared library"),
-      ("/etc/passwd", "no shared library"), ("libm", "no CBLAS"), ("/proc/self/exe", "cannot be loaded"),
+      ("/dev/zero", "no shared library"), ("/etc/passwd", "no shared library"), ("libm", "no CBLAS"),
+      ("/proc/self/exe", "cannot be loaded"),
     ])
     func whatIsNoCBLASIsRefusedInASentence(path: String, reason: String) {
       let path = path == "libm" ? SharedLibrary.loaded("libm.so") ?? "" : path

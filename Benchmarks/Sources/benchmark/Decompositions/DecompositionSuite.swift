@@ -51,8 +51,7 @@ struct DecompositionSuite<Scalar: DecompositionScalar> {
       let (raw, configuration) = (problem.rawCalls(), ComputeConfiguration(backend: .openBLAS, threads: threads))
       try configuration.lendingThreads { try raw.check() }
       let set = InstructionSet.used(by: OpenBLASLibrary.loaded?.core)
-      contenders.append(
-        Contender(name: "lapacke", instructionSet: set, body: configuration.timed { try raw.run() }))
+      contenders.append(Contender(name: "lapacke", instructionSet: set, body: configuration.timed { try raw.run() }))
     #endif
     return contenders
   }

@@ -13,8 +13,7 @@ struct ImageChoice {
     let isThere = FileManager.default.fileExists(atPath: usual + "/" + (MNIST.fileNames.first ?? ""))
     if let folder = environmentVariable("MNIST_DIR") ?? (isThere ? usual : nil) {
       do { images = try MNIST.load(from: folder) } catch { throw Refusal("\(error)") }
-      notice =
-        "\(folder), \(images.training.count.grouped) images to train on, \(images.testing.count.grouped) to test"
+      notice = "\(folder), \(images.training.count.grouped) images to train on, \(images.testing.count.grouped) to test"
     } else {
       images = try MNIST.embedded()
       notice =

@@ -59,11 +59,8 @@ extension GEMMShape {
 
   /// Every shape that `gemm` measures, or the few of `--quick`.
   static func all(quick: Bool) -> [GEMMShape] {
-    if quick {
-      return training(batch: 64) + [updates[2], square(128), square(512), GEMMShape("tall", 4096, 64, 256)]
-    }
-    return [1, 32, 64, 128, 256, 1024].flatMap(training)
-      + updates
+    if quick { return training(batch: 64) + [updates[2], square(128), square(512), GEMMShape("tall", 4096, 64, 256)] }
+    return [1, 32, 64, 128, 256, 1024].flatMap(training) + updates
       + [32, 64, 128, 256, 512, 1024, 2048].map { square($0) }
       + [.tn, .nt, .tt].map { square(256, $0) }
       + [

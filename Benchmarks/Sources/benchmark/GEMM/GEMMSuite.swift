@@ -16,7 +16,8 @@ struct GEMMSuite<Scalar: CBLASScalar> {
     let kind = ScalarKind(Scalar.self)
     var table = SuiteTable()
     for threads in session.options.threadCounts {
-      warmUp(threads: threads)
+      // What a second core takes until its clock is up.
+      Session.wake(threads, seconds: 0.3)
       var rows = [Row]()
       for shape in shapes {
         let problem = GEMMProblem<Scalar>(shape)
@@ -43,11 +44,5 @@ struct GEMMSuite<Scalar: CBLASScalar> {
       }
       for line in SpeedSummary(rows, groups: GEMMShape.groups).lines { print(line) }
     }
-  }
-
-  private func warmUp(threads: Int) {
-    let problem = GEMMProblem<Scalar>(.square(256))
-    let configuration = ComputeConfiguration(backend: .swift, threads: threads)
-    InterleavedTimer.warmUp(InterleavedTimer.timed { problem.run(on: configuration) })
   }
 }

@@ -74,11 +74,9 @@ extension CBLASIdentity {
     guard let text = unsafe library.function("bli_info_get_version_str", as: Text.self) else { return nil }
     let words = unsafe text().map { unsafe String(cString: $0) }?.split(separator: " ") ?? []
     let query = unsafe library.function("bli_arch_query_id", as: Number.self)
-    let name = unsafe library.function(
-      "bli_arch_string", as: (@convention(c) (CInt) -> UnsafePointer<CChar>?).self)
+    let name = unsafe library.function("bli_arch_string", as: (@convention(c) (CInt) -> UnsafePointer<CChar>?).self)
     let threading = unsafe library.function("bli_info_get_enable_threading", as: Number.self)
-    let setThreads = unsafe library.function(
-      "bli_thread_set_num_threads", as: (@convention(c) (Int) -> Void).self)
+    let setThreads = unsafe library.function("bli_thread_set_num_threads", as: (@convention(c) (Int) -> Void).self)
     let version = words.first { $0.first?.isNumber == true }
     return CBLASIdentity(
       // AMD's says "AOCL-BLAS 5.3.0 Build 20260507", the original "0.9.0".

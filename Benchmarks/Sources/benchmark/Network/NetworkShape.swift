@@ -41,7 +41,6 @@ struct NetworkShape: Equatable {
   }
 
   func work(_ suite: String, _ name: String, batch: Int, threads: Int, flops: Double?) -> Work {
-    Work(
-      suite: suite, name: name, network: self.name, batch: batch, scalar: .float, threads: threads, flops: flops)
+    Work(suite: suite, name: name, network: self.name, batch: batch, scalar: .float, threads: threads, flops: flops)
   }
 }

@@ -27,8 +27,7 @@ struct Peer: Participant {
     products = ProductPeer(configuration.backend)
     training = images.training.dataset()
     testing = images.testing.dataset()
-    var generator = SeededGenerator(seed: 42)
-    network = Network(inputs: training.inputs, hidden: [128], outputs: training.outputs, using: &generator)
+    network = NetworkShape.mnist.network()
   }
 
   mutating func answer(to request: String) throws -> PeerAnswer {

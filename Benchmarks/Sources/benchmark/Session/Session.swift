@@ -40,21 +40,19 @@ final class Session {
   /// milliseconds to wake: all work for a moment first.
   func timer(threads: Int, ofLibraries usesTheirs: Bool) -> InterleavedTimer {
     if threads == 1 || !usesTheirs { return timer }
-    return InterleavedTimer(
-      secondsEach: timer.secondsEach, secondsPerSample: 0.02, leastSamples: timer.leastSamples
-    ) {
+    return InterleavedTimer(secondsEach: timer.secondsEach, secondsPerSample: 0.02, leastSamples: timer.leastSamples) {
       Quiet.wait()
-      Self.wake(threads)
+      Self.wake(threads, seconds: 0.02)
     }
   }
 
-  /// Has as many threads multiply for 20 ms.
-  private static func wake(_ threads: Int) {
+  /// Has as many threads multiply for a while.
+  static func wake(_ threads: Int, seconds: Double) {
     let x = Matrix<Float>(repeating: 1, rows: 256, columns: 256)
     var product = x
     let configuration = ComputeConfiguration(backend: .swift, threads: threads)
     InterleavedTimer.warmUp(
-      seconds: 0.02, InterleavedTimer.timed { multiply(x, x, into: &product, configuration: configuration) })
+      seconds: seconds, InterleavedTimer.timed { multiply(x, x, into: &product, configuration: configuration) })
   }
 
   /// Measures one work by several backends in turns, and the peaks of their instruction sets between them.
