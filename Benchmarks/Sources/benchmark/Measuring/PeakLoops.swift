@@ -22,7 +22,10 @@ struct PeakLoop: Sendable {
       case .avx512: (PeakLoopsAVX512.chainCount, 64, PeakLoopsAVX512.runChains, PeakLoopsAVX512.runChains)
       }
     // Towards 2: neither subnormal nor infinite. Written here, not in the loops: those must not know them.
-    run = scalar == .float ? { _ = float(Self.passes, 0.5, 1) } : { _ = double(Self.passes, 0.5, 1) }
+    switch scalar {
+    case .float: run = { _ = float(Self.passes, 0.5, 1) }
+    case .double: run = { _ = double(Self.passes, 0.5, 1) }
+    }
     flops = 2 * Double(Self.passes * chains * bytes / (scalar == .float ? 4 : 8))
   }
 }
