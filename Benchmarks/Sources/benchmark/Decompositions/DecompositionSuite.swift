@@ -5,8 +5,6 @@ struct DecompositionSuite<Scalar: DecompositionScalar> {
   let session: Session
 
   /// Measures the candidates on each thread count and prints a table for each.
-  ///
-  /// - Throws: `WrongAnswer`.
   func measure(_ candidates: [DecompositionCandidate]) throws {
     var table = SuiteTable(opponent: RowTable.openBLAS == nil ? nil : "lapacke")
     for threads in session.options.threadCounts {

@@ -9,7 +9,6 @@ struct EpochSuite {
   /// Every instruction set, or the best one alone.
   var allSets = true
 
-  /// - Throws: `WrongAnswer`.
   func measure(batches: [Int]) throws {
     let training = images.images.training.dataset(of: Float.self)
     let testing = images.images.testing.dataset(of: Float.self)

@@ -84,7 +84,7 @@ final class GEMMProblem<Scalar: BLASScalar> {
   }
 }
 
-/// A result that is not what the work has.
+/// What every check throws: a result that is not what the work has.
 struct WrongAnswer: Error, CustomStringConvertible {
   let description: String
 }

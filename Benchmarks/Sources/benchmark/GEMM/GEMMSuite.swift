@@ -10,8 +10,6 @@ struct GEMMSuite<Scalar: CBLASScalar> {
   private var largestNaive: Double { 256 * 256 * 256 }
 
   /// Measures the shapes on each thread count and prints a table for each.
-  ///
-  /// - Throws: `WrongAnswer`.
   func measure(_ shapes: [GEMMShape]) throws {
     let kind = ScalarKind(Scalar.self)
     var table = SuiteTable()

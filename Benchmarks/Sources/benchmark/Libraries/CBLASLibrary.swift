@@ -10,9 +10,6 @@ final class CBLASLibrary {
   let calls: CBLASCalls
 
   /// Loads the libraries of `paths`, each under a name of its own.
-  ///
-  /// - Parameter threads: the most that they will be asked for.
-  /// - Throws: `Refusal` where one of them cannot be measured.
   static func load(_ paths: [String], threads: Int) throws -> [CBLASLibrary] {
     try paths.reduce(into: []) { libraries, path in
       libraries.append(try CBLASLibrary(path: path, threads: threads, besides: libraries.map(\.name)))

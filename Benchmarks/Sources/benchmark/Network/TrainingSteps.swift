@@ -23,8 +23,6 @@ struct TrainingSteps {
   }
 
   /// A backend that is known to train rightly.
-  ///
-  /// - Throws: `WrongAnswer`.
   func contender(_ backend: GEMMBackend, threads: Int) throws -> Contender {
     let configuration = ComputeConfiguration(backend: backend, threads: threads)
     var trainer = Trainer(epochs: 1, batchSize: batch, configuration: configuration)

@@ -5,7 +5,6 @@ import TensorFiles
 
 /// Who takes part in `make compare`. `Peers/README.md` has the requests, one line each.
 protocol Participant {
-  /// - Throws: `Refusal` where the request cannot be followed, among others.
   mutating func answer(to request: String) throws -> PeerAnswer
 }
 

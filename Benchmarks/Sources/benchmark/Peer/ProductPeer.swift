@@ -18,7 +18,6 @@ struct ProductPeer {
     run = { $0.run(by: library) }
   }
 
-  /// - Throws: `WrongAnswer`.
   mutating func time(_ product: String) throws -> PeerAnswer {
     guard let shape = GEMMShape(product) else { throw Refusal("no such product: '\(product)'") }
     let problem = try checked(shape)

@@ -14,7 +14,6 @@ struct PredictSuite {
     return NetworkShape.mnist.work("predict", "predict", batch: batch, threads: threads, flops: flops)
   }
 
-  /// - Throws: `WrongAnswer`.
   func measure(batches: [Int]) throws {
     var table = SuiteTable()
     let network = NetworkShape.mnist.network()

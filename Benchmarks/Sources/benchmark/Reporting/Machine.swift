@@ -27,9 +27,7 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
     let gflops: Double
   }
 
-  /// The model of the CPU as the system names it.
   var cpu = "unknown"
-  /// The CPUs that this process may use.
   var cpus = Processors.available
   /// The instruction sets that the Swift kernels can use here.
   var instructionSets = InstructionSet.available.map(\.rawValue)
@@ -76,7 +74,6 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
       """ + (set.isEmpty ? "" : "\nSet        \(set)")
   }
 
-  /// One line for a chart.
   var line: String {
     let library = openBLAS.map { "OpenBLAS \($0.version) (\($0.core))" } ?? "without OpenBLAS"
     return "\(cpu), \(cpus) CPU\(cpus == 1 ? "" : "s"), \(instructionSets.last ?? "") · Swift \(swift) · \(library)"

@@ -73,7 +73,6 @@ final class Session {
     return rows
   }
 
-  /// Writes what the options ask for.
   func finish(chart: (Session) -> Chart) throws {
     try json?.write(Report(machine: machine, rows: rows).json())
     try svg?.write(chart(self).svg())
