@@ -40,10 +40,10 @@ struct DecompositionSuite<Scalar: DecompositionScalar> {
 
   private func contenders(_ problem: some ProviderProblem, threads: Int) throws -> [Contender] {
     var contenders = [Contender]()
-    for backend in Contender.backends(threads: threads, naive: false, allSets: false) {
-      let configuration = ComputeConfiguration(backend: backend, threads: threads)
+    for configuration in Contender.configurations(threads: threads, naive: false, allSets: false) {
       try configuration.lendingThreads { try problem.check(configuration) }
-      contenders.append(Contender(backend: backend, body: configuration.timed { try problem.run(on: configuration) }))
+      let body = configuration.timed { try problem.run(on: configuration) }
+      contenders.append(Contender(backend: configuration.backend, body: body))
     }
     #if OpenBLAS && os(Linux)
       let (raw, configuration) = (problem.rawCalls(), ComputeConfiguration(backend: .openBLAS, threads: threads))

@@ -17,14 +17,13 @@ struct EpochSuite {
     var accuracies = [Int: [Double]]()
     for threads in session.options.threadCounts {
       for batch in batches {
-        func runs(_ backends: [GEMMBackend]) -> [EpochRun] {
-          backends.map { EpochRun($0, threads: threads, batch: batch, training: training, testing: testing) }
-        }
-        let fast = runs(Contender.backends(threads: threads, naive: false, allSets: allSets))
+        let runs = Contender.configurations(threads: threads, naive: !session.options.quick, allSets: allSets)
+          .map { EpochRun($0, batch: batch, training: training, testing: testing) }
         // Plain loops take ten seconds for all of MNIST: their first epoch is the figure.
-        let slow = runs(threads == 1 && !session.options.quick ? [.reference] : [])
-        try EpochRun.requireAgreement(slow + fast, images: testing.count)
-        accuracies[batch, default: []] += (slow + fast).map(\.firstAccuracy)
+        let slow = runs.filter { $0.configuration.backend == .reference }
+        let fast = runs.filter { $0.configuration.backend != .reference }
+        try EpochRun.requireAgreement(runs, images: testing.count)
+        accuracies[batch, default: []] += runs.map(\.firstAccuracy)
 
         let work = NetworkShape.mnist.work("epoch", "epoch", batch: batch, threads: threads, flops: flops)
         let slowRows = session.measure(work, by: slow.map(firstEpoch), timer: timer(1))

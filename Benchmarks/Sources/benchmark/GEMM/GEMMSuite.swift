@@ -20,11 +20,11 @@ struct GEMMSuite<Scalar: CBLASScalar> {
       for shape in shapes {
         let problem = GEMMProblem<Scalar>(shape)
         let isNaive = shape.flops <= 2 * largestNaive
-        let backends = Contender.backends(threads: threads, naive: isNaive, allSets: allSets)
-        var contenders = try backends.map { backend in
-          let configuration = ComputeConfiguration(backend: backend, threads: threads)
+        let configurations = Contender.configurations(threads: threads, naive: isNaive, allSets: allSets)
+        var contenders = try configurations.map { configuration in
           try problem.check(configuration)
-          return Contender(backend: backend, body: InterleavedTimer.timed { problem.run(on: configuration) })
+          let body = InterleavedTimer.timed { problem.run(on: configuration) }
+          return Contender(backend: configuration.backend, body: body)
         }
         for library in session.libraries where library.canUse(threads: threads) {
           try library.with(threads: threads) { try problem.check(library) }

@@ -59,19 +59,19 @@ struct LayersCommand: ParsableCommand {
     for threads in session.options.threadCounts {
       for pass in passes {
         let work = pass.work(threads: threads)
-        let backends = Contender.backends(threads: threads, naive: pass.shape == .mnist && !session.options.quick)
-        table.print(session.measure(work, by: try backends.map { try contender(pass, $0, threads) }))
+        let isNaive = pass.shape == .mnist && !session.options.quick
+        let configurations = Contender.configurations(threads: threads, naive: isNaive)
+        table.print(session.measure(work, by: try configurations.map { try contender(pass, $0, work) }))
       }
     }
   }
 
-  private func contender(_ pass: Pass, _ backend: GEMMBackend, _ threads: Int) throws -> Contender {
+  private func contender(_ pass: Pass, _ configuration: ComputeConfiguration, _ work: Work) throws -> Contender {
     let (shape, batch) = (pass.shape, pass.batch)
-    if pass.kind == .step { return try TrainingSteps(shape, batch: batch).contender(backend, threads: threads) }
-    let configuration = ComputeConfiguration(backend: backend, threads: threads)
+    if pass.kind == .step { return try TrainingSteps(shape, batch: batch).contender(configuration) }
     let (network, data) = (shape.network(), shape.samples(batch))
     let features = data.featureMatrix()
-    let reference = WideReference(network, flops: pass.work(threads: threads).flops ?? 0)
+    let reference = WideReference(network, flops: work.flops ?? 0)
     let (isRight, run): (Bool, () -> Void)
     switch pass.kind {
     case .layer:
@@ -87,9 +87,7 @@ struct LayersCommand: ParsableCommand {
       isRight = reference.accepts(gradients, over: shape.samples(batch, of: Double.self))
       run = { _ = network.lossAndGradients(data, configuration: configuration) }
     }
-    if !isRight {
-      throw WrongAnswer(description: "\(configuration) computes \(pass.work(threads: threads).label) wrongly")
-    }
-    return Contender(backend: backend, body: InterleavedTimer.timed(run))
+    if !isRight { throw WrongAnswer(description: "\(configuration) computes \(work.label) wrongly") }
+    return Contender(backend: configuration.backend, body: InterleavedTimer.timed(run))
   }
 }

@@ -22,16 +22,15 @@ struct PredictSuite {
         let features = NetworkShape.mnist.samples(batch).featureMatrix()
         let work = Self.work(batch: batch, threads: threads)
         let reference = WideReference(network, flops: work.flops ?? 0)
-        let backends = Contender.backends(threads: threads, naive: batch <= 64, allSets: allSets)
-        var contenders = try backends.map { backend in
-          let configuration = ComputeConfiguration(backend: backend, threads: threads)
+        let configurations = Contender.configurations(threads: threads, naive: batch <= 64, allSets: allSets)
+        var contenders = try configurations.map { configuration in
           var output = Matrix<Float>.zeros(rows: batch, columns: network.outputs)
           network.predict(features, into: &output, configuration: configuration)
           if !reference.accepts(output, for: features) {
             throw WrongAnswer(description: "\(configuration) computes \(work.label) wrongly")
           }
           return Contender(
-            backend: backend,
+            backend: configuration.backend,
             body: InterleavedTimer.timed { network.predict(features, into: &output, configuration: configuration) })
         }
         let streams = batch == 1 && threads == 1

@@ -57,9 +57,8 @@ struct ScalingCommand: ParsableCommand {
     var table = SuiteTable()
     for point in points {
       let steps = TrainingSteps(point.shape, batch: point.batch)
-      let backends = Contender.backends(threads: point.threads, naive: false, allSets: false)
-      let contenders = try backends.map { try steps.contender($0, threads: point.threads) }
-      table.print(session.measure(point.work, by: contenders))
+      let configurations = Contender.configurations(threads: point.threads, naive: false, allSets: false)
+      table.print(session.measure(point.work, by: try configurations.map(steps.contender)))
     }
   }
 }

@@ -24,15 +24,16 @@ extension Contender {
     self.init(name: backend.name, instructionSet: set, work: work, calls: calls, accuracy: accuracy, body: body)
   }
 
-  /// The backends to measure on a number of threads.
+  /// What to measure on a number of threads: a configuration for each backend.
   ///
   /// - Parameters:
   ///   - naive: whether plain loops take part; they know one thread only.
   ///   - allSets: every instruction set of the Swift kernels, or the best one alone.
-  static func backends(threads: Int, naive: Bool, allSets: Bool = true) -> [GEMMBackend] {
-    (naive && threads == 1 ? [.reference] : [])
-      + (allSets ? InstructionSet.available.map { .swift($0) } : [.swift])
+  static func configurations(threads: Int, naive: Bool, allSets: Bool = true) -> [ComputeConfiguration] {
+    let backends: [GEMMBackend] =
+      (naive && threads == 1 ? [.reference] : []) + (allSets ? InstructionSet.available.map { .swift($0) } : [.swift])
       + (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : [])
+    return backends.map { ComputeConfiguration(backend: $0, threads: threads) }
   }
 }
 
