@@ -6,14 +6,13 @@ struct DecompositionSuite<Scalar: DecompositionScalar> {
 
   /// Measures the candidates on each thread count and prints a table for each.
   func measure(_ candidates: [DecompositionCandidate]) throws {
-    var table = SuiteTable(opponent: RowTable.openBLAS == nil ? nil : "lapacke")
     for threads in session.options.threadCounts {
       var rows = [Row]()
       for candidate in candidates where threads == 1 || candidate.sharesWork {
         let measured = session.measure(
           candidate.work(ScalarKind(Scalar.self), threads: threads), by: try contenders(candidate, threads: threads),
           timer: timer(candidate, threads: threads))
-        table.print(measured)
+        session.show(measured, opponent: RowTable.openBLAS == nil ? nil : "lapacke")
         rows += measured
       }
       for line in SpeedSummary(rows, groups: Self.groups).lines { print(line) }

@@ -13,7 +13,6 @@ struct EpochSuite {
     let training = images.images.training.dataset(of: Float.self)
     let testing = images.images.testing.dataset(of: Float.self)
     let flops = NetworkShape.mnist.stepFlops(samples: training.count)
-    var table = SuiteTable()
     var accuracies = [Int: [Double]]()
     for threads in session.options.threadCounts {
       for batch in batches {
@@ -28,7 +27,7 @@ struct EpochSuite {
         let work = NetworkShape.mnist.work("epoch", "epoch", batch: batch, threads: threads, flops: flops)
         let slowRows = session.measure(work, by: slow.map(firstEpoch), timer: timer(1))
         let rows = session.measure(work, by: fast.map(furtherEpochs), timer: timer(session.options.quick ? 3 : 7))
-        table.print(slowRows + rows)
+        session.show(slowRows + rows)
       }
     }
     print("\nRight after one epoch, of \(testing.count.grouped) test images:")

@@ -12,7 +12,6 @@ struct GEMMSuite<Scalar: CBLASScalar> {
   /// Measures the shapes on each thread count and prints a table for each.
   func measure(_ shapes: [GEMMShape]) throws {
     let kind = ScalarKind(Scalar.self)
-    var table = SuiteTable()
     for threads in session.options.threadCounts {
       // What a second core takes until its clock is up.
       Session.wake(threads, seconds: 0.3)
@@ -37,7 +36,7 @@ struct GEMMSuite<Scalar: CBLASScalar> {
         let measured = session.measure(
           shape.work(kind, threads: threads), by: contenders,
           timer: session.timer(threads: threads, ofLibraries: !session.libraries.isEmpty))
-        table.print(measured)
+        session.show(measured)
         rows += measured
       }
       for line in SpeedSummary(rows, groups: GEMMShape.groups).lines { print(line) }

@@ -55,13 +55,12 @@ struct LayersCommand: ParsableCommand {
   }
 
   private func measure(_ passes: [Pass], _ session: Session) throws {
-    var table = SuiteTable()
     for threads in session.options.threadCounts {
       for pass in passes {
         let work = pass.work(threads: threads)
         let isNaive = pass.shape == .mnist && !session.options.quick
         let configurations = Contender.configurations(threads: threads, naive: isNaive)
-        table.print(session.measure(work, by: try configurations.map { try contender(pass, $0, work) }))
+        session.show(session.measure(work, by: try configurations.map { try contender(pass, $0, work) }))
       }
     }
   }

@@ -15,7 +15,6 @@ struct PredictSuite {
   }
 
   func measure(batches: [Int]) throws {
-    var table = SuiteTable()
     let network = NetworkShape.mnist.network()
     for threads in session.options.threadCounts {
       for batch in batches {
@@ -36,7 +35,7 @@ struct PredictSuite {
         let streams = batch == 1 && threads == 1
         if streams { contenders.append(try stream()) }
         let rows = session.measure(work, by: contenders)
-        table.print(rows.filter { $0.work == work })
+        session.show(rows.filter { $0.work == work })
         if streams { printLimit(rows) }
       }
     }

@@ -54,11 +54,10 @@ struct ScalingCommand: ParsableCommand {
   }
 
   private func measure(_ points: [Point], _ session: Session) throws {
-    var table = SuiteTable()
     for point in points {
       let steps = TrainingSteps(point.shape, batch: point.batch)
       let configurations = Contender.configurations(threads: point.threads, naive: false, allSets: false)
-      table.print(session.measure(point.work, by: try configurations.map(steps.contender)))
+      session.show(session.measure(point.work, by: try configurations.map(steps.contender)))
     }
   }
 }

@@ -9,9 +9,7 @@ struct MeasuringOptions: ParsableArguments {
   @Flag(help: "Fewer shapes and shorter samples: whether it works, not how fast.")
   var quick = false
 
-  @Option(
-    name: .customLong("threads"),
-    help: "A thread count besides one; may be given several times. (default: every available CPU)")
+  @Option(help: "A thread count besides one; may be given several times. (default: every available CPU)")
   var threads: [Int] = []
 
   @Option(help: "Write machine and figures as JSON to this file.")
@@ -27,10 +25,9 @@ struct MeasuringOptions: ParsableArguments {
 
   func validate() throws {
     try BenchmarkCommand.requireMeasurableBuild()
-    for count in threads where !ComputeConfiguration.threadLimits.contains(count) {
-      throw Refusal(
-        "--threads \(count): it may be \(ComputeConfiguration.threadLimits.lowerBound) to "
-          + "\(ComputeConfiguration.threadLimits.upperBound).")
+    let limits = ComputeConfiguration.threadLimits
+    for count in threads where !limits.contains(count) {
+      throw Refusal("--threads \(count): it may be \(limits.lowerBound) to \(limits.upperBound).")
     }
     if let openBLASCore, openBLASCore.isEmpty { throw Refusal("--openblas-core needs a name.") }
     do throws(ConfigurationError) {

@@ -5,6 +5,8 @@ final class Session {
   let options: MeasuringOptions
   private(set) var machine: Machine
   private(set) var rows: [Row] = []
+  /// The suite and the heading of the rows that were shown last.
+  private var shown = ("", "")
   /// What `--cblas` names.
   let libraries: [CBLASLibrary]
   private let json: OutputFile?
@@ -53,6 +55,17 @@ final class Session {
     let configuration = ComputeConfiguration(backend: .swift, threads: threads)
     InterleavedTimer.warmUp(
       seconds: seconds, InterleavedTimer.timed { multiply(x, x, into: &product, configuration: configuration) })
+  }
+
+  /// Prints rows as they are measured, under a heading for each suite, scalar and number of threads.
+  ///
+  /// - Parameter opponent: as of `RowTable`.
+  func show(_ rows: [Row], opponent: String? = RowTable.openBLAS) {
+    guard let work = rows.first?.work else { return }
+    let table = RowTable(work.scalar, threads: work.threads, opponent: opponent)
+    if shown != (work.suite, table.heading) { print("\n" + table.heading) }
+    shown = (work.suite, table.heading)
+    for line in table.lines(rows) { print(line) }
   }
 
   /// Measures one work by several backends in turns, and the peaks of their instruction sets between them.
