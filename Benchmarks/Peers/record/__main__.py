@@ -39,16 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
     if not os.access(options.mnist, os.X_OK):
         raise SystemExit(f"record: {options.mnist} is no program: 'make record' builds it")
     data = images.find()
-    chosen = read_recipe() if options.peer_seeds else None
-    with tempfile.TemporaryDirectory(prefix="record-") as name, Bench(Path(name), options.timeout) as bench:
-        return record(bench, options, data, chosen)
-
-
-def read_recipe() -> recipe.Recipe:
     try:
-        return recipe.read(FAST)
+        chosen = recipe.read(FAST) if options.peer_seeds else None
     except ValueError as error:
         raise SystemExit(f"record: {error}: '--peer-seeds 0' goes on without them") from None
+    with tempfile.TemporaryDirectory(prefix="record-") as name, Bench(Path(name), options.timeout) as bench:
+        return record(bench, options, data, chosen)
 
 
 def record(bench: Bench, options: Namespace, data: str, chosen: recipe.Recipe | None) -> int:

@@ -8,14 +8,11 @@ struct PeerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "peer", abstract: "Takes part in 'make compare': requests in, answers out.", shouldDisplay: false)
 
-  @Option(help: "openblas, swift or another backend.")
-  var backend: String?
+  @Option(help: "openblas, swift or another backend.") var backend: String?
 
-  @Option(help: "The path of a CBLAS library, which takes part instead of a backend.")
-  var cblas: String?
+  @Option(help: "The path of a CBLAS library, which takes part instead of a backend.") var cblas: String?
 
-  @Option(help: "A folder of IDX files; without it, the embedded images.")
-  var data: String?
+  @Option(help: "A folder of IDX files; without it, the embedded images.") var data: String?
 
   func validate() throws {
     try BenchmarkCommand.requireMeasurableBuild()

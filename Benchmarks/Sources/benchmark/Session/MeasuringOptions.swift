@@ -6,17 +6,14 @@ struct MeasuringOptions: ParsableArguments {
   @Option(help: "Only work whose suite and description hold this text, such as '784x128' or 'square'.")
   var filter: String?
 
-  @Flag(help: "Fewer shapes and shorter samples: whether it works, not how fast.")
-  var quick = false
+  @Flag(help: "Fewer shapes and shorter samples: whether it works, not how fast.") var quick = false
 
   @Option(help: "A thread count besides one; may be given several times. (default: every available CPU)")
   var threads: [Int] = []
 
-  @Option(help: "Write machine and figures as JSON to this file.")
-  var json: String?
+  @Option(help: "Write machine and figures as JSON to this file.") var json: String?
 
-  @Option(help: "Draw a chart into this file.")
-  var svg: String?
+  @Option(help: "Draw a chart into this file.") var svg: String?
 
   @Option(
     name: .customLong("openblas-core"),
