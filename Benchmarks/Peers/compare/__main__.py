@@ -22,7 +22,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="compare-") as name, Bench(Path(name), options.timeout) as bench:
         data = find_data(bench, options.benchmark)
         for entry in roster(options.benchmark, data.folder):
-            if not entry.names & options.without and (options.only or "") in {"", *entry.suites}:
+            if not entry.names & set(options.without) and (options.only or "") in {"", *entry.suites}:
                 bench.start(entry)
         print(report.heading(bench, data), flush=True)
         results: dict[str, object] = {}
@@ -32,7 +32,7 @@ def main() -> int:
     for sentence in bench.left_out + bench.notes + bench.problems:
         print(sentence)
     report.write(OUTPUT / "compare.json", document)
-    chart.write(OUTPUT / "compare.svg", document)
+    report.replace(OUTPUT / "compare.svg", chart.draw(document))
     print(f"Figures in {OUTPUT / 'compare.json'}, a chart in {OUTPUT / 'compare.svg'}")
     return 1 if bench.problems else 0
 

@@ -1,10 +1,8 @@
 """The figures as bars, in SVG: one panel for each kind of work, the fastest on top."""
 
 from html import escape
-from pathlib import Path
 
 from compare.decompositions import SCALARS, WORKS
-from compare.report import replace
 
 WIDTH, LEFT, RIGHT, BAR, STEP = 780, 240, 150, 18, 26
 STYLE = """
@@ -13,10 +11,6 @@ STYLE = """
   .note { fill: #666; font-size: 12px } .name { text-anchor: end } .own { font-weight: 600 }
   rect { fill: #b6bcc6 } rect.own { fill: #e4572e }
 """
-
-
-def write(path: Path, document: dict) -> None:
-    replace(path, draw(document))
 
 
 def draw(document: dict) -> str:

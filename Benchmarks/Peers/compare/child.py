@@ -11,20 +11,23 @@ from pathlib import Path
 from compare.roster import Entry
 
 PEERS = Path(__file__).resolve().parent.parent
+ENVIRONMENT = {"PYTHONPATH": str(PEERS), "PYTHONDONTWRITEBYTECODE": "1", "JAX_PLATFORMS": "cpu"}
 
 
 def computed(module: str, *arguments: str) -> dict:
     """What a module of the participants prints as JSON, by a process that is gone before a clock runs."""
     command = [sys.executable, "-m", f"participants.{module}", *arguments]
-    environment = os.environ | {"PYTHONPATH": str(PEERS), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    done = subprocess.run(command, capture_output=True, env=os.environ | ENVIRONMENT, check=False)
     if done.returncode != 0:
         raise SystemExit(f"compare: the reference of {module} failed: " + done.stderr.decode().strip().split("\n")[-1])
     return json.loads(done.stdout)
 
 
-def how(status: int) -> str:
-    return f"was ended by signal {-status}" if status < 0 else f"ended with exit code {status}"
+def ending(status: int, log: Path, prefix: str = "") -> str:
+    """How a process ended, with the last line of its log; where one begins with `prefix`, with what follows there."""
+    how = f"was ended by signal {-status}" if status < 0 else f"ended with exit code {status}"
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()] or ["it said nothing"]
+    return f"{how}: " + next((line for line in reversed(lines) if line.startswith(prefix)), lines[-1]).removeprefix(prefix)
 
 
 class ChildFailed(Exception):
@@ -36,9 +39,7 @@ class Child:
         self.entry = entry
         self.log = scratch / f"{entry.key}.log"
         self.rest = b""
-        environment = os.environ | {
-            "PYTHONPATH": str(PEERS), "PYTHONDONTWRITEBYTECODE": "1", "JAX_PLATFORMS": "cpu",
-        }
+        environment = os.environ | ENVIRONMENT
         if entry.chooses_kernels:
             # Set for an older OpenBLAS, they slow the ones that others bring.
             for variable in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
@@ -79,14 +80,10 @@ class Child:
         return line
 
     def end(self) -> str:
-        """How it ended, with the last line of what it wrote to standard error."""
         try:
-            status = self.process.wait(timeout=5)
+            return ending(self.process.wait(timeout=5), self.log)
         except subprocess.TimeoutExpired:
             return "closed its output"
-        lines = self.log.read_text(errors="replace").split("\n")
-        last = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
-        return f"{how(status)}: {last}"
 
     def close(self) -> None:
         """Ends the process for certain."""

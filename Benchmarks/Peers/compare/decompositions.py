@@ -1,12 +1,12 @@
 """Linear algebra in Swift and on LAPACK against NumPy and SciPy, on the same matrices: results first, then seconds."""
 
+from argparse import Namespace
 from dataclasses import dataclass
 
 from compare.bench import Bench
 from compare.child import computed
 from compare.data import Data
-from compare.figures import Row, finished
-from compare.options import Options
+from compare.figures import OWN, cells, timed
 from compare.predict import relative_difference
 
 WORKS = {
@@ -14,7 +14,6 @@ WORKS = {
     "leastSquares": "least squares, 2n x n", "symmetric": "symmetric eigen", "eigen": "eigen", "svd": "SVD, thin",
     "singularValues": "singular values",
 }
-OWN = "swift"
 # Who is compared in which scalar: NumPy computes much of its linear algebra of Floats in Double.
 PARTICIPANTS = {"double": (OWN, "openblas", "numpy-linalg", "scipy"), "float": (OWN, "openblas", "scipy")}
 SCALARS = {"double": "Double", "float": "Float"}
@@ -36,7 +35,7 @@ class Task:
         return f"{self.work} {self.scalar} {self.n} {self.threads}"
 
 
-def run(bench: Bench, data: Data, options: Options) -> dict:
+def run(bench: Bench, data: Data, options: Namespace) -> dict:
     """Up to three rounds, each the median of the calls of 0.08 s, or one call."""
     folder = bench.scratch / "systems"
     folder.mkdir()
@@ -48,7 +47,10 @@ def run(bench: Bench, data: Data, options: Options) -> dict:
         for threads in options.threads:
             tasks = [Task(work, scalar, n, threads) for work in WORKS for n in options.sizes]
             difference = max((check(bench, key, tasks, expected) for key in taking_part(bench, scalar)), default=0.0)
-            measured = [vars(task) | {"rows": measure(bench, task, rounds)} for task in tasks]
+            measured = [
+                vars(task) | {"rows": timed(bench, taking_part(bench, scalar), f"decompose {task.request}", rounds)}
+                for task in tasks
+            ]
             print(table(bench, measured, rounds, difference), flush=True)
             rows += measured
     return {"rounds": rounds, "tolerances": TOLERANCES, "rows": rows}
@@ -76,14 +78,6 @@ def check(bench: Bench, key: str, tasks: list[Task], expected: dict[str, dict[st
     return largest
 
 
-def measure(bench: Bench, task: Task, rounds: int) -> list[dict]:
-    rows = {key: Row(key, bench.title(key)) for key in taking_part(bench, task.scalar)}
-    for _ in range(rounds):
-        for key in taking_part(bench, task.scalar):
-            rows[key].seconds += [answer["seconds"] for answer in bench.turn(key, f"decompose {task.request}")]
-    return finished({key: row for key, row in rows.items() if key in bench.children}, OWN)
-
-
 def table(bench: Bench, rows: list[dict], rounds: int, difference: float) -> str:
     """A column for each participant that lasted: ms, and its time as a multiple of the Swift routines'."""
     scalar, threads = rows[0]["scalar"], rows[0]["threads"]
@@ -95,11 +89,7 @@ def table(bench: Bench, rows: list[dict], rounds: int, difference: float) -> str
         + f"{'spread':>8}",
     ]
     for row in rows:
-        figures = {figure["participant"]: figure for figure in row["rows"]}
-        cells = ""
-        for key in keys:
-            times = "" if key == OWN else f"{figures[key]['ratio']:.2f}"
-            cells += f"{1e3 * figures[key]['median']:10.3g}{times:>6}"
-        spread = max(figure["spread"] for figure in figures.values())
-        lines.append(f"  {WORKS[row['work']]:22}{row['n']:6}{cells}{100 * spread:7.0f}%")
+        figures = cells(row["rows"], keys, lambda seconds: f"{1e3 * seconds:10.3g}")
+        spread = max(figure["spread"] for figure in row["rows"])
+        lines.append(f"  {WORKS[row['work']]:22}{row['n']:6}{figures}{100 * spread:7.0f}%")
     return "\n".join(lines) + "\n"

@@ -2,11 +2,11 @@
 
 import math
 import statistics
+from argparse import Namespace
 
 from compare.bench import Bench
 from compare.data import Data
 from compare.figures import Row, finished, table
-from compare.options import Options
 
 # Samples to learn from before accuracies are compared: three epochs of the whole of MNIST.
 SAMPLES_BEFORE = 180_000
@@ -14,10 +14,10 @@ SAMPLES_BEFORE = 180_000
 SAMPLES_OF_A_TURN = 60_000
 
 
-def run(bench: Bench, data: Data, options: Options) -> dict:
+def run(bench: Bench, data: Data, options: Namespace) -> dict:
     """Trains all from the same weights (scikit-learn draws its own), checks, then times `options.rounds` rounds."""
     epochs = max(1, math.ceil(SAMPLES_BEFORE / data.images))
-    begin(bench)
+    share_weights(bench)
     for _ in range(epochs):
         for key in bench.taking_part("epoch"):
             bench.ask(key, "epoch")
@@ -41,14 +41,15 @@ def run(bench: Bench, data: Data, options: Options) -> dict:
     return {"epochsBefore": epochs, "accuraciesBefore": accuracies, "rounds": options.rounds, "rows": measured}
 
 
-def begin(bench: Bench) -> None:
-    """All start from the weights that this package draws."""
-    file = bench.scratch / "first.safetensors"
+def share_weights(bench: Bench) -> str:
+    """All go on from the weights of this package: those that it draws, or has trained. Returns the path of their file."""
+    file = bench.scratch / "weights.safetensors"
     if "swift" not in bench.children or bench.ask("swift", f"save {file}") is None:
         raise SystemExit("compare: " + " ".join(bench.problems))
     for key in list(bench.children):
         if bench.children[key].entry.suites & {"epoch", "predict"}:
             bench.ask(key, f"load {file}")
+    return str(file)
 
 
 def check(bench: Bench, data: Data, epochs: int) -> dict[str, float]:

@@ -1,25 +1,13 @@
 """What `make compare ARGS="..."` takes."""
 
 import argparse
-from dataclasses import dataclass
 
 from compare.load import cpus
 
 OTHERS = ("openblas", "numpy", "jax", "torch", "sklearn", "onnx", "scipy", "openblas-new", "mkl", "aocl", "blis")
 
 
-@dataclass
-class Options:
-    benchmark: str
-    rounds: int
-    without: set[str]
-    only: str | None
-    timeout: float
-    sizes: tuple[int, ...] = (64, 256, 1024)
-    threads: tuple[int, ...] = (1,)
-
-
-def parse(arguments: list[str] | None = None) -> Options:
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="make compare", description="The same work on this package and on NumPy, JAX, PyTorch, MKL and others."
     )
@@ -34,20 +22,20 @@ def parse(arguments: list[str] | None = None) -> Options:
         "--sizes", type=sizes, default=(64, 256, 1024), metavar="N,...",
         help="orders of the matrices to decompose (default: 64,256,1024)",
     )
-    parser.add_argument(
-        "--threads", type=int, help="threads of a decomposition besides one (default: every available CPU)")
+    parser.add_argument("--threads", type=int, help="threads of a decomposition besides one (default: every available CPU)")
     parser.add_argument("--timeout", type=float, default=120, help="seconds to wait for one answer (default: 120)")
-    values = parser.parse_args(arguments)
-    rounds = values.rounds if values.rounds is not None else 3 if values.quick else 7
-    if not 1 <= rounds <= 1000:
-        parser.error(f"--rounds {rounds}: it may be 1 to 1000")
-    most = values.threads if values.threads is not None else min(cpus(), 256)
+    options = parser.parse_args(arguments)
+    if options.rounds is None:
+        options.rounds = 3 if options.quick else 7
+    if not 1 <= options.rounds <= 1000:
+        parser.error(f"--rounds {options.rounds}: it may be 1 to 1000")
+    most = options.threads if options.threads is not None else min(cpus(), 256)
     if not 1 <= most <= 256:
         parser.error(f"--threads {most}: it may be 1 to 256")
-    if not values.timeout > 0:
-        parser.error(f"--timeout {values.timeout:g}: it must be above 0")
-    threads = tuple(sorted({1, most}))
-    return Options(values.benchmark, rounds, set(values.without), values.only, values.timeout, values.sizes, threads)
+    if not options.timeout > 0:
+        parser.error(f"--timeout {options.timeout:g}: it must be above 0")
+    options.threads = tuple(sorted({1, most}))
+    return options
 
 
 def sizes(text: str) -> tuple[int, ...]:

@@ -1,39 +1,30 @@
 """Prediction by the same trained weights: outputs first, then seconds."""
 
+from argparse import Namespace
+
 from compare.bench import Bench
 from compare.child import computed
 from compare.data import Data
-from compare.epoch import begin
-from compare.figures import Row, finished, table
-from compare.options import Options
+from compare.epoch import share_weights
+from compare.figures import table, timed
 
 SIZES = (1, 64, 10_000)
 # The largest difference to the outputs in Double, as a share of the largest of them.
 TOLERANCE = 1e-5
 
 
-def run(bench: Bench, data: Data, options: Options) -> dict:
+def run(bench: Bench, data: Data, options: Namespace) -> dict:
     """One image (on one thread), 64 and 10,000: `options.rounds` rounds, each the median of the calls of 0.2 s."""
-    file = bench.scratch / "model.safetensors"
     if options.only:  # the other suite has not trained anybody
-        begin(bench)
+        share_weights(bench)
         bench.ask("swift", "epoch")
-    if "swift" not in bench.children or bench.ask("swift", f"save {file}") is None:
-        raise SystemExit("compare: " + " ".join(bench.problems))
-    for key in bench.taking_part("predict"):
-        bench.ask(key, f"load {file}")
-    differences = check(bench, data, str(file))
+    differences = check(bench, data, share_weights(bench))
     results: dict[str, list[dict]] = {}
     for size in SIZES:
         for key in bench.taking_part("predict"):
             # The first calls of a size make buffers and change thread counts.
             bench.turn(key, f"predict {size}")
-        rows = {key: Row(key, bench.title(key)) for key in bench.taking_part("predict")}
-        for _ in range(options.rounds):
-            for key in bench.taking_part("predict"):
-                for answer in bench.turn(key, f"predict {size}"):
-                    rows[key].seconds.append(answer["seconds"])
-        results[str(size)] = finished({key: row for key, row in rows.items() if key in bench.children})
+        results[str(size)] = timed(bench, bench.taking_part("predict"), f"predict {size}", options.rounds)
         if results[str(size)]:
             what = "One image, one thread" if size == 1 else f"{size:,} images"
             print(f"{what}: medians of {options.rounds} rounds, each the median of many calls")

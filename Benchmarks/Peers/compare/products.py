@@ -1,11 +1,11 @@
 """Matrix products against other libraries, in Float on one thread. Each participant checks its product before it times it."""
 
+from argparse import Namespace
 from dataclasses import dataclass
 
 from compare.bench import Bench
 from compare.data import Data
-from compare.figures import Row, finished
-from compare.options import Options
+from compare.figures import cells, timed
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,15 @@ PRODUCTS = (
     Product("update", "TN", 1, 512, 512, 256),
     *(Product("square", "NN", 0, size, size, size) for size in (256, 512, 1024, 2048)),
 )
-OWN = "swift"
 
 
-def run(bench: Bench, data: Data, options: Options) -> dict:
+def run(bench: Bench, data: Data, options: Namespace) -> dict:
     """`options.rounds` rounds, each the median of the samples of 0.08 s, or one call."""
     rows = []
     for product in PRODUCTS:
         for key in bench.taking_part("products"):
             bench.ask(key, product.request)
-        figures = {key: Row(key, bench.title(key)) for key in bench.taking_part("products")}
-        for _ in range(options.rounds):
-            for key in bench.taking_part("products"):
-                figures[key].seconds += [answer["seconds"] for answer in bench.turn(key, product.request)]
-        measured = finished({key: row for key, row in figures.items() if key in bench.children}, OWN)
+        measured = timed(bench, bench.taking_part("products"), product.request, options.rounds)
         rows.append(vars(product) | {"label": product.label, "rows": measured})
     print(table(bench, rows, options.rounds) + "\n", flush=True)
     return {"rounds": options.rounds, "notInstalled": bench.not_installed, "rows": rows}
@@ -66,14 +61,7 @@ def table(bench: Bench, rows: list[dict], rounds: int) -> str:
         f"  {'':24}" + "".join(f"{bench.title(key).removeprefix('swift-dense, '):>14}" for key in keys),
     ]
     for row in rows:
-        figures = {figure["participant"]: figure for figure in row["rows"]}
-        cells = ""
-        for key in keys:
-            times = "" if key == OWN else f"{figures[key]['ratio']:.2f}"
-            cells += f"{gflops(row, figures[key]['median']):8.1f}{times:>6}"
-        lines.append(f"  {row['label']:24}{cells}".rstrip())
+        gflop = 2e-9 * row["m"] * row["n"] * row["k"]
+        figures = cells(row["rows"], keys, lambda seconds: f"{gflop / seconds:8.1f}")
+        lines.append(f"  {row['label']:24}{figures}".rstrip())
     return "\n".join(lines + [f"  {title}: not installed" for title in bench.not_installed])
-
-
-def gflops(product: dict, seconds: float) -> float:
-    return 2e-9 * product["m"] * product["n"] * product["k"] / seconds

@@ -5,13 +5,13 @@ import os
 import platform
 import subprocess
 import tempfile
+from argparse import Namespace
 from datetime import datetime, timezone
 from pathlib import Path
 
 from compare.bench import IDLE_SHARE, Bench
 from compare.data import Data
 from compare.load import FOREIGN_SHARE, cpus
-from compare.options import Options
 
 # What changes how fast a library runs.
 VARIABLES = (
@@ -64,7 +64,7 @@ def heading(bench: Bench, data: Data) -> str:
     return "\n".join(lines) + "\n"
 
 
-def document(bench: Bench, data: Data, options: Options, results: dict[str, object]) -> dict:
+def document(bench: Bench, data: Data, options: Namespace, results: dict[str, object]) -> dict:
     if bench.most_idle_share > IDLE_SHARE:
         bench.notes.append(
             f"Idle participants took up to {100 * bench.most_idle_share:.0f}% of one CPU in another's turn.")

@@ -10,10 +10,8 @@ class Images:
     """Float pixels 0...1, one image a row, and labels."""
 
     def __init__(self, folder: str) -> None:
-        self.train = _pixels(folder, "train-images-idx3-ubyte")
-        self.train_labels = _read(folder, "train-labels-idx1-ubyte", 8).astype(np.int64)
-        self.test = _pixels(folder, "t10k-images-idx3-ubyte")
-        self.test_labels = _read(folder, "t10k-labels-idx1-ubyte", 8).astype(np.int64)
+        self.train, self.train_labels = _read(folder, "train")
+        self.test, self.test_labels = _read(folder, "t10k")
 
     def samples(self, rows: int) -> np.ndarray:
         """The first test images, over again where there are too few."""
@@ -26,14 +24,14 @@ def weights(path: str) -> list[np.ndarray]:
     return [tensors[f"layers.{layer}.{part}"] for layer in (0, 1) for part in ("weight", "bias")]
 
 
-def _read(folder: str, name: str, header: int) -> np.ndarray:
+def _read(folder: str, part: str) -> tuple[np.ndarray, np.ndarray]:
+    labels = _bytes(folder, f"{part}-labels-idx1-ubyte", 8)
+    pixels = _bytes(folder, f"{part}-images-idx3-ubyte", 16).reshape(len(labels), -1)
+    return pixels.astype(np.float32) / np.float32(255), labels.astype(np.int64)
+
+
+def _bytes(folder: str, name: str, header: int) -> np.ndarray:
     path = os.path.join(folder, name)
     if not os.path.exists(path):
         path = os.path.join(folder, name.replace("-idx", ".idx"))
     return np.fromfile(path, np.uint8, offset=header)
-
-
-def _pixels(folder: str, name: str) -> np.ndarray:
-    labels = name.replace("images-idx3", "labels-idx1")
-    count = len(_read(folder, labels, 8))
-    return _read(folder, name, 16).reshape(count, -1).astype(np.float32) / np.float32(255)

@@ -8,8 +8,6 @@ from types import ModuleType
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-Call = Callable[..., object]
-
 # The matrices that a work is done on.
 KINDS = {
     "solve": "general", "determinant": "general", "inverse": "general", "cholesky": "definite", "qr": "random",
@@ -18,30 +16,33 @@ KINDS = {
 TYPES = {"float": np.float32, "double": np.float64}
 
 
-def calls(linalg: ModuleType, cholesky: dict[str, object] = {}, qr: dict[str, object] = {}) -> dict[str, Call]:
-    """The calls of `numpy.linalg` or `scipy.linalg`, which have the same names; some defaults differ."""
-    return {
-        "solve": linalg.solve, "determinant": lambda a, b: linalg.det(a), "inverse": lambda a, b: linalg.inv(a),
-        "cholesky": lambda a, b: linalg.cholesky(a, **cholesky), "qr": lambda a, b: linalg.qr(a, **qr),
-        "leastSquares": lambda a, b: linalg.lstsq(a, b), "symmetric": lambda a, b: linalg.eigh(a),
-        "eigen": lambda a, b: linalg.eig(a), "svd": lambda a, b: linalg.svd(a, full_matrices=False),
-        "singularValues": lambda a, b: linalg.svdvals(a),
-    }
+def blas(pools: ThreadpoolController, package: str) -> str:
+    """The BLAS that a package brings; SciPy's process has NumPy's, too."""
+    found = [pool for pool in pools.info() if pool["user_api"] == "blas"]
+    own = next((pool for pool in found if f"{package}.libs" in pool["filepath"]), (found or [{}])[0])
+    return f"{own.get('internal_api')} {own.get('version')} ({own.get('architecture')})"
 
 
 class Linalg:
-    """Answers the requests for decompositions."""
+    """Answers the requests for decompositions by the `linalg` of NumPy or SciPy: the names are the same, some defaults not."""
 
-    def __init__(self, calls: dict[str, Call]) -> None:
-        self.calls = calls
+    def __init__(self, name: str, package: ModuleType, cholesky: dict[str, object] = {}, qr: dict[str, object] = {}) -> None:
+        linalg = package.linalg
+        self.calls: dict[str, Callable[..., object]] = {
+            "solve": linalg.solve, "determinant": lambda a, b: linalg.det(a), "inverse": lambda a, b: linalg.inv(a),
+            "cholesky": lambda a, b: linalg.cholesky(a, **cholesky), "qr": lambda a, b: linalg.qr(a, **qr),
+            "leastSquares": lambda a, b: linalg.lstsq(a, b), "symmetric": lambda a, b: linalg.eigh(a),
+            "eigen": lambda a, b: linalg.eig(a), "svd": lambda a, b: linalg.svd(a, full_matrices=False),
+            "singularValues": lambda a, b: linalg.svdvals(a),
+        }
         self.folder = ""
         self.pools = ThreadpoolController()
+        key = name.lower()
+        versions = {key: package.__version__, "BLAS": blas(self.pools, key)}
+        self.greeting = {"name": name, "versions": versions, "images": 0, "testImages": 0}
 
-    def library(self, package: str) -> str:
-        """The BLAS that a package brings; SciPy's process has NumPy's, too."""
-        pools = [pool for pool in self.pools.info() if pool["user_api"] == "blas"]
-        blas = next((pool for pool in pools if f"{package}.libs" in pool["filepath"]), (pools or [{}])[0])
-        return f"{blas.get('internal_api')} {blas.get('version')} ({blas.get('architecture')})"
+    def hello(self) -> dict:
+        return self.greeting
 
     def systems(self, folder: str) -> dict:
         self.folder = folder

@@ -6,6 +6,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from participants.images import weights
+from participants.linalg import blas
 from participants.participant import BATCH, CLASSES, HIDDEN, RATE, Participant
 
 
@@ -17,9 +18,7 @@ class NumPyParticipant(Participant):
         self.random = np.random.default_rng(1)
         self.one_hot = np.eye(CLASSES, dtype=np.float32)[self.images.train_labels]
         self.pools = ThreadpoolController()
-        blas = next((pool for pool in self.pools.info() if pool["user_api"] == "blas"), {})
-        core = f"{blas.get('internal_api')} {blas.get('version')} ({blas.get('architecture')})"
-        self.versions = {"numpy": np.__version__, "BLAS": core}
+        self.versions = {"numpy": np.__version__, "BLAS": blas(self.pools, "numpy")}
         inputs = self.images.train.shape[1]
         self.buffers = [np.empty((BATCH, n), np.float32) for n in (inputs, CLASSES, HIDDEN, CLASSES, HIDDEN)]
         self.gradients = [np.empty((inputs, HIDDEN), np.float32), np.empty((HIDDEN, CLASSES), np.float32)]

@@ -1,6 +1,5 @@
 """What every library answers, and how its time is taken."""
 
-import os
 import statistics
 import time
 from abc import ABC, abstractmethod
@@ -8,14 +7,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from compare.load import cpus
 from participants.images import Images
 
 BATCH, RATE, HIDDEN, CLASSES = 64, np.float32(0.01), 128, 10
-
-try:
-    CPUS = len(os.sched_getaffinity(0))
-except AttributeError:  # not on macOS
-    CPUS = os.cpu_count() or 1
+CPUS = cpus()
 
 
 class Library(ABC):
@@ -29,9 +25,7 @@ class Library(ABC):
 
     def hello(self) -> dict:
         images, tests = len(self.images.train), len(self.images.test)
-        return {
-            "name": self.name, "versions": self.versions, "threads": CPUS, "images": images, "testImages": tests,
-        }
+        return {"name": self.name, "versions": self.versions, "threads": CPUS, "images": images, "testImages": tests}
 
 
 class Participant(Library):

@@ -10,10 +10,13 @@ NAMES = {
     "optimizer": {"adamw"}, "activation": {"relu"}, "initializer": {"he-normal"}, "schedule": {"constant", "cosine"},
     "shuffle": {True}, "data": {"auto"},
 }
-# Settings whose value is followed, whatever it is; a run has its own seed, and here nothing is evaluated before its end.
-FOLLOWED = {
-    "hidden", "epochs", "batchSize", "learningRate", "weightDecay", "warmUp", "labelSmoothing", "seed", "evaluateTraining",
+# Settings that a Recipe has, by their names there.
+KEYS = {
+    "epochs": "epochs", "batchSize": "batch_size", "learningRate": "learning_rate", "weightDecay": "weight_decay",
+    "schedule": "schedule", "warmUp": "warm_up", "labelSmoothing": "label_smoothing",
 }
+# Settings whose value is followed, whatever it is; a run has its own seed, and here nothing is evaluated before its end.
+FOLLOWED = {*KEYS, "hidden", "seed", "evaluateTraining"}
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,8 @@ class Recipe:
 
     def as_metrics(self, images: int = 60_000) -> dict:
         """The same as `metrics.json` of a run on so many images has it; `layers` without the number of inputs and of classes."""
-        return {
-            "layers": list(self.hidden), "epochs": self.epochs, "batchSize": self.batch_size, "optimizer": "adamw",
-            "learningRate": self.learning_rate, "weightDecay": self.weight_decay, "schedule": self.schedule,
-            "warmUp": self.warm_up_steps(images), "labelSmoothing": self.label_smoothing,
-        }
+        values = {key: getattr(self, name) for key, name in KEYS.items()}
+        return values | {"layers": list(self.hidden), "optimizer": "adamw", "warmUp": self.warm_up_steps(images)}
 
 
 def read(path: str | Path) -> Recipe:
@@ -73,9 +73,5 @@ def read(path: str | Path) -> Recipe:
         # Anything else is a setting that is off where it is 0 or false.
         if value not in NAMES[key] if key in NAMES else key not in FOLLOWED and value:
             raise ValueError(f"the preset {name} has {key} = {json.dumps(value)}, which PyTorch and JAX do not follow here")
-    keys = {
-        "epochs": "epochs", "batchSize": "batch_size", "learningRate": "learning_rate", "weightDecay": "weight_decay",
-        "schedule": "schedule", "warmUp": "warm_up", "labelSmoothing": "label_smoothing",
-    }
-    followed = {keys[key]: value for key, value in values.items() if key in keys}
+    followed = {KEYS[key]: value for key, value in values.items() if key in KEYS}
     return Recipe(hidden=tuple(values.get("hidden", Recipe.hidden)), **followed)

@@ -28,7 +28,7 @@ def main() -> None:
     for size in sizes:
         for kind, matrix in matrices(int(size)).items():
             np.save(f"{folder}/{kind}-{size}.npy", matrix)
-    reference = linalg.Linalg(linalg.calls(np.linalg))
+    reference = linalg.Linalg("NumPy", np)
     reference.systems(folder)
     json.dump(
         {work: {size: reference.decomposed(f"{work} double {size} 1")["outputs"] for size in sizes} for work in linalg.KINDS},

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from argparse import Namespace
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from compare.roster import Entry
 from participants import recipe
 from record import images, tables
 from record.mnist import MNIST
-from record.options import Options, parse
+from record.options import parse
 from record.results import Results
 from record.turns import Turns
 
@@ -38,19 +39,15 @@ def main(arguments: list[str] | None = None) -> int:
     if not os.access(options.mnist, os.X_OK):
         raise SystemExit(f"record: {options.mnist} is no program: 'make record' builds it")
     data = images.find()
-    chosen = read_recipe() if options.peer_seeds else None
+    try:
+        chosen = recipe.read(FAST) if options.peer_seeds else None
+    except ValueError as error:
+        raise SystemExit(f"record: {error}: '--peer-seeds 0' goes on without them") from None
     with tempfile.TemporaryDirectory(prefix="record-") as name, Bench(Path(name), options.timeout) as bench:
         return record(bench, options, data, chosen)
 
 
-def read_recipe() -> recipe.Recipe:
-    try:
-        return recipe.read(FAST)
-    except ValueError as error:
-        raise SystemExit(f"record: {error}: '--peer-seeds 0' goes on without them") from None
-
-
-def record(bench: Bench, options: Options, data: str, chosen: recipe.Recipe | None) -> int:
+def record(bench: Bench, options: Namespace, data: str, chosen: recipe.Recipe | None) -> int:
     results = Results()
     facts = {"revision": report.revision(), "machine": report.machine(), "data": data}
     machine = facts["machine"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.bench import Bench
-from compare.child import how
+from compare.child import ending
 from compare.load import busy_seconds
 
 
@@ -95,7 +95,7 @@ class MNIST:
             raise SystemExit(f"{name} did not start: {error}") from None
         seconds = time.perf_counter() - start
         if status != 0:
-            raise SystemExit(f"{name} {how(status)}: {last_words(log.read_text(errors='replace'))}")
+            raise SystemExit(f"{name} {ending(status, log, 'mnist: ')}")
         idle = sum(bench.cpu_seconds().values()) - idle
         bench.most_idle_share = max(bench.most_idle_share, idle / max(seconds, 0.05))
         bench.turn_seconds += seconds
@@ -107,8 +107,3 @@ def children_seconds() -> float:
     """What all processes that have ended here used of the CPUs."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
-
-
-def last_words(log: str) -> str:
-    lines = [line.strip() for line in log.splitlines() if line.strip()] or ["it said nothing"]
-    return next((line for line in reversed(lines) if line.startswith("mnist: ")), lines[-1]).removeprefix("mnist: ")

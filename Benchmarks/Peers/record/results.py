@@ -7,22 +7,10 @@ from dataclasses import dataclass, field
 from record.mnist import Run
 
 
-@dataclass
-class Accuracy:
+def accuracy(values: list[float]) -> dict:
     """Of several seeds; the standard error is that of the mean, and none for a single seed."""
-
-    mean: float
-    error: float | None
-    least: float
-    most: float
-
-    def __init__(self, values: list[float]) -> None:
-        self.mean = statistics.fmean(values)
-        self.error = statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None
-        self.least, self.most = min(values), max(values)
-
-    def as_json(self) -> dict:
-        return {"mean": self.mean, "standardError": self.error, "least": self.least, "most": self.most}
+    error = statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None
+    return {"mean": statistics.fmean(values), "standardError": error, "least": min(values), "most": max(values)}
 
 
 @dataclass
@@ -33,35 +21,19 @@ class Preset:
     runs: list[Run] = field(default_factory=list)
     original: list[float] = field(default_factory=list)
 
-    @property
-    def accuracy(self) -> Accuracy:
-        return Accuracy([run.accuracy for run in self.runs])
-
-    @property
-    def training(self) -> float:
-        return statistics.median(run.training for run in self.runs)
-
-    @property
-    def command(self) -> float:
-        return statistics.median(run.command for run in self.runs)
-
-    @property
-    def original_epoch(self) -> float:
-        return statistics.median(self.original)
-
-    @property
-    def original_epochs(self) -> float:
-        """How many epochs of the original recipe its training takes."""
-        return self.training / self.original_epoch
+    def summary(self) -> dict:
+        """The seconds are medians; the training's also as a multiple of an epoch of the original recipe."""
+        training, epoch = statistics.median(run.training for run in self.runs), statistics.median(self.original)
+        return {
+            "accuracy": accuracy([run.accuracy for run in self.runs]), "training": training,
+            "command": statistics.median(run.command for run in self.runs), "originalEpoch": epoch,
+            "inOriginalEpochs": training / epoch,
+        }
 
     def as_json(self) -> dict:
-        summary = {
-            "accuracy": self.accuracy.as_json(), "training": self.training, "command": self.command,
-            "originalEpoch": self.original_epoch, "inOriginalEpochs": self.original_epochs,
-        } if self.runs else None
         return {
-            "summary": summary, "settings": self.runs[-1].settings if self.runs else None, "originalEpochs": self.original,
-            "runs": [run.as_json() for run in self.runs],
+            "summary": self.summary() if self.runs else None, "settings": self.runs[-1].settings if self.runs else None,
+            "originalEpochs": self.original, "runs": [run.as_json() for run in self.runs],
         }
 
 
@@ -81,7 +53,7 @@ class Peer:
     def as_json(self, own: float) -> dict:
         return {
             "participant": self.key, "title": self.title, "seconds": self.seconds, "median": self.median,
-            "ratio": self.median / own, "accuracies": self.accuracies, "accuracy": Accuracy(self.accuracies).as_json(),
+            "ratio": self.median / own, "accuracies": self.accuracies, "accuracy": accuracy(self.accuracies),
         }
 
 

@@ -3,7 +3,7 @@
 import textwrap
 
 from compare.load import FOREIGN_SHARE
-from record.results import Accuracy, Preset, Results
+from record.results import Preset, Results, accuracy
 
 WIDTH = 125
 
@@ -32,7 +32,7 @@ def heading(results: Results, machine: dict, foreign_share: float) -> str:
         f"`{settings['instructionSet']}`.",
         "Test accuracy: mean over the seeds, its standard error, the least and the most. Times are medians.",
         "An epoch of the original recipe took " + " and ".join(
-            f"{seconds(preset.original_epoch)} in turn with `{preset.name}`"
+            f"{seconds(preset.summary()['originalEpoch'])} in turn with `{preset.name}`"
             for preset in results.presets.values() if preset.runs) + ".",
     ]
     if foreign_share > FOREIGN_SHARE:
@@ -46,17 +46,18 @@ def presets_table(presets: list[Preset]) -> str:
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for preset in presets:
-        accuracy = preset.accuracy
+        summary = preset.summary()
+        reached = summary["accuracy"]
         lines.append(
-            f"| `{preset.name}` | {len(preset.runs)} | {mean(accuracy)} | {percent(accuracy.least)} to "
-            f"{percent(accuracy.most)} | {seconds(preset.training)} | {preset.original_epochs:.3g} | "
-            f"{seconds(preset.command)} |")
+            f"| `{preset.name}` | {len(preset.runs)} | {mean(reached)} | {percent(reached['least'])} to "
+            f"{percent(reached['most'])} | {seconds(summary['training'])} | {summary['inOriginalEpochs']:.3g} | "
+            f"{seconds(summary['command'])} |")
     return "\n".join(lines) + "\n"
 
 
 def averages_table(averages: dict[str, list[float]]) -> str:
     lines = ["| averaged over | test accuracy |", "|---|---:|"]
-    lines += [f"| {name} | {mean(Accuracy(accuracies))} |" for name, accuracies in averages.items()]
+    lines += [f"| {name} | {mean(accuracy(accuracies))} |" for name, accuracies in averages.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -64,13 +65,13 @@ def peers_table(rows: list[dict]) -> str:
     lines = ["| | test accuracy | training |", "|---|---:|---:|"]
     for row in rows:
         ratio = "" if row["participant"] == "swift" else f" ({row['ratio']:.2f}x)"
-        lines.append(f"| {row['title']} | {mean(Accuracy(row['accuracies']))} | {seconds(row['median'])}{ratio} |")
+        lines.append(f"| {row['title']} | {mean(row['accuracy'])} | {seconds(row['median'])}{ratio} |")
     return "\n".join(lines) + "\n"
 
 
-def mean(accuracy: Accuracy) -> str:
-    error = "" if accuracy.error is None else f" ± {100 * accuracy.error:.3f}"
-    return f"{100 * accuracy.mean:.3f}%{error}"
+def mean(reached: dict) -> str:
+    error = "" if reached["standardError"] is None else f" ± {100 * reached['standardError']:.3f}"
+    return f"{100 * reached['mean']:.3f}%{error}"
 
 
 def percent(share: float) -> str:

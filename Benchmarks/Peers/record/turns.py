@@ -1,11 +1,11 @@
 """The order of the runs: who is compared takes turns, so that a slow moment of the machine meets all of them."""
 
+from argparse import Namespace
 from collections.abc import Callable
 
 from compare.bench import Bench
 from participants.recipe import Recipe
 from record.mnist import MNIST, Run
-from record.options import Options
 from record.results import Peer, Preset, Results
 
 # Runs of `fast` for each run of the original recipe, and the epochs of that.
@@ -25,7 +25,7 @@ class Turns:
         self.results = results
         self.save = save
 
-    def take(self, options: Options, recipe: Recipe | None) -> None:
+    def take(self, options: Namespace, recipe: Recipe | None) -> None:
         """`recipe` is what the peers train, where any do."""
         for seed in range(1, options.fast_seeds + 1):
             if seed % RUNS_FOR_AN_ORIGINAL == 1:

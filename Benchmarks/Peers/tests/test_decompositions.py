@@ -1,37 +1,24 @@
 """Decompositions in turn: results first, then seconds."""
 
-import contextlib
-import io
-import sys
-import tempfile
 import unittest
-from pathlib import Path
+from argparse import Namespace
 from unittest import mock
 
 from compare import decompositions, options
 from compare.bench import Bench
 from compare.data import Data
 from compare.roster import Entry
+from tests.bench import entry, started
 
-FAKE = str(Path(__file__).with_name("fake.py"))
 WORKS = {"solve": "solve", "svd": "SVD, thin"}
 EXPECTED = {work: {"4": [1.0, 2.0]} for work in WORKS}
 
 
-def entry(key: str, how: str) -> Entry:
-    return Entry(key, key, (sys.executable, FAKE, how), frozenset({"decompositions"}))
-
-
 class DecompositionTests(unittest.TestCase):
     def run_with(self, *entries: Entry) -> tuple[dict, Bench, str]:
-        printed = io.StringIO()
-        with tempfile.TemporaryDirectory() as folder, Bench(Path(folder), 20) as bench:
-            for each in entries:
-                bench.start(each)
-            chosen = options.Options("", 1, set(), None, 20, (4,), (1, 3))
-            with contextlib.redirect_stdout(printed), mock.patch.object(
-                decompositions, "computed", return_value=EXPECTED), mock.patch.object(decompositions, "WORKS", WORKS):
-                result = decompositions.run(bench, Data("", ""), chosen)
+        with started(*entries) as (bench, printed), mock.patch.multiple(
+                decompositions, WORKS=WORKS, computed=lambda *_: EXPECTED):
+            result = decompositions.run(bench, Data("", ""), Namespace(rounds=1, sizes=(4,), threads=(1, 3)))
         return result, bench, printed.getvalue()
 
     def test_each_scalar_has_both_providers_and_its_libraries_on_each_number_of_threads(self) -> None:

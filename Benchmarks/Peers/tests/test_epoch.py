@@ -1,35 +1,22 @@
 """One epoch in turn: who is measured, and who is told of instead."""
 
-import contextlib
-import io
 import os
-import sys
-import tempfile
 import unittest
-from pathlib import Path
+from argparse import Namespace
 
 from compare import epoch
 from compare.bench import Bench
 from compare.data import Data
-from compare.options import Options
 from compare.roster import Entry
-
-FAKE = str(Path(__file__).with_name("fake.py"))
-
-
-def entry(key: str, how: str, optional: bool = False) -> Entry:
-    return Entry(key, key, (sys.executable, FAKE, how), frozenset({"epoch", "predict"}), optional)
+from tests.bench import entry, started
 
 
 class EpochTests(unittest.TestCase):
     def run_with(self, *entries: Entry, timeout: float = 20) -> tuple[dict, Bench, list[int]]:
         """The result of two rounds of a right participant and the given ones, and the ids of all."""
-        with tempfile.TemporaryDirectory() as folder, Bench(Path(folder), timeout) as bench:
-            for each in (entry("swift", "right"), entry("slow", "slow"), *entries):
-                bench.start(each)
+        with started(entry("swift", "right"), entry("slow", "slow"), *entries, timeout=timeout) as (bench, _):
             ids = [child.process.pid for child in bench.children.values()]
-            with contextlib.redirect_stdout(io.StringIO()):
-                result = epoch.run(bench, Data("", "", 60_000, 10_000), Options("", 2, set(), None, timeout))
+            result = epoch.run(bench, Data("", "", 60_000, 10_000), Namespace(rounds=2))
         return result, bench, ids
 
     def assert_told_and_not_timed(self, how: str, sentence: str, timeout: float = 20) -> None:

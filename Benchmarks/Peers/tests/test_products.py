@@ -1,35 +1,25 @@
 """Products in turn: a column for each library that is there and right."""
 
-import contextlib
-import io
-import sys
 import tempfile
 import unittest
+from argparse import Namespace
 from pathlib import Path
 from unittest import mock
 
 from compare import libraries, products, roster
 from compare.bench import Bench
 from compare.data import Data
-from compare.options import Options
 from compare.roster import Entry
+from tests.bench import entry, started
 
-FAKE = str(Path(__file__).with_name("fake.py"))
 PRODUCTS = (products.Product("update", "TN", 1, 100, 50, 20), products.Product("square", "NN", 0, 50, 50, 50))
-
-
-def entry(key: str, how: str) -> Entry:
-    return Entry(key, key, (sys.executable, FAKE, how), frozenset({"products"}))
 
 
 class ProductTests(unittest.TestCase):
     def run_with(self, *entries: Entry, timeout: float = 20) -> tuple[dict, Bench, str]:
-        printed = io.StringIO()
-        with tempfile.TemporaryDirectory() as folder, Bench(Path(folder), timeout) as bench:
-            for each in (entry("swift", "right"), *entries):
-                bench.start(each)
-            with contextlib.redirect_stdout(printed), mock.patch.object(products, "PRODUCTS", PRODUCTS):
-                result = products.run(bench, Data("", ""), Options("", 2, set(), None, timeout))
+        with started(entry("swift", "right"), *entries, timeout=timeout) as (bench, printed), mock.patch.object(
+                products, "PRODUCTS", PRODUCTS):
+            result = products.run(bench, Data("", ""), Namespace(rounds=2))
         return result, bench, printed.getvalue()
 
     def test_each_product_is_timed_by_all_and_compared_with_this_package(self) -> None:

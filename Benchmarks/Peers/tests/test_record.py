@@ -19,16 +19,13 @@ from compare.bench import SIGNALS
 from compare.child import PEERS
 from compare.roster import Entry
 from record import images
+from tests.bench import entry
 
 HERE = Path(__file__).parent
 RECIPE = {
     "hidden": [128, 128], "batchSize": 128, "epochs": 2, "optimizer": "adamw", "learningRate": 0.006, "schedule": "cosine",
     "warmUp": 190, "labelSmoothing": 0.05,
 }
-
-
-def entry(key: str, how: str) -> Entry:
-    return Entry(key, key, (sys.executable, str(HERE / "fake.py"), how), frozenset({"record"}), optional=True)
 
 
 class RecordTests(unittest.TestCase):
@@ -150,7 +147,7 @@ class RecordTests(unittest.TestCase):
         self.assertEqual(order[:7], ["fast, seed 1", "torch", "jax", "fast, seed 2", "torch", "jax", "fast, seed 3"])
 
     def test_a_peer_that_is_not_installed_is_left_out_with_a_sentence(self) -> None:
-        status, printed = self.run_with(entry("torch", "absent"), entry("jax", "right"))
+        status, printed = self.run_with(entry("torch", "absent", optional=True), entry("jax", "right"))
         self.assertEqual(status, 0)
         self.assertIn("torch is left out: it is not here.", printed)
         self.assertEqual([row["participant"] for row in self.document()["peers"]], ["swift", "jax"])

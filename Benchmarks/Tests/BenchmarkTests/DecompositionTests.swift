@@ -6,20 +6,18 @@ import Testing
 
 @testable import benchmark
 
-private let backends = Contender.backends(threads: 1, naive: false, allSets: false)
+private let configurations = Contender.configurations(threads: 1, naive: false, allSets: false)
 
 @Suite struct DecompositionTests {
-  @Test(arguments: DecompositionWork.allCases, backends)
-  func everyWorkIsRightByEitherProvider(work: DecompositionWork, backend: GEMMBackend) throws {
-    let configuration = ComputeConfiguration(backend: backend, threads: 1)
+  @Test(arguments: DecompositionWork.allCases, configurations)
+  func everyWorkIsRightByEitherProvider(work: DecompositionWork, configuration: ComputeConfiguration) throws {
     try DecompositionProblem<Float>(work, n: 24).check(configuration)
     try DecompositionProblem<Double>(work, n: 24).check(configuration)
     try DecompositionProblem<Double>(work, n: 24).run(on: configuration)
   }
 
-  @Test(arguments: backends)
-  func smallSystemsAreSolvedByEitherProvider(backend: GEMMBackend) throws {
-    let configuration = ComputeConfiguration(backend: backend, threads: 1)
+  @Test(arguments: configurations)
+  func smallSystemsAreSolvedByEitherProvider(configuration: ComputeConfiguration) throws {
     try SmallSystems<Float>(count: 100).check(configuration)
     try SmallSystems<Double>(count: 100).check(configuration)
   }
@@ -88,8 +86,10 @@ private let backends = Contender.backends(threads: 1, naive: false, allSets: fal
     #expect(summary.ratios.map(\.mean) == [4, 2])
   }
 
-  @Test(arguments: ["solve", "determinant", "cholesky", "qr", "leastSquares", "symmetric", "eigen", "svd"], backends)
-  func participantOfTheComparisonDecomposesByItsBackend(work: String, backend: GEMMBackend) throws {
+  @Test(
+    arguments: ["solve", "determinant", "cholesky", "qr", "leastSquares", "symmetric", "eigen", "svd"],
+    configurations)
+  func participantOfTheComparisonDecomposesByItsBackend(work: String, configuration: ComputeConfiguration) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "systems-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -99,9 +99,9 @@ private let backends = Contender.backends(threads: 1, naive: false, allSets: fal
     try NPYArray([2.0, 1, 1, 3, 0, 0, 0, 0], shape: [4, 2]).write(to: "\(folder)/tall-2.npy")
     try NPYArray([3.0, 4, 0, 0], shape: [4]).write(to: "\(folder)/right-2.npy")
     let images = try MNIST.embedded()
-    var peer = Peer(images: images, configuration: ComputeConfiguration(backend: backend, threads: 1))
-    _ = try peer.answer(to: .systems(folder))
-    let answer = try peer.answer(to: PeerRequest("decomposed \(work) double 2 1"))
+    var peer = Peer(images: images, configuration: configuration)
+    _ = try peer.answer(to: "systems \(folder)")
+    let answer = try peer.answer(to: "decomposed \(work) double 2 1")
     let first = try #require(answer.outputs?.first)
     let roots = [(5 - 5.0.squareRoot()) / 2, (5 + 5.0.squareRoot()) / 2]
     let expected = [
@@ -109,8 +109,8 @@ private let backends = Contender.backends(threads: 1, naive: false, allSets: fal
       "eigen": roots[0], "svd": roots[1],
     ]
     #expect(abs(first - (expected[work] ?? .nan)) < 1e-12)
-    let timed = try peer.answer(to: PeerRequest("decompose \(work) float 2 1"))
+    let timed = try peer.answer(to: "decompose \(work) float 2 1")
     #expect((timed.seconds ?? 0) > 0 && (timed.calls ?? 0) >= 1)
-    #expect(throws: PeerMistake.self) { try peer.answer(to: PeerRequest("decomposed \(work) double 2 1000")) }
+    #expect(throws: Refusal.self) { try peer.answer(to: "decomposed \(work) double 2 1000") }
   }
 }

@@ -16,13 +16,10 @@ struct FakeCBLAS {
   ///   - integer: the type of sizes in C.
   ///   - statement: what a product does at its end.
   ///   - file: its name, which a library that needs it knows it by.
-  init(
-    name: String = "f", integer: String = "int", statement: String = "", file: String = "libfake.so"
-  ) throws {
+  init(name: String = "f", integer: String = "int", statement: String = "", file: String = "libfake.so") throws {
     self.file = file
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try compile(
-      Self.source, into: file, ["-DNAME(f)=\(name)", "-DINTEGER=\(integer)", "-DSTATEMENT=\(statement)"])
+    try compile(Self.source, into: file, ["-DNAME(f)=\(name)", "-DINTEGER=\(integer)", "-DSTATEMENT=\(statement)"])
   }
 
   /// Without optimization: what the library calls, it calls by name.

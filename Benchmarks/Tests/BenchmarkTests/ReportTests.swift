@@ -88,8 +88,7 @@ extension Row {
 
   @Test(arguments: [
     ("", "not the path"), ("/", "not the path"), ("/tmp", "folder"), ("/dev/full", "regular"),
-    ("/no/such/file", "no folder"),
-    ("/proc/report.json", "no file can be written"),
+    ("/no/such/file", "no folder"), ("/proc/report.json", "no file can be written"),
   ])
   func outputThatCannotBeWrittenIsToldBeforehand(path: String, reason: String) {
     let error = #expect(throws: Refusal.self) { try OutputFile(path, option: "--json") }

@@ -30,8 +30,7 @@ enum DecompositionCandidate: Equatable {
     case .smallSystems:
       Work(
         suite: "decompositions", name: "\(SmallSystems<Double>.count.grouped) solves", m: SmallSystems<Double>.order,
-        n: SmallSystems<Double>.order, scalar: scalar, threads: threads,
-        flops: SmallSystems<Double>.flops)
+        n: SmallSystems<Double>.order, scalar: scalar, threads: threads, flops: SmallSystems<Double>.flops)
     }
   }
 }

@@ -41,15 +41,10 @@ extension DecompositionProblem {
 
   /// Both parts of A V - V W, and whether the columns of V have the length 1.
   private func error(of eigen: Eigen<Scalar>) -> Scalar {
-    let (v, w) = (eigen.vectors(), eigen.values)
-    let (real, imaginary) = (Matrix(row: w.real), Matrix(row: w.imaginary))
-    let residuals = [
-      a * v.real - (v.real .* real - v.imaginary .* imaginary),
-      a * v.imaginary - (v.real .* imaginary + v.imaginary .* real),
-    ]
+    let v = eigen.vectors()
     let lengths = v.real.norm() * v.real.norm() + v.imaginary.norm() * v.imaginary.norm()
     // A sum: `max` would let NaN pass.
-    return residuals.reduce((lengths / Scalar(a.columns) - 1).magnitude) { $0 + $1.norm() / a.norm() }
+    return eigen.residuals(of: a).reduce((lengths / Scalar(a.columns) - 1).magnitude) { $0 + $1.norm() / a.norm() }
   }
 
   /// Numbers that identify the result, whatever the signs of vectors and the order of pivots: LAPACKE's calls are compared
@@ -78,6 +73,18 @@ extension DecompositionProblem {
   /// Eigenvalues have no order.
   static func sorted(_ values: (real: [Scalar], imaginary: [Scalar])) -> [Double] {
     doubles(values.real.sorted() + values.imaginary.sorted())
+  }
+}
+
+extension Eigen {
+  /// Both parts of A V - V W.
+  func residuals(of a: Matrix<Scalar>) -> [Matrix<Scalar>] {
+    let v = vectors()
+    let (real, imaginary) = (Matrix(row: values.real), Matrix(row: values.imaginary))
+    return [
+      a * v.real - (v.real .* real - v.imaginary .* imaginary),
+      a * v.imaginary - (v.real .* imaginary + v.imaginary .* real),
+    ]
   }
 }
 

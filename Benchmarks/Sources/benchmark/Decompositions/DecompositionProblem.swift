@@ -2,11 +2,8 @@ import LinearAlgebra
 
 /// What the library computes by either provider and LAPACKE by itself, on the same operands.
 protocol ProviderProblem {
-  /// The work that is timed.
   func run(on configuration: ComputeConfiguration) throws
   /// Computes once and checks the result.
-  ///
-  /// - Throws: `WrongAnswer`.
   func check(_ configuration: ComputeConfiguration) throws
   #if OpenBLAS && os(Linux)
     /// LAPACKE's calls on memory of their own.

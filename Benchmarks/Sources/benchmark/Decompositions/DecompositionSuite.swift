@@ -5,17 +5,14 @@ struct DecompositionSuite<Scalar: DecompositionScalar> {
   let session: Session
 
   /// Measures the candidates on each thread count and prints a table for each.
-  ///
-  /// - Throws: `WrongAnswer`.
   func measure(_ candidates: [DecompositionCandidate]) throws {
-    var table = SuiteTable(opponent: RowTable.openBLAS == nil ? nil : "lapacke")
     for threads in session.options.threadCounts {
       var rows = [Row]()
       for candidate in candidates where threads == 1 || candidate.sharesWork {
         let measured = session.measure(
           candidate.work(ScalarKind(Scalar.self), threads: threads), by: try contenders(candidate, threads: threads),
           timer: timer(candidate, threads: threads))
-        table.print(measured)
+        session.show(measured, opponent: RowTable.openBLAS == nil ? nil : "lapacke")
         rows += measured
       }
       for line in SpeedSummary(rows, groups: Self.groups).lines { print(line) }
@@ -42,15 +39,16 @@ struct DecompositionSuite<Scalar: DecompositionScalar> {
 
   private func contenders(_ problem: some ProviderProblem, threads: Int) throws -> [Contender] {
     var contenders = [Contender]()
-    for backend in Contender.backends(threads: threads, naive: false, allSets: false) {
-      let configuration = ComputeConfiguration(backend: backend, threads: threads)
+    for configuration in Contender.configurations(threads: threads, naive: false, allSets: false) {
       try configuration.lendingThreads { try problem.check(configuration) }
-      contenders.append(Contender(backend: backend, body: configuration.timed { try problem.run(on: configuration) }))
+      let body = configuration.timed { try problem.run(on: configuration) }
+      contenders.append(Contender(backend: configuration.backend, body: body))
     }
     #if OpenBLAS && os(Linux)
       let (raw, configuration) = (problem.rawCalls(), ComputeConfiguration(backend: .openBLAS, threads: threads))
       try configuration.lendingThreads { try raw.check() }
-      contenders.append(Contender(lapacke: configuration.timed { try raw.run() }))
+      let set = InstructionSet.used(by: OpenBLASLibrary.loaded?.core)
+      contenders.append(Contender(name: "lapacke", instructionSet: set, body: configuration.timed { try raw.run() }))
     #endif
     return contenders
   }

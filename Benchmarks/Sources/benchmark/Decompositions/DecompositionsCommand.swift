@@ -14,11 +14,9 @@ struct DecompositionsCommand: ParsableCommand {
 
   @OptionGroup var options: MeasuringOptions
 
-  @Flag(help: "Double alone.")
-  var double = false
+  @Flag(help: "Double alone.") var double = false
 
-  @Flag(help: "Float alone.")
-  var float = false
+  @Flag(help: "Float alone.") var float = false
 
   func run() throws {
     let candidates = try options.selected(DecompositionCandidate.all(quick: options.quick)) {

@@ -20,31 +20,27 @@ import LinearAlgebra
     let gesdd: (Int32, CChar, Index, Index, Memory, Index, Memory, Memory, Index, Memory, Index) -> Index
     let geev: (Int32, CChar, CChar, Index, Memory, Index, Memory, Memory, Memory, Index, Memory, Index) -> Index
   }
-#endif
 
-/// A scalar that is decomposed by either provider.
-protocol DecompositionScalar: BLASScalar {
-  #if OpenBLAS && os(Linux)
+  /// A scalar that is decomposed by either provider.
+  protocol DecompositionScalar: BLASScalar {
     static var lapacke: LAPACKEFunctions<Self> { get }
-  #endif
-}
+  }
 
-extension Float: DecompositionScalar {
-  #if OpenBLAS && os(Linux)
+  extension Float: DecompositionScalar {
     static var lapacke: LAPACKEFunctions<Float> {
       unsafe LAPACKEFunctions(
         potrf: LAPACKE_spotrf, getrf: LAPACKE_sgetrf, getri: LAPACKE_sgetri, gesv: LAPACKE_sgesv, geqrf: LAPACKE_sgeqrf,
         geqp3: LAPACKE_sgeqp3, gelsd: LAPACKE_sgelsd, syevd: LAPACKE_ssyevd, gesdd: LAPACKE_sgesdd, geev: LAPACKE_sgeev)
     }
-  #endif
-}
+  }
 
-extension Double: DecompositionScalar {
-  #if OpenBLAS && os(Linux)
+  extension Double: DecompositionScalar {
     static var lapacke: LAPACKEFunctions<Double> {
       unsafe LAPACKEFunctions(
         potrf: LAPACKE_dpotrf, getrf: LAPACKE_dgetrf, getri: LAPACKE_dgetri, gesv: LAPACKE_dgesv, geqrf: LAPACKE_dgeqrf,
         geqp3: LAPACKE_dgeqp3, gelsd: LAPACKE_dgelsd, syevd: LAPACKE_dsyevd, gesdd: LAPACKE_dgesdd, geev: LAPACKE_dgeev)
     }
-  #endif
-}
+  }
+#else
+  typealias DecompositionScalar = BLASScalar
+#endif

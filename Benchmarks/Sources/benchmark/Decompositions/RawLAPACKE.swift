@@ -4,13 +4,8 @@
 
   /// LAPACKE's calls on the operands of a problem.
   protocol RawCalls: AnyObject {
-    /// The work that is timed.
-    ///
-    /// - Throws: `WrongAnswer` where LAPACKE reports an error.
     func run() throws
     /// Computes once and compares the result with the library's.
-    ///
-    /// - Throws: `WrongAnswer`.
     func check() throws
   }
 

@@ -47,9 +47,7 @@
 
     func check() throws {
       try run()
-      let columns = (0..<problem.systems.count).map {
-        Matrix(column: Array(solutions[$0 * order..<($0 + 1) * order]))
-      }
+      let columns = (0..<problem.systems.count).map { Matrix(column: Array(solutions[$0 * order..<($0 + 1) * order])) }
       try problem.accept(columns, of: "LAPACKE")
     }
   }

@@ -12,8 +12,7 @@ struct EpochCommand: ParsableCommand {
 
   @OptionGroup var options: MeasuringOptions
 
-  @Option(help: "Images of a mini-batch; may be given several times. (default: 64)")
-  var batch: [Int] = []
+  @Option(help: "Images of a mini-batch; may be given several times. (default: 64)") var batch: [Int] = []
 
   func validate() throws {
     for size in batch where !(1...60_000).contains(size) { throw Refusal("--batch \(size): it may be 1 to 60000.") }

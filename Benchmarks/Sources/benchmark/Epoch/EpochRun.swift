@@ -12,8 +12,8 @@ final class EpochRun {
   private let training: Dataset<Float>
 
   /// Trains the first epoch, from the same weights in the same order as every other run, and evaluates it.
-  init(_ backend: GEMMBackend, threads: Int, batch: Int, training: Dataset<Float>, testing: Dataset<Float>) {
-    configuration = ComputeConfiguration(backend: backend, threads: threads)
+  init(_ configuration: ComputeConfiguration, batch: Int, training: Dataset<Float>, testing: Dataset<Float>) {
+    self.configuration = configuration
     self.training = training
     network = NetworkShape.mnist.network()
     trainer = Trainer(epochs: 1, batchSize: batch, configuration: configuration)

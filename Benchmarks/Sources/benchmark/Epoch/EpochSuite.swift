@@ -9,32 +9,25 @@ struct EpochSuite {
   /// Every instruction set, or the best one alone.
   var allSets = true
 
-  func work(batch: Int, threads: Int) -> Work {
-    let flops = NetworkShape.mnist.stepFlops(samples: images.images.training.count)
-    return NetworkShape.mnist.work("epoch", "epoch", batch: batch, threads: threads, flops: flops)
-  }
-
-  /// - Throws: `WrongAnswer`.
   func measure(batches: [Int]) throws {
     let training = images.images.training.dataset(of: Float.self)
     let testing = images.images.testing.dataset(of: Float.self)
-    var table = SuiteTable()
+    let flops = NetworkShape.mnist.stepFlops(samples: training.count)
     var accuracies = [Int: [Double]]()
     for threads in session.options.threadCounts {
       for batch in batches {
-        func runs(_ backends: [GEMMBackend]) -> [EpochRun] {
-          backends.map { EpochRun($0, threads: threads, batch: batch, training: training, testing: testing) }
-        }
-        let fast = runs(Contender.backends(threads: threads, naive: false, allSets: allSets))
+        let runs = Contender.configurations(threads: threads, naive: !session.options.quick, allSets: allSets)
+          .map { EpochRun($0, batch: batch, training: training, testing: testing) }
         // Plain loops take ten seconds for all of MNIST: their first epoch is the figure.
-        let slow = runs(threads == 1 && !session.isQuick ? [.reference] : [])
-        try EpochRun.requireAgreement(slow + fast, images: testing.count)
-        accuracies[batch, default: []] += (slow + fast).map(\.firstAccuracy)
+        let slow = runs.filter { $0.configuration.backend == .reference }
+        let fast = runs.filter { $0.configuration.backend != .reference }
+        try EpochRun.requireAgreement(runs, images: testing.count)
+        accuracies[batch, default: []] += runs.map(\.firstAccuracy)
 
-        let work = work(batch: batch, threads: threads)
+        let work = NetworkShape.mnist.work("epoch", "epoch", batch: batch, threads: threads, flops: flops)
         let slowRows = session.measure(work, by: slow.map(firstEpoch), timer: timer(1))
-        let rows = session.measure(work, by: fast.map(furtherEpochs), timer: timer(session.isQuick ? 3 : 7))
-        table.print(slowRows + rows)
+        let rows = session.measure(work, by: fast.map(furtherEpochs), timer: timer(session.options.quick ? 3 : 7))
+        session.show(slowRows + rows)
       }
     }
     print("\nRight after one epoch, of \(testing.count.grouped) test images:")

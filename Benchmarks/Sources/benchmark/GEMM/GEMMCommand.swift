@@ -16,11 +16,9 @@ struct GEMMCommand: ParsableCommand {
 
   @OptionGroup var options: MeasuringOptions
 
-  @Flag(help: "Measure Double.")
-  var double = false
+  @Flag(help: "Measure Double.") var double = false
 
-  @Flag(help: "Measure Float; the default unless --double is there.")
-  var float = false
+  @Flag(help: "Measure Float; the default unless --double is there.") var float = false
 
   @Option(
     help: ArgumentHelp(

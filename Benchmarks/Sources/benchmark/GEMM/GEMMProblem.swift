@@ -73,7 +73,7 @@ final class GEMMProblem<Scalar: BLASScalar> {
   /// The same for a library.
   func check(_ library: CBLASLibrary) throws where Scalar: CBLASScalar {
     c = before
-    library.explainingIllegalInstructions { run(by: library) }
+    CBLASLibrary.explainingIllegalInstructions(library.path) { run(by: library) }
     try checkResult(of: "\(library.name) (\(library.path))")
   }
 
@@ -84,7 +84,7 @@ final class GEMMProblem<Scalar: BLASScalar> {
   }
 }
 
-/// A result that is not what the work has.
+/// What every check throws: a result that is not what the work has.
 struct WrongAnswer: Error, CustomStringConvertible {
   let description: String
 }

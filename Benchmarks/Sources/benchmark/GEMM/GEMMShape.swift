@@ -31,8 +31,8 @@ struct GEMMShape: Equatable {
 
   func work(_ scalar: ScalarKind, threads: Int) -> Work {
     Work(
-      suite: "gemm", name: name, m: m, n: n, k: k, transposes: form.rawValue,
-      beta: beta == 0 ? nil : beta, network: nil, batch: batch, scalar: scalar, threads: threads, flops: flops)
+      suite: "gemm", name: name, m: m, n: n, k: k, transposes: form.rawValue, beta: beta == 0 ? nil : beta,
+      batch: batch, scalar: scalar, threads: threads, flops: flops)
   }
 }
 
@@ -59,11 +59,8 @@ extension GEMMShape {
 
   /// Every shape that `gemm` measures, or the few of `--quick`.
   static func all(quick: Bool) -> [GEMMShape] {
-    if quick {
-      return training(batch: 64) + [updates[2], square(128), square(512), GEMMShape("tall", 4096, 64, 256)]
-    }
-    return [1, 32, 64, 128, 256, 1024].flatMap(training)
-      + updates
+    if quick { return training(batch: 64) + [updates[2], square(128), square(512), GEMMShape("tall", 4096, 64, 256)] }
+    return [1, 32, 64, 128, 256, 1024].flatMap(training) + updates
       + [32, 64, 128, 256, 512, 1024, 2048].map { square($0) }
       + [.tn, .nt, .tt].map { square(256, $0) }
       + [

@@ -10,43 +10,36 @@ struct GEMMSuite<Scalar: CBLASScalar> {
   private var largestNaive: Double { 256 * 256 * 256 }
 
   /// Measures the shapes on each thread count and prints a table for each.
-  ///
-  /// - Throws: `WrongAnswer`.
   func measure(_ shapes: [GEMMShape]) throws {
     let kind = ScalarKind(Scalar.self)
     for threads in session.options.threadCounts {
-      let table = RowTable(kind, threads: threads)
-      print("\n" + table.heading)
-      warmUp(threads: threads)
+      // What a second core takes until its clock is up.
+      Session.wake(threads, seconds: 0.3)
       var rows = [Row]()
       for shape in shapes {
         let problem = GEMMProblem<Scalar>(shape)
-        let backends = Contender.backends(
-          threads: threads, naive: shape.flops <= 2 * largestNaive, allSets: allSets)
-        var contenders = try backends.map { backend in
-          let configuration = ComputeConfiguration(backend: backend, threads: threads)
+        let isNaive = shape.flops <= 2 * largestNaive
+        let configurations = Contender.configurations(threads: threads, naive: isNaive, allSets: allSets)
+        var contenders = try configurations.map { configuration in
           try problem.check(configuration)
-          return Contender(backend: backend, body: InterleavedTimer.timed { problem.run(on: configuration) })
+          let body = InterleavedTimer.timed { problem.run(on: configuration) }
+          return Contender(backend: configuration.backend, body: body)
         }
         for library in session.libraries where library.canUse(threads: threads) {
           try library.with(threads: threads) { try problem.check(library) }
           let body = InterleavedTimer.timed { problem.run(by: library) }
           contenders.append(
-            Contender(library: library) { repetitions in library.with(threads: threads) { body(repetitions) } })
+            Contender(name: library.name, instructionSet: .used(by: library.identity.core)) { repetitions in
+              library.with(threads: threads) { body(repetitions) }
+            })
         }
         let measured = session.measure(
           shape.work(kind, threads: threads), by: contenders,
           timer: session.timer(threads: threads, ofLibraries: !session.libraries.isEmpty))
-        for line in table.lines(measured) { print(line) }
+        session.show(measured)
         rows += measured
       }
       for line in SpeedSummary(rows, groups: GEMMShape.groups).lines { print(line) }
     }
-  }
-
-  private func warmUp(threads: Int) {
-    let problem = GEMMProblem<Scalar>(.square(256))
-    let configuration = ComputeConfiguration(backend: .swift, threads: threads)
-    InterleavedTimer.warmUp(InterleavedTimer.timed { problem.run(on: configuration) })
   }
 }

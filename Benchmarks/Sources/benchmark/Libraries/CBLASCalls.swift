@@ -41,8 +41,7 @@ struct CBLASSpelling {
       ) -> Void
     typealias ISAMAX = @convention(c) (Int, UnsafePointer<Float>, Int) -> CInt
     // In bounds: the functions have these types in every CBLAS, but for the integers (above).
-    guard
-      let sgemm = unsafe library.function(spelling.of("cblas_sgemm"), as: SGEMM.self),
+    guard let sgemm = unsafe library.function(spelling.of("cblas_sgemm"), as: SGEMM.self),
       let dgemm = unsafe library.function(spelling.of("cblas_dgemm"), as: DGEMM.self),
       let isamax = unsafe library.function(spelling.of("cblas_isamax"), as: ISAMAX.self)
     else { return nil }

@@ -10,7 +10,9 @@ struct CBLASIdentity {
   var core: String?
   /// Sets how many threads it uses; nil where it has one only, or cannot be told.
   var setThreads: ((Int) -> Void)?
+}
 
+extension CBLASIdentity {
   /// - Parameters:
   ///   - spelling: that of the names in `library`.
   ///   - threads: the most that it will be asked for.
@@ -18,10 +20,6 @@ struct CBLASIdentity {
     self =
       Self.openBLAS(library, spelling) ?? Self.mkl(library, threads: threads) ?? Self.blis(library)
       ?? Self.other(library)
-  }
-
-  private init(maker: String, version: String? = nil, core: String? = nil, setThreads: ((Int) -> Void)? = nil) {
-    (self.maker, self.version, self.core, self.setThreads) = (maker, version, core, setThreads)
   }
 
   private typealias Text = @convention(c) () -> UnsafePointer<CChar>?
@@ -76,11 +74,9 @@ struct CBLASIdentity {
     guard let text = unsafe library.function("bli_info_get_version_str", as: Text.self) else { return nil }
     let words = unsafe text().map { unsafe String(cString: $0) }?.split(separator: " ") ?? []
     let query = unsafe library.function("bli_arch_query_id", as: Number.self)
-    let name = unsafe library.function(
-      "bli_arch_string", as: (@convention(c) (CInt) -> UnsafePointer<CChar>?).self)
+    let name = unsafe library.function("bli_arch_string", as: (@convention(c) (CInt) -> UnsafePointer<CChar>?).self)
     let threading = unsafe library.function("bli_info_get_enable_threading", as: Number.self)
-    let setThreads = unsafe library.function(
-      "bli_thread_set_num_threads", as: (@convention(c) (Int) -> Void).self)
+    let setThreads = unsafe library.function("bli_thread_set_num_threads", as: (@convention(c) (Int) -> Void).self)
     let version = words.first { $0.first?.isNumber == true }
     return CBLASIdentity(
       // AMD's says "AOCL-BLAS 5.3.0 Build 20260507", the original "0.9.0".

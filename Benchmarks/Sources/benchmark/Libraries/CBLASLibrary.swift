@@ -10,9 +10,6 @@ final class CBLASLibrary {
   let calls: CBLASCalls
 
   /// Loads the libraries of `paths`, each under a name of its own.
-  ///
-  /// - Parameter threads: the most that they will be asked for.
-  /// - Throws: `Refusal` where one of them cannot be measured.
   static func load(_ paths: [String], threads: Int) throws -> [CBLASLibrary] {
     try paths.reduce(into: []) { libraries, path in
       libraries.append(try CBLASLibrary(path: path, threads: threads, besides: libraries.map(\.name)))
@@ -58,14 +55,8 @@ final class CBLASLibrary {
     return try body()
   }
 
-  /// Calls `body`, which calls the library for the first time with some operands.
-  func explainingIllegalInstructions<Result>(_ body: () throws -> Result) rethrows -> Result {
-    try Self.explainingIllegalInstructions(path, body)
-  }
-
-  private static func explainingIllegalInstructions<Result>(
-    _ path: String, _ body: () throws -> Result
-  ) rethrows -> Result {
+  /// Calls `body`, which calls the library at `path` for the first time with some operands.
+  static func explainingIllegalInstructions<Result>(_ path: String, _ body: () throws -> Result) rethrows -> Result {
     try IllegalInstruction.explained(
       "--cblas \(path): this library is not made for this CPU, which lacks one of its instructions.", body)
   }

@@ -53,13 +53,9 @@ import Foundation
     return Array(header[4...5] + header[18...19])
   }
 
-  private struct LoadingError: Error { let description: String }
-
   /// Loads a library, and before it those of its folder that it needs and does not find: in a wheel they are found
   /// through the Python module alone.
-  private static func open(
-    _ path: String, _ tried: inout Set<String>
-  ) throws(LoadingError) -> UnsafeMutableRawPointer {
+  private static func open(_ path: String, _ tried: inout Set<String>) throws(Refusal) -> UnsafeMutableRawPointer {
     while true {
       // Its own names first: another BLAS of the process has the same.
       // In bounds: a C string for the time of the call.
@@ -69,7 +65,7 @@ import Foundation
       let missing = String(reason.prefix { $0 != ":" })
       let sibling = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/" + missing
       guard tried.insert(sibling).inserted, OutputFile.type(of: sibling) == .typeRegular else {
-        throw LoadingError(description: reason)
+        throw Refusal(reason)
       }
       _ = unsafe try open(sibling, &tried)
     }

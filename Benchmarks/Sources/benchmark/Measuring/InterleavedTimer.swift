@@ -15,15 +15,13 @@ struct InterleavedTimer {
   /// Work that is timed around its call.
   static func timed(_ body: @escaping () -> Void) -> Body {
     { repetitions in
-      let elapsed = ContinuousClock().measure {
-        for _ in 0..<repetitions { body() }
-      }
+      let elapsed = ContinuousClock().measure { for _ in 0..<repetitions { body() } }
       return elapsed / .seconds(1)
     }
   }
 
-  /// Does the work for a while, so that clocks are up and threads awake; 0.3 s are what a second core takes.
-  static func warmUp(seconds: Double = 0.3, _ body: Body) {
+  /// Does the work for a while, so that clocks are up and threads awake.
+  static func warmUp(seconds: Double, _ body: Body) {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
     repeat { _ = body(1) } while clock.now < end

@@ -14,23 +14,18 @@ struct PeakLoop: Sendable {
   private static let passes = 1000
 
   init(_ scalar: ScalarKind, _ instructionSet: InstructionSet) {
+    typealias Loop<Number> = @Sendable (_ passes: Int, _ factor: Number, _ addend: Number) -> Number
+    let (chains, bytes, float, double): (Int, Int, Loop<Float>, Loop<Double>) =
+      switch instructionSet {
+      case .baseline: (PeakLoops.chainCount, 16, PeakLoops.runChains, PeakLoops.runChains)
+      case .avx2: (PeakLoopsAVX2.chainCount, 32, PeakLoopsAVX2.runChains, PeakLoopsAVX2.runChains)
+      case .avx512: (PeakLoopsAVX512.chainCount, 64, PeakLoopsAVX512.runChains, PeakLoopsAVX512.runChains)
+      }
     // Towards 2: neither subnormal nor infinite. Written here, not in the loops: those must not know them.
-    let (factor, addend) = (0.5, 1.0)
-    let (chains, bytes): (Int, Int)
-    switch instructionSet {
-    case .baseline: (chains, bytes) = (PeakLoops.chainCount, 16)
-    case .avx2: (chains, bytes) = (PeakLoopsAVX2.chainCount, 32)
-    case .avx512: (chains, bytes) = (PeakLoopsAVX512.chainCount, 64)
+    switch scalar {
+    case .float: run = { _ = float(Self.passes, 0.5, 1) }
+    case .double: run = { _ = double(Self.passes, 0.5, 1) }
     }
-    let lanes = bytes / (scalar == .float ? MemoryLayout<Float>.size : MemoryLayout<Double>.size)
-    flops = 2 * Double(Self.passes * chains * lanes)
-    switch (instructionSet, scalar) {
-    case (.baseline, .float): run = { _ = PeakLoops.runChains(Self.passes, Float(factor), Float(addend)) }
-    case (.baseline, .double): run = { _ = PeakLoops.runChains(Self.passes, factor, addend) }
-    case (.avx2, .float): run = { _ = PeakLoopsAVX2.runChains(Self.passes, Float(factor), Float(addend)) }
-    case (.avx2, .double): run = { _ = PeakLoopsAVX2.runChains(Self.passes, factor, addend) }
-    case (.avx512, .float): run = { _ = PeakLoopsAVX512.runChains(Self.passes, Float(factor), Float(addend)) }
-    case (.avx512, .double): run = { _ = PeakLoopsAVX512.runChains(Self.passes, factor, addend) }
-    }
+    flops = 2 * Double(Self.passes * chains * bytes / (scalar == .float ? 4 : 8))
   }
 }

@@ -40,11 +40,7 @@ struct NetworkShape: Equatable {
     return Dataset(bytes: bytes, inputs: inputs, labels: labels, classes: outputs)
   }
 
-  func work(
-    _ suite: String, _ name: String, batch: Int, threads: Int, flops: Double?
-  ) -> Work {
-    Work(
-      suite: suite, name: name, m: nil, n: nil, k: nil, transposes: nil, network: self.name, batch: batch,
-      scalar: .float, threads: threads, flops: flops)
+  func work(_ suite: String, _ name: String, batch: Int, threads: Int, flops: Double?) -> Work {
+    Work(suite: suite, name: name, network: self.name, batch: batch, scalar: .float, threads: threads, flops: flops)
   }
 }

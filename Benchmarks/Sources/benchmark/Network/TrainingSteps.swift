@@ -18,15 +18,8 @@ struct TrainingSteps {
     start = shape.network()
   }
 
-  func work(_ suite: String, _ name: String, threads: Int) -> Work {
-    shape.work(suite, name, batch: batch, threads: threads, flops: shape.stepFlops(samples: batch))
-  }
-
   /// A backend that is known to train rightly.
-  ///
-  /// - Throws: `WrongAnswer`.
-  func contender(_ backend: GEMMBackend, threads: Int) throws -> Contender {
-    let configuration = ComputeConfiguration(backend: backend, threads: threads)
+  func contender(_ configuration: ComputeConfiguration) throws -> Contender {
     var trainer = Trainer(epochs: 1, batchSize: batch, configuration: configuration)
     var network = start
     trainer.train(&network, on: data)
@@ -36,7 +29,7 @@ struct TrainingSteps {
         description: "\(configuration) trains \(shape.name) wrongly: its weights after \(steps) steps at batch "
           + "\(batch) are not those in Double")
     }
-    return Contender(backend: backend, calls: steps) { [data] repetitions in
+    return Contender(backend: configuration.backend, calls: steps) { [data] repetitions in
       trainer.epochs = repetitions
       return trainer.train(&network, on: data).epochs.reduce(0) { $0 + $1.seconds }
     }

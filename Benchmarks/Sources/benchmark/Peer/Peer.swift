@@ -3,9 +3,9 @@ import MNISTData
 import NeuralNetwork
 import TensorFiles
 
-/// Who takes part in `make compare`.
+/// Who takes part in `make compare`. `Peers/README.md` has the requests, one line each.
 protocol Participant {
-  mutating func answer(to request: PeerRequest) throws -> PeerAnswer
+  mutating func answer(to request: String) throws -> PeerAnswer
 }
 
 /// A network that learns and predicts on request.
@@ -23,30 +23,32 @@ struct Peer: Participant {
   init(images: MNIST, configuration: ComputeConfiguration) {
     self.images = images
     self.configuration = configuration
-    products = ProductPeer(.backend(configuration.backend))
+    products = ProductPeer(configuration.backend)
     training = images.training.dataset()
     testing = images.testing.dataset()
-    var generator = SeededGenerator(seed: 42)
-    network = Network(inputs: training.inputs, hidden: [128], outputs: training.outputs, using: &generator)
+    network = NetworkShape.mnist.network()
   }
 
-  mutating func answer(to request: PeerRequest) throws -> PeerAnswer {
-    switch request {
-    case .hello: return greeting
-    case .export(let folder): try export(to: folder)
-    case .save(let file): try network.save(to: file)
-    case .load(let file): network = try Network(contentsOf: file)
-    case .epoch: return PeerAnswer(seconds: trainEpoch())
-    case .accuracy:
+  mutating func answer(to request: String) throws -> PeerAnswer {
+    let words = request.split(separator: " ", maxSplits: 1).map(String.init)
+    let argument = words.count > 1 ? words[1] : nil
+    switch (words.first, argument, argument.flatMap { Int($0) }) {
+    case ("hello", nil, _): return greeting
+    case ("export", let folder?, _): try export(to: folder)
+    case ("save", let file?, _): try network.save(to: file)
+    case ("load", let file?, _): network = try Network(contentsOf: file)
+    case ("epoch", nil, _): return PeerAnswer(seconds: trainEpoch())
+    case ("accuracy", nil, _):
       return PeerAnswer(accuracy: network.evaluate(testing, configuration: configuration).accuracy)
-    case .predict(let rows): return timePrediction(of: rows)
-    case .outputs(let rows):
+    case ("predict", _, let rows?) where rows >= 1: return timePrediction(of: rows)
+    case ("outputs", _, let rows?) where rows >= 1:
       return PeerAnswer(
         outputs: network.predict(samples(rows), configuration: configuration).scalars().map(Double.init))
-    case .systems(let folder): systems = folder
-    case .decompose(let task): return try time(task)
-    case .decomposed(let task): return try decompose(task)
-    case .product(let shape): return try products.time(shape)
+    case ("systems", let folder?, _): systems = folder
+    case ("decompose", let task?, _): return try decompose(task, isTimed: true)
+    case ("decomposed", let task?, _): return try decompose(task, isTimed: false)
+    case ("product", let product?, _): return try products.time(product)
+    default: throw Refusal("no such request: '\(request)'")
     }
     return PeerAnswer()
   }

@@ -8,14 +8,11 @@ struct PeerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "peer", abstract: "Takes part in 'make compare': requests in, answers out.", shouldDisplay: false)
 
-  @Option(help: "openblas, swift or another backend.")
-  var backend: String?
+  @Option(help: "openblas, swift or another backend.") var backend: String?
 
-  @Option(help: "The path of a CBLAS library, which takes part instead of a backend.")
-  var cblas: String?
+  @Option(help: "The path of a CBLAS library, which takes part instead of a backend.") var cblas: String?
 
-  @Option(help: "A folder of IDX files; without it, the embedded images.")
-  var data: String?
+  @Option(help: "A folder of IDX files; without it, the embedded images.") var data: String?
 
   func validate() throws {
     try BenchmarkCommand.requireMeasurableBuild()
@@ -42,7 +39,7 @@ struct PeerCommand: ParsableCommand {
     while let line = readLine() {
       let answer: PeerAnswer
       do {
-        answer = try participant.answer(to: PeerRequest(line))
+        answer = try participant.answer(to: line)
       } catch {
         answer = PeerAnswer(error: "\(error)")
       }

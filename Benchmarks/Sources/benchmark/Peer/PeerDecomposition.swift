@@ -87,12 +87,6 @@ struct PeerSystem<Scalar: BLASScalar> {
 
   /// Both parts of the eigenvalues, sorted, and the largest elements of A V - V W.
   private func outputs(of eigen: Eigen<Scalar>) -> [Scalar] {
-    let (v, w) = (eigen.vectors(), eigen.values)
-    let (real, imaginary) = (Matrix(row: w.real), Matrix(row: w.imaginary))
-    let residuals = [
-      a * v.real - (v.real .* real - v.imaginary .* imaginary),
-      a * v.imaginary - (v.real .* imaginary + v.imaginary .* real),
-    ]
-    return w.real.sorted() + w.imaginary.sorted() + residuals.map { $0.norm(.max) }
+    eigen.values.real.sorted() + eigen.values.imaginary.sorted() + eigen.residuals(of: a).map { $0.norm(.max) }
   }
 }

@@ -2,26 +2,26 @@ import LinearAlgebra
 
 /// Times products of Float on one thread for `make compare`, each checked first.
 struct ProductPeer {
-  enum Performer {
-    case backend(GEMMBackend)
-    case library(CBLASLibrary)
-  }
-
-  let performer: Performer
+  private let check: (GEMMProblem<Float>) throws -> Void
+  private let run: (GEMMProblem<Float>) -> Void
   /// The last one asked for: its turns come in a row.
   private var problem: GEMMProblem<Float>?
 
-  init(_ performer: Performer) { self.performer = performer }
+  init(_ backend: GEMMBackend) {
+    let configuration = ComputeConfiguration(backend: backend, threads: 1)
+    check = { try $0.check(configuration) }
+    run = { $0.run(on: configuration) }
+  }
 
-  /// - Throws: `WrongAnswer`.
-  mutating func time(_ shape: GEMMShape) throws -> PeerAnswer {
+  init(_ library: CBLASLibrary) {
+    check = { try $0.check(library) }
+    run = { $0.run(by: library) }
+  }
+
+  mutating func time(_ product: String) throws -> PeerAnswer {
+    guard let shape = GEMMShape(product) else { throw Refusal("no such product: '\(product)'") }
     let problem = try checked(shape)
-    let call: () -> Void =
-      switch performer {
-      case .backend(let backend): { problem.run(on: ComputeConfiguration(backend: backend, threads: 1)) }
-      case .library(let library): { problem.run(by: library) }
-      }
-    let body = InterleavedTimer.timed(call)
+    let body = InterleavedTimer.timed { [run] in run(problem) }
     InterleavedTimer.warmUp(seconds: 0.05, body)
     let samples = InterleavedTimer(secondsEach: 0.08, leastSamples: 1).measure([body])
     return PeerAnswer(seconds: samples.first?.median, calls: samples.first?.values.count)
@@ -30,10 +30,7 @@ struct ProductPeer {
   private mutating func checked(_ shape: GEMMShape) throws -> GEMMProblem<Float> {
     if let problem, problem.shape == shape { return problem }
     let problem = GEMMProblem<Float>(shape)
-    switch performer {
-    case .backend(let backend): try problem.check(ComputeConfiguration(backend: backend, threads: 1))
-    case .library(let library): try problem.check(library)
-    }
+    try check(problem)
     self.problem = problem
     return problem
   }
@@ -46,17 +43,16 @@ struct LibraryPeer: Participant {
 
   init(_ library: CBLASLibrary) {
     self.library = library
-    products = ProductPeer(.library(library))
+    products = ProductPeer(library)
   }
 
-  mutating func answer(to request: PeerRequest) throws -> PeerAnswer {
-    switch request {
-    case .hello:
+  mutating func answer(to request: String) throws -> PeerAnswer {
+    if request == "hello" {
       let (version, core) = (library.identity.version ?? "", library.identity.core.map { " (\($0))" } ?? "")
       return PeerAnswer(name: library.name, versions: [library.identity.maker: version + core])
-    case .product(let shape): return try products.time(shape)
-    default: throw PeerMistake(description: "a library has products alone")
     }
+    if !request.hasPrefix("product ") { throw Refusal("a library has products alone") }
+    return try products.time(String(request.dropFirst("product ".count)))
   }
 }
 

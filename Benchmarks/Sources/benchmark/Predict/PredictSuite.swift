@@ -10,37 +10,32 @@ struct PredictSuite {
   var allSets = true
 
   static func work(batch: Int, threads: Int) -> Work {
-    let shape = NetworkShape.mnist
-    return shape.work(
-      "predict", "predict", batch: batch, threads: threads, flops: shape.forwardFlops(samples: batch))
+    let flops = NetworkShape.mnist.forwardFlops(samples: batch)
+    return NetworkShape.mnist.work("predict", "predict", batch: batch, threads: threads, flops: flops)
   }
 
-  /// - Throws: `WrongAnswer`.
   func measure(batches: [Int]) throws {
-    var table = SuiteTable()
     let network = NetworkShape.mnist.network()
     for threads in session.options.threadCounts {
       for batch in batches {
         let features = NetworkShape.mnist.samples(batch).featureMatrix()
         let work = Self.work(batch: batch, threads: threads)
         let reference = WideReference(network, flops: work.flops ?? 0)
-        let backends = Contender.backends(
-          threads: threads, naive: batch <= 64, allSets: allSets)
-        var contenders = try backends.map { backend in
-          let configuration = ComputeConfiguration(backend: backend, threads: threads)
+        let configurations = Contender.configurations(threads: threads, naive: batch <= 64, allSets: allSets)
+        var contenders = try configurations.map { configuration in
           var output = Matrix<Float>.zeros(rows: batch, columns: network.outputs)
           network.predict(features, into: &output, configuration: configuration)
           if !reference.accepts(output, for: features) {
             throw WrongAnswer(description: "\(configuration) computes \(work.label) wrongly")
           }
           return Contender(
-            backend: backend,
+            backend: configuration.backend,
             body: InterleavedTimer.timed { network.predict(features, into: &output, configuration: configuration) })
         }
         let streams = batch == 1 && threads == 1
         if streams { contenders.append(try stream()) }
         let rows = session.measure(work, by: contenders)
-        table.print(rows.filter { $0.work == work })
+        session.show(rows.filter { $0.work == work })
         if streams { printLimit(rows) }
       }
     }

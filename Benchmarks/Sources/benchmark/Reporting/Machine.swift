@@ -27,9 +27,7 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
     let gflops: Double
   }
 
-  /// The model of the CPU as the system names it.
   var cpu = "unknown"
-  /// The CPUs that this process may use.
   var cpus = Processors.available
   /// The instruction sets that the Swift kernels can use here.
   var instructionSets = InstructionSet.available.map(\.rawValue)
@@ -65,7 +63,8 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
   var description: String {
     let library = openBLAS.map { "\($0.version), \($0.core) kernels" } ?? "not in this build"
     let loaded = libraries.enumerated().map { index, library in
-      "\n" + (index == 0 ? "Loaded     " : "           ") + library.description
+      "\n" + (index == 0 ? "Loaded     " : "           ") + library.name
+        + (library.core.map { ", \($0) kernels" } ?? "") + ", \(library.integerBits)-bit integers, \(library.path)"
     }
     let set = environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: ", ")
     return """
@@ -75,16 +74,9 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
       """ + (set.isEmpty ? "" : "\nSet        \(set)")
   }
 
-  /// One line for a chart.
   var line: String {
     let library = openBLAS.map { "OpenBLAS \($0.version) (\($0.core))" } ?? "without OpenBLAS"
     return "\(cpu), \(cpus) CPU\(cpus == 1 ? "" : "s"), \(instructionSets.last ?? "") · Swift \(swift) · \(library)"
-  }
-}
-
-extension Machine.LoadedLibrary: CustomStringConvertible {
-  var description: String {
-    name + (core.map { ", \($0) kernels" } ?? "") + ", \(integerBits)-bit integers, \(path)"
   }
 }
 

@@ -8,17 +8,13 @@ struct OutputFile {
   init(_ path: String, option: String) throws {
     self.path = path
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if path.isEmpty || path.hasSuffix("/") {
-      throw Refusal("\(option) '\(path)': this is not the path of a file.")
-    }
+    if path.isEmpty || path.hasSuffix("/") { throw Refusal("\(option) '\(path)': this is not the path of a file.") }
     switch Self.type(of: path) {
     case nil, .typeRegular: break
     case .typeDirectory: throw Refusal("\(option) \(path): this is a folder, a file is needed.")
     default: throw Refusal("\(option) \(path): this is not a regular file.")
     }
-    if Self.type(of: folder) != .typeDirectory {
-      throw Refusal("\(option) \(path): there is no folder \(folder).")
-    }
+    if Self.type(of: folder) != .typeDirectory { throw Refusal("\(option) \(path): there is no folder \(folder).") }
     // Permissions do not tell all (the superuser, a file system that is read-only): only trying does.
     let probe = folder + "/.writing-" + UUID().uuidString
     let manager = FileManager.default

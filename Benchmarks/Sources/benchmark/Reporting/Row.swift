@@ -55,9 +55,7 @@ struct Row: Encodable, Equatable {
   /// The share of the test images that is classified right, after training.
   var accuracy: Double?
 
-  /// Speed in GFLOP/s.
   var gflops: Double? { work.flops.map { $0 / seconds * 1e-9 } }
-  /// Speed over peak.
   var peakShare: Double? { gflops.map { $0 / peak } }
 
   /// The backend as tables show it: "swift avx512".

@@ -14,9 +14,8 @@ struct RowTable {
     table = TextTable(
       columns: [
         .init(title: "\(scalar.rawValue), \(counted(threads, "thread"))", width: 36, isFlushLeft: true),
-        .init(title: "", width: 15, isFlushLeft: true),
-        .init(title: "median", width: 7), .init(title: "spread", width: 6), .init(title: "GFLOP/s", width: 7),
-        .init(title: "of peak", width: 7),
+        .init(title: "", width: 15, isFlushLeft: true), .init(title: "median", width: 7),
+        .init(title: "spread", width: 6), .init(title: "GFLOP/s", width: 7), .init(title: "of peak", width: 7),
       ] + (opponent.map { [TextTable.Column(title: "/ \($0)", width: 10)] } ?? []))
   }
 

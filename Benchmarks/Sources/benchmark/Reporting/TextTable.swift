@@ -1,6 +1,5 @@
 /// A table whose rows appear as they are measured: the widths are set beforehand.
 struct TextTable {
-  /// A title and the width of its column.
   struct Column {
     let title: String
     let width: Int

@@ -7,47 +7,33 @@ struct Contender {
   /// The best that it is known to use.
   let instructionSet: InstructionSet
   /// The work where it is not that of the others: something to compare with.
-  let work: Work?
+  var work: Work?
   /// How many times one repetition does the work.
-  let calls: Int
+  var calls = 1
   /// The share of the test images that its network classifies right.
-  let accuracy: Double?
+  var accuracy: Double?
   let body: InterleavedTimer.Body
+}
 
+extension Contender {
   init(
     backend: GEMMBackend, work: Work? = nil, calls: Int = 1, accuracy: Double? = nil,
     body: @escaping InterleavedTimer.Body
   ) {
     let set = backend == .openBLAS ? .used(by: OpenBLASLibrary.loaded?.core) : backend.instructionSet ?? .best
-    self.init(backend.name, set, work: work, calls: calls, accuracy: accuracy, body: body)
+    self.init(name: backend.name, instructionSet: set, work: work, calls: calls, accuracy: accuracy, body: body)
   }
 
-  init(library: CBLASLibrary, body: @escaping InterleavedTimer.Body) {
-    self.init(library.name, .used(by: library.identity.core), work: nil, calls: 1, accuracy: nil, body: body)
-  }
-
-  /// LAPACKE on the OpenBLAS of this process, called without the library.
-  init(lapacke body: @escaping InterleavedTimer.Body) {
-    self.init("lapacke", .used(by: OpenBLASLibrary.loaded?.core), work: nil, calls: 1, accuracy: nil, body: body)
-  }
-
-  private init(
-    _ name: String, _ instructionSet: InstructionSet, work: Work?, calls: Int, accuracy: Double?,
-    body: @escaping InterleavedTimer.Body
-  ) {
-    (self.name, self.instructionSet, self.work, self.calls) = (name, instructionSet, work, calls)
-    (self.accuracy, self.body) = (accuracy, body)
-  }
-
-  /// The backends to measure on a number of threads.
+  /// What to measure on a number of threads: a configuration for each backend.
   ///
   /// - Parameters:
   ///   - naive: whether plain loops take part; they know one thread only.
   ///   - allSets: every instruction set of the Swift kernels, or the best one alone.
-  static func backends(threads: Int, naive: Bool, allSets: Bool = true) -> [GEMMBackend] {
-    (naive && threads == 1 ? [.reference] : [])
-      + (allSets ? InstructionSet.available.map { .swift($0) } : [.swift])
+  static func configurations(threads: Int, naive: Bool, allSets: Bool = true) -> [ComputeConfiguration] {
+    let backends: [GEMMBackend] =
+      (naive && threads == 1 ? [.reference] : []) + (allSets ? InstructionSet.available.map { .swift($0) } : [.swift])
       + (GEMMBackend.openBLAS.isAvailable ? [.openBLAS] : [])
+    return backends.map { ComputeConfiguration(backend: $0, threads: threads) }
   }
 }
 

@@ -6,19 +6,14 @@ struct MeasuringOptions: ParsableArguments {
   @Option(help: "Only work whose suite and description hold this text, such as '784x128' or 'square'.")
   var filter: String?
 
-  @Flag(help: "Fewer shapes and shorter samples: whether it works, not how fast.")
-  var quick = false
+  @Flag(help: "Fewer shapes and shorter samples: whether it works, not how fast.") var quick = false
 
-  @Option(
-    name: .customLong("threads"),
-    help: "A thread count besides one; may be given several times. (default: every available CPU)")
+  @Option(help: "A thread count besides one; may be given several times. (default: every available CPU)")
   var threads: [Int] = []
 
-  @Option(help: "Write machine and figures as JSON to this file.")
-  var json: String?
+  @Option(help: "Write machine and figures as JSON to this file.") var json: String?
 
-  @Option(help: "Draw a chart into this file.")
-  var svg: String?
+  @Option(help: "Draw a chart into this file.") var svg: String?
 
   @Option(
     name: .customLong("openblas-core"),
@@ -27,10 +22,9 @@ struct MeasuringOptions: ParsableArguments {
 
   func validate() throws {
     try BenchmarkCommand.requireMeasurableBuild()
-    for count in threads where !ComputeConfiguration.threadLimits.contains(count) {
-      throw Refusal(
-        "--threads \(count): it may be \(ComputeConfiguration.threadLimits.lowerBound) to "
-          + "\(ComputeConfiguration.threadLimits.upperBound).")
+    let limits = ComputeConfiguration.threadLimits
+    for count in threads where !limits.contains(count) {
+      throw Refusal("--threads \(count): it may be \(limits.lowerBound) to \(limits.upperBound).")
     }
     if let openBLASCore, openBLASCore.isEmpty { throw Refusal("--openblas-core needs a name.") }
     do throws(ConfigurationError) {

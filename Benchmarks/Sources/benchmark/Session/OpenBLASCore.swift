@@ -20,20 +20,15 @@ enum OpenBLASCore {
     }
     // In bounds: both are copied before the call returns.
     unsafe setenv(variable, name, 1)
-    restart()
-    throw Refusal("--openblas-core \(name): the program could not start itself anew.")
-  }
-
-  /// Replaces this process by a new one with the same arguments; returns only where that fails.
-  private static func restart() {
     #if os(Linux)
       // All streams: what is buffered would be lost.
       fflush(nil)
       var arguments = unsafe CommandLine.arguments.map { unsafe strdup($0) }
       unsafe arguments.append(nil)
-      // In bounds: the list ends with nil, each argument with zero.
+      // Returns only where it fails. In bounds: the list ends with nil, each argument with zero.
       unsafe execv("/proc/self/exe", arguments)
     #endif
+    throw Refusal("--openblas-core \(name): the program could not start itself anew.")
   }
 }
 

@@ -5,6 +5,8 @@ final class Session {
   let options: MeasuringOptions
   private(set) var machine: Machine
   private(set) var rows: [Row] = []
+  /// The suite and the heading of the rows that were shown last.
+  private var shown = ("", "")
   /// What `--cblas` names.
   let libraries: [CBLASLibrary]
   private let json: OutputFile?
@@ -28,15 +30,11 @@ final class Session {
     machine = Machine(libraries: self.libraries)
     print(machine)
     machine.peaks = measurePeaks(scalars)
-    print(PeakLines(machine.peaks))
   }
-
-  /// Whether the run is to end soon: `--quick`.
-  var isQuick: Bool { options.quick }
 
   /// The timer of work that takes well below a second.
   var timer: InterleavedTimer {
-    InterleavedTimer(secondsEach: isQuick ? 0.02 : 0.12, leastSamples: isQuick ? 3 : 7)
+    InterleavedTimer(secondsEach: options.quick ? 0.02 : 0.12, leastSamples: options.quick ? 3 : 7)
   }
 
   /// The timer of work on some threads. A library's own threads spin for a while after a call, up to 0.2 s: with them a
@@ -44,21 +42,30 @@ final class Session {
   /// milliseconds to wake: all work for a moment first.
   func timer(threads: Int, ofLibraries usesTheirs: Bool) -> InterleavedTimer {
     if threads == 1 || !usesTheirs { return timer }
-    return InterleavedTimer(
-      secondsEach: timer.secondsEach, secondsPerSample: 0.02, leastSamples: timer.leastSamples
-    ) {
+    return InterleavedTimer(secondsEach: timer.secondsEach, secondsPerSample: 0.02, leastSamples: timer.leastSamples) {
       Quiet.wait()
-      Self.wake(threads)
+      Self.wake(threads, seconds: 0.02)
     }
   }
 
-  /// Has as many threads multiply for 20 ms.
-  private static func wake(_ threads: Int) {
+  /// Has as many threads multiply for a while.
+  static func wake(_ threads: Int, seconds: Double) {
     let x = Matrix<Float>(repeating: 1, rows: 256, columns: 256)
     var product = x
     let configuration = ComputeConfiguration(backend: .swift, threads: threads)
     InterleavedTimer.warmUp(
-      seconds: 0.02, InterleavedTimer.timed { multiply(x, x, into: &product, configuration: configuration) })
+      seconds: seconds, InterleavedTimer.timed { multiply(x, x, into: &product, configuration: configuration) })
+  }
+
+  /// Prints rows as they are measured, under a heading for each suite, scalar and number of threads.
+  ///
+  /// - Parameter opponent: as of `RowTable`.
+  func show(_ rows: [Row], opponent: String? = RowTable.openBLAS) {
+    guard let work = rows.first?.work else { return }
+    let table = RowTable(work.scalar, threads: work.threads, opponent: opponent)
+    if shown != (work.suite, table.heading) { print("\n" + table.heading) }
+    shown = (work.suite, table.heading)
+    for line in table.lines(rows) { print(line) }
   }
 
   /// Measures one work by several backends in turns, and the peaks of their instruction sets between them.
@@ -79,12 +86,12 @@ final class Session {
     return rows
   }
 
-  /// Writes what the options ask for.
   func finish(chart: (Session) -> Chart) throws {
     try json?.write(Report(machine: machine, rows: rows).json())
     try svg?.write(chart(self).svg())
   }
 
+  /// Prints a line for each scalar and thread count.
   private func measurePeaks(_ scalars: [ScalarKind]) -> [Machine.Peak] {
     var peaks = [Machine.Peak]()
     for scalar in scalars {
@@ -92,12 +99,16 @@ final class Session {
         let meters = InstructionSet.available.map { PeakMeter(scalar, $0, threads: threads) }
         for meter in meters { InterleavedTimer.warmUp(seconds: 0.1, meter.seconds) }
         let samples = timer.measure(meters.map { $0.seconds })
-        for (set, (meter, samples)) in zip(InstructionSet.available, zip(meters, samples)) {
-          peaks.append(
-            .init(
-              scalar: scalar, instructionSet: set.rawValue, threads: threads,
-              gflops: meter.flops / samples.median * 1e-9))
+        let measured = zip(InstructionSet.available, zip(meters, samples)).map { set, measured in
+          Machine.Peak(
+            scalar: scalar, instructionSet: set.rawValue, threads: threads,
+            gflops: measured.0.flops / measured.1.median * 1e-9)
         }
+        let figures = measured.map { "\($0.instructionSet) \(decimal($0.gflops, digits: 0))" }
+        print(
+          (peaks.isEmpty ? "FMA peak   " : "           ")
+            + "\(scalar.rawValue), \(counted(threads, "thread")): \(figures.joined(separator: ", ")) GFLOP/s")
+        peaks += measured
       }
     }
     return peaks
