@@ -1,8 +1,13 @@
 import LinearAlgebra
 import NeuralNetwork
 
+/// The optimizers that a recipe may name.
+enum OptimizerName: String, CaseIterable {
+  case sgd, adam, adamw
+}
+
 extension Recipe {
-  static let optimizers = ["sgd", "adam", "adamw"]
+  static let optimizers = OptimizerName.allCases.map(\.rawValue)
   static let schedules = ["constant", "step", "cosine"]
 
   /// The first invalid setting, and why; nil if all are valid.

@@ -3,8 +3,17 @@ import LinearAlgebra
 import NeuralNetwork
 
 extension Recipe {
+  /// The optimizer; a name that `problem` refuses stands for SGD.
+  private var optimizerName: OptimizerName { OptimizerName(rawValue: optimizer) ?? .sgd }
+
   var rate: Double {
-    learningRate ?? (optimizer == "sgd" ? Optimizer.sgd() : optimizer == "adam" ? .adam() : .adamW()).learningRate
+    let standard: Optimizer =
+      switch optimizerName {
+      case .sgd: .sgd()
+      case .adam: .adam()
+      case .adamw: .adamW()
+      }
+    return learningRate ?? standard.learningRate
   }
 
   var initializers: [Initializer] {
@@ -24,13 +33,20 @@ extension Recipe {
       shuffles: shuffle, seed: seed, configuration: configuration)
   }
 
-  private var decay: Double { weightDecay ?? (optimizer == "adamw" ? 0.01 : 0) }
+  private var decay: Double {
+    let standard =
+      switch optimizerName {
+      case .sgd, .adam: 0.0
+      case .adamw: 0.01
+      }
+    return weightDecay ?? standard
+  }
 
   private var update: Optimizer {
-    switch optimizer {
-    case "adam": .adam(learningRate: rate, weightDecay: decay)
-    case "adamw": .adamW(learningRate: rate, weightDecay: decay)
-    default: .sgd(learningRate: rate, momentum: momentum, nesterov: nesterov, weightDecay: decay)
+    switch optimizerName {
+    case .sgd: .sgd(learningRate: rate, momentum: momentum, nesterov: nesterov, weightDecay: decay)
+    case .adam: .adam(learningRate: rate, weightDecay: decay)
+    case .adamw: .adamW(learningRate: rate, weightDecay: decay)
     }
   }
 
@@ -88,8 +104,12 @@ extension Recipe {
   /// The copies of all parameters that training keeps besides the network: slots, gradient, average, the best network, and
   /// at most the sums of shards and what other processes send of theirs.
   var slots: Int {
-    (optimizer == "sgd" ? (momentum > 0 ? 1 : 0) : 2)
-      + [clipNorm, average, patience.map(Double.init)].count { $0 != nil }
+    let kept =
+      switch optimizerName {
+      case .sgd: momentum > 0 ? 1 : 0
+      case .adam, .adamw: 2
+      }
+    return kept + [clipNorm, average, patience.map(Double.init)].count { $0 != nil }
       + (shards > 1 ? 3 + Int(log2(Double(shards))) : 0)
   }
 }
