@@ -21,6 +21,7 @@
   package var filledRows: Int { columns == 0 ? 0 : rows }
 
   /// The block of these rows and columns, in place.
+  @inline(__always)
   package func block(_ rows: Range<Int>, _ columns: Range<Int>) -> MatrixView {
     require(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows \(rows) of a \(shapeText) matrix")
     require(
@@ -43,6 +44,7 @@
   package subscript(i: Int, j: Int) -> Scalar { unsafe base[place(i, j)] }
 
   /// Where an element lies behind the first.
+  @inline(__always)
   fileprivate func place(_ i: Int, _ j: Int) -> Int {
     require(i >= 0 && i < rows && j >= 0 && j < columns, "element (\(i), \(j)) of a \(shapeText) matrix")
     return i * stride + j
@@ -93,6 +95,7 @@
   }
 
   /// The block of these rows and columns, in place.
+  @inline(__always)
   package func block(_ rows: Range<Int>, _ columns: Range<Int>) -> MutableMatrixView {
     MutableMatrixView(writing: reading.block(rows, columns))
   }
