@@ -9,7 +9,6 @@ struct Series {
   var color: String {
     switch name {
     case "openblas": "#1c6fc4"
-    case "lapacke": "#8fbbe8"
     case "plain loops": "#9aa1a8"
     case _ where name.hasPrefix("swift avx2"): "#f0a04b"
     case _ where name.hasPrefix("swift baseline"): "#f6d3a8"

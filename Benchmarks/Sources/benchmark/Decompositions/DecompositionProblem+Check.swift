@@ -46,34 +46,6 @@ extension DecompositionProblem {
     // A sum: `max` would let NaN pass.
     return eigen.residuals(of: a).reduce((lengths / Scalar(a.columns) - 1).magnitude) { $0 + $1.norm() / a.norm() }
   }
-
-  /// Numbers that identify the result, whatever the signs of vectors and the order of pivots: LAPACKE's calls are compared
-  /// by them.
-  func numbers(_ configuration: ComputeConfiguration) throws -> [Double] {
-    switch work {
-    case .cholesky: Self.product(try Cholesky(a, configuration: configuration).lower().diagonal())
-    case .lu: Self.product(try LU(a, configuration: configuration).upper().diagonal())
-    case .qr: Self.product(try QR(a, configuration: configuration).r().diagonal())
-    case .pivotedQR: Self.product(try PivotedQR(a, configuration: configuration).r().diagonal())
-    case .solve: Self.doubles(try a.solve(b, configuration: configuration).scalars())
-    case .inverse: Self.doubles(try a.inverse(configuration: configuration).diagonal())
-    case .determinant: [Double(try a.determinant(configuration: configuration))]
-    case .leastSquares: Self.doubles(try a.leastSquares(b, configuration: configuration).solution.scalars())
-    case .symmetric: Self.doubles(try SymmetricEigen(a, configuration: configuration).values)
-    case .svd: Self.doubles(try SVD(a, configuration: configuration).values)
-    case .eigen: Self.sorted(try Eigen(a, configuration: configuration).values)
-    }
-  }
-
-  static func doubles(_ numbers: [Scalar]) -> [Double] { numbers.map { Double($0) } }
-
-  /// The magnitude of the product of a triangle's diagonal, which a Float may not hold.
-  static func product(_ diagonal: [Scalar]) -> [Double] { [diagonal.reduce(1) { $0 * Double($1.magnitude) }] }
-
-  /// Eigenvalues have no order.
-  static func sorted(_ values: (real: [Scalar], imaginary: [Scalar])) -> [Double] {
-    doubles(values.real.sorted() + values.imaginary.sorted())
-  }
 }
 
 extension Eigen {

@@ -1,18 +1,7 @@
 import LinearAlgebra
 
-/// What the library computes by either provider and LAPACKE by itself, on the same operands.
-protocol ProviderProblem {
-  func run(on configuration: ComputeConfiguration) throws
-  /// Computes once and checks the result.
-  func check(_ configuration: ComputeConfiguration) throws
-  #if OpenBLAS && os(Linux)
-    /// LAPACKE's calls on memory of their own.
-    func rawCalls() -> any RawCalls
-  #endif
-}
-
 /// One matrix and one right-hand side, and what is done with them.
-struct DecompositionProblem<Scalar: DecompositionScalar>: ProviderProblem {
+struct DecompositionProblem<Scalar: BLASScalar> {
   let work: DecompositionWork
   let a: Matrix<Scalar>
   let b: Matrix<Scalar>
@@ -28,7 +17,9 @@ struct DecompositionProblem<Scalar: DecompositionScalar>: ProviderProblem {
     b = uniform(work.rows(n), 1)
     a =
       switch work {
-      case .lu, .qr, .pivotedQR, .solve, .inverse, .determinant: random.wellConditioned(using: &generator)
+      case .lu, .qr, .pivotedQR, .solve, .inverse, .determinant:
+        // Of condition 4 or so, of which Float has digits to compare; the order of the rows has to be undone by pivots.
+        (Matrix.identity(n) + random * (0.5 / Scalar(n).squareRoot())).rows(at: (0..<n).shuffled(using: &generator))
       case .cholesky: random * random.t / Scalar(n) + Matrix.identity(n)
       case .symmetric: random + random.transposed()
       case .leastSquares, .svd, .eigen: random
@@ -50,18 +41,5 @@ struct DecompositionProblem<Scalar: DecompositionScalar>: ProviderProblem {
     case .svd: _ = try SVD(a, configuration: configuration)
     case .eigen: _ = try Eigen(a, configuration: configuration)
     }
-  }
-
-  #if OpenBLAS && os(Linux)
-    func rawCalls() -> any RawCalls { RawLAPACKE(self) }
-  #endif
-}
-
-extension Matrix {
-  /// Of a square matrix of numbers in -1..<1 a general one of condition 4 or so, of which Float has digits to compare; its
-  /// rows are in an order that has to be undone by pivots.
-  func wellConditioned(using generator: inout SeededGenerator) -> Matrix {
-    let matrix = Matrix.identity(rows) + self * (0.5 / Scalar(rows).squareRoot())
-    return matrix.rows(at: (0..<rows).shuffled(using: &generator))
   }
 }

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 /// A backend or a library that takes part in a measurement.
 struct Contender {
-  /// openblas, swift, reference, lapacke, or the name of a library.
+  /// openblas, swift, reference, or the name of a library.
   let name: String
   /// The best that it is known to use.
   let instructionSet: InstructionSet

@@ -58,11 +58,9 @@ final class Session {
   }
 
   /// Prints rows as they are measured, under a heading for each suite, scalar and number of threads.
-  ///
-  /// - Parameter opponent: as of `RowTable`.
-  func show(_ rows: [Row], opponent: String? = RowTable.openBLAS) {
+  func show(_ rows: [Row]) {
     guard let work = rows.first?.work else { return }
-    let table = RowTable(work.scalar, threads: work.threads, opponent: opponent)
+    let table = RowTable(work.scalar, threads: work.threads)
     if shown != (work.suite, table.heading) { print("\n" + table.heading) }
     shown = (work.suite, table.heading)
     for line in table.lines(rows) { print(line) }
