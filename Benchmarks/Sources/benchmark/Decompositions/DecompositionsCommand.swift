@@ -41,7 +41,7 @@ struct DecompositionsCommand: ParsableCommand {
         for line in SpeedSummary(rows, groups: groups).lines { print(line) }
       }
     }
-    try session.finish { SpeedChart.chart($0, title: "Decompositions") }
+    try session.finish()
   }
 
   private func measure<Scalar>(

@@ -51,7 +51,7 @@ struct LayersCommand: ParsableCommand {
     let passes = try options.selected(Self.passes(quick: options.quick)) { $0.work(threads: 1) }
     let session = try Session(options)
     try measure(passes, session)
-    try session.finish { SpeedChart.chart($0, title: "Layers, passes and training steps") }
+    try session.finish()
   }
 
   private func measure(_ passes: [Pass], _ session: Session) throws {

@@ -15,6 +15,6 @@ struct PredictCommand: ParsableCommand {
     let batches = try options.selected(PredictSuite.batches) { PredictSuite.work(batch: $0, threads: 1) }
     let session = try Session(options)
     try PredictSuite(session: session).measure(batches: batches)
-    try session.finish { SpeedChart.chart($0, title: "Predictions by 784-128-10") }
+    try session.finish()
   }
 }

@@ -73,11 +73,6 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
       Swift      \(swift), \(build) build
       """ + (set.isEmpty ? "" : "\nSet        \(set)")
   }
-
-  var line: String {
-    let library = openBLAS.map { "OpenBLAS \($0.version) (\($0.core))" } ?? "without OpenBLAS"
-    return "\(cpu), \(cpus) CPU\(cpus == 1 ? "" : "s"), \(instructionSets.last ?? "") · Swift \(swift) · \(library)"
-  }
 }
 
 /// Whether this program was built for debugging.

@@ -50,7 +50,7 @@ struct ScalingCommand: ParsableCommand {
     let points = try options.selected(Self.points(quick: options.quick, threads: options.threadCounts)) { $0.work }
     let session = try Session(options)
     try measure(points, session)
-    try session.finish { SpeedChart.chart($0, title: "Training steps: what size and threads cost") }
+    try session.finish()
   }
 
   private func measure(_ points: [Point], _ session: Session) throws {

@@ -13,8 +13,6 @@ struct MeasuringOptions: ParsableArguments {
 
   @Option(help: "Write machine and figures as JSON to this file.") var json: String?
 
-  @Option(help: "Draw a chart into this file.") var svg: String?
-
   @Option(
     name: .customLong("openblas-core"),
     help: "Let OpenBLAS use the kernels for this CPU (such as Haswell) instead of those that it chooses.")

@@ -10,9 +10,8 @@ final class Session {
   /// What `--cblas` names.
   let libraries: [CBLASLibrary]
   private let json: OutputFile?
-  private let svg: OutputFile?
 
-  /// Prepares a run: output files, OpenBLAS, and the peaks, which are printed.
+  /// Prepares a run: the output file, OpenBLAS, and the peaks, which are printed.
   ///
   /// - Parameters:
   ///   - scalars: those whose peaks the run needs.
@@ -20,11 +19,7 @@ final class Session {
   /// - Throws: `Refusal` where an option cannot be followed.
   init(_ options: MeasuringOptions, scalars: [ScalarKind] = [.float], libraries: [String] = []) throws {
     self.options = options
-    json = try options.json.map { try OutputFile($0, option: "--json") }
-    svg = try options.svg.map { try OutputFile($0, option: "--svg") }
-    if let json, let svg, json.isSameFile(as: svg) {
-      throw Refusal("--json and --svg name one file, \(json.path): the chart would replace the figures.")
-    }
+    json = try options.json.map(OutputFile.init)
     if let core = options.openBLASCore { try OpenBLASCore.require(core) }
     self.libraries = try CBLASLibrary.load(libraries, threads: options.threadCounts.last ?? 1)
     machine = Machine(libraries: self.libraries)
@@ -84,9 +79,8 @@ final class Session {
     return rows
   }
 
-  func finish(chart: (Session) -> Chart) throws {
+  func finish() throws {
     try json?.write(Report(machine: machine, rows: rows).json())
-    try svg?.write(chart(self).svg())
   }
 
   /// Prints a line for each scalar and thread count.
