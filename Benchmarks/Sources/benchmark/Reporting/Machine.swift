@@ -83,3 +83,8 @@ var isDebugBuild: Bool {
     false
   #endif
 }
+
+/// The value of an environment variable; nil where it is unset or empty.
+func environmentVariable(_ name: String) -> String? {
+  ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+}

@@ -11,7 +11,7 @@ final class Session {
   let libraries: [CBLASLibrary]
   private let json: OutputFile?
 
-  /// Prepares a run: the output file, OpenBLAS, and the peaks, which are printed.
+  /// Prepares a run: the output file, the libraries, and the peaks, which are printed.
   ///
   /// - Parameters:
   ///   - scalars: those whose peaks the run needs.
@@ -20,7 +20,6 @@ final class Session {
   init(_ options: MeasuringOptions, scalars: [ScalarKind] = [.float], libraries: [String] = []) throws {
     self.options = options
     json = try options.json.map(OutputFile.init)
-    if let core = options.openBLASCore { try OpenBLASCore.require(core) }
     self.libraries = try CBLASLibrary.load(libraries, threads: options.threadCounts.last ?? 1)
     machine = Machine(libraries: self.libraries)
     print(machine)
