@@ -36,7 +36,8 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
   let libraries: [LoadedLibrary]
   /// The version of Swift's standard library, without its last number, which the library does not keep up.
   var swift = "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
-  var build = isDebugBuild ? "debug" : "release"
+  /// Debug builds are refused.
+  var build = "release"
   /// The variables that are set of those by which libraries choose their kernels and threads.
   let environment: [String: String]
   /// Measured before all else; the shares of the rows are against peaks that were measured beside them.
@@ -73,15 +74,6 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
       Swift      \(swift), \(build) build
       """ + (set.isEmpty ? "" : "\nSet        \(set)")
   }
-}
-
-/// Whether this program was built for debugging.
-var isDebugBuild: Bool {
-  #if DEBUG
-    true
-  #else
-    false
-  #endif
 }
 
 /// The value of an environment variable; nil where it is unset or empty.
