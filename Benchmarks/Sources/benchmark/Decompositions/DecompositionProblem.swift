@@ -59,9 +59,7 @@ struct DecompositionProblem<Scalar: BLASScalar> {
   /// How far the result is from the law that it must obey, as a share of the operands.
   private func error(of configuration: ComputeConfiguration) throws -> Scalar {
     switch work {
-    case .cholesky:
-      let l = try Cholesky(a, configuration: configuration).lower()
-      return (l * l.t).distance(to: a)
+    case .cholesky: return try Cholesky(a, configuration: configuration).reconstructed().distance(to: a)
     case .lu: return try LU(a, configuration: configuration).reconstructed().distance(to: a)
     case .qr: return try QR(a, configuration: configuration).reconstructed().distance(to: a)
     case .pivotedQR: return try PivotedQR(a, configuration: configuration).reconstructed().distance(to: a)

@@ -23,7 +23,7 @@ extension Peer {
   private func answer<Scalar: BLASScalar>(
     of system: PeerSystem<Scalar>, _ configuration: ComputeConfiguration, isTimed: Bool
   ) throws -> PeerAnswer {
-    if !isTimed { return PeerAnswer(outputs: try system.outputs(configuration)) }
+    if !isTimed { return PeerAnswer(outputs: try system.outputs(configuration).map { Double($0) }) }
     func call() throws { try system.run(configuration) }
     var seconds = try Self.timed(for: .zero, atLeast: 1, call)
     if seconds[0] <= 0.08 { seconds = try Self.timed(for: .milliseconds(80), atLeast: 1, call) }
