@@ -70,7 +70,7 @@ final class Session {
     let peak = Dictionary(uniqueKeysWithValues: zip(distinct, peaks))
     let rows = zip(contenders, samples).map { contender, samples in
       Row(
-        work: contender.work ?? work, backend: contender.name, instructionSet: contender.instructionSet.rawValue,
+        work: work, backend: contender.name, instructionSet: contender.instructionSet.rawValue,
         seconds: samples.median / Double(contender.calls), spread: samples.spread, samples: samples.values.count,
         peak: peak[contender.instructionSet] ?? .nan, accuracy: contender.accuracy)
     }
