@@ -33,11 +33,9 @@ let package = Package(
     .target(
       name: "PeakLoopsAVX512",
       swiftSettings: loops("AVX512", features: ["avx2", "fma", "avx512f", "avx512vl", "avx512dq", "avx512bw"])),
-    .systemLibrary(name: "CLAPACKE"),
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        .target(name: "CLAPACKE", condition: .when(platforms: [.linux], traits: ["OpenBLAS"])),
         "PeakLoops", "PeakLoopsAVX2", "PeakLoopsAVX512",
         .product(name: "LinearAlgebra", package: "swift-dense"),
         .product(name: "NeuralNetwork", package: "swift-dense"),

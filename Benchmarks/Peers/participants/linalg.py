@@ -1,12 +1,14 @@
 """Linear algebra by NumPy or SciPy: the calls as their manuals have them."""
 
 import statistics
-import time
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
+
+from participants.participant import timed
 
 # The matrices that a work is done on.
 KINDS = {
@@ -51,22 +53,12 @@ class Linalg:
     def decompose(self, task: str) -> dict:
         """The seconds of one call: the median of those within 0.08 s. A first call that takes longer is the only one."""
         work, a, b, threads = self.read(task)
-        call = self.calls[work]
-
-        def seconds() -> float:
-            start = time.perf_counter()
-            call(a, b)
-            return time.perf_counter() - start
-
+        call = partial(self.calls[work], a, b)
         with self.pools.limit(limits=threads):
-            first = seconds()
-            if first > 0.08:
-                return {"seconds": first, "calls": 1}
-            samples: list[float] = []
-            end = time.perf_counter() + 0.08
-            while time.perf_counter() < end or not samples:
-                samples.append(seconds())
-        return {"seconds": statistics.median(samples), "calls": len(samples)}
+            seconds = timed(0, call, least=1)
+            if seconds[0] <= 0.08:
+                seconds = timed(0.08, call, least=1)
+        return {"seconds": statistics.median(seconds), "calls": len(seconds)}
 
     def decomposed(self, task: str) -> dict:
         work, a, b, threads = self.read(task)

@@ -4,6 +4,7 @@ import math
 import statistics
 from dataclasses import dataclass, field
 
+from compare.figures import OWN, Row, finished
 from record.mnist import Run
 
 
@@ -38,23 +39,13 @@ class Preset:
 
 
 @dataclass
-class Peer:
+class Peer(Row):
     """Who trained by the recipe of `fast`: answers of a library, or our own runs of the same turns."""
 
-    key: str
-    title: str
-    seconds: list[float] = field(default_factory=list)
     accuracies: list[float] = field(default_factory=list)
 
-    @property
-    def median(self) -> float:
-        return statistics.median(self.seconds)
-
-    def as_json(self, own: float) -> dict:
-        return {
-            "participant": self.key, "title": self.title, "seconds": self.seconds, "median": self.median,
-            "ratio": self.median / own, "accuracies": self.accuracies, "accuracy": accuracy(self.accuracies),
-        }
+    def as_json(self, baseline: float) -> dict:
+        return super().as_json(baseline) | {"accuracies": self.accuracies, "accuracy": accuracy(self.accuracies)}
 
 
 @dataclass
@@ -66,8 +57,5 @@ class Results:
 
     def compared(self, taking_part: set[str]) -> list[dict]:
         """A row for us and each library that is there to the end, fastest first; the ratio is to us, in the same turns."""
-        own = self.peers.get("swift")
-        rows = [peer for peer in self.peers.values() if peer.seconds and peer.key in {"swift", *taking_part}]
-        if own is None or len(rows) < 2:
-            return []
-        return [peer.as_json(own.median) for peer in sorted(rows, key=lambda peer: peer.median)]
+        rows = finished({key: peer for key, peer in self.peers.items() if key in {OWN, *taking_part}})
+        return rows if len(rows) > 1 else []

@@ -1,14 +1,14 @@
 // What the arithmetic units can do at most: multiply-adds in registers that wait for nothing but their own chain.
 
 #if AVX512
-  package typealias FloatVector = SIMD16<Float>
-  package typealias DoubleVector = SIMD8<Double>
+  private typealias FloatVector = SIMD16<Float>
+  private typealias DoubleVector = SIMD8<Double>
 #elseif AVX2
-  package typealias FloatVector = SIMD8<Float>
-  package typealias DoubleVector = SIMD4<Double>
+  private typealias FloatVector = SIMD8<Float>
+  private typealias DoubleVector = SIMD4<Double>
 #else
-  package typealias FloatVector = SIMD4<Float>
-  package typealias DoubleVector = SIMD2<Double>
+  private typealias FloatVector = SIMD4<Float>
+  private typealias DoubleVector = SIMD2<Double>
 #endif
 
 // A multiply-add takes 4 cycles and two can begin in each: 8 chains keep the units busy, 12 leave room. Multiplying and

@@ -26,8 +26,8 @@ struct BenchmarkCommand: ParsableCommand {
 
   /// Stops the command where its figures would mean nothing.
   static func requireMeasurableBuild() throws {
-    if isDebugBuild {
+    #if DEBUG
       throw Refusal("a debug build measures nothing: run 'make benchmark', or build with '-c release'.")
-    }
+    #endif
   }
 }

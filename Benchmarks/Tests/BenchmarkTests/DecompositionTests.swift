@@ -16,74 +16,41 @@ private let configurations = Contender.configurations(threads: 1, naive: false, 
     try DecompositionProblem<Double>(work, n: 24).run(on: configuration)
   }
 
-  @Test(arguments: configurations)
-  func smallSystemsAreSolvedByEitherProvider(configuration: ComputeConfiguration) throws {
-    try SmallSystems<Float>(count: 100).check(configuration)
-    try SmallSystems<Double>(count: 100).check(configuration)
-  }
-
-  @Test func oneWrongSolutionOfManyIsSeen() throws {
-    let problem = SmallSystems<Double>(count: 10)
-    var solutions = try problem.solutions(ComputeConfiguration(backend: .swift, threads: 1))
-    try problem.accept(solutions, of: "it")
-    solutions[7][3, 0] += 0.001
-    let error = #expect(throws: WrongAnswer.self) { try problem.accept(solutions, of: "it") }
-    #expect(error?.description.hasPrefix("it solves small system 7 wrongly: it is off by ") == true)
-  }
-
   @Test(arguments: [1e-3, .infinity, .nan])
   func whatIsOffByMoreThanHalfOfTheDigitsIsNotMeasured(error: Double) {
     #expect(throws: WrongAnswer.self) { try DecompositionProblem<Double>.accept(error, orThrow: "wrong") }
     #expect(throws: WrongAnswer.self) { try DecompositionProblem<Float>.accept(Float(error), orThrow: "wrong") }
   }
 
-  #if OpenBLAS && os(Linux)
-    @Test(arguments: DecompositionWork.allCases)
-    func callsOfLAPACKEGiveWhatTheLibraryGives(work: DecompositionWork) throws {
-      try RawLAPACKE(DecompositionProblem<Float>(work, n: 24)).check()
-      try RawLAPACKE(DecompositionProblem<Double>(work, n: 24)).check()
-    }
-
-    @Test func loopOverLAPACKESolvesTheSmallSystems() throws {
-      try RawSmallSystems(SmallSystems<Float>(count: 100)).check()
-      try RawSmallSystems(SmallSystems<Double>(count: 100)).check()
-    }
-  #endif
-
-  @Test func everyWorkIsMeasuredInEachOrderAndSmallSystemsOnce() {
-    let candidates = DecompositionCandidate.all(quick: false)
-    let labels = candidates.map { $0.work(.double, threads: 1).label }
-    #expect(labels.count == 3 * DecompositionWork.allCases.count + 1)
-    for label in ["Cholesky 64x64", "least squares 512x256", "symmetric eigen 1024x1024", "10,000 solves 8x8"] {
+  @Test func everyWorkIsMeasuredInEachOrder() {
+    let labels = DecompositionsCommand.candidates(quick: false).map { $0.work($1, .double, threads: 1).label }
+    #expect(labels.count == 4 * DecompositionWork.allCases.count)
+    for label in ["solve 8x8", "Cholesky 64x64", "least squares 512x256", "symmetric eigen 1024x1024"] {
       #expect(labels.contains(label))
     }
-    #expect(candidates.filter(\.isSlow).count == DecompositionWork.allCases.count)
-    #expect(candidates.filter { !$0.sharesWork } == [.smallSystems])
-    // 2/3 8^3 and 2 8^2 operations.
-    #expect(DecompositionCandidate.smallSystems.work(.float, threads: 1).flops == 10_000 * (341 + 128))
+    // 2/3 n^3 operations.
+    #expect(DecompositionWork.lu.work(6, .float, threads: 1).flops == 144)
   }
 
   @Test func filterFindsOneWorkAndOneOrder() throws {
     var options = MeasuringOptions()
     options.filter = "svd 64"
-    let kept = try options.selected(DecompositionCandidate.all(quick: true)) { $0.work(.float, threads: 1) }
-    #expect(kept == [.matrix(.svd, n: 64)])
+    let kept = try options.selected(DecompositionsCommand.candidates(quick: true)) { $0.work($1, .float, threads: 1) }
+    #expect(kept.map(\.work) == [.svd] && kept.map(\.n) == [64])
   }
 
-  @Test func lastColumnIsTheSpeedOverThatOfLAPACKE() throws {
-    let work = DecompositionCandidate.matrix(.lu, n: 64).work(.double, threads: 1)
-    let rows = [("swift", 2.0), ("openblas", 8), ("lapacke", 4)].map { backend, seconds in
+  @Test func lastColumnIsTheSpeedOverThatOfOpenBLAS() throws {
+    let work = DecompositionWork.lu.work(64, .double, threads: 1)
+    let rows = [("swift", 2.0), ("openblas", 8)].map { backend, seconds in
       var row = Row.sample(backend: backend, seconds: seconds)
       row.work = work
       return row
     }
-    let table = RowTable(.double, threads: 1, opponent: "lapacke")
-    #expect(table.heading.hasSuffix(" / lapacke"))
+    let table = RowTable(.double, threads: 1, opponent: "openblas")
+    #expect(table.heading.hasSuffix(" / openblas"))
     let ends = table.lines(rows).map { $0.split(separator: " ").last ?? "" }
-    #expect(ends[0] == "2.00" && ends[1] == "0.50" && ends[2].hasSuffix("%"))
-    let summary = SpeedSummary(rows, groups: [("n = 64", { $0.n == 64 })])
-    #expect(summary.ratios.map(\.opponent) == ["openblas", "lapacke"])
-    #expect(summary.ratios.map(\.mean) == [4, 2])
+    #expect(ends[0] == "4.00" && ends[1].hasSuffix("%"))
+    #expect(SpeedSummary(rows, groups: [("n = 64", { $0.n == 64 })]).ratios.map(\.mean) == [4])
   }
 
   @Test(

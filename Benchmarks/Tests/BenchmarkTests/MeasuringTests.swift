@@ -79,10 +79,6 @@ import Testing
     #expect(problem.c == once)
   }
 
-  @Test func readingWeightsReadsAll() throws {
-    for set in InstructionSet.available { try WeightStream(1000, set).check() }
-  }
-
   @Test func epochOfMNISTHasTheOperationsOfTheRecipe() {
     #expect(NetworkShape.mnist.parameterCount == 101_770)
     #expect(NetworkShape.mnist.parameterCount == NetworkShape.mnist.network().parameterCount)

@@ -91,15 +91,8 @@ extension Row {
     ("/no/such/file", "no folder"), ("/proc/report.json", "no file can be written"),
   ])
   func outputThatCannotBeWrittenIsToldBeforehand(path: String, reason: String) {
-    let error = #expect(throws: Refusal.self) { try OutputFile(path, option: "--json") }
+    let error = #expect(throws: Refusal.self) { try OutputFile(path) }
     #expect(error?.description.contains(reason) == true)
-  }
-
-  @Test func twoPathsOfOneFileAreSeen() throws {
-    let folder = FileManager.default.temporaryDirectory.path
-    let file = try OutputFile(folder + "/figures", option: "--json")
-    #expect(try file.isSameFile(as: OutputFile(folder + "/./figures", option: "--svg")))
-    #expect(try !file.isSameFile(as: OutputFile(folder + "/chart", option: "--svg")))
   }
 
   @Test func headingTellsAnEnvironmentThatChangesFigures() {

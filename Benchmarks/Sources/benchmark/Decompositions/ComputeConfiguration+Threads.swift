@@ -8,10 +8,4 @@ extension ComputeConfiguration {
     #endif
     return try body()
   }
-
-  /// Work that is timed around its call, on the threads of this configuration. Whether it throws was seen by a check.
-  func timed(_ work: @escaping () throws -> Void) -> InterleavedTimer.Body {
-    let body = InterleavedTimer.timed { try? work() }
-    return { repetitions in lendingThreads { body(repetitions) } }
-  }
 }

@@ -23,4 +23,9 @@ enum DecompositionWork: String, CaseIterable {
     case .leastSquares, .symmetric, .svd, .eigen: nil
     }
   }
+
+  func work(_ n: Int, _ scalar: ScalarKind, threads: Int) -> Work {
+    Work(
+      suite: "decompositions", name: rawValue, m: rows(n), n: n, scalar: scalar, threads: threads, flops: flops(n))
+  }
 }

@@ -1,16 +1,21 @@
 import ArgumentParser
+import LinearAlgebra
 
-/// Solving, inverting and decomposing, by either provider and against LAPACKE.
+/// Solving, inverting and decomposing by either provider, checked first.
 struct DecompositionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "decompositions",
-    abstract: "Decompositions and solutions in Swift, on LAPACK, and by LAPACKE's own calls.",
+    commandName: "decompositions", abstract: "Decompositions and solutions in Swift and on LAPACK.",
     discussion: """
-      The same matrices by the library's routines in Swift, by the library on LAPACK (OpenBLAS) and by LAPACKE, whose calls
-      copy the input first, in turns. All are compared before anything is timed. Factors that a caller would ask for
-      afterwards, such as Q, are not made. The last column is the speed over that of LAPACKE. 10,000 solves are of systems
-      of order 8, one after the other. Without OpenBLAS there are the routines in Swift alone.
+      The same matrices by the library's routines in Swift and by the library on LAPACK (OpenBLAS), in turns. All results
+      are checked before anything is timed. Factors that a caller would ask for afterwards, such as Q, are not made.
+      Matrices of order 8 show what a call costs. Without OpenBLAS there are the routines in Swift alone.
       """)
+
+  static let orders = [8, 64, 256, 1024]
+
+  static func candidates(quick: Bool) -> [(work: DecompositionWork, n: Int)] {
+    (quick ? [64, 256] : orders).flatMap { n in DecompositionWork.allCases.map { ($0, n) } }
+  }
 
   @OptionGroup var options: MeasuringOptions
 
@@ -19,17 +24,45 @@ struct DecompositionsCommand: ParsableCommand {
   @Flag(help: "Float alone.") var float = false
 
   func run() throws {
-    let candidates = try options.selected(DecompositionCandidate.all(quick: options.quick)) {
-      $0.work(.float, threads: 1)
+    let candidates = try options.selected(Self.candidates(quick: options.quick)) { work, n in
+      work.work(n, .float, threads: 1)
     }
     let scalars = ScalarKind.allCases.filter { float == double || double == ($0 == .double) }
     let session = try Session(options, scalars: scalars)
     for scalar in scalars {
-      switch scalar {
-      case .float: try DecompositionSuite<Float>(session: session).measure(candidates)
-      case .double: try DecompositionSuite<Double>(session: session).measure(candidates)
+      for threads in options.threadCounts {
+        let rows = try candidates.flatMap { work, n in
+          switch scalar {
+          case .float: try measure(DecompositionProblem<Float>(work, n: n), session, threads: threads)
+          case .double: try measure(DecompositionProblem<Double>(work, n: n), session, threads: threads)
+          }
+        }
+        let groups = Self.orders.map { order in SpeedSummary.Group("n = \(order)") { $0.n == order } }
+        for line in SpeedSummary(rows, groups: groups).lines { print(line) }
       }
     }
-    try session.finish { SpeedChart.chart($0, title: "Decompositions") }
+    try session.finish()
+  }
+
+  private func measure<Scalar>(
+    _ problem: DecompositionProblem<Scalar>, _ session: Session, threads: Int
+  ) throws -> [Row] {
+    let configurations = Contender.configurations(threads: threads, naive: false, allSets: false)
+    let contenders = try configurations.map { configuration in
+      try configuration.lendingThreads { try problem.check(configuration) }
+      // Whether it throws was seen by the check.
+      let body = InterleavedTimer.timed { try? problem.run(on: configuration) }
+      return Contender(backend: configuration.backend) { repetitions in
+        configuration.lendingThreads { body(repetitions) }
+      }
+    }
+    // OpenBLAS's threads spin after their work.
+    var timer = session.timer(threads: threads, ofLibraries: GEMMBackend.openBLAS.isAvailable)
+    // One call takes up to seconds: three of them are enough.
+    if problem.a.columns > 512 { timer.leastSamples = 3 }
+    let work = problem.work.work(problem.a.columns, ScalarKind(Scalar.self), threads: threads)
+    let rows = session.measure(work, by: contenders, timer: timer)
+    session.show(rows)
+    return rows
   }
 }

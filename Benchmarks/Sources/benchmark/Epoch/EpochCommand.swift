@@ -26,27 +26,6 @@ struct EpochCommand: ParsableCommand {
     let session = try Session(options)
     print("Images     \(images.notice)")
     try EpochSuite(session: session, images: images).measure(batches: batches)
-    try session.finish(chart: Self.chart)
-  }
-
-  /// Seconds as bars: a panel for each number of threads, a group for each batch.
-  static func chart(_ session: Session) -> Chart {
-    Chart(
-      title: "An epoch of MNIST, 784-128-10", machine: session.machine.line,
-      panels: session.options.threadCounts.prefix(3).map { threads in
-        EpochCommand.panel(session.rows.filter { $0.work.suite == "epoch" && $0.work.threads == threads }, threads)
-      })
-  }
-
-  static func panel(_ rows: [Row], _ threads: Int) -> BarPanel {
-    // Plain loops, at 70 times the height, would flatten the others.
-    let rows = rows.filter { $0.backend != "reference" }
-    let batches = Set(rows.compactMap(\.work.batch)).sorted()
-    let names = rows.reduce(into: [String]()) { if !$0.contains($1.contender) { $0.append($1.contender) } }
-    return BarPanel(
-      title: "seconds of an epoch, \(counted(threads, "thread"))", categories: batches.map { ["batch \($0)"] },
-      series: names.map { name in
-        Series(name, batches.map { batch in rows.first { $0.work.batch == batch && $0.contender == name }?.seconds })
-      }, digits: 3)
+    try session.finish()
   }
 }

@@ -35,8 +35,6 @@ struct GEMMCommand: ParsableCommand {
       case .double: try GEMMSuite<Double>(session: session).measure(shapes)
       }
     }
-    let opponents = (session.machine.openBLAS == nil ? [] : ["OpenBLAS"]) + (cblas.isEmpty ? [] : ["other libraries"])
-    let against = opponents.isEmpty ? "" : " against " + opponents.joined(separator: " and ")
-    try session.finish { SpeedChart.chart($0, title: "Matrix products: Swift kernels\(against)") }
+    try session.finish()
   }
 }

@@ -50,19 +50,15 @@ struct LayersCommand: ParsableCommand {
   func run() throws {
     let passes = try options.selected(Self.passes(quick: options.quick)) { $0.work(threads: 1) }
     let session = try Session(options)
-    try measure(passes, session)
-    try session.finish { SpeedChart.chart($0, title: "Layers, passes and training steps") }
-  }
-
-  private func measure(_ passes: [Pass], _ session: Session) throws {
-    for threads in session.options.threadCounts {
+    for threads in options.threadCounts {
       for pass in passes {
         let work = pass.work(threads: threads)
-        let isNaive = pass.shape == .mnist && !session.options.quick
+        let isNaive = pass.shape == .mnist && !options.quick
         let configurations = Contender.configurations(threads: threads, naive: isNaive)
         session.show(session.measure(work, by: try configurations.map { try contender(pass, $0, work) }))
       }
     }
+    try session.finish()
   }
 
   private func contender(_ pass: Pass, _ configuration: ComputeConfiguration, _ work: Work) throws -> Contender {

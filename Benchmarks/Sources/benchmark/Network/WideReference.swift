@@ -9,15 +9,12 @@ struct WideReference {
   /// - Parameter flops: what is to be computed. Above 2 GFLOP plain loops would take seconds: the default backend is
   ///   taken, in Double still another code than in Float.
   init(_ network: Network<Float>, flops: Double) {
-    self.network = Network(
-      layers: network.layers.map {
-        Dense(weights: Self.wide($0.weights), bias: Self.wide($0.bias), activation: $0.activation)
-      }, loss: network.loss)
+    self.network = Network(network)
     configuration = ComputeConfiguration(backend: flops > 2e9 ? .automatic : .reference)
   }
 
   func accepts(_ predicted: Matrix<Float>, for features: Matrix<Float>) -> Bool {
-    Self.agree(predicted, network.predict(Self.wide(features), configuration: configuration))
+    Self.agree(predicted, network.predict(Matrix(features), configuration: configuration))
   }
 
   /// Whether the loss and its gradients over `data` are these.
@@ -40,11 +37,6 @@ struct WideReference {
   /// Whether no element lies further away than 1e-5 of the largest one. Sums of 2048 products of Float stay within a
   /// tenth of it, NaN does not.
   private static func agree(_ a: Matrix<Float>, _ b: Matrix<Double>) -> Bool {
-    let most = b.scalars().reduce(0) { max($0, abs($1)) }
-    return a.count == b.count && zip(a.scalars(), b.scalars()).allSatisfy { abs(Double($0) - $1) <= 1e-5 * most }
-  }
-
-  private static func wide(_ matrix: Matrix<Float>) -> Matrix<Double> {
-    Matrix(matrix.scalars().map { Double($0) }, rows: matrix.rows, columns: matrix.columns)
+    a.rows == b.rows && a.columns == b.columns && (Matrix(a) - b).norm(.max) <= 1e-5 * b.norm(.max)
   }
 }

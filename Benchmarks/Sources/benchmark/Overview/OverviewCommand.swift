@@ -36,20 +36,6 @@ struct OverviewCommand: ParsableCommand {
       print("\nPredictions")
       try PredictSuite(session: session, allSets: false).measure(batches: batches)
     }
-    try session.finish(chart: Self.chart)
-  }
-
-  /// Products on the most threads, and the seconds of an epoch.
-  private static func chart(_ session: Session) -> Chart {
-    let most = session.options.threadCounts.last ?? 1
-    let rows = session.rows.filter { $0.work.threads == most }
-    let (products, epochs) = (rows.filter { $0.work.suite == "gemm" }, rows.filter { $0.work.suite == "epoch" })
-    return Chart(
-      title: session.machine.openBLAS == nil ? "Swift kernels" : "Swift kernels against OpenBLAS",
-      machine: session.machine.line,
-      panels: [
-        products.isEmpty ? nil : SpeedChart.panel(products, title: "products, \(counted(most, "thread")), GFLOP/s"),
-        epochs.isEmpty ? nil : EpochCommand.panel(epochs, most),
-      ].compactMap { $0 })
+    try session.finish()
   }
 }

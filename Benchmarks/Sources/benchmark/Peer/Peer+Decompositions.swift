@@ -23,14 +23,10 @@ extension Peer {
   private func answer<Scalar: BLASScalar>(
     of system: PeerSystem<Scalar>, _ configuration: ComputeConfiguration, isTimed: Bool
   ) throws -> PeerAnswer {
-    if !isTimed { return PeerAnswer(outputs: try system.outputs(configuration)) }
-    let clock = ContinuousClock()
-    func seconds() throws -> Double { try clock.measure { try system.run(configuration) } / .seconds(1) }
-    let first = try seconds()
-    if first > 0.08 { return PeerAnswer(seconds: first, calls: 1) }
-    var samples = [Double]()
-    let end = clock.now + .milliseconds(80)
-    repeat { samples.append(try seconds()) } while clock.now < end
-    return PeerAnswer(seconds: Samples(samples).median, calls: samples.count)
+    if !isTimed { return PeerAnswer(outputs: try system.outputs(configuration).map { Double($0) }) }
+    func call() throws { try system.run(configuration) }
+    var seconds = try Self.timed(for: .zero, atLeast: 1, call)
+    if seconds[0] <= 0.08 { seconds = try Self.timed(for: .milliseconds(80), atLeast: 1, call) }
+    return PeerAnswer(seconds: Samples(seconds).median, calls: seconds.count)
   }
 }

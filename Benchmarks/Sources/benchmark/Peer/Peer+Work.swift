@@ -20,17 +20,18 @@ extension Peer {
     let configuration = rows == 1 ? ComputeConfiguration(backend: configuration.backend, threads: 1) : configuration
     var output = Matrix<Float>.zeros(rows: rows, columns: network.outputs)
     func call() { network.predict(features, into: &output, configuration: configuration) }
-    _ = timed(for: .milliseconds(50), call)
-    let seconds = timed(for: .milliseconds(200), call)
+    _ = Self.timed(for: .milliseconds(50), call)
+    let seconds = Self.timed(for: .milliseconds(200), call)
     return PeerAnswer(seconds: Samples(seconds).median, calls: seconds.count)
   }
 
-  private func timed(for duration: Duration, _ call: () -> Void) -> [Double] {
+  /// The seconds of each of the calls made within `duration`.
+  static func timed(for duration: Duration, atLeast count: Int = 3, _ call: () throws -> Void) rethrows -> [Double] {
     var seconds = [Double]()
     let end = ContinuousClock.now + duration
     var last = ContinuousClock.now
-    while last < end || seconds.count < 3 {
-      call()
+    while last < end || seconds.count < count {
+      try call()
       let now = ContinuousClock.now
       seconds.append((now - last) / .seconds(1))
       last = .now
@@ -41,13 +42,7 @@ extension Peer {
   /// The first test images, over again where there are too few.
   func samples(_ rows: Int) -> Matrix<Float> {
     let all = testing.featureMatrix()
-    var scalars = [Float]()
-    scalars.reserveCapacity(rows * all.columns)
-    while scalars.count < rows * all.columns {
-      let missing = rows - scalars.count / all.columns
-      scalars += all[0..<min(missing, all.rows), ...].scalars()
-    }
-    return Matrix(scalars, rows: rows, columns: all.columns)
+    return all.rows(at: (0..<rows).map { $0 % all.rows })
   }
 
   /// Writes the images as the four IDX files of a folder.

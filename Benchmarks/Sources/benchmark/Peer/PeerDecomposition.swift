@@ -54,39 +54,28 @@ struct PeerSystem<Scalar: BLASScalar> {
   }
 
   /// Numbers that identify the result whatever the signs of vectors: `participants/systems.py` has the same.
-  func outputs(_ configuration: ComputeConfiguration) throws -> [Double] {
+  func outputs(_ configuration: ComputeConfiguration) throws -> [Scalar] {
     let ones = Matrix<Scalar>(repeating: 1, rows: a.columns, columns: 1)
-    let outputs: [Scalar] =
-      switch work {
-      case .solve: try a.solve(b, configuration: configuration).scalars()
-      case .determinant: [try a.determinant(configuration: configuration)]
-      case .inverse: (try a.inverse(configuration: configuration) * ones).scalars()
-      case .cholesky: (try Cholesky(a, configuration: configuration).lower() * ones).scalars()
-      case .qr: try Self.outputs(of: QR(a, configuration: configuration), ones)
-      case .leastSquares: try a.leastSquares(b, configuration: configuration).solution.scalars()
-      case .symmetric: try Self.outputs(of: SymmetricEigen(a, configuration: configuration), ones)
-      case .eigen: try outputs(of: Eigen(a, configuration: configuration))
-      case .svd: try Self.outputs(of: SVD(a, configuration: configuration), ones)
-      case .singularValues: try a.singularValues(configuration: configuration)
-      }
-    return outputs.map { Double($0) }
-  }
-
-  private static func outputs(of qr: QR<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-    (qr.q() * (qr.r() * ones)).scalars() + qr.r().diagonal().map(\.magnitude)
-  }
-
-  private static func outputs(of eigen: SymmetricEigen<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-    let vectors = eigen.vectors()
-    return eigen.values + (vectors * (Matrix(column: eigen.values) .* (vectors.t * ones))).scalars()
-  }
-
-  private static func outputs(of svd: SVD<Scalar>, _ ones: Matrix<Scalar>) -> [Scalar] {
-    svd.values + (svd.u * (Matrix(column: svd.values) .* (svd.vt * ones))).scalars()
-  }
-
-  /// Both parts of the eigenvalues, sorted, and the largest elements of A V - V W.
-  private func outputs(of eigen: Eigen<Scalar>) -> [Scalar] {
-    eigen.values.real.sorted() + eigen.values.imaginary.sorted() + eigen.residuals(of: a).map { $0.norm(.max) }
+    switch work {
+    case .solve: return try a.solve(b, configuration: configuration).scalars()
+    case .determinant: return [try a.determinant(configuration: configuration)]
+    case .inverse: return (try a.inverse(configuration: configuration) * ones).scalars()
+    case .cholesky: return (try Cholesky(a, configuration: configuration).lower() * ones).scalars()
+    case .qr:
+      let qr = try QR(a, configuration: configuration)
+      return (qr.q() * (qr.r() * ones)).scalars() + qr.r().diagonal().map(\.magnitude)
+    case .leastSquares: return try a.leastSquares(b, configuration: configuration).solution.scalars()
+    case .symmetric:
+      let eigen = try SymmetricEigen(a, configuration: configuration)
+      return eigen.values + (try eigen.reconstructed() * ones).scalars()
+    case .eigen:
+      // Both parts of the eigenvalues, and the largest elements of A V - V W.
+      let eigen = try Eigen(a, configuration: configuration)
+      return eigen.values.real.sorted() + eigen.values.imaginary.sorted() + eigen.residuals(of: a).map { $0.norm(.max) }
+    case .svd:
+      let svd = try SVD(a, configuration: configuration)
+      return svd.values + (try svd.reconstructed() * ones).scalars()
+    case .singularValues: return try a.singularValues(configuration: configuration)
+    }
   }
 }

@@ -6,7 +6,6 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict", abstract: "Predictions of 1, 64 and 10,000 images by 784-128-10.",
     discussion: """
       From features that are there already to probabilities, by each backend, compared with the same in Double first.
-      For one image on one thread it also measures how long reading the weights of the first layer takes.
       """)
 
   @OptionGroup var options: MeasuringOptions
@@ -15,6 +14,6 @@ struct PredictCommand: ParsableCommand {
     let batches = try options.selected(PredictSuite.batches) { PredictSuite.work(batch: $0, threads: 1) }
     let session = try Session(options)
     try PredictSuite(session: session).measure(batches: batches)
-    try session.finish { SpeedChart.chart($0, title: "Predictions by 784-128-10") }
+    try session.finish()
   }
 }

@@ -36,7 +36,8 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
   let libraries: [LoadedLibrary]
   /// The version of Swift's standard library, without its last number, which the library does not keep up.
   var swift = "\(_SwiftStdlibVersion.current)".split(separator: ".").prefix(2).joined(separator: ".")
-  var build = isDebugBuild ? "debug" : "release"
+  /// Debug builds are refused.
+  var build = "release"
   /// The variables that are set of those by which libraries choose their kernels and threads.
   let environment: [String: String]
   /// Measured before all else; the shares of the rows are against peaks that were measured beside them.
@@ -73,18 +74,9 @@ struct Machine: Encodable, Equatable, CustomStringConvertible {
       Swift      \(swift), \(build) build
       """ + (set.isEmpty ? "" : "\nSet        \(set)")
   }
-
-  var line: String {
-    let library = openBLAS.map { "OpenBLAS \($0.version) (\($0.core))" } ?? "without OpenBLAS"
-    return "\(cpu), \(cpus) CPU\(cpus == 1 ? "" : "s"), \(instructionSets.last ?? "") · Swift \(swift) · \(library)"
-  }
 }
 
-/// Whether this program was built for debugging.
-var isDebugBuild: Bool {
-  #if DEBUG
-    true
-  #else
-    false
-  #endif
+/// The value of an environment variable; nil where it is unset or empty.
+func environmentVariable(_ name: String) -> String? {
+  ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
 }

@@ -1,25 +1,25 @@
 import Foundation
 
-/// A file to write at the end of a run, known to be writable at its beginning.
+/// The file of `--json`, to write at the end of a run, known to be writable at its beginning.
 struct OutputFile {
   let path: String
 
   /// - Throws: `Refusal` where no file can be written at `path`.
-  init(_ path: String, option: String) throws {
+  init(_ path: String) throws {
     self.path = path
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if path.isEmpty || path.hasSuffix("/") { throw Refusal("\(option) '\(path)': this is not the path of a file.") }
+    if path.isEmpty || path.hasSuffix("/") { throw Refusal("--json '\(path)': this is not the path of a file.") }
     switch Self.type(of: path) {
     case nil, .typeRegular: break
-    case .typeDirectory: throw Refusal("\(option) \(path): this is a folder, a file is needed.")
-    default: throw Refusal("\(option) \(path): this is not a regular file.")
+    case .typeDirectory: throw Refusal("--json \(path): this is a folder, a file is needed.")
+    default: throw Refusal("--json \(path): this is not a regular file.")
     }
-    if Self.type(of: folder) != .typeDirectory { throw Refusal("\(option) \(path): there is no folder \(folder).") }
+    if Self.type(of: folder) != .typeDirectory { throw Refusal("--json \(path): there is no folder \(folder).") }
     // Permissions do not tell all (the superuser, a file system that is read-only): only trying does.
     let probe = folder + "/.writing-" + UUID().uuidString
     let manager = FileManager.default
     if !manager.createFile(atPath: probe, contents: nil) {
-      throw Refusal("\(option) \(path): no file can be written in \(folder).")
+      throw Refusal("--json \(path): no file can be written in \(folder).")
     }
     try? manager.removeItem(atPath: probe)
   }
@@ -32,12 +32,6 @@ struct OutputFile {
       throw Refusal("\(path) cannot be written: \(error.localizedDescription)")
     }
     print("wrote \(path)")
-  }
-
-  /// Whether both paths lead to one place, by folders and symbolic links.
-  func isSameFile(as other: OutputFile) -> Bool {
-    func place(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
-    return place(path) == place(other.path)
   }
 
   /// What is at `path`, at the end of symbolic links; nil where nothing is.

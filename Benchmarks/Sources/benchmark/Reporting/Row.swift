@@ -41,7 +41,7 @@ struct Work: Encodable, Equatable {
 /// One figure: a work by one backend.
 struct Row: Encodable, Equatable {
   var work: Work
-  /// openblas, swift, reference, lapacke, or the name of a loaded library.
+  /// openblas, swift, reference, or the name of a loaded library.
   var backend: String
   /// The set of the Swift kernels; for the other backends the best one that they are known to use.
   var instructionSet: String

@@ -5,11 +5,8 @@ struct RowTable {
   private let table: TextTable
   private let opponent: String?
 
-  /// OpenBLAS, where it is built in.
-  static let openBLAS = GEMMBackend.openBLAS.isAvailable ? GEMMBackend.openBLAS.name : nil
-
   /// - Parameter opponent: the backend whose speed is 1 in the last column; nil where there is none to compare with.
-  init(_ scalar: ScalarKind, threads: Int, opponent: String? = RowTable.openBLAS) {
+  init(_ scalar: ScalarKind, threads: Int, opponent: String? = GEMMBackend.openBLAS.isAvailable ? "openblas" : nil) {
     self.opponent = opponent
     table = TextTable(
       columns: [

@@ -10,19 +10,15 @@ struct ScalingCommand: ParsableCommand {
       both kinds of network on each number of threads from one to all, or to those of --threads.
       """)
 
-  /// What grows.
-  enum Sweep: String, CaseIterable {
-    case width, batch, threads
-  }
-
   struct Point {
-    let sweep: Sweep
+    /// What grows: width, batch or threads.
+    let sweep: String
     let shape: NetworkShape
     let batch: Int
     let threads: Int
 
     var work: Work {
-      shape.work("scaling", sweep.rawValue, batch: batch, threads: threads, flops: shape.stepFlops(samples: batch))
+      shape.work("scaling", sweep, batch: batch, threads: threads, flops: shape.stepFlops(samples: batch))
     }
   }
 
@@ -31,12 +27,12 @@ struct ScalingCommand: ParsableCommand {
     let most = threads.last ?? 1
     let widths = quick ? [128, 512] : [128, 256, 512, 1024, 2048]
     let batches = quick ? [16, 256] : [16, 32, 64, 128, 256, 512, 1024]
-    return widths.map { Point(sweep: .width, shape: NetworkShape(784, $0, $0, 10), batch: 128, threads: most) }
-      + batches.map { Point(sweep: .batch, shape: .mnist, batch: $0, threads: most) }
+    return widths.map { Point(sweep: "width", shape: NetworkShape(784, $0, $0, 10), batch: 128, threads: most) }
+      + batches.map { Point(sweep: "batch", shape: .mnist, batch: $0, threads: most) }
       + threads.flatMap { count in
         [
-          Point(sweep: .threads, shape: .mnist, batch: 64, threads: count),
-          Point(sweep: .threads, shape: NetworkShape(784, 1024, 1024, 10), batch: 128, threads: count),
+          Point(sweep: "threads", shape: .mnist, batch: 64, threads: count),
+          Point(sweep: "threads", shape: NetworkShape(784, 1024, 1024, 10), batch: 128, threads: count),
         ]
       }
   }
@@ -49,15 +45,11 @@ struct ScalingCommand: ParsableCommand {
     if options.threads.isEmpty { options.threads = Array(1...Processors.available) }
     let points = try options.selected(Self.points(quick: options.quick, threads: options.threadCounts)) { $0.work }
     let session = try Session(options)
-    try measure(points, session)
-    try session.finish { SpeedChart.chart($0, title: "Training steps: what size and threads cost") }
-  }
-
-  private func measure(_ points: [Point], _ session: Session) throws {
     for point in points {
       let steps = TrainingSteps(point.shape, batch: point.batch)
       let configurations = Contender.configurations(threads: point.threads, naive: false, allSets: false)
       session.show(session.measure(point.work, by: try configurations.map(steps.contender)))
     }
+    try session.finish()
   }
 }

@@ -2,12 +2,10 @@ import LinearAlgebra
 
 /// A backend or a library that takes part in a measurement.
 struct Contender {
-  /// openblas, swift, reference, lapacke, or the name of a library.
+  /// openblas, swift, reference, or the name of a library.
   let name: String
   /// The best that it is known to use.
   let instructionSet: InstructionSet
-  /// The work where it is not that of the others: something to compare with.
-  var work: Work?
   /// How many times one repetition does the work.
   var calls = 1
   /// The share of the test images that its network classifies right.
@@ -17,11 +15,10 @@ struct Contender {
 
 extension Contender {
   init(
-    backend: GEMMBackend, work: Work? = nil, calls: Int = 1, accuracy: Double? = nil,
-    body: @escaping InterleavedTimer.Body
+    backend: GEMMBackend, calls: Int = 1, accuracy: Double? = nil, body: @escaping InterleavedTimer.Body
   ) {
     let set = backend == .openBLAS ? .used(by: OpenBLASLibrary.loaded?.core) : backend.instructionSet ?? .best
-    self.init(name: backend.name, instructionSet: set, work: work, calls: calls, accuracy: accuracy, body: body)
+    self.init(name: backend.name, instructionSet: set, calls: calls, accuracy: accuracy, body: body)
   }
 
   /// What to measure on a number of threads: a configuration for each backend.

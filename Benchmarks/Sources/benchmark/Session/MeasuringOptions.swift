@@ -13,20 +13,12 @@ struct MeasuringOptions: ParsableArguments {
 
   @Option(help: "Write machine and figures as JSON to this file.") var json: String?
 
-  @Option(help: "Draw a chart into this file.") var svg: String?
-
-  @Option(
-    name: .customLong("openblas-core"),
-    help: "Let OpenBLAS use the kernels for this CPU (such as Haswell) instead of those that it chooses.")
-  var openBLASCore: String?
-
   func validate() throws {
     try BenchmarkCommand.requireMeasurableBuild()
     let limits = ComputeConfiguration.threadLimits
     for count in threads where !limits.contains(count) {
       throw Refusal("--threads \(count): it may be \(limits.lowerBound) to \(limits.upperBound).")
     }
-    if let openBLASCore, openBLASCore.isEmpty { throw Refusal("--openblas-core needs a name.") }
     do throws(ConfigurationError) {
       _ = try ComputeConfiguration(environment: environmentVariable)
     } catch {

@@ -10,9 +10,8 @@ final class Session {
   /// What `--cblas` names.
   let libraries: [CBLASLibrary]
   private let json: OutputFile?
-  private let svg: OutputFile?
 
-  /// Prepares a run: output files, OpenBLAS, and the peaks, which are printed.
+  /// Prepares a run: the output file, the libraries, and the peaks, which are printed.
   ///
   /// - Parameters:
   ///   - scalars: those whose peaks the run needs.
@@ -20,12 +19,7 @@ final class Session {
   /// - Throws: `Refusal` where an option cannot be followed.
   init(_ options: MeasuringOptions, scalars: [ScalarKind] = [.float], libraries: [String] = []) throws {
     self.options = options
-    json = try options.json.map { try OutputFile($0, option: "--json") }
-    svg = try options.svg.map { try OutputFile($0, option: "--svg") }
-    if let json, let svg, json.isSameFile(as: svg) {
-      throw Refusal("--json and --svg name one file, \(json.path): the chart would replace the figures.")
-    }
-    if let core = options.openBLASCore { try OpenBLASCore.require(core) }
+    json = try options.json.map(OutputFile.init)
     self.libraries = try CBLASLibrary.load(libraries, threads: options.threadCounts.last ?? 1)
     machine = Machine(libraries: self.libraries)
     print(machine)
@@ -58,11 +52,9 @@ final class Session {
   }
 
   /// Prints rows as they are measured, under a heading for each suite, scalar and number of threads.
-  ///
-  /// - Parameter opponent: as of `RowTable`.
-  func show(_ rows: [Row], opponent: String? = RowTable.openBLAS) {
+  func show(_ rows: [Row]) {
     guard let work = rows.first?.work else { return }
-    let table = RowTable(work.scalar, threads: work.threads, opponent: opponent)
+    let table = RowTable(work.scalar, threads: work.threads)
     if shown != (work.suite, table.heading) { print("\n" + table.heading) }
     shown = (work.suite, table.heading)
     for line in table.lines(rows) { print(line) }
@@ -78,7 +70,7 @@ final class Session {
     let peak = Dictionary(uniqueKeysWithValues: zip(distinct, peaks))
     let rows = zip(contenders, samples).map { contender, samples in
       Row(
-        work: contender.work ?? work, backend: contender.name, instructionSet: contender.instructionSet.rawValue,
+        work: work, backend: contender.name, instructionSet: contender.instructionSet.rawValue,
         seconds: samples.median / Double(contender.calls), spread: samples.spread, samples: samples.values.count,
         peak: peak[contender.instructionSet] ?? .nan, accuracy: contender.accuracy)
     }
@@ -86,9 +78,8 @@ final class Session {
     return rows
   }
 
-  func finish(chart: (Session) -> Chart) throws {
+  func finish() throws {
     try json?.write(Report(machine: machine, rows: rows).json())
-    try svg?.write(chart(self).svg())
   }
 
   /// Prints a line for each scalar and thread count.

@@ -1,1 +1,0 @@
-../PeakLoops/Stream.swift
