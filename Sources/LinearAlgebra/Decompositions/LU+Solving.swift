@@ -24,7 +24,7 @@ extension LU {
   private func solve(
     _ b: some MatrixOperand<Scalar>, transposed: Bool
   ) throws(DecompositionError) -> Matrix<Scalar> {
-    requireSquare("solving with")
+    requireSquare("solving with the LU of")
     require(b.rows == rows, "solving with the LU of \(shapeText): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     return try elimination.solve(b.packed(), transposed: transposed).transposed()
@@ -36,7 +36,7 @@ extension LU {
   /// - Throws: `singular`, or `overflow` where an element is beyond the scalar's range.
   /// - Complexity: 4/3 n^3 floating-point operations; two n x n matrices are allocated.
   public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-    requireSquare("inverting by")
+    requireSquare("inverting by the LU of")
     return try Elimination.inverse { () throws(DecompositionError) in elimination }.packing()
   }
 
@@ -46,7 +46,7 @@ extension LU {
   /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
   /// - Complexity: O(n).
   public func determinant() throws(DecompositionError) -> Scalar {
-    requireSquare("the determinant by")
+    requireSquare("the determinant by the LU of")
     return try elimination.determinant.determinant()
   }
 
@@ -56,12 +56,8 @@ extension LU {
   /// - Throws: `singular` where the determinant is 0.
   /// - Complexity: O(n).
   public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-    requireSquare("the determinant by")
+    requireSquare("the determinant by the LU of")
     return try elimination.logDeterminant()
-  }
-
-  private func requireSquare(_ use: String) {
-    require(rows == columns, "\(use) the LU of a \(shapeText) matrix: it is not square")
   }
 }
 

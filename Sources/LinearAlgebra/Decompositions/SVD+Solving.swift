@@ -31,7 +31,7 @@ extension SVD {
   public func solve(
     _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
   ) throws(DecompositionError) -> Matrix<Scalar> {
-    require(b.rows == rows, "solving with the SVD of \(rows)x\(columns): the right-hand side is \(b.shapeText)")
+    require(b.rows == rows, "solving with the SVD of \(shapeText): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     let rank = rank(tolerance: tolerance)
     let (left, right) = (u[..., 0..<rank], vt[0..<rank, ...])
@@ -77,7 +77,7 @@ extension SVD {
   /// - Throws: `singular` where a value is exactly zero; `overflow` where an element is beyond the scalar's range.
   /// - Complexity: 2 n^3 floating-point operations.
   public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-    requireSquare("inverting by")
+    requireSquare("inverting by the SVD of")
     if let index = values.firstZero { throw .singular(index: index) }
     return try pseudoinverse(tolerance: 0)
   }
@@ -88,7 +88,7 @@ extension SVD {
   /// - Throws: `overflow` where it is beyond the scalar's range; `logAbsoluteDeterminant` is not.
   /// - Complexity: O(n).
   public func absoluteDeterminant() throws(DecompositionError) -> Scalar {
-    requireSquare("the determinant by")
+    requireSquare("the determinant by the SVD of")
     return try WideNumber(productOf: values).determinant()
   }
 
@@ -98,13 +98,9 @@ extension SVD {
   /// - Throws: `singular` where a value is exactly zero.
   /// - Complexity: O(n).
   public func logAbsoluteDeterminant() throws(DecompositionError) -> Scalar {
-    requireSquare("the determinant by")
+    requireSquare("the determinant by the SVD of")
     if let index = values.firstZero { throw .singular(index: index) }
     return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
-  }
-
-  private func requireSquare(_ use: String) {
-    require(rows == columns, "\(use) the SVD of a \(rows)x\(columns) matrix: it is not square")
   }
 }
 

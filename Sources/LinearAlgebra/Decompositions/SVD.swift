@@ -12,7 +12,7 @@
 ///
 /// - Note: LAPACK `gesdd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.6. A row-major A is
 ///   LAPACK's layout of A^T = V diag(s) U^T, whose factors are U and V^T by rows: nothing is transposed.
-public struct SVD<Scalar: BLASScalar>: Sendable {
+public struct SVD<Scalar: BLASScalar>: Shaped, Sendable {
   /// How many vectors are computed.
   public enum Vectors: Sendable {
     /// One for each singular value.
