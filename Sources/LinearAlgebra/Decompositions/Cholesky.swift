@@ -59,7 +59,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
       }
       if order > 0 { throw .notPositiveDefinite(index: order - 1) }
       // A minor that is NaN counts as not positive.
-      if let index = factored.firstRowOfNonFiniteLowerTriangle() { throw .notPositiveDefinite(index: index) }
+      if let index = factored.firstNonFiniteInLowerTriangle()?.row { throw .notPositiveDefinite(index: index) }
     }
     self.factored = factored
   }
@@ -173,21 +173,6 @@ extension Matrix {
     withView { view in
       guard let diagonal = view.diagonalSpan(), diagonal.least < .leastOfFactors else { return .zero }
       return Exponents(rows: 0..<rows) { view[$0, $0].excessSmallness(below: .leastOfFactors) >> 1 }
-    }
-  }
-
-  /// Throws where an element on or below the diagonal of a square matrix is not finite.
-  func requireFiniteLowerTriangle() throws(DecompositionError) {
-    if let row = firstRowOfNonFiniteLowerTriangle() {
-      throw .notFinite(row: row, column: (0..<row).first { !self[row, $0].isFinite } ?? row)
-    }
-  }
-
-  /// The first row with an element up to the diagonal that is not finite.
-  func firstRowOfNonFiniteLowerTriangle() -> Int? {
-    withView { view in
-      if view.largestMagnitudeInLowerTriangle().isFinite { return nil }
-      return (0..<view.rows).first { !view.row($0).columns(0..<$0 + 1).largestMagnitude().isFinite }
     }
   }
 }

@@ -118,11 +118,3 @@ extension LU {
     return try factor().solve(packed: .identity(lu.packed.rows), transposed: false)
   }
 }
-
-extension MatrixOperand {
-  /// Throws where this right-hand side is not finite.
-  func requireFinite() throws(DecompositionError) {
-    if _stored.isFinite { return }
-    try matrix.requireFiniteRightHandSide()
-  }
-}

@@ -109,33 +109,6 @@ extension MatrixView {
 }
 
 extension Matrix {
-  /// The largest |element|; throws where one is not finite.
-  func largestFiniteMagnitude() throws(DecompositionError) -> Scalar {
-    let largest = withView { $0.largestMagnitude() }
-    if !largest.isFinite {
-      let (row, column) = firstNonFiniteElement()
-      throw .notFinite(row: row, column: column)
-    }
-    return largest
-  }
-
-  func requireFinite() throws(DecompositionError) { _ = try largestFiniteMagnitude() }
-
-  func requireFiniteRightHandSide() throws(DecompositionError) {
-    if isFinite { return }
-    let (row, column) = firstNonFiniteElement()
-    throw .rightHandSideNotFinite(row: row, column: column)
-  }
-
-  /// Whether no element is infinite or NaN.
-  package var isFinite: Bool { withView { $0.largestMagnitude() }.isFinite }
-
-  private func firstNonFiniteElement() -> (row: Int, column: Int) {
-    let rowMagnitudes = withView { view in (0..<rows).map { view.row($0).largestMagnitude() } }
-    let row = rowMagnitudes.firstIndex { !$0.isFinite } ?? 0
-    return (row, (0..<columns).first { !self[row, $0].isFinite } ?? 0)
-  }
-
   /// The exponents to divide out by `rule`: of each row by its largest magnitude, or, `alike`, of all rows by that of
   /// the matrix.
   func exponents(_ rule: (Scalar) -> Int, alike: Bool = false) -> Exponents {
@@ -183,12 +156,6 @@ extension Matrix {
     }
     return try product.checkingOverflow()
   }
-
-  /// Throws `overflow` where an element of this result is not finite.
-  consuming func checkingOverflow() throws(DecompositionError) -> Matrix {
-    if !isFinite { throw .overflow }
-    return self
-  }
 }
 
 extension Array where Element: BLASScalar {
@@ -201,8 +168,6 @@ extension Array where Element: BLASScalar {
     if !scaled.isFinite { throw .overflow }
     return scaled
   }
-
-  var isFinite: Bool { Matrix(row: self).isFinite }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)
