@@ -147,7 +147,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
 
   /// det A, the square of the product of L's diagonal.
   private var wideDeterminant: WideNumber {
-    let root = WideNumber(productOf: factored.diagonalElements, exponent: exponents.sum)
+    let root = WideNumber(productOf: factored.diagonal(), exponent: exponents.sum)
     return root * root
   }
 

@@ -26,17 +26,6 @@ extension Matrix {
     triangle.withMutableView { upper ? $0.clearBelowDiagonal() : $0.clearAboveDiagonal() }
     return triangle
   }
-
-  var diagonalElements: [Scalar] { withView { $0.diagonalElements() } }
-}
-
-extension MatrixView {
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  fileprivate func diagonalElements() -> [Scalar] {
-    // In bounds: element i * stride + i is in row and column i.
-    (0..<Swift.min(rows, columns)).map { unsafe base[$0 * stride + $0] }
-  }
 }
 
 extension MutableMatrixView {

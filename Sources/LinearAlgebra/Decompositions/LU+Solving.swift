@@ -66,7 +66,7 @@ extension LU {
   private var wideDeterminant: WideNumber {
     let isOdd = exchanges.indices.count { Int(exchanges[$0]) != $0 + 1 } % 2 == 1
     return WideNumber(
-      productOf: packed.diagonalElements, sign: isOdd ? -1 : 1, exponent: exponents.sum - rowExponents.sum)
+      productOf: packed.diagonal(), sign: isOdd ? -1 : 1, exponent: exponents.sum - rowExponents.sum)
   }
 
   /// Throws where a pivot is zero.

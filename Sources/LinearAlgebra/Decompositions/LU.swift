@@ -71,7 +71,7 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
   private var k: Int { Swift.min(rows, columns) }
 
   /// The index of the first pivot that is exactly zero; nil for a regular matrix.
-  public var singularIndex: Int? { packed.diagonalElements.firstZero }
+  public var singularIndex: Int? { packed.diagonal().firstZero }
 
   /// L, m x k: lower triangular with ones on its diagonal.
   ///

@@ -104,7 +104,7 @@ extension Matrix {
   private func solveTriangle(
     _ b: some MatrixOperand<Scalar>, upper: Bool, _ configuration: ComputeConfiguration
   ) throws(DecompositionError) -> Matrix {
-    if let index = diagonalElements.firstZero { throw .singular(index: index) }
+    if let index = diagonal().firstZero { throw .singular(index: index) }
     return try withView { a throws(DecompositionError) in
       try a.solvingTriangle(b.packed(), upper: !upper, transposed: true, configuration: configuration)
     }.transposed()

@@ -80,7 +80,7 @@ extension QR {
 // The same in LAPACK's layout, for `PivotedQR` too.
 extension QR {
   /// The diagonal of R, not scaled back.
-  var diagonal: [Scalar] { packed.diagonalElements }
+  var diagonal: [Scalar] { packed.diagonal() }
 
   func requireRegular() throws(DecompositionError) {
     if let index = diagonal.firstZero { throw .singular(index: index) }
