@@ -34,16 +34,10 @@ extension SVD {
     require(b.rows == rows, "solving with the SVD of \(shapeText): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     let rank = rank(tolerance: tolerance)
-    let (left, right) = (u[..., 0..<rank], vt[0..<rank, ...])
-    let (exponent, scaled) = values.prefix(rank).liftedTogether()
     // X^T = B^T U diag(1 / s) V^T.
-    return try b.packed().substituting(after: Exponents(repeating: -exponent, count: columns)) { b in
-      b = ((b * left) ./ Matrix(row: scaled)) * right
-      return 0
-    } wide: { b in
-      b = zip(left.multiplied(by: b, transposed: true), scaled).map { $0 / WideNumber(Double($1)) }
-      b = right.multiplied(by: b, transposed: true)
-    }.transposed()
+    return try b.packed().multiplied(
+      by: u[..., 0..<rank], dividingBy: values.prefix(rank), then: vt[0..<rank, ...]
+    ).transposed()
   }
 
   /// The pseudoinverse V diag(1 / s) U^T, n x m.
@@ -101,6 +95,23 @@ extension SVD {
     requireSquare("the determinant by the SVD of")
     if let index = values.firstZero { throw .singular(index: index) }
     return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
+  }
+}
+
+extension Matrix {
+  /// This matrix times L diag(1 / values) R, for the product with the inverse of R^T diag(values) L^T.
+  func multiplied(
+    by left: some MatrixOperand<Scalar>, dividingBy values: some Collection<Scalar>, then right: Matrix
+  ) throws(DecompositionError) -> Matrix {
+    let (exponent, scaled) = values.liftedTogether()
+    return try substituting(after: Exponents(repeating: -exponent, count: right.columns)) { b in
+      b = ((b * left) ./ Matrix(row: scaled)) * right
+      return 0
+    } wide: { b in
+      b = left._stored.withView { $0.multiplied(by: b, transposed: !left._isTransposed) }
+      b = zip(b, scaled).map { $0 / WideNumber(Double($1)) }
+      b = right.withView { $0.multiplied(by: b, transposed: true) }
+    }
   }
 }
 

@@ -82,15 +82,8 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
       b.rows == order, "solving with the eigenvectors of \(order)x\(order): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     if let index = values.firstZero { throw .singular(index: index) }
-    let (exponent, scaled) = values.liftedTogether()
     // X^T = B^T V diag(1 / values) V^T.
-    return try b.packed().substituting(after: Exponents(repeating: -exponent, count: order)) { b in
-      b = ((b * vt.t) ./ Matrix(row: scaled)) * vt
-      return 0
-    } wide: { b in
-      b = zip(vt.multiplied(by: b, transposed: false), scaled).map { $0 / WideNumber(Double($1)) }
-      b = vt.multiplied(by: b, transposed: true)
-    }.transposed()
+    return try b.packed().multiplied(by: vt.t, dividingBy: values, then: vt).transposed()
   }
 
   /// A^-1, n x n.
