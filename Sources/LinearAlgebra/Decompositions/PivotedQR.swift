@@ -23,46 +23,20 @@ public struct PivotedQR<Scalar: BLASScalar>: Shaped, Sendable {
   ///   one matrix and a workspace of 35 rows.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
     try a.requireFinite()
-    var order = Self.order(a.columns)
-    qr = try QR(configuration, .pivotedQR) {
-      a.transposed()
-    } _: {
-      Self.factor($0, $1, &$2, &order)
-    }
-    permutation = order.map { Int($0) - 1 }
+    qr = try QR(configuration, .pivotedQR) { a.transposed() }
+    permutation = qr.order.map { Int($0) - 1 }
   }
 
-  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if `a` is square and its memory is not shared.
   ///
-  /// - Parameters:
-  ///   - a: m x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: as `init(_:configuration:)`, allocating only the workspace, n indices and k factors.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {
     try a.requireFinite()
-    var order = Self.order(a.columns)
-    qr = try QR(packed: a.packing(), configuration, .pivotedQR) {
-      Self.factor($0, $1, &$2, &order)
-    }
-    permutation = order.map { Int($0) - 1 }
-  }
-
-  /// The columns of A in their order, counted from one.
-  private static func order(_ columns: Int) -> [Int32] {
-    require(columns <= Int(Int32.max), "the pivoted QR of \(columns) columns: the most are \(Int32.max)")
-    return (0..<columns).map { Int32($0 + 1) }
-  }
-
-  private static func factor(
-    _ routines: any DecompositionRoutines<Scalar>, _ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar],
-    _ order: inout [Int32]
-  ) {
-    // Zero marks a column that may move.
-    order = Array(repeating: 0, count: a.rows)
-    routines.factorPivotedQR(a, reflectors: &tau, columns: &order)
+    qr = try QR(packed: a.packing(), configuration, .pivotedQR)
+    permutation = qr.order.map { Int($0) - 1 }
   }
 
   /// The rows of A, m.

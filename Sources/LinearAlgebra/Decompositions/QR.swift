@@ -15,6 +15,8 @@ public struct QR<Scalar: BLASScalar>: Shaped, Sendable {
   package let packed: Matrix<Scalar>
   /// A factor for each reflection, 0 where it is the identity.
   let tau: [Scalar]
+  /// The indices in A, from one on, of the columns of Q R; none where they were not pivoted.
+  let order: [Int32]
   /// The powers of two that were divided out of the columns of A; they change R but not Q.
   let exponents: Exponents
   /// The provider of the factorization, and of later applications of the reflections.
@@ -33,11 +35,8 @@ public struct QR<Scalar: BLASScalar>: Shaped, Sendable {
     try self.init(configuration) { a.transposed() }
   }
 
-  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if `a` is square and its memory is not shared.
   ///
-  /// - Parameters:
-  ///   - a: m x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: as `init(_:configuration:)`, allocating only the workspace and k factors.
   public init(
@@ -47,53 +46,60 @@ public struct QR<Scalar: BLASScalar>: Shaped, Sendable {
     try self.init(packed: a.packing(), configuration)
   }
 
-  /// How A is factored in place.
-  typealias Factor = (
-    _ routines: any DecompositionRoutines<Scalar>, _ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar]
-  ) -> Void
-
   /// - Parameters:
   ///   - packed: A in LAPACK's layout.
   ///   - configuration: the provider, here and in later calls.
   ///   - kind: `qr`, or `pivotedQR`: all columns get the same power of two, because pivots depend on their lengths.
   init(
-    packed: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, _ kind: DecompositionKind = .qr,
-    _ factor: Factor = Self.factorQR
+    packed: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, _ kind: DecompositionKind = .qr
   ) throws(DecompositionError) {
     let lifted = packed.exponents(below: .leastOfFactors, alike: kind == .pivotedQR)
-    self.init(consume packed, configuration, kind, lifted, factor)
+    self.init(consume packed, configuration, kind, lifted)
     try requireRepresentable()
   }
 
   /// The same for a matrix that is kept; it is scaled down where the first attempt overflows.
   init(
-    _ configuration: ComputeConfiguration, _ kind: DecompositionKind = .qr, _ pack: () -> Matrix<Scalar>,
-    _ factor: Factor = Self.factorQR
+    _ configuration: ComputeConfiguration, _ kind: DecompositionKind = .qr, _ pack: () -> Matrix<Scalar>
   ) throws(DecompositionError) {
     let a = pack()
     let lifted = a.exponents(below: .leastOfFactors, alike: kind == .pivotedQR)
-    self.init(consume a, configuration, kind, lifted, factor)
+    self.init(consume a, configuration, kind, lifted)
     if !isFinite {
       let again = pack()
       let headroom = again.exponents(\.excessSize, alike: kind == .pivotedQR)
-      self.init(consume again, configuration, kind, lifted + headroom, factor)
+      self.init(consume again, configuration, kind, lifted + headroom)
     }
     try requireRepresentable()
   }
 
   private init(
     _ a: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, _ kind: DecompositionKind,
-    _ exponents: Exponents, _ factor: Factor
+    _ exponents: Exponents
   ) {
     var packed = consume a
     var tau = [Scalar](repeating: 0, count: Swift.min(packed.rows, packed.columns))
+    var order = [Int32]()
+    if kind == .pivotedQR {
+      let columns = packed.rows
+      require(columns <= Int(Int32.max), "the pivoted QR of \(columns) columns: the most are \(Int32.max)")
+      // Zero marks a column that may move.
+      order = packed.count > 0 ? Array(repeating: 0, count: columns) : (0..<columns).map { Int32($0 + 1) }
+    }
     packed.scale(rows: -exponents)
     let routines = Scalar.routines(configuration, for: kind, rows: packed.rows, columns: packed.columns)
-    if packed.count > 0 { packed.withMutableView { factor(routines, $0, &tau) } }
-    (self.packed, self.tau, self.exponents, self.configuration) = (packed, tau, exponents, configuration)
+    if packed.count > 0 {
+      packed.withMutableView { a in
+        if kind == .pivotedQR {
+          routines.factorPivotedQR(a, reflectors: &tau, columns: &order)
+        } else {
+          routines.factorQR(a, reflectors: &tau)
+        }
+      }
+    }
+    (self.packed, self.tau, self.order) = (packed, tau, order)
+    (self.exponents, self.configuration) = (exponents, configuration)
   }
-
-  private static var factorQR: Factor { { $0.factorQR($1, reflectors: &$2) } }
 
   var routines: any DecompositionRoutines<Scalar> {
     Scalar.routines(configuration, for: .qr, rows: rows, columns: columns)
