@@ -20,7 +20,6 @@ extension Matrix {
 
   func requireFinite() throws(DecompositionError) { _ = try largestFiniteMagnitude() }
 
-  /// Throws where an element on or below the diagonal of a square matrix is not finite.
   func requireFiniteLowerTriangle() throws(DecompositionError) {
     if let (row, column) = firstNonFiniteInLowerTriangle() { throw .notFinite(row: row, column: column) }
   }

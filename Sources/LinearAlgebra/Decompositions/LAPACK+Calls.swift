@@ -4,7 +4,6 @@
 
 #if OpenBLAS && os(Linux)
   extension BLASScalar {
-    /// The routines for this scalar.
     static var lapack: LAPACK<Self> { _routines.lapack }
   }
 

@@ -31,7 +31,6 @@
       }
     }
 
-    /// The eigenvalues of A and, on request, its left and right eigenvectors, packed as `geev` does; destroys A.
     func decompose(
       _ a: MutableMatrixView<Scalar>, real: inout [Scalar], imaginary: inout [Scalar],
       left: MutableMatrixView<Scalar>?, right: MutableMatrixView<Scalar>?
@@ -45,8 +44,6 @@
       }
     }
 
-    /// The shortest X that minimizes |A X - B|, in the first n rows of B; destroys A.
-    ///
     /// LAPACK replaces a tolerance of 0, or of 1 and above, by the rounding unit. Here they are taken literally: only 0
     /// counts as zero, or every value does.
     func solveLeastSquares(

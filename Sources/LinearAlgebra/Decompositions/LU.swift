@@ -39,11 +39,8 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
     try requireRepresentableFactors()
   }
 
-  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if `a` is square and its memory is not shared.
   ///
-  /// - Parameters:
-  ///   - a: m x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range. OpenBLAS may overflow where the
   ///   factors do not, by the reciprocal of a subnormal pivot, and A is then lost: `init(_:configuration:)` has a copy
   ///   and repeats with divisions.

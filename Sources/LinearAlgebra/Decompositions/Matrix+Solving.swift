@@ -35,7 +35,8 @@ extension Matrix {
     let form = withView { $0.form() }
     switch form {
     case .upperTriangular, .lowerTriangular:
-      return try solveTriangle(b, upper: form == .upperTriangular, configuration)
+      if let index = diagonal().firstZero { throw .singular(index: index) }
+      return try substituting(b, upper: form == .upperTriangular, configuration: configuration)
     case .symmetric:
       do throws(DecompositionError) {
         return try Cholesky(self, configuration: configuration).solve(b)
@@ -98,16 +99,6 @@ extension Matrix {
     require(rows == columns, "\(what) a \(shapeText) matrix: it is not square")
     try requireFinite()
     return try LU(equilibrating: { self }, configuration)
-  }
-
-  /// X of a triangular A. In LAPACK's layout this is A^T, with the other triangle.
-  private func solveTriangle(
-    _ b: some MatrixOperand<Scalar>, upper: Bool, _ configuration: ComputeConfiguration
-  ) throws(DecompositionError) -> Matrix {
-    if let index = diagonal().firstZero { throw .singular(index: index) }
-    return try withView { a throws(DecompositionError) in
-      try a.solvingTriangle(b.packed(), upper: !upper, transposed: true, configuration: configuration)
-    }.transposed()
   }
 }
 

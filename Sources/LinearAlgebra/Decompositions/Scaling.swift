@@ -127,13 +127,11 @@ extension Matrix {
     return exponents({ $0.excessSmallness(below: least) }, alike: alike)
   }
 
-  /// Multiplies element (i, j) by 2^(rows[i] + columns[j]).
   mutating func scale(rows: Exponents = .zero, columns: Exponents = .zero) {
     if rows.isZero && columns.isZero { return }
     withMutableView { $0.scale(rows: rows, columns: columns) }
   }
 
-  /// Multiplies every element by 2^exponent.
   mutating func scale(byPowerOfTwo exponent: Int) {
     scale(rows: Exponents(repeating: exponent, count: rows))
   }
@@ -169,10 +167,9 @@ extension Array where Element: BLASScalar {
     return scaled
   }
 
-  @specialized(where Element == Float)
-  @specialized(where Element == Double)
-  private func indexOfZero() -> Int? { firstIndex(of: 0) }
-
-  /// The index of the first zero.
-  var firstZero: Int? { indexOfZero() }
+  var firstZero: Int? {
+    @specialized(where Element == Float)
+    @specialized(where Element == Double)
+    get { firstIndex(of: 0) }
+  }
 }

@@ -76,7 +76,7 @@ extension MatrixView {
       var sum = b[i]
       for j in descends ? i + 1..<n : 0..<i {
         let element = transposed ? self[i, j] : self[j, i]
-        if element != 0 { sum -= WideNumber(Double(element)) * b[j] }
+        if element != 0 { sum += WideNumber(-Double(element)) * b[j] }
       }
       b[i] = unitDiagonal ? sum : sum / WideNumber(Double(self[i, i]))
     }

@@ -4,8 +4,7 @@
 /// vector is arbitrary. For values alone use `Matrix.symmetricEigenvalues`.
 ///
 /// - Note: LAPACK `syevd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.4. The lower
-///   triangle of
-///   a row-major matrix is the upper one in LAPACK's layout: nothing is transposed except V, by `vectors()`.
+///   triangle of a row-major matrix is the upper one in LAPACK's layout: only V is transposed, by `vectors()`.
 public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// The eigenvalues, n of them, ascending.
   public let values: [Scalar]
@@ -28,11 +27,8 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
     try self.init(values: values, vt: vectors)
   }
 
-  /// Factors the lower triangle of `a`, n x n, in place if its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if the memory of `a` is not shared.
   ///
-  /// - Parameters:
-  ///   - a: n x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Precondition: `a` is square.
   /// - Throws: as `init(_:configuration:)`; `notConverged` also where `init(_:configuration:)` would use its copy for a
   ///   second attempt.

@@ -42,10 +42,17 @@ extension MatrixOperand {
     }
     try b.requireFinite()
     if !unitDiagonal, let index = _stored.diagonal().firstZero { throw .singular(index: index) }
+    return try substituting(b, upper: isUpper, unitDiagonal: unitDiagonal, configuration: configuration)
+  }
+
+  /// X of T X = B for a triangle whose diagonal has no zero.
+  func substituting(
+    _ b: some MatrixOperand<Scalar>, upper: Bool, unitDiagonal: Bool = false, configuration: ComputeConfiguration
+  ) throws(DecompositionError) -> Matrix<Scalar> {
     // In LAPACK's layout this is the transpose, with the other triangle.
-    return try _stored.withView { a throws(DecompositionError) in
+    try _stored.withView { a throws(DecompositionError) in
       try a.solvingTriangle(
-        b.packed(), upper: isUpper == isTransposed, transposed: !isTransposed, unitDiagonal: unitDiagonal,
+        b.packed(), upper: upper == _isTransposed, transposed: !_isTransposed, unitDiagonal: unitDiagonal,
         configuration: configuration)
     }.transposed()
   }

@@ -45,11 +45,8 @@ struct WideNumber: Sendable {
       large.significand + small.significand.scaled(byPowerOfTwo: -distance), exponent: large.exponent)
   }
 
-  static func - (a: WideNumber, b: WideNumber) -> WideNumber { a + WideNumber(-b.significand, exponent: b.exponent) }
-
   static func *= (a: inout WideNumber, b: WideNumber) { a = a * b }
   static func += (a: inout WideNumber, b: WideNumber) { a = a + b }
-  static func -= (a: inout WideNumber, b: WideNumber) { a = a - b }
 
   /// The number times 2^shift, rounded to the scalar; infinite on overflow, 0 on underflow.
   func rounded<Scalar: BLASScalar>(to _: Scalar.Type = Scalar.self, shift: Int = 0) -> Scalar {
