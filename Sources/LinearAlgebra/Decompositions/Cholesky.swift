@@ -156,6 +156,6 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   ///
   /// - Complexity: O(n).
   public func logDeterminant() -> (sign: Scalar, logarithm: Scalar) {
-    wideDeterminant.logarithm() ?? (1, 0)
+    (try? wideDeterminant.logarithm(zeroAt: 0)) ?? (1, 0)
   }
 }

@@ -57,10 +57,7 @@ extension LU {
   /// - Complexity: O(n).
   public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
     requireSquare("the determinant by the LU of")
-    guard let logarithm = wideDeterminant.logarithm(Scalar.self) else {
-      throw .singular(index: singularIndex ?? 0)
-    }
-    return logarithm
+    return try wideDeterminant.logarithm(zeroAt: singularIndex)
   }
 
   private var wideDeterminant: WideNumber {

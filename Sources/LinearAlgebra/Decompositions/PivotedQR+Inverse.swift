@@ -29,8 +29,7 @@ extension PivotedQR {
   /// - Complexity: O(n).
   public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
     requireSquare("the determinant by the pivoted QR of")
-    try qr.requireRegular()
-    let (sign, logarithm) = qr.wideDeterminant.logarithm(Scalar.self) ?? (1, 0)
+    let (sign, logarithm): (Scalar, Scalar) = try qr.wideDeterminant.logarithm(zeroAt: qr.diagonal.firstZero)
     return (exchangesAreOdd ? -sign : sign, logarithm)
   }
 

@@ -68,8 +68,7 @@ extension QR {
   /// - Complexity: O(n).
   public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
     requireSquare("the determinant by the QR of")
-    try requireRegular()
-    return wideDeterminant.logarithm() ?? (1, 0)
+    return try wideDeterminant.logarithm(zeroAt: diagonal.firstZero)
   }
 
   private func requireTall(_ use: String) {

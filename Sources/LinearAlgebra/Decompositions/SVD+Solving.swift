@@ -92,8 +92,7 @@ extension SVD {
   /// - Complexity: O(n).
   public func logAbsoluteDeterminant() throws(DecompositionError) -> Scalar {
     requireSquare("the determinant by the SVD of")
-    if let index = values.firstZero { throw .singular(index: index) }
-    return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
+    return try WideNumber(productOf: values).logarithm(zeroAt: values.firstZero).logarithm
   }
 }
 

@@ -103,8 +103,7 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// - Throws: `singular` where a value is exactly zero.
   /// - Complexity: O(n).
   public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-    if let index = values.firstZero { throw .singular(index: index) }
-    return WideNumber(productOf: values).logarithm() ?? (1, 0)
+    try WideNumber(productOf: values).logarithm(zeroAt: values.firstZero)
   }
 }
 

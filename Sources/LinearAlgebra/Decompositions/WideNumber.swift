@@ -55,9 +55,13 @@ struct WideNumber: Sendable {
     return Scalar(significand.scaled(byPowerOfTwo: clamped))
   }
 
-  /// The sign and the natural logarithm of the magnitude; nil for 0.
-  func logarithm<Scalar: BLASScalar>(_: Scalar.Type = Scalar.self) -> (sign: Scalar, logarithm: Scalar)? {
-    if significand == 0 { return nil }
+  /// The sign and the natural logarithm of the magnitude.
+  ///
+  /// - Throws: `singular` for 0, with the index of the factor that is zero.
+  func logarithm<Scalar: BLASScalar>(
+    zeroAt index: @autoclosure () -> Int?
+  ) throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+    if significand == 0 { throw .singular(index: index() ?? 0) }
     return (significand < 0 ? -1 : 1, Scalar(log(significand.magnitude) + Double(exponent) * log(2)))
   }
 }
