@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 // Elementwise functions by the vector kernels; the result is the only allocation. They are free functions, like those
 // of numbers: `exp(a) ./ exp(a).rowSums()`.
