@@ -3,10 +3,6 @@
 // reach LAPACK.
 
 #if OpenBLAS && os(Linux)
-  extension BLASScalar {
-    static var lapack: LAPACK<Self> { _routines.lapack }
-  }
-
   extension LAPACK {
     func factorLU(_ a: MutableMatrixView<Scalar>, pivots: inout [Index]) -> Int {
       check(

@@ -4,7 +4,7 @@
   import COpenBLAS
 
   /// The routines of LAPACK for one scalar, called in `LAPACK+Calls.swift` and `LAPACK+Iterations.swift`.
-  @safe final class LAPACK<Scalar: BLASScalar>: Sendable {
+  @safe final class LAPACK<Scalar: BLASScalar>: DecompositionRoutines, Sendable {
     typealias Index = lapack_index
     typealias Layout = Int32
     typealias Flag = CChar
