@@ -29,4 +29,9 @@ package protocol Shaped {
 extension Shaped {
   /// The shape: `3x4`.
   package var shapeText: String { "\(rows)x\(columns)" }
+
+  /// Traps unless this is square; `use` is what needs that.
+  func requireSquare(_ use: String, file: StaticString = #fileID, line: UInt = #line) {
+    require(rows == columns, "\(use) a \(shapeText) matrix: it is not square", file: file, line: line)
+  }
 }

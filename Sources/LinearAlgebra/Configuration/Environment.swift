@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 /// The value of an environment variable; nil where it is unset or empty.
 func environmentVariable(_ name: String) -> String? {

@@ -1,12 +1,5 @@
 import CInstructionSet
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 /// The CPUs that this process may use.
 public enum Processors {
@@ -27,24 +20,22 @@ public enum Processors {
     for line in text(of: "/proc/self/cgroup").split(separator: "\n") where line.hasPrefix("0::") {
       var path = String(line.dropFirst(3))
       while true {
-        let words = text(of: "/sys/fs/cgroup\(path)/cpu.max").split { $0 == " " || $0 == "\n" }
-        if words.count == 2 { quotas.append(contentsOf: cpus(quota: words[0], period: words[1])) }
+        if let cpus = cpus(text(of: "/sys/fs/cgroup\(path)/cpu.max")) { quotas.append(cpus) }
         guard path.count > 1, let slash = path.lastIndex(of: "/") else { break }
         path = String(path[..<slash])
       }
     }
     // Version 1: the process sees its own group at the root of the mount.
-    let quota = text(of: "/sys/fs/cgroup/cpu/cpu.cfs_quota_us").split(separator: "\n")
-    let period = text(of: "/sys/fs/cgroup/cpu/cpu.cfs_period_us").split(separator: "\n")
-    if let quota = quota.first, let period = period.first {
-      quotas.append(contentsOf: cpus(quota: quota, period: period))
-    }
+    let folder = "/sys/fs/cgroup/cpu/cpu"
+    if let cpus = cpus(text(of: folder + ".cfs_quota_us") + text(of: folder + ".cfs_period_us")) { quotas.append(cpus) }
     return quotas.min()
   }
 
-  private static func cpus(quota: Substring, period: Substring) -> [Int] {
-    guard let quota = Int(quota), let period = Int(period), quota > 0, period > 0 else { return [] }
-    return [(quota + period - 1) / period]
+  /// The CPUs of a quota and a period, in lines or words of a text; nil if it is no limit.
+  private static func cpus(_ text: String) -> Int? {
+    let numbers = text.split { $0 == " " || $0 == "\n" }.map { Int($0) }
+    guard numbers.count == 2, let quota = numbers[0], let period = numbers[1], quota > 0, period > 0 else { return nil }
+    return (quota + period - 1) / period
   }
 
   /// The first 4 KiB of a text file; empty if it cannot be read.

@@ -9,8 +9,7 @@
 /// A and L are n x n. Only the lower triangle of A and its diagonal are read.
 ///
 /// - Note: LAPACK `potrf`, `potrs`, `potri`, or the recursive algorithm in Swift (Gustavson 1997); Golub & Van Loan,
-///   4th ed.,
-///   4.2. The lower triangle of a row-major matrix is the upper one in LAPACK's layout, so nothing is transposed.
+///   4th ed., 4.2. The lower triangle of a row-major matrix is the upper one in LAPACK's layout: nothing is transposed.
 public struct Cholesky<Scalar: BLASScalar>: Sendable {
   /// L of D A D, on and below the diagonal; above it the elements that A had there.
   private let factored: Matrix<Scalar>
@@ -32,11 +31,8 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
     try self.init(consuming: a, configuration: configuration)
   }
 
-  /// Factors the lower triangle of `a`, n x n, in place if its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if the memory of `a` is not shared.
   ///
-  /// - Parameters:
-  ///   - a: n x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Precondition: `a` is square.
   /// - Throws: `notFinite` for the triangle that is read; `notPositiveDefinite`.
   /// - Complexity: n^3 / 3 floating-point operations; nothing allocated.
@@ -47,7 +43,10 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
     try a.requireFiniteLowerTriangle()
     // The diagonal of a positive definite matrix bounds its elements. Exponents are rounded down to even ones, whose
     // roots are exact.
-    exponents = a.diagonalRootExponents()
+    exponents = a.withView { view in
+      guard let diagonal = view.diagonalSpan(), diagonal.least < .leastOfFactors else { return .zero }
+      return Exponents(rows: 0..<view.rows) { view[$0, $0].excessSmallness(below: .leastOfFactors) >> 1 }
+    }
     self.configuration = configuration
     let taken = -exponents
     let routines = Scalar.routines(configuration, for: .cholesky, rows: a.rows, columns: a.rows)
@@ -59,7 +58,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
       }
       if order > 0 { throw .notPositiveDefinite(index: order - 1) }
       // A minor that is NaN counts as not positive.
-      if let index = factored.firstRowOfNonFiniteLowerTriangle() { throw .notPositiveDefinite(index: index) }
+      if let index = factored.firstNonFiniteInLowerTriangle()?.row { throw .notPositiveDefinite(index: index) }
     }
     self.factored = factored
   }
@@ -75,7 +74,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   ///
   /// - Complexity: O(n^2), one allocation.
   public func lower() -> Matrix<Scalar> {
-    var lower = unscaledLower
+    var lower = factored.lowerTriangle()
     lower.scale(rows: exponents)
     return lower
   }
@@ -85,18 +84,12 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   /// - Complexity: O(n^2), two allocations.
   public func upper() -> Matrix<Scalar> { lower().transposed() }
 
-  private var unscaledLower: Matrix<Scalar> {
-    var lower = factored
-    lower.withMutableView { $0.clearAboveDiagonal() }
-    return lower
-  }
-
   /// L L^T, n x n: A up to rounding.
   ///
   /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
   /// - Complexity: 2 n^3 floating-point operations.
   public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-    let lower = unscaledLower
+    let lower = factored.lowerTriangle()
     return try lower.multiplied(by: lower.transposed(), rows: exponents, columns: exponents)
   }
 
@@ -147,7 +140,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
 
   /// det A, the square of the product of L's diagonal.
   private var wideDeterminant: WideNumber {
-    let root = WideNumber(productOf: factored.diagonalElements, exponent: exponents.sum)
+    let root = WideNumber(productOf: factored.diagonal(), exponent: exponents.sum)
     return root * root
   }
 
@@ -163,31 +156,6 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   ///
   /// - Complexity: O(n).
   public func logDeterminant() -> (sign: Scalar, logarithm: Scalar) {
-    wideDeterminant.logarithm() ?? (1, 0)
-  }
-}
-
-extension Matrix {
-  /// For each element of the diagonal of a square matrix, half of the exponent to divide out, rounded down.
-  fileprivate func diagonalRootExponents() -> Exponents {
-    withView { view in
-      guard let diagonal = view.diagonalSpan(), diagonal.least < .leastOfFactors else { return .zero }
-      return Exponents(rows: 0..<rows) { view[$0, $0].excessSmallness(below: .leastOfFactors) >> 1 }
-    }
-  }
-
-  /// Throws where an element on or below the diagonal of a square matrix is not finite.
-  func requireFiniteLowerTriangle() throws(DecompositionError) {
-    if let row = firstRowOfNonFiniteLowerTriangle() {
-      throw .notFinite(row: row, column: (0..<row).first { !self[row, $0].isFinite } ?? row)
-    }
-  }
-
-  /// The first row with an element up to the diagonal that is not finite.
-  func firstRowOfNonFiniteLowerTriangle() -> Int? {
-    withView { view in
-      if view.largestMagnitudeInLowerTriangle().isFinite { return nil }
-      return (0..<view.rows).first { !view.row($0).columns(0..<$0 + 1).largestMagnitude().isFinite }
-    }
+    (try? wideDeterminant.logarithm(zeroAt: 0)) ?? (1, 0)
   }
 }

@@ -9,6 +9,13 @@ extension Matrix {
     packed.withMutableView { $0.transposeSquare() }
     return packed
   }
+
+  /// A triangle of the matrix of which this is LAPACK's layout: its first `rows` and `columns`, zeros elsewhere.
+  func unpackedTriangle(upper: Bool, rows: Int, columns: Int) -> Matrix {
+    var triangle = self[0..<columns, 0..<rows].transposed()
+    triangle.withMutableView { upper ? $0.clearBelowDiagonal() : $0.clearAboveDiagonal() }
+    return triangle
+  }
 }
 
 extension MatrixOperand {
@@ -17,26 +24,6 @@ extension MatrixOperand {
 
   /// The matrix itself.
   var matrix: Matrix<Scalar> { _isTransposed ? _stored.transposed() : _stored }
-}
-
-extension Matrix {
-  /// A triangle of the matrix of which this is LAPACK's layout: its first `rows` and `columns`, zeros elsewhere.
-  func unpackedTriangle(upper: Bool, rows: Int, columns: Int) -> Matrix {
-    var triangle = self[0..<columns, 0..<rows].transposed()
-    triangle.withMutableView { upper ? $0.clearBelowDiagonal() : $0.clearAboveDiagonal() }
-    return triangle
-  }
-
-  var diagonalElements: [Scalar] { withView { $0.diagonalElements() } }
-}
-
-extension MatrixView {
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  fileprivate func diagonalElements() -> [Scalar] {
-    // In bounds: element i * stride + i is in row and column i.
-    (0..<Swift.min(rows, columns)).map { unsafe base[$0 * stride + $0] }
-  }
 }
 
 extension MutableMatrixView {

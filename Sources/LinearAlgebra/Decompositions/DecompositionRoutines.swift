@@ -58,10 +58,6 @@ protocol DecompositionRoutines<Scalar>: Sendable {
 
 extension SwiftRoutines: DecompositionRoutines {}
 
-#if OpenBLAS && os(Linux)
-  extension LAPACK: DecompositionRoutines {}
-#endif
-
 /// The kind of problem, on which the choice of a provider depends.
 enum DecompositionKind {
   case elimination, cholesky, triangle, qr, pivotedQR, leastSquares, singularValues, symmetricEigen, eigen
@@ -96,7 +92,7 @@ extension BLASScalar {
     _ configuration: ComputeConfiguration, for kind: DecompositionKind, rows: Int, columns: Int
   ) -> any DecompositionRoutines<Self> {
     #if OpenBLAS && os(Linux)
-      if configuration.usesLAPACK(for: kind, rows: rows, columns: columns) { return lapack }
+      if configuration.usesLAPACK(for: kind, rows: rows, columns: columns) { return _routines.lapack }
     #endif
     return SwiftRoutines<Self>(configuration)
   }

@@ -36,10 +36,7 @@ extension Eigen {
   /// - Throws: `singular` where a value is exactly zero.
   /// - Complexity: O(n).
   public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-    guard let logarithm = product.logarithm(Scalar.self) else {
-      throw .singular(index: (0..<order).first { values.real[$0] == 0 && values.imaginary[$0] == 0 } ?? 0)
-    }
-    return logarithm
+    try product.logarithm(zeroAt: (0..<order).first { values.real[$0] == 0 && values.imaginary[$0] == 0 })
   }
 
   /// The product of the eigenvalues; a pair of a + ib is a^2 + b^2.

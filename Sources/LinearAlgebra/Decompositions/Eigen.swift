@@ -29,17 +29,11 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
   public init(
     _ a: Matrix<Scalar>, leftVectors: Bool = false, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {
-    require(a.rows == a.columns, "the eigenvalues of a \(a.shapeText) matrix: it is not square")
-    let largest = try a.largestFiniteMagnitude()
-    try self.init(packed: a.transposed(), largest: largest, leftVectors: leftVectors, configuration)
+    try self.init(consuming: a, leftVectors: leftVectors, configuration: configuration)
   }
 
-  /// Decomposes `a`, n x n, destroying its contents if its memory is not shared.
+  /// Decomposes as `init(_:leftVectors:configuration:)` does, destroying the contents of `a` if its memory is not shared.
   ///
-  /// - Parameters:
-  ///   - a: any square matrix.
-  ///   - leftVectors: whether `leftVectors` are computed too.
-  ///   - configuration: as of `init(_:leftVectors:configuration:)`.
   /// - Precondition: `a` is square.
   /// - Throws: as `init(_:leftVectors:configuration:)`.
   /// - Complexity: as `init(_:leftVectors:configuration:)`, without the copy.
@@ -48,14 +42,8 @@ public struct Eigen<Scalar: BLASScalar>: Sendable {
   ) throws(DecompositionError) {
     require(a.rows == a.columns, "the eigenvalues of a \(a.shapeText) matrix: it is not square")
     let largest = try a.largestFiniteMagnitude()
-    try self.init(packed: a.packing(), largest: largest, leftVectors: leftVectors, configuration)
-  }
-
-  private init(
-    packed: consuming Matrix<Scalar>, largest: Scalar, leftVectors: Bool, _ configuration: ComputeConfiguration
-  ) throws(DecompositionError) {
-    let n = packed.rows
-    var work = packed
+    let n = a.rows
+    var work = a.packing()
     var right = Matrix<Scalar>.zeros(rows: n, columns: n)
     var left = Matrix<Scalar>.zeros(rows: leftVectors ? n : 0, columns: leftVectors ? n : 0)
     var startsPair = [Bool]()

@@ -3,28 +3,13 @@
 // reach LAPACK.
 
 #if OpenBLAS && os(Linux)
-  extension BLASScalar {
-    /// The routines for this scalar.
-    static var lapack: LAPACK<Self> { _routines.lapack }
-  }
-
-  /// The letters that LAPACK's routines take.
-  enum LAPACKFlag {
-    static let no: CChar = 0x4E  // N
-    static let unit: CChar = 0x55  // U
-    static let transposed: CChar = 0x54  // T
-    static let upper: CChar = 0x55  // U
-    static let lower: CChar = 0x4C  // L
-    static let left: CChar = 0x4C  // L
-    static let vectors: CChar = 0x56  // V
-    static let all: CChar = 0x41  // A
-    static let thin: CChar = 0x53  // S
-  }
-
   extension LAPACK {
     func factorLU(_ a: MutableMatrixView<Scalar>, pivots: inout [Index]) -> Int {
-      // In bounds: there is a pivot for each of min(m, n) columns.
-      check(unsafe getrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &pivots))
+      check(
+        OpenBLASLibrary.callOnLargeStack {
+          // In bounds: there is a pivot for each of min(m, n) columns.
+          unsafe table.getrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &pivots)
+        })
     }
 
     func solveLU(
@@ -32,32 +17,31 @@
     ) -> Int {
       // In bounds: A is n x n and B has n rows.
       check(
-        unsafe getrs(
-          columnMajor, transposed ? LAPACKFlag.transposed : LAPACKFlag.no, index(a.rows), index(b.rows), a.base,
+        unsafe table.getrs(
+          columnMajor, flag(transposed ? "T" : "N"), index(a.rows), index(b.rows), a.base,
           index(a.stride), pivots, b.base, index(b.stride)))
     }
 
     func invertLU(_ a: MutableMatrixView<Scalar>, pivots: [Index]) -> Int {
       unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: A is n x n, and the workspace has the size that the routine asked for; likewise below.
-        unsafe getri(columnMajor, index(a.rows), a.base, index(a.stride), pivots, work, count)
+        unsafe table.getri(columnMajor, index(a.rows), a.base, index(a.stride), pivots, work, count)
       }
     }
 
     func factorCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
-      check(unsafe potrf(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
+      check(unsafe table.potrf(columnMajor, flag("U"), index(a.rows), a.base, index(a.stride)))
     }
 
     func solveCholesky(_ a: MatrixView<Scalar>, _ b: MutableMatrixView<Scalar>) -> Int {
       // In bounds: A is n x n and B has n rows.
       check(
-        unsafe potrs(
-          columnMajor, LAPACKFlag.upper, index(a.rows), index(b.rows), a.base, index(a.stride), b.base,
-          index(b.stride)))
+        unsafe table.potrs(
+          columnMajor, flag("U"), index(a.rows), index(b.rows), a.base, index(a.stride), b.base, index(b.stride)))
     }
 
     func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
-      check(unsafe potri(columnMajor, LAPACKFlag.upper, index(a.rows), a.base, index(a.stride)))
+      check(unsafe table.potri(columnMajor, flag("U"), index(a.rows), a.base, index(a.stride)))
     }
 
     func solveTriangle(
@@ -65,19 +49,15 @@
     ) -> Int {
       // In bounds: A has at least n rows and columns.
       check(
-        unsafe trtrs(
-          columnMajor, upper ? LAPACKFlag.upper : LAPACKFlag.lower,
-          transposed ? LAPACKFlag.transposed : LAPACKFlag.no, unitDiagonal ? LAPACKFlag.unit : LAPACKFlag.no,
+        unsafe table.trtrs(
+          columnMajor, flag(upper ? "U" : "L"), flag(transposed ? "T" : "N"), flag(unitDiagonal ? "U" : "N"),
           index(b.columns), index(b.rows), a.base, index(a.stride), b.base, index(b.stride)))
     }
 
     func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
-      let info = unsafe tau.withUnsafeMutableBufferPointer { tau in
-        unsafe withWorkspace(least: a.rows) { work, count in
-          // In bounds: there is a factor for each of min(m, n) reflectors.
-          unsafe geqrf(
-            columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), tau.baseAddress, work, count)
-        }
+      let info = unsafe withWorkspace(least: a.rows) { work, count in
+        // In bounds: there is a factor for each of min(m, n) reflectors.
+        unsafe table.geqrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &tau, work, count)
       }
       requireNone(info)
     }
@@ -85,15 +65,10 @@
     func factorPivotedQR(
       _ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Index]
     ) {
-      let info = unsafe tau.withUnsafeMutableBufferPointer { tau in
-        unsafe columns.withUnsafeMutableBufferPointer { columns in
-          unsafe withWorkspace(least: 3 * a.rows + 1) { work, count in
-            // In bounds: there is an index for each column, and a factor for each of min(m, n) reflectors.
-            unsafe geqp3(
-              columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), columns.baseAddress,
-              tau.baseAddress, work, count)
-          }
-        }
+      let info = unsafe withWorkspace(least: 3 * a.rows + 1) { work, count in
+        // In bounds: there is an index for each column, and a factor for each of min(m, n) reflectors.
+        unsafe table.geqp3(
+          columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &columns, &tau, work, count)
       }
       requireNone(info)
     }
@@ -103,8 +78,8 @@
     ) {
       let info = unsafe withWorkspace(least: c.rows) { work, count in
         // In bounds: C has as many rows as A, and A has the columns of all reflectors.
-        unsafe ormqr(
-          columnMajor, LAPACKFlag.left, transposed ? LAPACKFlag.transposed : LAPACKFlag.no, index(c.columns),
+        unsafe table.ormqr(
+          columnMajor, flag("L"), flag(transposed ? "T" : "N"), index(c.columns),
           index(c.rows), index(tau.count), a.base, index(a.stride), tau, c.base, index(c.stride), work, count)
       }
       requireNone(info)
@@ -113,7 +88,7 @@
     func formQ(_ a: MutableMatrixView<Scalar>, reflectors tau: [Scalar]) {
       let info = unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: A has at least as many columns as there are reflectors, and no more than rows.
-        unsafe orgqr(
+        unsafe table.orgqr(
           columnMajor, index(a.columns), index(a.rows), index(tau.count), a.base, index(a.stride), tau, work, count)
       }
       requireNone(info)
@@ -147,6 +122,9 @@
     func requireNone(_ info: Int) {
       require(info == 0, "LAPACK returns \(info) where its documentation knows no value above zero")
     }
+
+    /// A letter that LAPACK's routines take.
+    func flag(_ letter: Unicode.Scalar) -> Flag { Flag(letter.value) }
 
     /// A size in LAPACK's integer type.
     func index(_ size: Int) -> Index {

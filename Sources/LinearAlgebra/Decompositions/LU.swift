@@ -11,7 +11,18 @@
 /// - Note: LAPACK `getrf`, `getrs`, `getri`, or recursive elimination in Swift (Toledo 1997); Golub & Van Loan, 4th ed.,
 ///   3.4.
 public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
-  let elimination: Elimination<Scalar>
+  /// In LAPACK's layout, row j is column j: before the elimination of A / 2^exponents[j], afterwards of L (below the
+  /// diagonal) and U.
+  package var packed: Matrix<Scalar>
+  /// Row i was exchanged with row `exchanges[i]`, in ascending order of i; counted from one.
+  var exchanges: [Int32]
+  /// The provider of the elimination, and of later solutions.
+  let configuration: ComputeConfiguration
+  /// The powers of two that were divided out of the columns of A. This changes neither the pivots nor L, only the columns
+  /// of U.
+  let exponents: Exponents
+  /// The powers of two that multiplied the rows of A, where only a result is needed, not the factors.
+  var rowExponents = Exponents.zero
 
   /// Factors `a`, m x n, of any shape.
   ///
@@ -24,15 +35,12 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
   /// - Note: where OpenBLAS overflows on subnormal pivots, plain loops with divisions repeat the factorization.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
     try a.requireFinite()
-    elimination = try Elimination(of: { a.transposed() }, configuration)
+    try self.init(of: { a.transposed() }, configuration)
     try requireRepresentableFactors()
   }
 
-  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if `a` is square and its memory is not shared.
   ///
-  /// - Parameters:
-  ///   - a: m x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range. OpenBLAS may overflow where the
   ///   factors do not, by the reciprocal of a subnormal pivot, and A is then lost: `init(_:configuration:)` has a copy
   ///   and repeats with divisions.
@@ -41,31 +49,32 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {
     try a.requireFinite()
-    elimination = try Elimination(consuming: a.packing(), configuration)
+    let packed = a.packing()
+    let exponents = packed.exponents(below: .leastOfFactors)
+    self.init(consume packed, exponents, configuration) { $0.factor() }
+    if !self.packed.isFinite { throw .overflow }
     try requireRepresentableFactors()
   }
 
   private func requireRepresentableFactors() throws(DecompositionError) {
-    if elimination.exponents.largest > 0 && !upper().isFinite { throw .overflow }
+    if exponents.largest > 0 && !upper().isFinite { throw .overflow }
   }
 
   /// The rows of A, m.
-  public var rows: Int { elimination.packed.columns }
+  public var rows: Int { packed.columns }
   /// The columns of A, n.
-  public var columns: Int { elimination.packed.rows }
+  public var columns: Int { packed.rows }
 
-  /// L and U in LAPACK's packed form, for tests of memory ownership.
-  package var packedElements: Matrix<Scalar> { elimination.packed }
   private var k: Int { Swift.min(rows, columns) }
 
   /// The index of the first pivot that is exactly zero; nil for a regular matrix.
-  public var singularIndex: Int? { elimination.singularIndex }
+  public var singularIndex: Int? { packed.diagonal().firstZero }
 
   /// L, m x k: lower triangular with ones on its diagonal.
   ///
   /// - Complexity: O(m k), one allocation.
   public func lower() -> Matrix<Scalar> {
-    var lower = elimination.packed.unpackedTriangle(upper: false, rows: rows, columns: k)
+    var lower = packed.unpackedTriangle(upper: false, rows: rows, columns: k)
     lower.withMutableView { view in for i in 0..<k { view[i, i] = 1 } }
     return lower
   }
@@ -74,13 +83,13 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
   ///
   /// - Complexity: O(k n), one allocation.
   public func upper() -> Matrix<Scalar> {
-    var upper = elimination.packed.unpackedTriangle(upper: true, rows: k, columns: columns)
-    upper.scale(columns: elimination.exponents)
+    var upper = packed.unpackedTriangle(upper: true, rows: k, columns: columns)
+    upper.scale(columns: exponents)
     return upper
   }
 
   /// The exchanges, k of them: row i with row `pivots[i]`, in ascending order of i.
-  public func pivots() -> [Int] { elimination.pivots.map { Int($0) - 1 } }
+  public func pivots() -> [Int] { exchanges.map { Int($0) - 1 } }
 
   /// P as the order of A's rows in L U, m indices: row i of L U is row `permutation()[i]` of A.
   public func permutation() -> [Int] {
@@ -94,8 +103,8 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
   /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
   /// - Complexity: 2 m n k floating-point operations.
   public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-    let upper = elimination.packed.unpackedTriangle(upper: true, rows: k, columns: columns)
-    let product = try lower().multiplied(by: upper, columns: elimination.exponents)
+    let upper = packed.unpackedTriangle(upper: true, rows: k, columns: columns)
+    let product = try lower().multiplied(by: upper, columns: exponents)
     var a = Matrix<Scalar>.zeros(rows: rows, columns: columns)
     for (i, row) in permutation().enumerated() { a[row...row, ...] = product.row(i) }
     return a

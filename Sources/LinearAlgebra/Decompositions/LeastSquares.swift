@@ -34,17 +34,14 @@ extension Matrix {
     _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> LeastSquares<Scalar> {
     let fit = try fitting(b, tolerance: tolerance, configuration)
-    let residuals = fit.residuals.enumerated().map { i, norm in norm.scaled(byPowerOfTwo: fit.residualExponents[i]) }
-    if !residuals.isFinite { throw .overflow }
-    return LeastSquares(
-      solution: fit.solution, residualNorms: residuals, rank: fit.rank,
-      singularValues: try fit.values.scaled(byPowerOfTwo: fit.valueExponent))
+    if !fit.residualNorms.isFinite || !fit.singularValues.isFinite { throw .overflow }
+    return fit
   }
 
-  /// The result of `leastSquares` from a fit; only its solution is known to be in the range.
+  /// The result of `leastSquares`, of which only the solution is known to be in the range.
   func fitting(
     _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil, _ configuration: ComputeConfiguration
-  ) throws(DecompositionError) -> Fit<Scalar> {
+  ) throws(DecompositionError) -> LeastSquares<Scalar> {
     require(b.rows == rows, "least squares of \(shapeText): the right-hand side is \(b.shapeText)")
     let tolerance = tolerance ?? .rankTolerance(rows, columns)
     require(tolerance >= 0, "least squares with the tolerance \(tolerance): it is negative or NaN")
@@ -63,34 +60,25 @@ extension Matrix {
       // Without a right-hand side there are still singular values.
       if x.rows == 0 { x = .zeros(rows: 1, columns: x.columns) }
       let routines = Scalar.routines(configuration, for: .leastSquares, rows: rows, columns: columns)
-      let unconverged = x.withMutableView { x in
+      let result = x.withMutableView { x in
         var factored = a
-        return factored.withMutableView { view in
-          let result = routines.solveLeastSquares(view, x, values: &values, tolerance: tolerance)
-          rank = result.rank
-          return result.unconverged
+        return factored.withMutableView {
+          routines.solveLeastSquares($0, x, values: &values, tolerance: tolerance)
         }
       }
-      if unconverged > 0 { throw .notConverged(count: unconverged) }
+      if result.unconverged > 0 { throw .notConverged(count: result.unconverged) }
+      rank = result.rank
     }
     var solution = count > 0 ? x[0..<b.columns, 0..<columns] : .zeros(rows: b.columns, columns: columns)
     if !solution.isFinite || !values.isFinite { throw .overflow }
     let difference = target - solution * a
     // A residual and an exponent for each right-hand side.
-    let norms = (0..<arrayCount(difference.rows, of: Int.self)).map { difference.row($0).norm(.frobenius) }
+    let norms = (0..<arrayCount(difference.rows, of: Int.self)).map {
+      difference.row($0).norm(.frobenius).scaled(byPowerOfTwo: exponents[$0])
+    }
     solution.scale(rows: exponents + Exponents(repeating: -exponent, count: solution.rows))
-    return Fit(
-      solution: try solution.checkingOverflow().transposed(), residuals: norms, residualExponents: exponents,
-      rank: rank, values: values, valueExponent: exponent)
+    return LeastSquares(
+      solution: try solution.checkingOverflow().transposed(), residualNorms: norms, rank: rank,
+      singularValues: values.map { $0.scaled(byPowerOfTwo: exponent) })
   }
-}
-
-/// A least squares fit whose residuals and singular values still have to be scaled by powers of two.
-struct Fit<Scalar: BLASScalar> {
-  let solution: Matrix<Scalar>
-  let residuals: [Scalar]
-  let residualExponents: Exponents
-  let rank: Int
-  let values: [Scalar]
-  let valueExponent: Int
 }

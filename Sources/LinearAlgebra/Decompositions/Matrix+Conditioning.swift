@@ -2,25 +2,17 @@ extension Matrix {
   /// The number of singular values above `tolerance` times the largest.
   ///
   /// - Parameters:
-  ///   - tolerance: the fraction of the largest value up to which a singular value counts as zero.
+  ///   - tolerance: the fraction of the largest value up to which a singular value counts as zero; by default max(rows,
+  ///     columns) times the scalar's `ulpOfOne`.
   ///   - configuration: as of `SVD`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `notFinite`, `notConverged`.
   /// - Complexity: that of `singularValues(configuration:)`.
-  public func rank(
-    tolerance: Scalar, configuration: ComputeConfiguration = .current
-  ) throws(DecompositionError) -> Int {
-    try scaledSingularValues(configuration).values.rank(tolerance)
-  }
-
-  /// The number of singular values above max(rows, columns) times the scalar's `ulpOfOne` times the largest.
-  ///
-  /// - Parameter configuration: as of `SVD`.
-  /// - Throws: `notFinite`, `notConverged`.
-  /// - Complexity: that of `singularValues(configuration:)`.
   /// - Note: NumPy's `matrix_rank`.
-  public func rank(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Int {
-    try rank(tolerance: .rankTolerance(rows, columns), configuration: configuration)
+  public func rank(
+    tolerance: Scalar? = nil, configuration: ComputeConfiguration = .current
+  ) throws(DecompositionError) -> Int {
+    try scaledSingularValues(configuration).values.rank(tolerance ?? .rankTolerance(rows, columns))
   }
 
   /// The pseudoinverse of this m x n matrix, n x m; for a matrix of full rank its left, right or two-sided inverse.

@@ -35,7 +35,8 @@ extension Matrix {
     let form = withView { $0.form() }
     switch form {
     case .upperTriangular, .lowerTriangular:
-      return try solveTriangle(b, upper: form == .upperTriangular, configuration)
+      if let index = diagonal().firstZero { throw .singular(index: index) }
+      return try substituting(b, upper: form == .upperTriangular, configuration: configuration)
     case .symmetric:
       do throws(DecompositionError) {
         return try Cholesky(self, configuration: configuration).solve(b)
@@ -46,10 +47,10 @@ extension Matrix {
     }
     let packed = b.packed()
     do throws(DecompositionError) {
-      return try Elimination(equilibrating: { self }, configuration).solve(packed, transposed: true).transposed()
+      return try LU(equilibrating: { self }, configuration).solve(packed: packed, transposed: true).transposed()
     } catch .overflow {
       // For a nearly singular system other pivots may give a solution in the range.
-      return try Elimination(of: { self }, configuration).solve(packed, transposed: true).transposed()
+      return try LU(of: { self }, configuration).solve(packed: packed, transposed: true).transposed()
     }
   }
 
@@ -63,8 +64,8 @@ extension Matrix {
   /// - Note: LAPACK `getrf` and `getri` of the transpose, whose column-major layout this is. For a nearly singular A
   ///   the small residual is that of A X = 1 (of `LU.inverse` that of X A = 1; Higham, Accuracy and Stability, 14.3).
   public func inverse(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Matrix {
-    try Elimination.inverse { () throws(DecompositionError) in
-      try transposedElimination("the inverse of", configuration)
+    try LU.packedInverse { () throws(DecompositionError) in
+      try luOfTranspose("the inverse of", configuration)
     }
   }
 
@@ -76,7 +77,7 @@ extension Matrix {
   /// - Complexity: 2/3 n^3 floating-point operations; one matrix is allocated.
   /// - Note: LAPACK `getrf` of the transpose, which has the same determinant and whose column-major layout this is.
   public func determinant(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Scalar {
-    try transposedElimination("the determinant of", configuration).determinant.determinant()
+    try luOfTranspose("the determinant of", configuration).determinant()
   }
 
   /// The sign of the determinant of this n x n matrix, 1 or -1, and the natural logarithm of its magnitude.
@@ -89,25 +90,15 @@ extension Matrix {
   public func logDeterminant(
     configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-    try transposedElimination("the determinant of", configuration).logDeterminant()
+    try luOfTranspose("the determinant of", configuration).logDeterminant()
   }
 
-  private func transposedElimination(
+  private func luOfTranspose(
     _ what: String, _ configuration: ComputeConfiguration
-  ) throws(DecompositionError) -> Elimination<Scalar> {
+  ) throws(DecompositionError) -> LU<Scalar> {
     require(rows == columns, "\(what) a \(shapeText) matrix: it is not square")
     try requireFinite()
-    return try Elimination(equilibrating: { self }, configuration)
-  }
-
-  /// X of a triangular A. In LAPACK's layout this is A^T, with the other triangle.
-  private func solveTriangle(
-    _ b: some MatrixOperand<Scalar>, upper: Bool, _ configuration: ComputeConfiguration
-  ) throws(DecompositionError) -> Matrix {
-    if let index = diagonalElements.firstZero { throw .singular(index: index) }
-    return try withView { a throws(DecompositionError) in
-      try a.solvingTriangle(b.packed(), upper: !upper, transposed: true, configuration: configuration)
-    }.transposed()
+    return try LU(equilibrating: { self }, configuration)
   }
 }
 

@@ -6,8 +6,8 @@ extension PivotedQR {
   ///   scalar's range.
   /// - Complexity: 3 n^3 floating-point operations; three n x n matrices and a workspace.
   public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-    requireSquare("inverting by")
-    try reflections.requireRegular()
+    requireSquare("inverting by the pivoted QR of")
+    try qr.requireRegular()
     return try solve(Matrix<Scalar>.identity(rows), tolerance: 0)
   }
 
@@ -17,8 +17,8 @@ extension PivotedQR {
   /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
   /// - Complexity: O(n).
   public func determinant() throws(DecompositionError) -> Scalar {
-    requireSquare("the determinant by")
-    let determinant: Scalar = try reflections.determinant.determinant()
+    requireSquare("the determinant by the pivoted QR of")
+    let determinant: Scalar = try qr.wideDeterminant.determinant()
     return exchangesAreOdd ? -determinant : determinant
   }
 
@@ -28,9 +28,8 @@ extension PivotedQR {
   /// - Throws: `singular` where the determinant is 0.
   /// - Complexity: O(n).
   public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-    requireSquare("the determinant by")
-    try reflections.requireRegular()
-    let (sign, logarithm) = reflections.determinant.logarithm(Scalar.self) ?? (1, 0)
+    requireSquare("the determinant by the pivoted QR of")
+    let (sign, logarithm): (Scalar, Scalar) = try qr.wideDeterminant.logarithm(zeroAt: qr.diagonal.firstZero)
     return (exchangesAreOdd ? -sign : sign, logarithm)
   }
 
@@ -44,9 +43,5 @@ extension PivotedQR {
       }
     }
     return isOdd
-  }
-
-  private func requireSquare(_ use: String) {
-    require(rows == columns, "\(use) the pivoted QR of a \(reflections.shapeText) matrix: it is not square")
   }
 }

@@ -5,8 +5,9 @@
 ///
 /// - Note: LAPACK `geqp3`, `ormqr`, `orgqr`, `trtrs`, or the same in Swift; Golub & Van Loan, 4th ed., 5.4.2. The rank that
 ///   it shows is wrong only for matrices made to deceive it (Kahan's); `Matrix.rank` uses singular values.
-public struct PivotedQR<Scalar: BLASScalar>: Sendable {
-  let reflections: Reflections<Scalar>
+public struct PivotedQR<Scalar: BLASScalar>: Shaped, Sendable {
+  /// Q and R of A P.
+  package let qr: QR<Scalar>
 
   /// The columns of A in the order of Q R, n of them: column j of Q R is column `permutation[j]` of A.
   public let permutation: [Int]
@@ -22,70 +23,41 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   ///   one matrix and a workspace of 35 rows.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
     try a.requireFinite()
-    var order = Self.order(a.columns)
-    reflections = try Reflections(configuration, scalesAlike: true) {
-      a.transposed()
-    } _: {
-      Self.factor($0, $1, &$2, &order)
-    }
-    permutation = order.map { Int($0) - 1 }
+    qr = try QR(configuration, .pivotedQR) { a.transposed() }
+    permutation = qr.order.map { Int($0) - 1 }
   }
 
-  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if `a` is square and its memory is not shared.
   ///
-  /// - Parameters:
-  ///   - a: m x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: as `init(_:configuration:)`, allocating only the workspace, n indices and k factors.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {
     try a.requireFinite()
-    var order = Self.order(a.columns)
-    reflections = try Reflections(consuming: a.packing(), configuration, scalesAlike: true) {
-      Self.factor($0, $1, &$2, &order)
-    }
-    permutation = order.map { Int($0) - 1 }
-  }
-
-  /// The columns of A in their order, counted from one.
-  private static func order(_ columns: Int) -> [Int32] {
-    require(columns <= Int(Int32.max), "the pivoted QR of \(columns) columns: the most are \(Int32.max)")
-    return (0..<columns).map { Int32($0 + 1) }
-  }
-
-  private static func factor(
-    _ routines: any DecompositionRoutines<Scalar>, _ a: MutableMatrixView<Scalar>, _ tau: inout [Scalar],
-    _ order: inout [Int32]
-  ) {
-    // Zero marks a column that may move.
-    order = Array(repeating: 0, count: a.rows)
-    routines.factorPivotedQR(a, reflectors: &tau, columns: &order)
+    qr = try QR(packed: a.packing(), configuration, .pivotedQR)
+    permutation = qr.order.map { Int($0) - 1 }
   }
 
   /// The rows of A, m.
-  public var rows: Int { reflections.rows }
+  public var rows: Int { qr.rows }
   /// The columns of A, n.
-  public var columns: Int { reflections.columns }
-
-  /// R and the reflections in LAPACK's packed form, for tests of memory ownership.
-  package var packedElements: Matrix<Scalar> { reflections.packedElements }
+  public var columns: Int { qr.columns }
 
   /// Q, m x k, with orthonormal columns.
   ///
   /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
-  public func q() -> Matrix<Scalar> { reflections.q }
+  public func q() -> Matrix<Scalar> { qr.q() }
 
   /// The full Q, m x m and orthogonal: its columns beyond those of `q` are a basis of the complement of A's range.
   ///
   /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
-  public func fullQ() -> Matrix<Scalar> { reflections.fullQ }
+  public func fullQ() -> Matrix<Scalar> { qr.fullQ() }
 
   /// R, k x n, upper triangular.
   ///
   /// - Complexity: O(k n), one allocation.
-  public func r() -> Matrix<Scalar> { reflections.r }
+  public func r() -> Matrix<Scalar> { qr.r() }
 
   /// The number of elements of R's diagonal above `tolerance` times the first.
   ///
@@ -93,7 +65,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Complexity: O(k).
   public func rank(tolerance: Scalar? = nil) -> Int {
-    reflections.diagonal.map(\.magnitude).rank(tolerance ?? .rankTolerance(rows, columns))
+    qr.diagonal.map(\.magnitude).rank(tolerance ?? .rankTolerance(rows, columns))
   }
 
   /// Q R P^T, m x n: A up to rounding.
@@ -101,7 +73,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
   /// - Complexity: 4 m n k floating-point operations at most.
   public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-    try reflections.reconstructed().placingRows(at: permutation).packing()
+    try qr.packedProduct().placingRows(at: permutation).packing()
   }
 
   /// X that minimizes |A X - B| column by column, with at most `rank` nonzero rows.
@@ -118,13 +90,11 @@ public struct PivotedQR<Scalar: BLASScalar>: Sendable {
   public func solve(
     _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
   ) throws(DecompositionError) -> Matrix<Scalar> {
-    require(
-      b.rows == rows,
-      "solving with the pivoted QR of \(reflections.shapeText): the right-hand side is \(b.shapeText)")
+    require(b.rows == rows, "solving with the pivoted QR of \(shapeText): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     let rank = rank(tolerance: tolerance)
     var x = Matrix<Scalar>.zeros(rows: b.columns, columns: columns)
-    x[..., 0..<rank] = try reflections.solve(b.packed(), rank: rank)
+    x[..., 0..<rank] = try qr.solve(packed: b.packed(), rank: rank)
     return x.transposed().placingRows(at: permutation)
   }
 }

@@ -9,8 +9,18 @@
 /// the elements of R's diagonal may have either sign.
 ///
 /// - Note: LAPACK `geqrf`, `ormqr`, `orgqr`, `trtrs`, or the same in Swift; Golub & Van Loan, 4th ed., 5.2.
-public struct QR<Scalar: BLASScalar>: Sendable {
-  let reflections: Reflections<Scalar>
+public struct QR<Scalar: BLASScalar>: Shaped, Sendable {
+  /// A in LAPACK's layout, row j is column j: before the factorization A / 2^exponents[j], afterwards R and, below the
+  /// diagonal, the reflections.
+  package let packed: Matrix<Scalar>
+  /// A factor for each reflection, 0 where it is the identity.
+  let tau: [Scalar]
+  /// The indices in A, from one on, of the columns of Q R; none where they were not pivoted.
+  let order: [Int32]
+  /// The powers of two that were divided out of the columns of A; they change R but not Q.
+  let exponents: Exponents
+  /// The provider of the factorization, and of later applications of the reflections.
+  let configuration: ComputeConfiguration
 
   /// Factors `a`, m x n, of any shape.
   ///
@@ -22,124 +32,125 @@ public struct QR<Scalar: BLASScalar>: Sendable {
   /// - Complexity: 2 k^2 (max(m, n) - k / 3) floating-point operations; one matrix and a workspace of 32 rows.
   public init(_ a: Matrix<Scalar>, configuration: ComputeConfiguration = .current) throws(DecompositionError) {
     try a.requireFinite()
-    reflections = try Reflections(configuration) { a.transposed() }
+    try self.init(configuration) { a.transposed() }
   }
 
-  /// Factors `a`, m x n, in place if it is square and its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if `a` is square and its memory is not shared.
   ///
-  /// - Parameters:
-  ///   - a: m x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: as `init(_:configuration:)`, allocating only the workspace and k factors.
   public init(
     consuming a: consuming Matrix<Scalar>, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) {
     try a.requireFinite()
-    reflections = try Reflections(consuming: a.packing(), configuration)
+    try self.init(packed: a.packing(), configuration)
+  }
+
+  /// - Parameters:
+  ///   - packed: A in LAPACK's layout.
+  ///   - configuration: the provider, here and in later calls.
+  ///   - kind: `qr`, or `pivotedQR`: all columns get the same power of two, because pivots depend on their lengths.
+  init(
+    packed: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, _ kind: DecompositionKind = .qr
+  ) throws(DecompositionError) {
+    let lifted = packed.exponents(below: .leastOfFactors, alike: kind == .pivotedQR)
+    self.init(consume packed, configuration, kind, lifted)
+    try requireRepresentable()
+  }
+
+  /// The same for a matrix that is kept; it is scaled down where the first attempt overflows.
+  init(
+    _ configuration: ComputeConfiguration, _ kind: DecompositionKind = .qr, _ pack: () -> Matrix<Scalar>
+  ) throws(DecompositionError) {
+    let a = pack()
+    let lifted = a.exponents(below: .leastOfFactors, alike: kind == .pivotedQR)
+    self.init(consume a, configuration, kind, lifted)
+    if !isFinite {
+      let again = pack()
+      let headroom = again.exponents(\.excessSize, alike: kind == .pivotedQR)
+      self.init(consume again, configuration, kind, lifted + headroom)
+    }
+    try requireRepresentable()
+  }
+
+  private init(
+    _ a: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration, _ kind: DecompositionKind,
+    _ exponents: Exponents
+  ) {
+    var packed = consume a
+    var tau = [Scalar](repeating: 0, count: Swift.min(packed.rows, packed.columns))
+    var order = [Int32]()
+    if kind == .pivotedQR {
+      let columns = packed.rows
+      require(columns <= Int(Int32.max), "the pivoted QR of \(columns) columns: the most are \(Int32.max)")
+      // Zero marks a column that may move.
+      order = packed.count > 0 ? Array(repeating: 0, count: columns) : (0..<columns).map { Int32($0 + 1) }
+    }
+    packed.scale(rows: -exponents)
+    let routines = Scalar.routines(configuration, for: kind, rows: packed.rows, columns: packed.columns)
+    if packed.count > 0 {
+      packed.withMutableView { a in
+        if kind == .pivotedQR {
+          routines.factorPivotedQR(a, reflectors: &tau, columns: &order)
+        } else {
+          routines.factorQR(a, reflectors: &tau)
+        }
+      }
+    }
+    (self.packed, self.tau, self.order) = (packed, tau, order)
+    (self.exponents, self.configuration) = (exponents, configuration)
+  }
+
+  var routines: any DecompositionRoutines<Scalar> {
+    Scalar.routines(configuration, for: .qr, rows: rows, columns: columns)
+  }
+
+  private var isFinite: Bool { packed.isFinite && tau.isFinite }
+
+  private func requireRepresentable() throws(DecompositionError) {
+    if !isFinite || (exponents.largest > 0 && !r().isFinite) { throw .overflow }
   }
 
   /// The rows of A, m.
-  public var rows: Int { reflections.rows }
+  public var rows: Int { packed.columns }
   /// The columns of A, n.
-  public var columns: Int { reflections.columns }
+  public var columns: Int { packed.rows }
 
-  /// R and the reflections in LAPACK's packed form, for tests of memory ownership.
-  package var packedElements: Matrix<Scalar> { reflections.packedElements }
+  private var k: Int { tau.count }
 
   /// Q, m x k, with orthonormal columns.
   ///
   /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations at most; two m x k matrices.
-  public func q() -> Matrix<Scalar> { reflections.q }
+  public func q() -> Matrix<Scalar> {
+    var q = packed[0..<k, ...]
+    let routines = routines
+    if k > 0 { q.withMutableView { routines.formQ($0, reflectors: tau) } }
+    return q.packing()
+  }
 
   /// The full Q, m x m and orthogonal: its columns beyond those of `q` are a basis of the complement of A's range.
   ///
   /// - Complexity: 4 m^2 k - 4 m k^2 + 4/3 k^3 floating-point operations; one m x m matrix.
-  public func fullQ() -> Matrix<Scalar> { reflections.fullQ }
+  public func fullQ() -> Matrix<Scalar> {
+    if k == 0 { return .identity(rows) }
+    var q = Matrix<Scalar>.zeros(rows: rows, columns: rows)
+    q[0..<k, ...] = packed[0..<k, ...]
+    let routines = routines
+    q.withMutableView { routines.formQ($0, reflectors: tau) }
+    return q.packing()
+  }
 
   /// R, k x n, upper triangular.
   ///
   /// - Complexity: O(k n), one allocation.
-  public func r() -> Matrix<Scalar> { reflections.r }
-
-  /// Q R, m x n: A up to rounding.
-  ///
-  /// - Throws: `overflow` where rounding takes an element out of the scalar's range.
-  /// - Complexity: 4 m n k floating-point operations at most.
-  public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
-    try reflections.reconstructed().packing()
+  public func r() -> Matrix<Scalar> {
+    var r = unscaledR(rows: k)
+    r.scale(columns: exponents)
+    return r
   }
 
-  /// X that minimizes |A X - B| column by column; for a square A the solution of A X = B.
-  ///
-  /// - Parameter b: m x r, or the transpose `b.t` of an r x m matrix, which is read in place.
-  /// - Returns: n x r.
-  /// - Precondition: m >= n, and `b.rows == rows`.
-  /// - Throws: `singular` where an element of R's diagonal is exactly zero (`PivotedQR` and `leastSquares` handle any
-  ///   rank); `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
-  /// - Complexity: (4 m n - n^2) r floating-point operations; two m x r matrices and a workspace.
-  public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
-    requireTall("solving with")
-    require(b.rows == rows, "solving with the QR of \(reflections.shapeText): the right-hand side is \(b.shapeText)")
-    try b.requireFinite()
-    try reflections.requireRegular()
-    return try reflections.solve(b.packed(), rank: columns).transposed()
-  }
-
-  /// X of A^T X = B, the shortest one where A has more rows than columns.
-  ///
-  /// - Parameter b: n x r, or the transpose `b.t` of an r x n matrix, which is read in place.
-  /// - Returns: m x r.
-  /// - Precondition: m >= n, and `b.rows == columns`.
-  /// - Throws: `singular` where an element of R's diagonal is exactly zero; `rightHandSideNotFinite`; `overflow` where X
-  ///   is beyond the scalar's range.
-  /// - Complexity: (4 m n - n^2) r floating-point operations; three m x r matrices and a workspace.
-  public func solveTransposed(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
-    requireTall("solving with the transpose and")
-    require(
-      b.rows == columns,
-      "solving with the QR of \(reflections.shapeText), transposed: the right-hand side is \(b.shapeText)")
-    try b.requireFinite()
-    try reflections.requireRegular()
-    return try reflections.solveTransposed(b.packed()).transposed()
-  }
-
-  /// A^-1, n x n.
-  ///
-  /// - Precondition: A is square.
-  /// - Throws: `singular`, or `overflow` where an element is beyond the scalar's range.
-  /// - Complexity: 3 n^3 floating-point operations; two n x n matrices and a workspace.
-  public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-    requireSquare("inverting by")
-    return try solve(Matrix.identity(rows))
-  }
-
-  /// det A, 0 where it is too small for the scalar.
-  ///
-  /// - Precondition: A is square.
-  /// - Throws: `overflow` where it is beyond the scalar's range; `logDeterminant` is not.
-  /// - Complexity: O(n).
-  public func determinant() throws(DecompositionError) -> Scalar {
-    requireSquare("the determinant by")
-    return try reflections.determinant.determinant()
-  }
-
-  /// The sign of det A, 1 or -1, and the natural logarithm of |det A|.
-  ///
-  /// - Precondition: A is square.
-  /// - Throws: `singular` where the determinant is 0.
-  /// - Complexity: O(n).
-  public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-    requireSquare("the determinant by")
-    try reflections.requireRegular()
-    return reflections.determinant.logarithm() ?? (1, 0)
-  }
-
-  private func requireTall(_ use: String) {
-    require(rows >= columns, "\(use) the QR of a \(reflections.shapeText) matrix: it has fewer rows than columns")
-  }
-
-  private func requireSquare(_ use: String) {
-    require(rows == columns, "\(use) the QR of a \(reflections.shapeText) matrix: it is not square")
+  /// R with `rows` rows, not scaled back.
+  func unscaledR(rows: Int) -> Matrix<Scalar> {
+    packed.unpackedTriangle(upper: true, rows: rows, columns: columns)
   }
 }

@@ -31,26 +31,19 @@ extension SVD {
   public func solve(
     _ b: some MatrixOperand<Scalar>, tolerance: Scalar? = nil
   ) throws(DecompositionError) -> Matrix<Scalar> {
-    require(b.rows == rows, "solving with the SVD of \(rows)x\(columns): the right-hand side is \(b.shapeText)")
+    require(b.rows == rows, "solving with the SVD of \(shapeText): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     let rank = rank(tolerance: tolerance)
-    let (left, right) = (u[..., 0..<rank], vt[0..<rank, ...])
-    let (exponent, scaled) = values.prefix(rank).liftedTogether()
     // X^T = B^T U diag(1 / s) V^T.
-    return try b.packed().substituting(after: Exponents(repeating: -exponent, count: columns)) { b in
-      b = ((b * left) ./ Matrix(row: scaled)) * right
-      return 0
-    } wide: { b in
-      b = zip(left.multiplied(by: b, transposed: true), scaled).map { $0 / WideNumber(Double($1)) }
-      b = right.multiplied(by: b, transposed: true)
-    }.transposed()
+    return try b.packed().multiplied(
+      by: u[..., 0..<rank], dividingBy: values.prefix(rank), then: vt[0..<rank, ...]
+    ).transposed()
   }
 
   /// The pseudoinverse V diag(1 / s) U^T, n x m.
   ///
   /// - Parameter tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n)
-  ///   times the
-  ///   scalar's `ulpOfOne`.
+  ///   times the scalar's `ulpOfOne`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `overflow` where an element is beyond the scalar's range.
   /// - Complexity: 2 m n rank floating-point operations.
@@ -77,7 +70,7 @@ extension SVD {
   /// - Throws: `singular` where a value is exactly zero; `overflow` where an element is beyond the scalar's range.
   /// - Complexity: 2 n^3 floating-point operations.
   public func inverse() throws(DecompositionError) -> Matrix<Scalar> {
-    requireSquare("inverting by")
+    requireSquare("inverting by the SVD of")
     if let index = values.firstZero { throw .singular(index: index) }
     return try pseudoinverse(tolerance: 0)
   }
@@ -88,7 +81,7 @@ extension SVD {
   /// - Throws: `overflow` where it is beyond the scalar's range; `logAbsoluteDeterminant` is not.
   /// - Complexity: O(n).
   public func absoluteDeterminant() throws(DecompositionError) -> Scalar {
-    requireSquare("the determinant by")
+    requireSquare("the determinant by the SVD of")
     return try WideNumber(productOf: values).determinant()
   }
 
@@ -98,13 +91,25 @@ extension SVD {
   /// - Throws: `singular` where a value is exactly zero.
   /// - Complexity: O(n).
   public func logAbsoluteDeterminant() throws(DecompositionError) -> Scalar {
-    requireSquare("the determinant by")
-    if let index = values.firstZero { throw .singular(index: index) }
-    return WideNumber(productOf: values).logarithm()?.logarithm ?? 0
+    requireSquare("the determinant by the SVD of")
+    return try WideNumber(productOf: values).logarithm(zeroAt: values.firstZero).logarithm
   }
+}
 
-  private func requireSquare(_ use: String) {
-    require(rows == columns, "\(use) the SVD of a \(rows)x\(columns) matrix: it is not square")
+extension Matrix {
+  /// This matrix times L diag(1 / values) R, for the product with the inverse of R^T diag(values) L^T.
+  func multiplied(
+    by left: some MatrixOperand<Scalar>, dividingBy values: some Collection<Scalar>, then right: Matrix
+  ) throws(DecompositionError) -> Matrix {
+    let (exponent, scaled) = values.liftedTogether()
+    return try substituting(after: Exponents(repeating: -exponent, count: right.columns)) { b in
+      b = ((b * left) ./ Matrix(row: scaled)) * right
+      return 0
+    } wide: { b in
+      b = left._stored.withView { $0.multiplied(by: b, transposed: !left._isTransposed) }
+      b = zip(b, scaled).map { $0 / WideNumber(Double($1)) }
+      b = right.withView { $0.multiplied(by: b, transposed: true) }
+    }
   }
 }
 

@@ -12,7 +12,7 @@
 ///
 /// - Note: LAPACK `gesdd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.6. A row-major A is
 ///   LAPACK's layout of A^T = V diag(s) U^T, whose factors are U and V^T by rows: nothing is transposed.
-public struct SVD<Scalar: BLASScalar>: Sendable {
+public struct SVD<Scalar: BLASScalar>: Shaped, Sendable {
   /// How many vectors are computed.
   public enum Vectors: Sendable {
     /// One for each singular value.
@@ -48,13 +48,9 @@ public struct SVD<Scalar: BLASScalar>: Sendable {
     try self.init(consuming: a, vectors: vectors, configuration: configuration)
   }
 
-  /// Factors `a`, m x n, destroying its contents if its memory is not shared.
+  /// Factors as `init(_:vectors:configuration:)` does, destroying the contents of `a` if its memory is not shared.
   ///
-  /// - Parameters:
-  ///   - a: m x n.
-  ///   - vectors: thin or full.
-  ///   - configuration: as of `init(_:vectors:configuration:)`.
-  /// - Throws: `notFinite`, `notConverged`; `overflow` where a value is beyond the scalar's range.
+  /// - Throws: as `init(_:vectors:configuration:)`.
   /// - Complexity: as `init(_:vectors:configuration:)`, without the copy.
   public init(
     consuming a: consuming Matrix<Scalar>, vectors: Vectors = .thin, configuration: ComputeConfiguration = .current
@@ -69,21 +65,14 @@ public struct SVD<Scalar: BLASScalar>: Sendable {
       values = []
       return
     }
-    var values = [Scalar](repeating: 0, count: k)
     var u = Matrix<Scalar>.zeros(rows: m, columns: isFull ? m : k)
     var vt = Matrix<Scalar>.zeros(rows: isFull ? n : k, columns: n)
     var work = a
-    let routines = Scalar.routines(configuration, for: .singularValues, rows: m, columns: n)
-    let unconverged = work.withMutableView { a in
-      a.scale(byPowerOfTwo: -exponent)
-      return u.withMutableView { u in
-        vt.withMutableView { vt in
-          // The routine sees A^T: its U is our V, its V^T our U^T.
-          routines.decomposeSingular(a, values: &values, u: vt, vt: u, full: isFull)
-        }
+    let values = try u.withMutableView { u throws(DecompositionError) in
+      try vt.withMutableView { vt throws(DecompositionError) in
+        try work.decomposeSingular(scaledBy: exponent, u: u, vt: vt, full: isFull, configuration)
       }
     }
-    if unconverged > 0 { throw .notConverged(count: unconverged) }
     if !u.isFinite || !vt.isFinite || !values.isFinite { throw .overflow }
     (self.u, self.values, self.vt) = (u, try values.scaled(byPowerOfTwo: exponent), vt)
   }
@@ -108,15 +97,24 @@ extension Matrix {
     _ configuration: ComputeConfiguration
   ) throws(DecompositionError) -> (values: [Scalar], exponent: Int) {
     let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
-    var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
-    if values.isEmpty { return (values, exponent) }
+    if count == 0 { return ([], exponent) }
     var work = self
+    return (try work.decomposeSingular(scaledBy: exponent, u: nil, vt: nil, full: false, configuration), exponent)
+  }
+
+  /// The singular values of this matrix / 2^exponent and, on request, its vectors; destroys the matrix.
+  fileprivate mutating func decomposeSingular(
+    scaledBy exponent: Int, u: MutableMatrixView<Scalar>?, vt: MutableMatrixView<Scalar>?, full: Bool,
+    _ configuration: ComputeConfiguration
+  ) throws(DecompositionError) -> [Scalar] {
+    var values = [Scalar](repeating: 0, count: Swift.min(rows, columns))
     let routines = Scalar.routines(configuration, for: .singularValues, rows: rows, columns: columns)
-    let unconverged = work.withMutableView { a in
+    let unconverged = withMutableView { a in
       a.scale(byPowerOfTwo: -exponent)
-      return routines.decomposeSingular(a, values: &values, u: nil, vt: nil, full: false)
+      // The routine sees A^T: its U is our V, its V^T our U^T.
+      return routines.decomposeSingular(a, values: &values, u: vt, vt: u, full: full)
     }
     if unconverged > 0 { throw .notConverged(count: unconverged) }
-    return (values, exponent)
+    return values
   }
 }

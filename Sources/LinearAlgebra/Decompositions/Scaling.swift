@@ -109,33 +109,6 @@ extension MatrixView {
 }
 
 extension Matrix {
-  /// The largest |element|; throws where one is not finite.
-  func largestFiniteMagnitude() throws(DecompositionError) -> Scalar {
-    let largest = withView { $0.largestMagnitude() }
-    if !largest.isFinite {
-      let (row, column) = firstNonFiniteElement()
-      throw .notFinite(row: row, column: column)
-    }
-    return largest
-  }
-
-  func requireFinite() throws(DecompositionError) { _ = try largestFiniteMagnitude() }
-
-  func requireFiniteRightHandSide() throws(DecompositionError) {
-    if isFinite { return }
-    let (row, column) = firstNonFiniteElement()
-    throw .rightHandSideNotFinite(row: row, column: column)
-  }
-
-  /// Whether no element is infinite or NaN.
-  package var isFinite: Bool { withView { $0.largestMagnitude() }.isFinite }
-
-  private func firstNonFiniteElement() -> (row: Int, column: Int) {
-    let rowMagnitudes = withView { view in (0..<rows).map { view.row($0).largestMagnitude() } }
-    let row = rowMagnitudes.firstIndex { !$0.isFinite } ?? 0
-    return (row, (0..<columns).first { !self[row, $0].isFinite } ?? 0)
-  }
-
   /// The exponents to divide out by `rule`: of each row by its largest magnitude, or, `alike`, of all rows by that of
   /// the matrix.
   func exponents(_ rule: (Scalar) -> Int, alike: Bool = false) -> Exponents {
@@ -154,13 +127,11 @@ extension Matrix {
     return exponents({ $0.excessSmallness(below: least) }, alike: alike)
   }
 
-  /// Multiplies element (i, j) by 2^(rows[i] + columns[j]).
   mutating func scale(rows: Exponents = .zero, columns: Exponents = .zero) {
     if rows.isZero && columns.isZero { return }
     withMutableView { $0.scale(rows: rows, columns: columns) }
   }
 
-  /// Multiplies every element by 2^exponent.
   mutating func scale(byPowerOfTwo exponent: Int) {
     scale(rows: Exponents(repeating: exponent, count: rows))
   }
@@ -183,12 +154,6 @@ extension Matrix {
     }
     return try product.checkingOverflow()
   }
-
-  /// Throws `overflow` where an element of this result is not finite.
-  consuming func checkingOverflow() throws(DecompositionError) -> Matrix {
-    if !isFinite { throw .overflow }
-    return self
-  }
 }
 
 extension Array where Element: BLASScalar {
@@ -202,12 +167,9 @@ extension Array where Element: BLASScalar {
     return scaled
   }
 
-  var isFinite: Bool { Matrix(row: self).isFinite }
-
-  @specialized(where Element == Float)
-  @specialized(where Element == Double)
-  private func indexOfZero() -> Int? { firstIndex(of: 0) }
-
-  /// The index of the first zero.
-  var firstZero: Int? { indexOfZero() }
+  var firstZero: Int? {
+    @specialized(where Element == Float)
+    @specialized(where Element == Double)
+    get { firstIndex(of: 0) }
+  }
 }

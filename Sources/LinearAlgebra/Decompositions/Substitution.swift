@@ -25,7 +25,8 @@ extension Matrix {
       let info = narrow(&x)
       if info > 0 { throw .singular(index: info - 1) }
       let restored = rows + lifted
-      if x.isFinite && !x.hasLostElements(whoseRightHandSides: self, restoredBy: restored, after) {
+      // An element may have underflowed on the way to a solution that is scaled up at the end.
+      if x.isFinite && !x.hasSmallElement(restoredBy: restored, after, whereNotZero: self) {
         x.scale(rows: restored, columns: after)
         return try x.checkingOverflow()
       }
@@ -40,28 +41,17 @@ extension Matrix {
     return try Matrix(rows: solutions).checkingOverflow()
   }
 
-  /// Whether an element may have underflowed on the way to a solution that is scaled up at the end.
-  private func hasLostElements(
-    whoseRightHandSides b: Matrix, restoredBy rows: Exponents, _ columns: Exponents
+  /// Whether an element that is scaled up by 2^(rows[i] + columns[j]) is below the least normal number, so that it may
+  /// have lost digits, or vanished; of rows of zeros of `b` none is.
+  func hasSmallElement(
+    restoredBy rows: Exponents, _ columns: Exponents, whereNotZero b: Matrix? = nil
   ) -> Bool {
     if rows.largest + columns.largest <= 0 { return false }
-    return withView { x in
-      b.withView { b in
-        (0..<x.rows).contains { i in
-          x.row(i).hasSmallElement(whereExceeded: -rows[i], by: columns) && b.row(i).largestMagnitude() != 0
-        }
-      }
-    }
-  }
-}
-
-extension Matrix {
-  /// Whether an element that is scaled up by 2^(rows[i] + columns[j]) is below the least normal number, so that it may
-  /// have lost digits, or vanished.
-  func hasSmallElement(restoredBy rows: Exponents, _ columns: Exponents) -> Bool {
-    if rows.largest + columns.largest <= 0 { return false }
     return withView { view in
-      (0..<self.rows).contains { view.row($0).hasSmallElement(whereExceeded: -rows[$0], by: columns) }
+      (0..<self.rows).contains { i in
+        view.row(i).hasSmallElement(whereExceeded: -rows[i], by: columns)
+          && b?.withView { $0.row(i).largestMagnitude() } != 0
+      }
     }
   }
 }
@@ -86,7 +76,7 @@ extension MatrixView {
       var sum = b[i]
       for j in descends ? i + 1..<n : 0..<i {
         let element = transposed ? self[i, j] : self[j, i]
-        if element != 0 { sum -= WideNumber(Double(element)) * b[j] }
+        if element != 0 { sum += WideNumber(-Double(element)) * b[j] }
       }
       b[i] = unitDiagonal ? sum : sum / WideNumber(Double(self[i, i]))
     }
@@ -95,7 +85,7 @@ extension MatrixView {
   /// A b or A^T b of this matrix.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  fileprivate func multiplied(by b: [WideNumber], transposed: Bool) -> [WideNumber] {
+  func multiplied(by b: [WideNumber], transposed: Bool) -> [WideNumber] {
     var product = [WideNumber](repeating: WideNumber(0), count: transposed ? columns : rows)
     for i in 0..<rows {
       for j in 0..<columns {
@@ -105,24 +95,14 @@ extension MatrixView {
     }
     return product
   }
-}
 
-extension Matrix {
-  /// A b or A^T b of this matrix.
-  func multiplied(by b: [WideNumber], transposed: Bool) -> [WideNumber] {
-    withView { $0.multiplied(by: b, transposed: transposed) }
-  }
-}
-
-extension MatrixView {
   /// T^-1 B or T^-T B, for the triangle T of the first rows and columns of LAPACK's matrix; likewise B.
   ///
   /// - Parameters: as those of `substituting`, and the configuration.
   /// - Throws: `overflow` where the result is beyond the scalar's range.
   func solvingTriangle(
     _ b: Matrix<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool = false, rows: Exponents = .zero,
-    before: Exponents = .zero,
-    after: Exponents = .zero, configuration: ComputeConfiguration = .current
+    before: Exponents = .zero, after: Exponents = .zero, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Matrix<Scalar> {
     if b.count == 0 { return b }
     let routines = Scalar.routines(configuration, for: .triangle, rows: self.rows, columns: columns)

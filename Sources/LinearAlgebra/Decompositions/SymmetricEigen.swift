@@ -4,8 +4,7 @@
 /// vector is arbitrary. For values alone use `Matrix.symmetricEigenvalues`.
 ///
 /// - Note: LAPACK `syevd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.4. The lower
-///   triangle of
-///   a row-major matrix is the upper one in LAPACK's layout: nothing is transposed except V, by `vectors()`.
+///   triangle of a row-major matrix is the upper one in LAPACK's layout: only V is transposed, by `vectors()`.
 public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// The eigenvalues, n of them, ascending.
   public let values: [Scalar]
@@ -28,11 +27,8 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
     try self.init(values: values, vt: vectors)
   }
 
-  /// Factors the lower triangle of `a`, n x n, in place if its memory is not shared.
+  /// Factors as `init(_:configuration:)` does, in place if the memory of `a` is not shared.
   ///
-  /// - Parameters:
-  ///   - a: n x n.
-  ///   - configuration: as of `init(_:configuration:)`.
   /// - Precondition: `a` is square.
   /// - Throws: as `init(_:configuration:)`; `notConverged` also where `init(_:configuration:)` would use its copy for a
   ///   second attempt.
@@ -82,15 +78,8 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
       b.rows == order, "solving with the eigenvectors of \(order)x\(order): the right-hand side is \(b.shapeText)")
     try b.requireFinite()
     if let index = values.firstZero { throw .singular(index: index) }
-    let (exponent, scaled) = values.liftedTogether()
     // X^T = B^T V diag(1 / values) V^T.
-    return try b.packed().substituting(after: Exponents(repeating: -exponent, count: order)) { b in
-      b = ((b * vt.t) ./ Matrix(row: scaled)) * vt
-      return 0
-    } wide: { b in
-      b = zip(vt.multiplied(by: b, transposed: false), scaled).map { $0 / WideNumber(Double($1)) }
-      b = vt.multiplied(by: b, transposed: true)
-    }.transposed()
+    return try b.packed().multiplied(by: vt.t, dividingBy: values, then: vt).transposed()
   }
 
   /// A^-1, n x n.
@@ -114,8 +103,7 @@ public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// - Throws: `singular` where a value is exactly zero.
   /// - Complexity: O(n).
   public func logDeterminant() throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
-    if let index = values.firstZero { throw .singular(index: index) }
-    return WideNumber(productOf: values).logarithm() ?? (1, 0)
+    try WideNumber(productOf: values).logarithm(zeroAt: values.firstZero)
   }
 }
 

@@ -31,38 +31,29 @@ extension MatrixOperand {
   ) throws(DecompositionError) -> Matrix<Scalar> {
     require(rows == columns, "a triangular solve with \(rows)x\(columns): it is not square")
     require(b.rows == rows, "a triangular solve with \(rows)x\(columns): the right-hand side is \(b.shapeText)")
-    let isUpper =
-      switch side {
-      case .lower: false
-      case .upper: true
+    let (isUpper, isTransposed, inner) = (side == .upper, _isTransposed, unitDiagonal ? 1 : 0)
+    let nonFinite = _stored.withView { view in
+      view.firstNonFinite { i in
+        isUpper != isTransposed ? Swift.min(i + inner, view.columns)..<view.columns : 0..<i + 1 - inner
       }
-    let isTransposed = _isTransposed
-    if let (row, column) = _stored.firstNonFinite(isUpper: isUpper != isTransposed, unitDiagonal: unitDiagonal) {
+    }
+    if let (row, column) = nonFinite {
       throw isTransposed ? .notFinite(row: column, column: row) : .notFinite(row: row, column: column)
     }
     try b.requireFinite()
     if !unitDiagonal, let index = _stored.diagonal().firstZero { throw .singular(index: index) }
+    return try substituting(b, upper: isUpper, unitDiagonal: unitDiagonal, configuration: configuration)
+  }
+
+  /// X of T X = B for a triangle whose diagonal has no zero.
+  func substituting(
+    _ b: some MatrixOperand<Scalar>, upper: Bool, unitDiagonal: Bool = false, configuration: ComputeConfiguration
+  ) throws(DecompositionError) -> Matrix<Scalar> {
     // In LAPACK's layout this is the transpose, with the other triangle.
-    return try _stored.withView { a throws(DecompositionError) in
+    try _stored.withView { a throws(DecompositionError) in
       try a.solvingTriangle(
-        b.packed(), upper: isUpper == isTransposed, transposed: !isTransposed, unitDiagonal: unitDiagonal,
+        b.packed(), upper: upper == _isTransposed, transposed: !_isTransposed, unitDiagonal: unitDiagonal,
         configuration: configuration)
     }.transposed()
-  }
-}
-
-extension Matrix {
-  /// The first element of a triangle, in row-major order, that is not finite.
-  fileprivate func firstNonFinite(isUpper: Bool, unitDiagonal: Bool) -> (row: Int, column: Int)? {
-    withView { view in
-      for i in 0..<view.rows {
-        let inner = unitDiagonal ? 1 : 0
-        let columns = isUpper ? Swift.min(i + inner, view.columns)..<view.columns : 0..<i + 1 - inner
-        let part = view.row(i).columns(columns)
-        if part.largestMagnitude().isFinite { continue }
-        return columns.first { !view[i, $0].isFinite }.map { (i, $0) }
-      }
-      return nil
-    }
   }
 }

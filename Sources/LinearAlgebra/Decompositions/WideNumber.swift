@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 /// A number with an unbounded exponent: significand times 2^exponent, with the precision of a Double.
 ///
@@ -45,11 +39,8 @@ struct WideNumber: Sendable {
       large.significand + small.significand.scaled(byPowerOfTwo: -distance), exponent: large.exponent)
   }
 
-  static func - (a: WideNumber, b: WideNumber) -> WideNumber { a + WideNumber(-b.significand, exponent: b.exponent) }
-
   static func *= (a: inout WideNumber, b: WideNumber) { a = a * b }
   static func += (a: inout WideNumber, b: WideNumber) { a = a + b }
-  static func -= (a: inout WideNumber, b: WideNumber) { a = a - b }
 
   /// The number times 2^shift, rounded to the scalar; infinite on overflow, 0 on underflow.
   func rounded<Scalar: BLASScalar>(to _: Scalar.Type = Scalar.self, shift: Int = 0) -> Scalar {
@@ -58,9 +49,13 @@ struct WideNumber: Sendable {
     return Scalar(significand.scaled(byPowerOfTwo: clamped))
   }
 
-  /// The sign and the natural logarithm of the magnitude; nil for 0.
-  func logarithm<Scalar: BLASScalar>(_: Scalar.Type = Scalar.self) -> (sign: Scalar, logarithm: Scalar)? {
-    if significand == 0 { return nil }
+  /// The sign and the natural logarithm of the magnitude.
+  ///
+  /// - Throws: `singular` for 0, with the index of the factor that is zero.
+  func logarithm<Scalar: BLASScalar>(
+    zeroAt index: @autoclosure () -> Int?
+  ) throws(DecompositionError) -> (sign: Scalar, logarithm: Scalar) {
+    if significand == 0 { throw .singular(index: index() ?? 0) }
     return (significand < 0 ? -1 : 1, Scalar(log(significand.magnitude) + Double(exponent) * log(2)))
   }
 }

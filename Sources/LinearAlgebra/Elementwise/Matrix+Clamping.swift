@@ -8,14 +8,10 @@ extension Matrix {
     }
   }
 
-  /// The larger of each element and the bound of `range`: `x.clamped(to: 0...)`; NaN stays NaN.
-  ///
-  /// - Complexity: O(count), one allocation.
+  /// The larger of each element and the bound of `range`: `x.clamped(to: 0...)`; NaN and complexity as for a closed range.
   public func clamped(to range: PartialRangeFrom<Scalar>) -> Matrix { clamped(to: range.lowerBound ... .infinity) }
 
-  /// The smaller of each element and the bound of `range`: `x.clamped(to: ...1)`; NaN stays NaN.
-  ///
-  /// - Complexity: O(count), one allocation.
+  /// The smaller of each element and the bound of `range`: `x.clamped(to: ...1)`; NaN and complexity as for a closed range.
   public func clamped(to range: PartialRangeThrough<Scalar>) -> Matrix { clamped(to: -.infinity...range.upperBound) }
 
   /// Clamps each element to `range`; NaN stays NaN.
@@ -25,14 +21,10 @@ extension Matrix {
     withMutableView { $0.set(clamped: $0.reading, least: range.lowerBound, greatest: range.upperBound) }
   }
 
-  /// Raises each element to at least the bound of `range`; NaN stays NaN.
-  ///
-  /// - Complexity: O(count); nothing is allocated unless elements are shared.
+  /// Raises each element to at least the bound of `range`; NaN and complexity as for a closed range.
   public mutating func clamp(to range: PartialRangeFrom<Scalar>) { clamp(to: range.lowerBound ... .infinity) }
 
-  /// Lowers each element to at most the bound of `range`; NaN stays NaN.
-  ///
-  /// - Complexity: O(count); nothing is allocated unless elements are shared.
+  /// Lowers each element to at most the bound of `range`; NaN and complexity as for a closed range.
   public mutating func clamp(to range: PartialRangeThrough<Scalar>) { clamp(to: -.infinity...range.upperBound) }
 }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 // Elementwise functions by the vector kernels; the result is the only allocation. They are free functions, like those
 // of numbers: `exp(a) ./ exp(a).rowSums()`.
@@ -13,8 +7,7 @@
 ///
 /// - Complexity: O(count), one allocation. Within 1 ulp for Float and Double; subnormal results are rounded once.
 /// - Note: W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 6: a multiple of log(2)
-///   is
-///   subtracted from the argument in two parts, and a polynomial evaluated.
+///   is subtracted from the argument in two parts, and a polynomial evaluated.
 public func exp<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Matrix<Scalar> { a.applying(.exp) }
 
 /// The natural logarithm of each element; minus infinity for 0 and -0, NaN for negative numbers and NaN.

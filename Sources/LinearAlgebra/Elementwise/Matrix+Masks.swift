@@ -2,34 +2,22 @@
 // repeated as in other elementwise operations; a comparison with NaN is false, except that `.!=` is true.
 
 extension Matrix {
-  /// 1 where an element of `a` is greater than that of `b`, 0 elsewhere, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// 1 where an element of `a` is greater than that of `b`, 0 elsewhere; shapes as for `a + b`.
   public static func .> (a: Matrix, b: Matrix) -> Matrix { combine(.isGreater, a, b) }
 
-  /// 1 where an element of `a` is at least that of `b`, 0 elsewhere, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// 1 where an element of `a` is at least that of `b`, 0 elsewhere; shapes as for `a + b`.
   public static func .>= (a: Matrix, b: Matrix) -> Matrix { combine(.isGreaterOrEqual, a, b) }
 
-  /// 1 where an element of `a` is less than that of `b`, 0 elsewhere, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// 1 where an element of `a` is less than that of `b`, 0 elsewhere; shapes as for `a + b`.
   public static func .< (a: Matrix, b: Matrix) -> Matrix { combine(.isGreater, b, a) }
 
-  /// 1 where an element of `a` is at most that of `b`, 0 elsewhere, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// 1 where an element of `a` is at most that of `b`, 0 elsewhere; shapes as for `a + b`.
   public static func .<= (a: Matrix, b: Matrix) -> Matrix { combine(.isGreaterOrEqual, b, a) }
 
-  /// 1 where an element of `a` is equal to that of `b`, 0 elsewhere, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// 1 where an element of `a` is equal to that of `b`, 0 elsewhere; shapes as for `a + b`.
   public static func .== (a: Matrix, b: Matrix) -> Matrix { combine(.isEqual, a, b) }
 
-  /// 1 where an element of `a` is not equal to that of `b`, 0 elsewhere, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
+  /// 1 where an element of `a` is not equal to that of `b`, 0 elsewhere; shapes as for `a + b`.
   public static func .!= (a: Matrix, b: Matrix) -> Matrix { 1 - combine(.isEqual, a, b) }
 
   /// 1 where an element is greater than `x`, 0 elsewhere, m x n.

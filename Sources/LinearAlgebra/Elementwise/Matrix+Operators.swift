@@ -10,25 +10,16 @@ extension Matrix {
   /// The elementwise sum, m x n.
   ///
   /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
-  /// - Complexity: m n additions.
+  /// - Complexity: m n operations.
   public static func + (a: Matrix, b: Matrix) -> Matrix { combine(.sum, a, b) }
 
-  /// The elementwise difference, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
-  /// - Complexity: m n subtractions.
+  /// The elementwise difference; shapes and complexity as for `a + b`.
   public static func - (a: Matrix, b: Matrix) -> Matrix { combine(.difference, a, b) }
 
-  /// The elementwise (Hadamard) product, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
-  /// - Complexity: m n multiplications.
+  /// The elementwise (Hadamard) product; shapes and complexity as for `a + b`.
   public static func .* (a: Matrix, b: Matrix) -> Matrix { combine(.product, a, b) }
 
-  /// The elementwise quotient, m x n.
-  ///
-  /// - Precondition: the shapes are equal, or one side is a 1 x n row or an m x 1 column for the other.
-  /// - Complexity: m n divisions.
+  /// The elementwise quotient; shapes and complexity as for `a + b`.
   public static func ./ (a: Matrix, b: Matrix) -> Matrix { combine(.quotient, a, b) }
 
   /// Adds `b` to each element of `a` in place.
@@ -36,19 +27,13 @@ extension Matrix {
   /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
   public static func += (a: inout Matrix, b: Matrix) { a.combine(.sum, b) }
 
-  /// Subtracts `b` from each element of `a` in place.
-  ///
-  /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
+  /// Subtracts `b` from each element of `a` in place; shapes as for `a += b`.
   public static func -= (a: inout Matrix, b: Matrix) { a.combine(.difference, b) }
 
-  /// Multiplies each element of `a` by that of `b` in place.
-  ///
-  /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
+  /// Multiplies each element of `a` by that of `b` in place; shapes as for `a += b`.
   public static func .*= (a: inout Matrix, b: Matrix) { a.combine(.product, b) }
 
-  /// Divides each element of `a` by that of `b` in place.
-  ///
-  /// - Precondition: `b` has the shape of `a`, or is a row or a column for it.
+  /// Divides each element of `a` by that of `b` in place; shapes as for `a += b`.
   public static func ./= (a: inout Matrix, b: Matrix) { a.combine(.quotient, b) }
 
   static func combine(_ operation: ElementwiseOperation, _ a: Matrix, _ b: Matrix) -> Matrix {

@@ -35,14 +35,12 @@
         // y := alpha op(A) x + beta y. In bounds: the shapes were checked.
         unsafe gemv(
           CblasRowMajor, a.flag, int(a.view.rows), int(a.view.columns), alpha, a.view.base,
-          int(a.view.leadingDimension),
-          b.view.base, int(b.rowStride), beta, c.base, int(c.stride))
+          int(a.view.leadingDimension), b.view.base, int(b.rowStride), beta, c.base, int(c.stride))
       } else if m == 1 {
         // The transposed product: y := alpha op(B)' x + beta y. In bounds: the shapes were checked.
         unsafe gemv(
           CblasRowMajor, b.t.flag, int(b.view.rows), int(b.view.columns), alpha, b.view.base,
-          int(b.view.leadingDimension),
-          a.view.base, int(a.columnStride), beta, c.base, 1)
+          int(b.view.leadingDimension), a.view.base, int(a.columnStride), beta, c.base, 1)
       } else {
         // In bounds: the shapes were checked, and a stride is at least the length of a row.
         unsafe gemm(

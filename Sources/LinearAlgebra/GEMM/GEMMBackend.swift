@@ -4,13 +4,14 @@
 /// routines in Swift on the others. On `automatic` they are whichever is known to be faster for the routine and the
 /// shape; to get one provider, name the backend.
 public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
-  enum Kind: Hashable {
-    case openBLAS
-    case swift(InstructionSet)
-    case reference
+  /// The Swift kernels are the last ones, in the order of `InstructionSet`.
+  private enum Kind: Int {
+    case openBLAS, reference, baseline, avx2, avx512
+
+    static func swift(_ set: InstructionSet) -> Kind { Kind(rawValue: Kind.baseline.rawValue + set.rank) ?? .baseline }
   }
 
-  let kind: Kind
+  private let kind: Kind
   /// Whether this backend was chosen automatically, not by name.
   let isAutomatic: Bool
 
@@ -36,40 +37,34 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether this build and this CPU can run it.
   public var isAvailable: Bool {
-    switch kind {
-    case .openBLAS: Float._routines.openBLAS != nil
-    case .swift(let instructionSet): instructionSet.isAvailable
-    case .reference: true
-    }
+    if kind == .openBLAS { return Float._routines.openBLAS != nil }
+    return instructionSet?.isAvailable ?? true
   }
 
   /// The instruction set of the Swift kernels; nil for the other backends.
   public var instructionSet: InstructionSet? {
-    if case .swift(let instructionSet) = kind { instructionSet } else { nil }
+    switch kind {
+    case .openBLAS, .reference: nil
+    case .baseline: .baseline
+    case .avx2: .avx2
+    case .avx512: .avx512
+    }
   }
 
   /// The name without an instruction set: `openblas`, `swift` or `reference`.
   public var name: String {
     switch kind {
     case .openBLAS: "openblas"
-    case .swift: "swift"
     case .reference: "reference"
+    case .baseline, .avx2, .avx512: "swift"
     }
   }
 
   /// The backend of that name (`openblas`, `swift`, `reference`, or `swift-avx2` and the like); nil for another.
   public init?(name: String) {
-    switch name {
-    case "openblas": self = .openBLAS
-    case "swift": self = .swift
-    case "reference": self = .reference
-    default:
-      let prefix = "swift-"
-      guard name.hasPrefix(prefix), let set = InstructionSet(rawValue: String(name.dropFirst(prefix.count))) else {
-        return nil
-      }
-      self = .swift(set)
-    }
+    let all = [.openBLAS, .reference] + InstructionSet.allCases.map { GEMMBackend.swift($0) }
+    guard let backend = name == "swift" ? .swift : all.first(where: { $0.description == name }) else { return nil }
+    self = backend
   }
 
   private init(kind: Kind, isAutomatic: Bool = false) {
@@ -81,30 +76,14 @@ public struct GEMMBackend: Hashable, Sendable, CustomStringConvertible {
   public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 
   /// The backend as a small number.
-  var code: Int {
-    let code =
-      switch kind {
-      case .openBLAS: 0
-      case .reference: 1
-      case .swift(let instructionSet): 2 + instructionSet.rank
-      }
-    return isAutomatic ? code | Self.automaticBit : code
-  }
+  var code: Int { isAutomatic ? kind.rawValue | Self.automaticBit : kind.rawValue }
 
   private static let automaticBit = 8
 
-  /// The backend of a code. The last case takes every code above those that are named: a new instruction set needs a
-  /// case of its own.
+  /// The backend of a code.
   init(code: Int) {
     isAutomatic = code & Self.automaticBit != 0
-    switch code & ~Self.automaticBit {
-    case 0: kind = .openBLAS
-    case 1: kind = .reference
-    // Not `allCases`, which makes an array each time, because every product may read the configuration.
-    case 2: kind = .swift(.baseline)
-    case 3: kind = .swift(.avx2)
-    default: kind = .swift(.avx512)
-    }
+    kind = Kind(rawValue: code & ~Self.automaticBit) ?? .reference
   }
 
   /// The name that `init(name:)` takes: `openblas`, `swift-avx512`, ...

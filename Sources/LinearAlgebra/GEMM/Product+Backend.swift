@@ -3,15 +3,12 @@ extension Product {
   ///
   /// - Precondition: the backend is available.
   func run(on backend: GEMMBackend) {
-    switch backend.kind {
-    case .openBLAS:
-      guard let openBLAS = Scalar._routines.openBLAS else {
-        trap("the backend openblas: this build has no OpenBLAS (its trait is off); use swift or reference")
-      }
-      openBLAS(self)
-    case .swift(let instructionSet): runSwift(instructionSet)
-    case .reference: runReference()
+    if let instructionSet = backend.instructionSet { return runSwift(instructionSet) }
+    if backend == .reference { return runReference() }
+    guard let openBLAS = Scalar._routines.openBLAS else {
+      trap("the backend openblas: this build has no OpenBLAS (its trait is off); use swift or reference")
     }
+    openBLAS(self)
   }
 
   /// The product by the Swift kernels of one instruction set.

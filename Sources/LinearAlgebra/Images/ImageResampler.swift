@@ -66,33 +66,25 @@ package struct ImageResampler: Sendable {
     unsafe image.withUnsafeBufferPointer { image in
       guard let source = image.baseAddress else { return }
       unsafe Scratch.images.withElements(of: Float.self, count: scratchCount) { scratch in
-        unsafe deform(source, key, sample, epoch, scratch, target.row(row), map)
+        let parts = unsafe makeNumbers(key, sample, epoch, scratch)
+        let words = unsafe UnsafeMutableRawPointer(parts.rest).assumingMemoryBound(to: UInt32.self)
+        // In bounds: there are 32 numbers, six coefficients, and the parts of `scratch`.
+        let coefficients = map { unsafe Double(scratch[$0 % mapNumbers]) }.coefficients
+        unsafe coefficients.span.withUnsafeBufferPointer { coefficients in
+          guard let coefficients = coefficients.baseAddress else { return }
+          unsafe Float._routines.best.resample(
+            rows, columns, source, coefficients, parts.rowOffsets, parts.columnOffsets, field == nil ? 0 : stride,
+            words, target.row(row))
+        }
       }
     }
   }
 
-  private func deform(
-    _ image: UnsafePointer<UInt8>, _ key: UInt64, _ sample: Int, _ epoch: Int, _ scratch: UnsafeMutablePointer<Float>,
-    _ target: UnsafeMutablePointer<UInt8>, _ map: (_ numbers: (Int) -> Double) -> ImageMap
-  ) {
-    let parts = unsafe makeNumbers(key, sample, epoch, scratch)
-    let words = unsafe UnsafeMutableRawPointer(parts.rest).assumingMemoryBound(to: UInt32.self)
-    // In bounds: there are 32 numbers, six coefficients, and the parts of `scratch`.
-    let coefficients = map { unsafe Double(scratch[$0 % mapNumbers]) }.coefficients
-    unsafe coefficients.span.withUnsafeBufferPointer { coefficients in
-      guard let coefficients = coefficients.baseAddress else { return }
-      unsafe Float._routines.best.resample(
-        rows, columns, image, coefficients, parts.rowOffsets, parts.columnOffsets, field == nil ? 0 : stride, words,
-        target)
-    }
-  }
-
   /// The parts of an image's scratch, behind its random numbers.
-  @unsafe private struct Parts {
-    let rowOffsets: UnsafeMutablePointer<Float>
-    let columnOffsets: UnsafeMutablePointer<Float>
-    let rest: UnsafeMutablePointer<Float>
-  }
+  private typealias Parts = (
+    rowOffsets: UnsafeMutablePointer<Float>, columnOffsets: UnsafeMutablePointer<Float>,
+    rest: UnsafeMutablePointer<Float>
+  )
 
   /// Draws an image's random numbers, and computes its fields: one row of zeros if it has none.
   private func makeNumbers(
@@ -117,8 +109,7 @@ package struct ImageResampler: Sendable {
       unsafe rowOffsets.update(repeating: 0, count: stride)
       unsafe columnOffsets.update(repeating: 0, count: stride)
     }
-    return unsafe Parts(
-      rowOffsets: rowOffsets, columnOffsets: columnOffsets, rest: products + (field?.rowKnots ?? 0) * stride)
+    return unsafe (rowOffsets, columnOffsets, products + (field?.rowKnots ?? 0) * stride)
   }
 
   /// The displacements of an image's pixels, rows first, as in `deform`; for inspection.

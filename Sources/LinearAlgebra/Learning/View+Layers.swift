@@ -61,27 +61,27 @@ extension MutableMatrixView {
 
   /// The cross-entropy of softmax(self) against `targets`, summed over rows; self becomes its gradient times `scale`.
   package func softmaxCrossEntropy(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
-    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shapeText) for \(shapeText)")
-    // In bounds: both have the same shape.
-    return unsafe Scalar._routines.best.softmaxCrossEntropy(
-      filledRows, columns, base, stride, targets.base, targets.stride, scale)
+    unsafe loss(targets, scale, Scalar._routines.best.softmaxCrossEntropy)
   }
 
   /// The cross-entropy of sigmoid(self) against `targets`, summed over all elements; self becomes its gradient times
   /// `scale`.
   package func sigmoidCrossEntropy(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
-    require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shapeText) for \(shapeText)")
-    // In bounds: both have the same shape.
-    return unsafe Scalar._routines.best.sigmoidCrossEntropy(
-      filledRows, columns, base, stride, targets.base, targets.stride, scale)
+    unsafe loss(targets, scale, Scalar._routines.best.sigmoidCrossEntropy)
   }
 
   /// The squared distance from `targets`, summed over all elements; self becomes its gradient times `scale`.
   package func squaredError(_ targets: MatrixView<Scalar>, scale: Scalar) -> Double {
+    unsafe loss(targets, scale, Scalar._routines.best.squaredError)
+  }
+
+  private func loss(
+    _ targets: MatrixView<Scalar>, _ scale: Scalar,
+    _ kernel: (Int, Int, UnsafeMutablePointer<Scalar>, Int, UnsafePointer<Scalar>, Int, Scalar) -> Double
+  ) -> Double {
     require(targets.rows == rows && targets.columns == columns, "targets of \(targets.shapeText) for \(shapeText)")
     // In bounds: both have the same shape.
-    return unsafe Scalar._routines.best.squaredError(
-      filledRows, columns, base, stride, targets.base, targets.stride, scale)
+    return unsafe kernel(filledRows, columns, base, stride, targets.base, targets.stride, scale)
   }
 
   /// Row i := row `indices[i]` of `bytes`, `columns` bytes each, divided by `divisor`.

@@ -40,9 +40,7 @@ extension MutableMatrixView {
         m.base + i * m.stride, v.base + i * v.stride, base + i * stride)
     }
   }
-}
 
-extension MutableMatrixView {
   /// Adds `rate` (x - element) to each element, with the corresponding element of `x`.
   package func move(to x: MatrixView<Scalar>, rate: Scalar) {
     unsafe combine(x, "an average") { count, x, y in unsafe Scalar._routines.best.average(count, rate, x, y) }

@@ -6,6 +6,8 @@ extension Matrix {
   /// `Matrix.diagonal(_:)` makes a matrix of them.
   ///
   /// - Complexity: O(the number of elements).
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func diagonal(offset: Int = 0) -> [Scalar] {
     guard let onset = onset(of: offset) else { return [] }
     return (0..<Swift.min(rows - onset.row, columns - onset.column)).map { self[onset.row + $0, onset.column + $0] }

@@ -30,9 +30,7 @@ extension Matrix {
   ///
   /// - Complexity: O(count), one allocation.
   public func scalars() -> [Scalar] { withView { $0.elements() } }
-}
 
-extension Matrix {
   /// The elements of `other`, converted: a Double is rounded to the nearest Float, a Float is exact as a Double.
   ///
   /// - Complexity: O(count), one allocation; for the same scalar O(1), with shared elements.

@@ -91,9 +91,7 @@ public struct Matrix<Scalar: BLASScalar>: Sendable {
   func copy() -> Matrix {
     .written(rows: rows, columns: columns) { copy in withView { copy.update(from: $0) } }
   }
-}
 
-extension Matrix {
   /// Calls `body` with a view of the elements, which must not outlive the call.
   package func withView<R, E: Error>(_ body: (MatrixView<Scalar>) throws(E) -> R) throws(E) -> R {
     defer { extendLifetime(storage) }

@@ -2,29 +2,17 @@
 ///
 /// A view must not outlive its buffer; only the holder of a view accesses it meanwhile.
 @safe package final class MatrixBuffer<Scalar: BLASScalar> {
-  private let base: UnsafeMutablePointer<Scalar>
-  package let rows: Int
-  package let columns: Int
+  /// The memory, which no other matrix shares.
+  private let matrix: Matrix<Scalar>
 
   /// A buffer full of NaN, so that reading an element before it is written is detected.
-  package init(rows: Int, columns: Int) {
-    self.rows = rows
-    self.columns = columns
-    let count = Matrix<Scalar>.count(rows, columns)
-    // Aligned to a cache line, so that no vector straddles two lines.
-    unsafe base = UnsafeMutableRawPointer.allocate(
-      byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: 64
-    ).bindMemory(to: Scalar.self, capacity: count)
-    unsafe base.initialize(repeating: .nan, count: count)
-  }
+  package init(rows: Int, columns: Int) { matrix = Matrix(repeating: .nan, rows: rows, columns: columns) }
 
-  deinit { unsafe base.deallocate() }
+  package var rows: Int { matrix.rows }
+  package var columns: Int { matrix.columns }
 
   /// The whole buffer.
-  package var view: MutableMatrixView<Scalar> {
-    // In bounds: the memory holds rows * columns elements.
-    unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
-  }
+  package var view: MutableMatrixView<Scalar> { MutableMatrixView(writing: matrix.view) }
 
   /// The elements of a page.
   package static var page: Int { 4096 / MemoryLayout<Scalar>.stride }

@@ -29,8 +29,6 @@ public struct TransposedMatrix<Scalar: BLASScalar>: MatrixOperand {
   public let _stored: Matrix<Scalar>
   public var _isTransposed: Bool { true }
 
-  init(_stored: Matrix<Scalar>) { self._stored = _stored }
-
   /// The number of rows: the columns of the matrix.
   public var rows: Int { _stored.columns }
   /// The number of columns: the rows of the matrix.

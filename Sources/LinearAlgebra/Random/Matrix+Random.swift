@@ -14,7 +14,7 @@ extension Matrix {
     require(
       width > 0 && width.isFinite,
       "uniform numbers in \(lower)..<\(range.upperBound): the range needs a finite width above zero")
-    return drawn(rows: rows, columns: columns, using: &generator) { generator in
+    return Matrix(rows: rows, columns: columns) { _, _ in
       while true {
         let x = lower + width * Scalar(generator.unitInterval(bits: Scalar.significandBitCount + 1))
         // The sum may round up to the upper bound, which is excluded.
@@ -41,14 +41,8 @@ extension Matrix {
         + "the latter not negative")
     var distribution = NormalDistribution()
     let (center, scale) = (Double(mean), Double(standardDeviation))
-    return drawn(rows: rows, columns: columns, using: &generator) { generator in
+    return Matrix(rows: rows, columns: columns) { _, _ in
       Scalar(center + scale * distribution.next(using: &generator))
     }
-  }
-
-  private static func drawn<G: RandomNumberGenerator>(
-    rows: Int, columns: Int, using generator: inout G, _ draw: (inout G) -> Scalar
-  ) -> Matrix {
-    Matrix(rows: rows, columns: columns) { _, _ in draw(&generator) }
   }
 }

@@ -54,16 +54,12 @@ extension Matrix {
   /// The largest element of each row, `rows` x 1; NaN for a row with a NaN.
   ///
   /// - Precondition: there are columns, or no rows.
-  public func rowMaxima() -> Matrix {
-    Matrix(column: withView { $0.rowMaxima() })
-  }
+  public func rowMaxima() -> Matrix { Matrix(column: withView { $0.rowMaxima() }) }
 
   /// The smallest element of each row, `rows` x 1; NaN for a row with a NaN.
   ///
   /// - Precondition: there are columns, or no rows.
-  public func rowMinima() -> Matrix {
-    Matrix(column: withView { $0.rowMinima() })
-  }
+  public func rowMinima() -> Matrix { Matrix(column: withView { $0.rowMinima() }) }
 
   /// The largest element of each column, 1 x `columns`; NaN for a column with a NaN.
   ///

@@ -13,8 +13,7 @@ extension Matrix {
   /// ```
   ///
   /// - Parameter correction: the sum of squares is divided by `rows - correction`: 0 for the variance of these rows, 1
-  ///   for an
-  ///   unbiased estimate of the variance of the population that they are a sample of. NumPy's `ddof`.
+  ///   for an unbiased estimate of the variance of the population that they are a sample of. NumPy's `ddof`.
   /// - Precondition: `correction` is not negative; there are more rows than that, or no columns.
   /// - Complexity: 8 `count` floating-point operations in Double, in an order that the shape fixes.
   /// - Note: The corrected two-pass algorithm (Chan, Golub & LeVeque, The American Statistician 37 (1983)).

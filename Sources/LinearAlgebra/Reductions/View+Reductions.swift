@@ -1,31 +1,27 @@
 extension MatrixView {
   /// The sum of all elements.
   package func sum() -> Double {
-    // In bounds: the shape is this view's own; likewise below.
+    // In bounds: the shape is this view's own, and there is room for a number for each row or column; likewise below.
     unsafe Scalar._routines.best.sum(filledRows, columns, base, stride)
   }
 
   /// The sum of each row divided by `divisor`, as an array.
   package func rowSums(dividedBy divisor: Double = 1) -> [Scalar] {
-    // In bounds: there is room for a number for each row.
     unsafe numbers(rows) { unsafe Scalar._routines.best.rowSums(rows, columns, base, stride, divisor, $0) }
   }
 
   /// The sum of each column divided by `divisor`.
   package func columnSums(dividedBy divisor: Double = 1) -> [Scalar] {
-    // In bounds: there is room for a number for each column.
     unsafe numbers(columns) { unsafe Scalar._routines.best.columnSums(rows, columns, base, stride, divisor, $0) }
   }
 
   /// The squared deviations of each column from its mean, of at least one row, summed and divided by `divisor`.
   package func columnVariances(dividedBy divisor: Double) -> [Scalar] {
-    // In bounds: there is room for a number for each column.
     unsafe numbers(columns) { unsafe Scalar._routines.best.columnVariances(rows, columns, base, stride, divisor, $0) }
   }
 
   /// The square roots of the same.
   package func columnStandardDeviations(dividedBy divisor: Double) -> [Scalar] {
-    // In bounds: there is room for a number for each column.
     unsafe numbers(columns) {
       unsafe Scalar._routines.best.columnStandardDeviations(rows, columns, base, stride, divisor, $0)
     }
@@ -34,26 +30,22 @@ extension MatrixView {
   /// The largest element of each row; NaN where one of them is.
   package func rowMaxima() -> [Scalar] {
     requireElementsInRows("the largest elements")
-    // In bounds: there is room for a number for each row.
     return unsafe numbers(rows) { unsafe Scalar._routines.best.rowMaxima(rows, columns, base, stride, $0) }
   }
 
   /// The smallest element of each row; NaN where one of them is.
   package func rowMinima() -> [Scalar] {
     requireElementsInRows("the smallest elements")
-    // In bounds: there is room for a number for each row.
     return unsafe numbers(rows) { unsafe Scalar._routines.best.rowMinima(rows, columns, base, stride, $0) }
   }
 
   /// The largest element of each column, of at least one row; NaN where one of them is.
   package func columnMaxima() -> [Scalar] {
-    // In bounds: there is room for a number for each column.
     unsafe numbers(columns) { unsafe Scalar._routines.best.columnMaxima(rows, columns, base, stride, $0) }
   }
 
   /// The smallest element of each column, of at least one row; NaN where one of them is.
   package func columnMinima() -> [Scalar] {
-    // In bounds: there is room for a number for each column.
     unsafe numbers(columns) { unsafe Scalar._routines.best.columnMinima(rows, columns, base, stride, $0) }
   }
 
@@ -89,7 +81,6 @@ extension MatrixView {
     _ run: Int, _ kernel: KernelTable<Scalar>.RowIndices, _ isBetter: (Scalar, Scalar) -> Bool
   ) -> [Int] {
     if rows == 0 { return [] }
-    // In bounds: there is room for an index for each row; likewise below, where the columns are checked.
     var places = unsafe numbers(rows) { unsafe kernel(rows, Swift.min(run, columns), base, stride, $0) }
     for start in Swift.stride(from: run, to: columns, by: run) {
       let part = self.columns(start..<Swift.min(start + run, columns))

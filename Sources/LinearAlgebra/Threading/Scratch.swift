@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 /// One block of scratch memory for each thread, kept until the thread ends, so that its users allocate nothing once
 /// warm.
@@ -62,21 +56,20 @@ package struct Scratch: Sendable {
     withExtendedLifetime(buffer) {}
   }
 
-  /// The header of a block; its memory follows 64 bytes later.
-  private struct Header { var capacity: Int }
+  /// A block begins with its capacity; its memory follows this many bytes later.
   private var headerSize: Int { 64 }
 
   /// The calling thread's block, with room for at least `bytes`.
   private func block(_ bytes: Int) -> UnsafeMutableRawPointer {
     let old = unsafe pthread_getspecific(key)
-    if let old = unsafe old, unsafe old.load(as: Header.self).capacity >= bytes { return unsafe old + headerSize }
+    if let old = unsafe old, unsafe old.load(as: Int.self) >= bytes { return unsafe old + headerSize }
     unsafe free(old)
     let capacity = (bytes + 4095) / 4096 * 4096
     var fresh: UnsafeMutableRawPointer?
     let error = unsafe posix_memalign(&fresh, 64, headerSize + capacity)
     guard error == 0, let fresh = unsafe fresh else { trap("no memory for \(capacity) bytes of scratch") }
-    // In bounds: the header fits into the block's first 64 bytes.
-    unsafe fresh.storeBytes(of: Header(capacity: capacity), as: Header.self)
+    // In bounds: the capacity fits into the block's first 64 bytes.
+    unsafe fresh.storeBytes(of: capacity, as: Int.self)
     unsafe pthread_setspecific(key, fresh)
     return unsafe fresh + headerSize
   }

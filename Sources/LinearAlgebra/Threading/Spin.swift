@@ -1,12 +1,5 @@
 import CInstructionSet
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 /// A short wait that does not give up the core.
 struct Spin {

@@ -1,12 +1,5 @@
+import CLibrary
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Threads of the operating system.
 enum Thread {
@@ -43,27 +36,21 @@ enum Thread {
     #else
       var thread = pthread_t()
     #endif
-    let error = unsafe pthread_create(&thread, &attributes, threadMain, box.toOpaque())
+    let error = unsafe pthread_create(
+      &thread, &attributes,
+      { argument in
+        // The argument is the box that was retained for this thread, of an optional type except on Darwin.
+        if let argument = unsafe argument as UnsafeMutableRawPointer? {
+          unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+        }
+        return nil
+      }, box.toOpaque())
     if error != 0 { unsafe box.release() }
     #if os(Linux)
       if error == 0, stack != nil { pthread_join(thread, nil) }
     #endif
     return error == 0
   }
-
-  #if canImport(Darwin)
-    private static let threadMain: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { argument in
-      // The argument is the box that `create` retained for this thread.
-      unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-      return nil
-    }
-  #else
-    private static let threadMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
-      // The argument is the box that `create` retained for this thread.
-      if let argument = unsafe argument { unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
-      return nil
-    }
-  #endif
 }
 
 /// Where threads sleep until another wakes all of them.

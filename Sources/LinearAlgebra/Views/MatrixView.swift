@@ -32,12 +32,10 @@
       stride: stride)
   }
 
-  /// The rows of `range`, in place.
   package func rows(_ range: Range<Int>) -> MatrixView { block(range, 0..<columns) }
 
   package func row(_ index: Int) -> MatrixView { rows(index..<index + 1) }
 
-  /// The columns of `range`, in place.
   package func columns(_ range: Range<Int>) -> MatrixView { block(0..<rows, range) }
 
   // In bounds: `place` checks both indices; likewise for writing.
@@ -81,7 +79,7 @@
   }
 
   /// The part of a writable matrix that `view` reads.
-  private init(writing view: MatrixView<Scalar>) {
+  init(writing view: MatrixView<Scalar>) {
     unsafe base = UnsafeMutablePointer(mutating: view.base)
     (rows, columns, stride) = (view.rows, view.columns, view.stride)
   }
@@ -94,13 +92,11 @@
     unsafe MatrixView(base: base, rows: rows, columns: columns, stride: stride)
   }
 
-  /// The block of these rows and columns, in place.
   @inline(__always)
   package func block(_ rows: Range<Int>, _ columns: Range<Int>) -> MutableMatrixView {
     MutableMatrixView(writing: reading.block(rows, columns))
   }
 
-  /// The rows of `range`, in place.
   package func rows(_ range: Range<Int>) -> MutableMatrixView { block(range, 0..<columns) }
 
   package func row(_ index: Int) -> MutableMatrixView { rows(index..<index + 1) }
@@ -114,7 +110,6 @@
     return unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: columns)
   }
 
-  /// The columns of `range`, in place.
   package func columns(_ range: Range<Int>) -> MutableMatrixView { block(0..<rows, range) }
 
   package subscript(i: Int, j: Int) -> Scalar {
@@ -122,7 +117,6 @@
     nonmutating set { unsafe base[reading.place(i, j)] = newValue }
   }
 
-  /// Sets every element to `value`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func fill(_ value: Scalar) {

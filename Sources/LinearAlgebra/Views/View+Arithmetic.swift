@@ -54,7 +54,6 @@ extension MutableMatrixView {
     withElement(scalar) { set(operation, $0, b) }
   }
 
-  /// Multiplies every element by `factor`.
   package func scale(by factor: Scalar) { set(.product, reading, factor) }
 
   /// Sets this matrix to the transpose of `a`, which must not overlap it.

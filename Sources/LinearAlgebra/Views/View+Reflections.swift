@@ -52,7 +52,6 @@ extension MutableMatrixView {
       rows, tau.base, products.base, products.stride, base, stride)
   }
 
-  /// Exchanges two rows.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func swapRows(_ i: Int, _ j: Int) {

@@ -74,18 +74,18 @@ import Testing
       let singular = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let a = DecompositionSizeTests.nothing(26_754, 26_754)
         var values = [Float](repeating: 0, count: 26_754)
-        _ = Float.lapack.decomposeSingular(a, values: &values, u: a, vt: a, full: false)
+        _ = Float._routines.lapack.decomposeSingular(a, values: &values, u: a, vt: a, full: false)
       }
       #expect(singular?.message.contains("for LAPACK of 2147623842 rows, columns or elements of workspace") == true)
       let symmetric = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         var values = [Float](repeating: 0, count: 32_767)
-        _ = Float.lapack.decomposeSymmetric(
+        _ = Float._routines.lapack.decomposeSymmetric(
           DecompositionSizeTests.nothing(32_767, 32_767), values: &values, vectors: true)
       }
       #expect(symmetric?.message.contains("for LAPACK of 2147549181 rows, columns or elements of workspace") == true)
       let shortest = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         var values = [Float](repeating: 0, count: 1000)
-        _ = Float.lapack.solveLeastSquares(
+        _ = Float._routines.lapack.solveLeastSquares(
           DecompositionSizeTests.nothing(1000, 1000), DecompositionSizeTests.nothing(3_000_000, 1000), values: &values,
           tolerance: 0)
       }

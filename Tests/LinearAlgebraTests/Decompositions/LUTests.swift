@@ -156,7 +156,7 @@ import Testing
     let lu = try LU(consuming: consume a, configuration: configuration)
     let qr = try QR(consuming: consume b, configuration: configuration)
     let pivoted = try PivotedQR(consuming: consume c, configuration: configuration)
-    #expect(before == [lu.packedElements, qr.packedElements, pivoted.packedElements].map(address))
+    #expect(before == [lu.packed, qr.packed, pivoted.qr.packed].map(address))
   }
 
   @Test func aRightHandSideOfAnotherHeightTraps() async {

@@ -1,35 +1,11 @@
-/// P M = L U of a matrix M in LAPACK's layout: shared by `LU` and the operations of `Matrix`.
-///
-/// For `LU`, M = A. Where only a result is needed, not the factors, M is the transpose of A, whose column-major layout
-/// is A's own, so nothing is transposed.
-///
-/// Powers of two are divided out of the columns of M. This changes neither the pivots nor L, only the columns of U.
-struct Elimination<Scalar: BLASScalar>: Sendable {
-  /// Row j is column j: before the elimination of M / 2^exponents[j], afterwards of L (below the diagonal) and U.
-  var packed: Matrix<Scalar>
-  /// Row i was exchanged with row `pivots[i]`, in ascending order of i; counted from one.
-  var pivots: [Int32]
-  /// The provider of the elimination, and of later solutions.
-  private let configuration: ComputeConfiguration
-  /// The powers of two that were divided out of the columns of M.
-  let exponents: Exponents
-  /// The powers of two that multiplied the rows of M, where only a result is needed.
-  private(set) var rowExponents = Exponents.zero
+// The elimination of a matrix in LAPACK's layout. Where only a result is needed, not the factors, that of A^T is
+// eliminated: its column-major layout is A's own, so nothing is transposed.
 
-  /// - Throws: `overflow` where the factors are not finite: an element grew too large, or OpenBLAS took the reciprocal of
-  ///   a subnormal pivot.
-  init(
-    consuming packed: consuming Matrix<Scalar>, _ configuration: ComputeConfiguration
-  ) throws(DecompositionError) {
-    let exponents = packed.exponents(below: .leastOfFactors)
-    self.init(consume packed, exponents, configuration) { $0.factor() }
-    if !self.packed.isFinite { throw .overflow }
-  }
-
-  /// The same for a matrix that is kept. Where the factors overflow, it is eliminated again by divisions, then scaled
-  /// down; this loses small elements, and small products.
+extension LU {
+  /// Factors a matrix that is kept. Where the factors overflow, it is eliminated again by divisions, then scaled down;
+  /// this loses small elements, and small products.
   ///
-  /// - Parameter pack: makes M.
+  /// - Parameter pack: makes A in LAPACK's layout, or A itself, for the LU of A^T.
   init(of pack: () -> Matrix<Scalar>, _ configuration: ComputeConfiguration) throws(DecompositionError) {
     let m = pack()
     let lifted = m.exponents(below: .leastOfFactors)
@@ -55,28 +31,28 @@ struct Elimination<Scalar: BLASScalar>: Sendable {
     let lifted = m.withView { $0.columnLifts(ratio: Scalar.leastRowRatio) }
     if lifted.isZero { return }
     m.scale(columns: lifted)
-    var equilibrated = Elimination(m, m.exponents(below: .leastOfFactors), configuration) { $0.factor() }
+    var equilibrated = LU(m, m.exponents(below: .leastOfFactors), configuration) { $0.factor() }
     if !equilibrated.packed.isFinite { return }
     equilibrated.rowExponents = lifted
     self = equilibrated
   }
 
-  private init(
+  init(
     _ m: consuming Matrix<Scalar>, _ exponents: Exponents, _ configuration: ComputeConfiguration,
-    _ eliminate: (inout Elimination) -> Void
+    _ eliminate: (inout LU) -> Void
   ) {
     self.exponents = exponents
     self.configuration = configuration
     packed = consume m
-    pivots = Array(repeating: 1, count: Swift.min(packed.rows, packed.columns))
+    exchanges = Array(repeating: 1, count: Swift.min(packed.rows, packed.columns))
     packed.scale(rows: -exponents)
     if packed.count > 0 { eliminate(&self) }
   }
 
-  private mutating func factor() {
+  mutating func factor() {
     // A zero pivot is not an error here; `singularIndex` finds it.
     let routines = routines
-    _ = packed.withMutableView { routines.factorLU($0, pivots: &pivots) }
+    _ = packed.withMutableView { routines.factorLU($0, pivots: &exchanges) }
   }
 
   /// The configured routines for eliminating, and for solving with the factors.
@@ -84,33 +60,18 @@ struct Elimination<Scalar: BLASScalar>: Sendable {
     Scalar.routines(configuration, for: .elimination, rows: packed.rows, columns: packed.columns)
   }
 
-  /// The index of the first pivot that is zero; nil for a regular matrix.
-  var singularIndex: Int? { packed.diagonalElements.firstZero }
-
-  /// Throws where a pivot is zero.
-  func requireRegular() throws(DecompositionError) {
-    if let index = singularIndex { throw .singular(index: index) }
-  }
-
-  /// -1 for an odd number of exchanges, else 1.
-  var sign: Int {
-    pivots.indices.count { Int(pivots[$0]) != $0 + 1 } % 2 == 0 ? 1 : -1
-  }
-}
-
-extension Elimination {
   /// LAPACK's `getf2`, but dividing by pivots instead of multiplying by their reciprocals.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  fileprivate mutating func factorByDivision() {
-    let count = pivots.count
+  private mutating func factorByDivision() {
+    let count = exchanges.count
     packed.withMutableView { view in
       for k in 0..<count {
         var pivot = k
         for i in k..<view.columns where view[k, i].magnitude > view[k, pivot].magnitude { pivot = i }
-        pivots[k] = Int32(pivot + 1)
+        exchanges[k] = Int32(pivot + 1)
         if view[k, pivot] == 0 { continue }
-        if pivot != k { for j in 0..<view.rows { view.exchange(j, k, pivot) } }
+        if pivot != k { for j in 0..<view.rows { (view[j, k], view[j, pivot]) = (view[j, pivot], view[j, k]) } }
         for i in k + 1..<Swift.max(view.columns, k + 1) { view[k, i] /= view[k, k] }
         for j in k + 1..<Swift.max(view.rows, k + 1) where view[j, k] != 0 {
           for i in k + 1..<Swift.max(view.columns, k + 1) { view[j, i] -= view[k, i] * view[j, k] }
@@ -139,8 +100,4 @@ extension MatrixView {
     let least = Int((largest.max() ?? 0).exponent) + Int(ratio.exponent)
     return Exponents(rows: 0..<columns) { largest[$0] == 0 ? 0 : Swift.max(least - Int(largest[$0].exponent), 0) }
   }
-}
-
-extension MutableMatrixView {
-  func exchange(_ j: Int, _ p: Int, _ q: Int) { (self[j, p], self[j, q]) = (self[j, q], self[j, p]) }
 }
