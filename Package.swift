@@ -44,7 +44,6 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"]), .brew(["openblas"])]),
     .systemLibrary(name: "CInstructionSet"),
-    .systemLibrary(name: "CLibrary"),
     .target(name: "VectorKernels", dependencies: ["CInstructionSet"], swiftSettings: kernels("BASELINE")),
     .target(
       name: "VectorKernelsAVX2", dependencies: ["CInstructionSet"],
@@ -56,7 +55,7 @@ let package = Package(
     .target(
       name: "LinearAlgebra",
       dependencies: [
-        "CInstructionSet", "CLibrary", "VectorKernels", "VectorKernelsAVX2", "VectorKernelsAVX512",
+        "CInstructionSet", "VectorKernels", "VectorKernelsAVX2", "VectorKernelsAVX512",
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"])),
       ],
       swiftSettings: checked,

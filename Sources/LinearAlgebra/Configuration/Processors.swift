@@ -1,5 +1,12 @@
 import CInstructionSet
-import CLibrary
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// The CPUs that this process may use.
 public enum Processors {

@@ -1,4 +1,10 @@
-import CLibrary
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 // Elementwise functions by the vector kernels; the result is the only allocation. They are free functions, like those
 // of numbers: `exp(a) ./ exp(a).rowSums()`.

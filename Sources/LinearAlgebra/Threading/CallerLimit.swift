@@ -1,6 +1,11 @@
 #if OpenBLAS && os(Linux)
-  import CLibrary
   import Synchronization
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
 
   /// Admits a limited number of callers at a time; the others sleep until one of those has left.
   ///

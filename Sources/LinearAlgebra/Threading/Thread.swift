@@ -1,5 +1,12 @@
-import CLibrary
 import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// Threads of the operating system.
 enum Thread {

@@ -1,4 +1,4 @@
-// What _TestSupport uses of the C library: Embedded Swift has no module of that name.
+// What LinearAlgebra and _TestSupport use of the C library: Embedded Swift has no module of that name.
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
