@@ -35,7 +35,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     for j in 0..<count { for i in 0..<Swift.min(j + 2, count) { t[i, j] = h[top + i, top + j] } }
     v.setIdentity()
     var (windowReal, windowImaginary) = ([Scalar](repeating: 0, count: count), [Scalar](repeating: 0, count: count))
-    let unconverged = HessenbergQR(t, v, isFull: true, update.configuration).iterate(
+    let unconverged = HessenbergQR(h: t, z: v, isFull: true, configuration: update.configuration).iterate(
       0..<count, real: &windowReal, imaginary: &windowImaginary)
     let kept = sort(t, v, spike: spike, from: unconverged)
     t.readEigenvalues(unconverged..<count, &windowReal, &windowImaginary)
@@ -65,7 +65,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
         kept -= rows
       } else {
         let place = exchange.moveUp(from: kept - rows, to: next)
-        next = place + exchange.size(place)
+        next = place + t.blockSize(place)
       }
     }
     return kept
