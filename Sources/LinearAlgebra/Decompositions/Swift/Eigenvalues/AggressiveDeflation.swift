@@ -93,9 +93,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
   private func foldSpike(_ t: ColumnMatrix<Scalar>, _ v: ColumnMatrix<Scalar>, _ kept: Int) -> Scalar {
     let (vector, product) = (rows.view.row(0).columns(0..<kept), rows.view.row(1))
     for i in 0..<kept { vector[0, i] = v[0, i] }
-    // In bounds: the elements after the first.
-    let reflector = unsafe LongReflector(vector[0, 0], kept - 1, vector.base + 1)
-    vector[0, 0] = 1
+    let reflector = vector.becomeReflector()
     let row = vector.reading
     func multiply(_ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, adds: Bool = false) {
       LinearAlgebra.multiply(
