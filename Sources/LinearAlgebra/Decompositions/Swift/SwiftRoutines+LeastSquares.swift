@@ -26,8 +26,8 @@ extension SwiftRoutines {
     let products = byRows ? left.view : right.view.columns(2..<2 + r)
     products.update(transposing: target.columns(0..<k).reading)
     let division = BidiagonalDivision(
-      ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), projecting: left.view, right.view,
-      keepsHistory: true, configuration: configuration)
+      ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), left: left.view, right: right.view,
+      isCompact: true, keepsHistory: true, configuration: configuration)
     let order = division.descendingOrder
     let first = order[0]
     let scale = division.exponent(first) + exponent
