@@ -28,7 +28,7 @@ struct BlockReflector<Scalar: BLASScalar> {
   /// The reflections whose v are stored in a matrix as `geqrf` leaves them, right of the diagonal of a view.
   ///
   /// - Parameters:
-  ///   - a: b x (the elements of v); the diagonal and what is left of it are not read.
+  ///   - a: b x (the elements of v); what lies on the diagonal and left of it does not matter.
   ///   - tau: b factors.
   ///   - scratch: of b reflections; its `head` and `t` belong to the block from now on.
   init(
@@ -38,7 +38,8 @@ struct BlockReflector<Scalar: BLASScalar> {
     let b = a.rows
     require(tau.count == b && a.columns >= b, "a block of \(tau.count) reflections in \(a.shapeText)")
     let (copy, factors, products) = (scratch.head, scratch.tau, scratch.products.rows(0..<b).columns(0..<b))
-    copy.copyReflectors(from: a)
+    copy.update(from: a.columns(0..<b))
+    copy.becomeUnitUpperTrapezoid()
     head = copy.reading
     tail = a.columns(b..<a.columns)
     for (i, factor) in tau.enumerated() { factors[0, i] = factor }
@@ -119,18 +120,5 @@ struct BlockReflector<Scalar: BLASScalar> {
   ) -> some Sequence<Range<Int>> {
     let most = scratch.products.rows
     return stride(from: 0, to: c.rows, by: most).lazy.map { $0..<Swift.min($0 + most, c.rows) }
-  }
-}
-
-extension MutableMatrixView {
-  /// Copies the first elements of vectors that a view holds right of its diagonal, with zeros and ones before them.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  fileprivate func copyReflectors(from a: MatrixView<Scalar>) {
-    fill(0)
-    for i in 0..<rows {
-      self[i, i] = 1
-      columns(i + 1..<columns).row(i).update(from: a.columns(i + 1..<columns).row(i))
-    }
   }
 }

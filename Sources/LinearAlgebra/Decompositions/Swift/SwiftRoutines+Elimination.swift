@@ -120,13 +120,8 @@ extension SwiftRoutines {
         .solveColumns(block, configuration: configuration)
       end = start
     }
-    let room = workspace.firstRows(1)
-    for (i, pivot) in pivots.enumerated().reversed() where Int(pivot) != i + 1 {
-      let (one, other) = (a.row(i), a.row(Int(pivot) - 1))
-      room.update(from: one.reading)
-      one.update(from: other.reading)
-      other.update(from: room.reading)
-    }
+    withExtendedLifetime(workspace) {}
+    for (i, pivot) in pivots.enumerated().reversed() { a.swapRows(i, Int(pivot) - 1) }
     return 0
   }
 }

@@ -16,7 +16,7 @@ struct TriangleInverse<Scalar: BLASScalar> {
     let (c, b) = (rest.columns(0..<half), rest.columns(half..<n))
     Triangle(a.reading, isUpper: false).solveRows(c, configuration: configuration)
     Triangle(b.reading, isUpper: false).solveColumns(c, configuration: configuration)
-    c.negate()
+    c.scale(by: -1)
     invert(a)
     invert(b)
   }
@@ -41,16 +41,5 @@ extension MutableMatrixView {
     require(other.rows == rows && other.columns == rows && columns == rows, "\(other.shapeText) into \(shapeText)")
     // In bounds: i + 1 elements of row i, in both.
     for i in 0..<rows { unsafe (base + i * stride).update(from: other.base + i * other.stride, count: i + 1) }
-  }
-
-  /// Changes the sign of every element.
-  func negate() {
-    for i in 0..<filledRows {
-      let row = self.row(i)
-      // In bounds: `columns` elements of one row, and one scalar.
-      unsafe withUnsafePointer(to: -1 as Scalar) {
-        unsafe Scalar._routines.best.multiply(columns, row.base, 1, $0, 0, row.base)
-      }
-    }
   }
 }
