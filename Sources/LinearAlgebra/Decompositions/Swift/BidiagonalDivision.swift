@@ -17,7 +17,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   var values: [Double]
   var above: [Double]
   /// The power of two of each value.
-  private var exponents: [Int] = []
+  private(set) var exponents: [Int] = []
   /// The left vectors, or their products with right-hand sides: n x r.
   let left: MutableMatrixView<Scalar>
   /// The right vectors; or, compact, the first and last element of each within its part, and its products: n x (2 + r).
@@ -95,9 +95,6 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     let shift = exponents[row] - exponents[other]
     return shift == 0 ? values[row] : values[row].scaled(byPowerOfTwo: shift)
   }
-
-  /// The power of two of the value of a row.
-  func exponent(_ row: Int) -> Int { exponents[row] }
 
   /// The rows of `vectors` by descending values, copied to `old`, which is this division's memory.
   func sorted(_ vectors: MutableMatrixView<Scalar>, _ order: [Int]) -> MatrixView<Scalar> {

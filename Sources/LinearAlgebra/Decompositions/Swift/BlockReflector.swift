@@ -19,10 +19,17 @@ struct BlockReflector<Scalar: BLASScalar> {
   init(
     _ v: MatrixView<Scalar>, t: MatrixView<Scalar>, configuration: ComputeConfiguration
   ) {
-    head = v.columns(0..<0)
-    tail = v
-    self.t = t
-    self.configuration = configuration
+    (head, tail) = (v.columns(0..<0), v)
+    (self.t, self.configuration) = (t, configuration)
+  }
+
+  /// The same, with a T that is computed from b factors into `t`, in scratch of b reflections.
+  init(
+    _ v: MatrixView<Scalar>, tau: ArraySlice<Scalar>, into t: MutableMatrixView<Scalar>,
+    scratch: ReflectorScratch<Scalar>, configuration: ComputeConfiguration
+  ) {
+    self.init(v, t: t.reading, configuration: configuration)
+    formTriangle(tau, t, scratch)
   }
 
   /// The reflections whose v are stored in a matrix as `geqrf` leaves them, right of the diagonal of a view.
@@ -37,20 +44,22 @@ struct BlockReflector<Scalar: BLASScalar> {
   ) {
     let b = a.rows
     require(tau.count == b && a.columns >= b, "a block of \(tau.count) reflections in \(a.shapeText)")
-    let (copy, factors, products) = (scratch.head, scratch.tau, scratch.products.rows(0..<b).columns(0..<b))
-    copy.update(from: a.columns(0..<b))
-    copy.becomeUnitUpperTrapezoid()
-    head = copy.reading
-    tail = a.columns(b..<a.columns)
+    scratch.head.update(from: a.columns(0..<b))
+    scratch.head.becomeUnitUpperTrapezoid()
+    (head, tail) = (scratch.head.reading, a.columns(b..<a.columns))
+    (t, self.configuration) = (scratch.t.reading, configuration)
+    formTriangle(tau, scratch.t, scratch)
+  }
+
+  private func formTriangle(
+    _ tau: ArraySlice<Scalar>, _ t: MutableMatrixView<Scalar>, _ scratch: ReflectorScratch<Scalar>
+  ) {
+    let (factors, products) = (scratch.tau, scratch.products.rows(0..<t.rows).columns(0..<t.rows))
     for (i, factor) in tau.enumerated() { factors[0, i] = factor }
-    LinearAlgebra.multiply(head.operand, head.t, into: products, configuration: configuration)
-    if tail.columns > 0 {
-      LinearAlgebra.multiply(tail.operand, tail.t, into: products, beta: 1, configuration: configuration)
-    }
-    scratch.t.fill(0)
-    scratch.t.formReflectorTriangle(tau: factors.reading, products: products.reading)
-    t = scratch.t.reading
-    self.configuration = configuration
+    if head.columns > 0 { multiply(head.operand, head.t, into: products) }
+    if tail.columns > 0 { multiply(tail.operand, tail.t, into: products, beta: head.columns > 0 ? 1 : 0) }
+    t.fill(0)
+    t.formReflectorTriangle(tau: factors.reading, products: products.reading)
   }
 
   /// C := H C or H' C.
@@ -65,6 +74,16 @@ struct BlockReflector<Scalar: BLASScalar> {
       if head.columns > 0 { multiply(combined.operand, head.operand, into: first, alpha: -1, beta: 1) }
       if tail.columns > 0 { multiply(combined.operand, tail.operand, into: rest, alpha: -1, beta: 1) }
     }
+  }
+
+  /// The same for a C whose columns are those of the view, as many as the scratch has rows at most; `tail` has all
+  /// elements.
+  func apply(toColumnsOf c: MutableMatrixView<Scalar>, transposed: Bool, scratch: ReflectorScratch<Scalar>) {
+    let products = scratch.products.reshaped(rows: t.rows, columns: c.columns)
+    let combined = scratch.combined.reshaped(rows: t.rows, columns: c.columns)
+    multiply(tail.operand, c.reading.operand, into: products)
+    multiply(transposed ? t.operand : t.t, products.reading.operand, into: combined)
+    multiply(tail.t, combined.reading.operand, into: c, alpha: -1, beta: 1)
   }
 
   /// C := H C for a C whose first elements in each row, as many as `head` has columns, count as zero, whatever is

@@ -26,7 +26,7 @@ extension SwiftRoutines {
     guard let other = reduction.free ?? memory?.view else { return 0 }
     let own = u.rows(0..<n).columns(0..<n)
     let division = BidiagonalDivision(
-      ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), left: byRows ? own : other,
+      reduction.bidiagonal, left: byRows ? own : other,
       right: byRows ? other : own, isCompact: false, configuration: configuration)
     let order = division.descendingOrder
     values = order.map { division.value($0, exponent: exponent) }
@@ -34,8 +34,8 @@ extension SwiftRoutines {
     own.update(from: division.sorted(own, order))
     // The vectors of B, embedded in the space of those of G.
     left.extendDiagonally(n)
-    reduction.applyLeft(to: left, byRows: byRows, transposed: false)
-    reduction.applyRight(to: right, byRows: !byRows, transposed: false)
+    reduction.apply(isLeft: true, to: left, byRows: byRows, transposed: false)
+    reduction.apply(isLeft: false, to: right, byRows: !byRows, transposed: false)
     withExtendedLifetime((memory, division)) {}
     return 0
   }
@@ -45,8 +45,7 @@ extension SwiftRoutines {
 
   /// The values alone.
   private func singularValues(_ reduction: TallReduction<Scalar>, exponent: Int) -> [Scalar] {
-    let (n, unit) = (reduction.columns, Double(Scalar.ulpOfOne) / 2)
-    let matrix = ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above)
+    let (n, matrix, unit) = (reduction.columns, reduction.bidiagonal, Double(Scalar.ulpOfOne) / 2)
     if n <= Self.mostByQuotients {
       var values: [Scalar] = []
       for block in matrix.blocks {

@@ -37,7 +37,7 @@ extension SwiftRoutines {
   private func decompose(_ a: MutableMatrixView<Scalar>, _ values: inout [Scalar]) -> Int {
     typealias Reduction = TridiagonalReduction<Scalar>
     let (n, stride) = (a.rows, ScratchMemory<Scalar>.stride(a.rows))
-    let basis = MatrixBuffer<Scalar>(rows: 1, columns: max(n * stride, Reduction.vectorScratchCount(order: n)))
+    let basis = MatrixBuffer<Scalar>(rows: 1, columns: n * stride)
     let work = MatrixBuffer<Scalar>(
       rows: 1, columns: max(DivideAndConquer<Scalar>.workCount(order: n), Reduction.scratchCount(order: n)))
     defer { withExtendedLifetime((basis, work)) {} }
