@@ -62,16 +62,22 @@ struct BlockReflector<Scalar: BLASScalar> {
     t.formReflectorTriangle(tau: factors.reading, products: products.reading)
   }
 
-  /// C := H C or H' C.
+  /// C := H C or H' C. With `hasZeroHead`, the first elements of C in each row, as many as `head` has columns, count as
+  /// zero, whatever is stored there.
   ///
   /// The rows of the view (columns of C) are processed in blocks that the scratch holds: a block is still in the cache,
   /// after its product with V, when V is subtracted from it.
-  func apply(to c: MutableMatrixView<Scalar>, transposed: Bool, scratch: ReflectorScratch<Scalar>) {
-    for rows in blocks(c, scratch) {
-      let c = c.rows(rows)
+  func apply(
+    to c: MutableMatrixView<Scalar>, transposed: Bool, hasZeroHead: Bool = false, scratch: ReflectorScratch<Scalar>
+  ) {
+    for start in stride(from: 0, to: c.rows, by: scratch.products.rows) {
+      let c = c.rows(start..<Swift.min(start + scratch.products.rows, c.rows))
       let (first, rest) = (c.columns(0..<head.columns), c.columns(head.columns..<c.columns))
-      let combined = combine(first.reading, rest.reading, transposed: transposed, scratch)
-      if head.columns > 0 { multiply(combined.operand, head.operand, into: first, alpha: -1, beta: 1) }
+      let read = hasZeroHead ? first.columns(0..<0) : first
+      let combined = combine(read.reading, rest.reading, transposed: transposed, scratch)
+      if head.columns > 0 {
+        multiply(combined.operand, head.operand, into: first, alpha: -1, beta: hasZeroHead ? 0 : 1)
+      }
       if tail.columns > 0 { multiply(combined.operand, tail.operand, into: rest, alpha: -1, beta: 1) }
     }
   }
@@ -84,18 +90,6 @@ struct BlockReflector<Scalar: BLASScalar> {
     multiply(tail.operand, c.reading.operand, into: products)
     multiply(transposed ? t.operand : t.t, products.reading.operand, into: combined)
     multiply(tail.t, combined.reading.operand, into: c, alpha: -1, beta: 1)
-  }
-
-  /// C := H C for a C whose first elements in each row, as many as `head` has columns, count as zero, whatever is
-  /// stored there.
-  func apply(toZeroHead c: MutableMatrixView<Scalar>, scratch: ReflectorScratch<Scalar>) {
-    for rows in blocks(c, scratch) {
-      let c = c.rows(rows)
-      let (first, rest) = (c.columns(0..<head.columns), c.columns(head.columns..<c.columns))
-      let combined = combine(first.reading.columns(0..<0), rest.reading, transposed: false, scratch)
-      multiply(combined.operand, head.operand, into: first, alpha: -1)
-      if tail.columns > 0 { multiply(combined.operand, tail.operand, into: rest, alpha: -1, beta: 1) }
-    }
   }
 
   /// The first b columns of H, written over the reflectors, of which `head` is a copy: [I 0] less head' T' V in the view.
@@ -132,12 +126,5 @@ struct BlockReflector<Scalar: BLASScalar> {
     _ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, alpha: Scalar = 1, beta: Scalar = 0
   ) {
     LinearAlgebra.multiply(a, b, into: c, alpha: alpha, beta: beta, configuration: configuration)
-  }
-
-  private func blocks(
-    _ c: MutableMatrixView<Scalar>, _ scratch: ReflectorScratch<Scalar>
-  ) -> some Sequence<Range<Int>> {
-    let most = scratch.products.rows
-    return stride(from: 0, to: c.rows, by: most).lazy.map { $0..<Swift.min($0 + most, c.rows) }
   }
 }
