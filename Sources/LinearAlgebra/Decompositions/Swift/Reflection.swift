@@ -35,8 +35,7 @@ struct VectorScale<Scalar: BLASScalar> {
 /// 0.
 ///
 /// - Note: LAPACK `larfg`, which scales up small numbers and lets the largest overflow; here all arithmetic is on
-///   numbers
-///   scaled to near 1 by powers of two. Golub & Van Loan, 4th ed., 5.1.3.
+///   numbers scaled to near 1 by powers of two. Golub & Van Loan, 4th ed., 5.1.3.
 struct Reflection<Scalar: BLASScalar> {
   let beta: Scalar
   let tau: Scalar
@@ -94,4 +93,14 @@ extension BLASScalar {
   fileprivate static var normalExponents: ClosedRange<Int> {
     Int(leastNormalMagnitude.exponent)...Int(greatestFiniteMagnitude.exponent)
   }
+}
+
+/// (a^2 + b^2)^(1/2), without overflow or harmful underflow of the squares.
+func hypotenuse<Scalar: BLASScalar>(_ a: Scalar, _ b: Scalar) -> Scalar {
+  let (x, y) = (max(a.magnitude, b.magnitude), min(a.magnitude, b.magnitude))
+  let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
+  if x < limit && x * limit > 1 { return (x * x + y * y).squareRoot() }
+  if y == 0 { return x }
+  let ratio = y / x
+  return x * (1 + ratio * ratio).squareRoot()
 }

@@ -73,14 +73,6 @@ extension BLASScalar {
   static var leastOfSchur: Self { leastNormalMagnitude / ulpOfOne }
 }
 
-/// The square root of x^2 + y^2, without squares that overflow or vanish.
-func hypotenuse<Scalar: BLASScalar>(_ x: Scalar, _ y: Scalar) -> Scalar {
-  let (larger, smaller) = (Swift.max(x.magnitude, y.magnitude), Swift.min(x.magnitude, y.magnitude))
-  if smaller == 0 { return larger }
-  let ratio = smaller / larger
-  return larger * (1 + ratio * ratio).squareRoot()
-}
-
 extension ColumnMatrix {
   /// Applies a reflection to the rows and columns from k on, three or, if `isPair`, two: to the rows in `columns`, to the
   /// columns in `rows`, and to those of `z` from `column` on.
