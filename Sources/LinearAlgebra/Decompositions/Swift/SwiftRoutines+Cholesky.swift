@@ -42,7 +42,7 @@ extension SwiftRoutines {
   @specialized(where Scalar == Double)
   package func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
     if let zero = a.reading.firstZeroOnDiagonal(a.rows) { return zero + 1 }
-    TriangleInverse(configuration).invert(a)
+    a.invertLowerTriangle(configuration)
     SymmetricProduct(configuration).square(a)
     return 0
   }

@@ -99,7 +99,7 @@ extension SwiftRoutines {
     let (n, width) = (a.rows, 64)
     if let zero = a.reading.firstZeroOnDiagonal(n) { return zero + 1 }
     // The view of U is a lower triangle.
-    TriangleInverse(configuration).invert(a)
+    a.invertLowerTriangle(configuration)
     let workspace = MatrixBuffer<Scalar>(rows: min(n, width), columns: n)
     var end = n
     while end > 0 {

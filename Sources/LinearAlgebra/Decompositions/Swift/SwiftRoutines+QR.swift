@@ -5,8 +5,7 @@ extension SwiftRoutines {
   ///
   /// - Parameter tau: a factor for each of min(m, n) reflections.
   /// - Note: LAPACK `geqrf`; Golub & Van Loan, 4th ed., 5.2.3. As in LAPACK the workspace holds the products with a
-  ///   block of
-  ///   columns, but for at most `columnsAtATime` columns.
+  ///   block of columns, but for at most `columnsAtATime` columns.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
@@ -14,7 +13,8 @@ extension SwiftRoutines {
     let k = Swift.min(m, n)
     require(tau.count == k, "\(tau.count) factors for the QR of a \(m)x\(n) matrix")
     if n * m * MemoryLayout<Scalar>.size <= Self.mostBytesByColumns {
-      return ColumnwiseQR(a).factor(reflectors: &tau)
+      var unpivoted: [Int32] = []
+      return ColumnwiseQR(a).factor(reflectors: &tau, columns: &unpivoted)
     }
     let block = Swift.min(Self.block, k)
     // Panels also need products, of their halves.
