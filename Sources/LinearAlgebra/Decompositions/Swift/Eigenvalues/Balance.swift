@@ -36,13 +36,11 @@ struct Balance<Scalar: BLASScalar> {
   }
 
   private func isZero(_ a: ColumnMatrix<Scalar>, row i: Int) -> Bool {
-    for j in range where j != i && a[i, j] != 0 { return false }
-    return true
+    range.allSatisfy { $0 == i || a[i, $0] == 0 }
   }
 
   private func isZero(_ a: ColumnMatrix<Scalar>, column j: Int) -> Bool {
-    for i in range where i != j && a[i, j] != 0 { return false }
-    return true
+    range.allSatisfy { $0 == j || a[$0, j] == 0 }
   }
 
   private mutating func exchange(_ a: ColumnMatrix<Scalar>, _ i: Int, _ j: Int) {

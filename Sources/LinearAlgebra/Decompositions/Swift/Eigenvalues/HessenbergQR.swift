@@ -25,7 +25,7 @@ struct HessenbergQR<Scalar: BLASScalar> {
     let tuning = MultishiftTuning(order: range.count)
     let largestWindow = Swift.min((range.count - 1) / 3, 2 * tuning.window)
     let size = Swift.max(MultishiftSweep<Scalar>.windowSize(bulges: tuning.shifts / 2), largestWindow)
-    let update = WindowUpdate(h, z, isFull: isFull, largest: size, configuration)
+    let update = WindowUpdate(self, largest: size)
     let deflation = AggressiveDeflation(update, largest: largestWindow)
     let buffer = MatrixBuffer<Scalar>(rows: size, columns: size)
     var (end, window) = (range.upperBound, DeflationWindow(tuning.window, largest: largestWindow))
