@@ -9,8 +9,7 @@
 /// A and L are n x n. Only the lower triangle of A and its diagonal are read.
 ///
 /// - Note: LAPACK `potrf`, `potrs`, `potri`, or the recursive algorithm in Swift (Gustavson 1997); Golub & Van Loan,
-///   4th ed.,
-///   4.2. The lower triangle of a row-major matrix is the upper one in LAPACK's layout, so nothing is transposed.
+///   4th ed., 4.2. The lower triangle of a row-major matrix is the upper one in LAPACK's layout, so nothing is transposed.
 public struct Cholesky<Scalar: BLASScalar>: Sendable {
   /// L of D A D, on and below the diagonal; above it the elements that A had there.
   private let factored: Matrix<Scalar>

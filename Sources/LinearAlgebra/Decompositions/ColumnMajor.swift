@@ -33,7 +33,7 @@ extension Matrix {
 extension MatrixView {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  fileprivate func diagonalElements() -> [Scalar] {
+  func diagonalElements() -> [Scalar] {
     // In bounds: element i * stride + i is in row and column i.
     (0..<Swift.min(rows, columns)).map { unsafe base[$0 * stride + $0] }
   }

@@ -49,8 +49,7 @@ extension SVD {
   /// The pseudoinverse V diag(1 / s) U^T, n x m.
   ///
   /// - Parameter tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n)
-  ///   times the
-  ///   scalar's `ulpOfOne`.
+  ///   times the scalar's `ulpOfOne`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `overflow` where an element is beyond the scalar's range.
   /// - Complexity: 2 m n rank floating-point operations.

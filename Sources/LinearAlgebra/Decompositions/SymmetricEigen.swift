@@ -4,8 +4,7 @@
 /// vector is arbitrary. For values alone use `Matrix.symmetricEigenvalues`.
 ///
 /// - Note: LAPACK `syevd` (divide and conquer), or the same in Swift; Golub & Van Loan, 4th ed., 8.4. The lower
-///   triangle of
-///   a row-major matrix is the upper one in LAPACK's layout: nothing is transposed except V, by `vectors()`.
+///   triangle of a row-major matrix is the upper one in LAPACK's layout: nothing is transposed except V, by `vectors()`.
 public struct SymmetricEigen<Scalar: BLASScalar>: Sendable {
   /// The eigenvalues, n of them, ascending.
   public let values: [Scalar]

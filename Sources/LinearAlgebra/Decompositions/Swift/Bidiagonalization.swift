@@ -68,7 +68,7 @@ struct Bidiagonalization<Scalar: BLASScalar> {
       let others = g.rows(p + 1..<g.rows)
       let row = z.columns(p + 1..<g.rows)
       ReflectorPass(
-        others.columns(p..<g.columns), tau: q.tau, v: block.right.row(2 * p).columns(p..<g.columns),
+        a: others.columns(p..<g.columns), tau: q.tau, v: block.right.row(2 * p).columns(p..<g.columns),
         y: y.columns(p + 1..<g.rows), z: row, w: block.right.row(2 * p + 1).columns(p..<g.columns), sums: sums
       ).run(threads: configuration.threads)
       let first = row[0, 0]

@@ -24,9 +24,6 @@ struct VectorScale<Scalar: BLASScalar> {
 
   /// The scale of a row.
   init(of x: MatrixView<Scalar>) { self.init(largest: x.largestMagnitude(), count: x.columns) }
-
-  /// A number that was scaled by 2^-exponent, scaled back.
-  func unscaled(_ x: Scalar) -> Scalar { x.scaled(byPowerOfTwo: exponent) }
 }
 
 /// The reflection H = I - tau v v', with v = (1, multiplier x), that takes (alpha, x) to (beta, 0).
@@ -64,7 +61,8 @@ struct Reflection<Scalar: BLASScalar> {
     beta = b.scaled(byPowerOfTwo: exponent)
     tau = (b - a) / b
     // Nothing can be saved if it has already overflowed.
-    let isNormal = !inverse.isNormal || Scalar.normalExponents.contains(Int(inverse.exponent) - exponent)
+    let most = Int(Scalar.greatestFiniteMagnitude.exponent)
+    let isNormal = !inverse.isNormal || (1 - most...most).contains(Int(inverse.exponent) - exponent)
     multiplier = isNormal ? inverse.scaled(byPowerOfTwo: -exponent) : inverse
     shift = isNormal ? 0 : exponent
     gain = inverse.scaled(byPowerOfTwo: scale.exponent - exponent)
@@ -86,12 +84,6 @@ struct Reflection<Scalar: BLASScalar> {
   func applyShift(to x: MutableMatrixView<Scalar>) {
     if shift == 0 { return }
     for q in 0..<x.columns { x[0, q] = x[0, q].scaled(byPowerOfTwo: -shift) }
-  }
-}
-
-extension BLASScalar {
-  fileprivate static var normalExponents: ClosedRange<Int> {
-    Int(leastNormalMagnitude.exponent)...Int(greatestFiniteMagnitude.exponent)
   }
 }
 

@@ -10,14 +10,7 @@ struct ReflectorPass<Scalar: BLASScalar>: TeamJob {
   let w: MutableMatrixView<Scalar>
   /// The w of all parts but the first: `mostParts` rows of at least as many columns as A.
   let sums: MutableMatrixView<Scalar>
-  private(set) var members = 1
-
-  init(
-    _ a: MutableMatrixView<Scalar>, tau: Scalar, v: MutableMatrixView<Scalar>, y: MutableMatrixView<Scalar>,
-    z: MutableMatrixView<Scalar>, w: MutableMatrixView<Scalar>, sums: MutableMatrixView<Scalar>
-  ) {
-    (self.a, self.tau, self.v, self.y, self.z, self.w, self.sums) = (a, tau, v, y, z, w, sums)
-  }
+  var members = 1
 
   static var mostParts: Int { 4 }
   /// Elements of A above which it is split into parts: 10 us of one core, against 1 us for a barrier.

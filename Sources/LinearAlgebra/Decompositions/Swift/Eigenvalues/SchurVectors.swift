@@ -4,8 +4,7 @@
 /// above is a product. A vector that comes close to overflow is scaled down as a whole.
 ///
 /// - Note: LAPACK `trevc3`; Golub & Van Loan, 4th ed., 7.6.4. The left vectors of T are the right ones of its transpose
-///   with
-///   rows and columns in reverse order, which is a Schur form again.
+///   with rows and columns in reverse order, which is a Schur form again.
 struct SchurVectors<Scalar: BLASScalar> {
   /// The Schur form; in reverse for left vectors.
   let t: ColumnMatrix<Scalar>
