@@ -26,6 +26,15 @@ extension MatrixOperand {
   var matrix: Matrix<Scalar> { _isTransposed ? _stored.transposed() : _stored }
 }
 
+extension MatrixView {
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func diagonalElements() -> [Scalar] {
+    // In bounds: element i * stride + i is in row and column i.
+    (0..<Swift.min(rows, columns)).map { unsafe base[$0 * stride + $0] }
+  }
+}
+
 extension MutableMatrixView {
   /// Transposes a square matrix in place, by blocks that stay in L1.
   @specialized(where Scalar == Float)

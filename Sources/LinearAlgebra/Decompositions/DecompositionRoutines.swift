@@ -44,8 +44,8 @@ protocol DecompositionRoutines<Scalar>: Sendable {
   /// A = V diag(values) V^T of the upper triangle (the lower one of the view); A becomes V where `vectors` is set.
   /// Returns the number of values that did not converge.
   func decomposeSymmetric(_ a: MutableMatrixView<Scalar>, values: inout [Scalar], vectors: Bool) -> Int
-  /// The eigenvalues of A and, on request, its left and right eigenvectors, packed as LAPACK's `geev` does; destroys A.
-  /// Returns the number of values that did not converge.
+  /// The eigenvalues of A, whose largest element is within `limitOfSingularValues`, and, on request, its left and right
+  /// eigenvectors, packed as LAPACK's `geev` does; destroys A. Returns the number of values that did not converge.
   func decompose(
     _ a: MutableMatrixView<Scalar>, real: inout [Scalar], imaginary: inout [Scalar],
     left: MutableMatrixView<Scalar>?, right: MutableMatrixView<Scalar>?

@@ -1,21 +1,18 @@
 // Combines old vectors into new ones, and transforms coordinates back.
 
 extension BidiagonalDivision {
-  /// Old rows that are nonzero in the same columns, and the index of the first of them among all.
-  private struct Segment {
-    let columns: Range<Int>
-    let rows: ArraySlice<Int>
-  }
-
-  /// The segments of a merge: one with all rows and columns of products, or two of vectors, which are zero elsewhere.
-  private func segments(_ vectors: MutableMatrixView<Scalar>, _ merge: Merge, isLeft: Bool) -> [Segment] {
-    if isCompact { return [Segment(columns: 0..<vectors.columns, rows: merge.order[...])] }
+  /// The segments of a merge: old rows that are nonzero in the same columns. One with all rows and columns of products, or
+  /// two of vectors.
+  private func segments(
+    _ vectors: MutableMatrixView<Scalar>, _ merge: Merge, isLeft: Bool
+  ) -> [(columns: Range<Int>, rows: ArraySlice<Int>)] {
+    if isCompact { return [(0..<vectors.columns, merge.order[...])] }
     let end = merge.end + (isLeft ? 0 : merge.extra)
     // The middle belongs to both where it was rotated with vectors of both.
     let lowerStart = merge.upperCount + (!isLeft && merge.extra == 1 ? 0 : 1)
     return [
-      Segment(columns: merge.start..<merge.middle + 1, rows: merge.order[...(merge.upperCount + merge.bothCount)]),
-      Segment(columns: merge.middle + 1..<end, rows: merge.order[lowerStart...]),
+      (merge.start..<merge.middle + 1, merge.order[...(merge.upperCount + merge.bothCount)]),
+      (merge.middle + 1..<end, merge.order[lowerStart...]),
     ]
   }
 

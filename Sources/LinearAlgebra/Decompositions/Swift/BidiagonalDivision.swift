@@ -17,16 +17,15 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   var values: [Double]
   var above: [Double]
   /// The power of two of each value.
-  private var exponents: [Int] = []
+  private(set) var exponents: [Int] = []
   /// The left vectors, or their products with right-hand sides: n x r.
   let left: MutableMatrixView<Scalar>
   /// The right vectors; or, compact, the first and last element of each within its part, and its products: n x (2 + r).
   let right: MutableMatrixView<Scalar>
   let isCompact: Bool
   /// Scratch of a merge: old rows, and coordinates of new ones, some at a time.
-  let old: MutableMatrixView<Scalar>
-  /// The memory of `old`, if it is not the caller's.
-  private let memory: MatrixBuffer<Scalar>?
+  private let memory: MatrixBuffer<Scalar>
+  var old: MutableMatrixView<Scalar> { memory.view }
   let coordinates: MatrixBuffer<Scalar>
   /// The vectors of a leaf.
   let leaf: MatrixBuffer<Scalar>
@@ -50,43 +49,29 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   /// The rows of coordinates that are computed at a time: enough for an efficient product.
   private static var coordinateRows: Int { 128 }
 
-  /// Decomposes B with all vectors, in `left` and `right`, n x n.
-  ///
-  /// - Parameter old: n x n elements of scratch, without gaps.
+  /// Decomposes B: `left` and `right` become the vectors, n x n. Or, if `isCompact`, `left`, of n rows or none, and the
+  /// columns of `right` from the third on are replaced by their products with the vectors.
   init(
-    _ matrix: ScaledBidiagonal, left: MutableMatrixView<Scalar>, right: MutableMatrixView<Scalar>,
-    old: MutableMatrixView<Scalar>, configuration: ComputeConfiguration
-  ) {
-    self.init(matrix, left, right, old, nil, keepsHistory: false, configuration: configuration)
-    left.fill(0)
-    right.fill(0)
-    solve(matrix.blocks)
-  }
-
-  /// Decomposes B; `left`, of n rows or none, and the columns of `right` from the third on are replaced by their
-  /// products with the vectors.
-  init(
-    _ matrix: ScaledBidiagonal, projecting left: MutableMatrixView<Scalar>, _ right: MutableMatrixView<Scalar>,
-    keepsHistory: Bool, configuration: ComputeConfiguration
-  ) {
-    let memory = MatrixBuffer<Scalar>(rows: matrix.diagonal.count, columns: Swift.max(left.columns, right.columns))
-    self.init(matrix, left, right, memory.view, memory, keepsHistory: keepsHistory, configuration: configuration)
-    solve(matrix.blocks)
-  }
-
-  private init(
-    _ matrix: ScaledBidiagonal, _ left: MutableMatrixView<Scalar>, _ right: MutableMatrixView<Scalar>,
-    _ old: MutableMatrixView<Scalar>, _ memory: MatrixBuffer<Scalar>?, keepsHistory: Bool,
-    configuration: ComputeConfiguration
+    _ matrix: ScaledBidiagonal, left: MutableMatrixView<Scalar>, right: MutableMatrixView<Scalar>, isCompact: Bool,
+    keepsHistory: Bool = false, configuration: ComputeConfiguration
   ) {
     (values, above) = (matrix.diagonal, matrix.above)
-    (self.left, self.right, self.old) = (left, right, old)
-    (self.memory, isCompact) = (memory, memory != nil)
+    (self.left, self.right, self.isCompact) = (left, right, isCompact)
     (self.keepsHistory, self.configuration) = (keepsHistory, configuration)
     let n = matrix.diagonal.count
+    memory = MatrixBuffer(rows: n, columns: Swift.max(left.columns, right.columns))
     coordinates = MatrixBuffer(rows: Swift.min(Self.coordinateRows, n), columns: n)
     leaf = MatrixBuffer(rows: Self.leafCount + 1, columns: Self.leafCount + 1)
     numbers = MatrixBuffer(rows: 6, columns: n + 1)
+    if !isCompact {
+      left.fill(0)
+      right.fill(0)
+    }
+    exponents.reserveCapacity(n)
+    for (rows, exponent) in matrix.blocks {
+      exponents.append(contentsOf: repeatElement(exponent, count: rows.count))
+      solve(rows.lowerBound, rows.count, extra: 0)
+    }
   }
 
   /// The rows by descending values.
@@ -102,31 +87,20 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   }
 
   func value(_ row: Int, exponent: Int = 0) -> Scalar {
-    Scalar(values[row].scaled(by: exponents[row] + exponent))
+    Scalar(values[row].scaled(byPowerOfTwo: exponents[row] + exponent))
   }
 
   /// The value of a row divided by the power of two of another.
   func scaled(_ row: Int, relativeTo other: Int) -> Double {
     let shift = exponents[row] - exponents[other]
-    return shift == 0 ? values[row] : values[row].scaled(by: shift)
+    return shift == 0 ? values[row] : values[row].scaled(byPowerOfTwo: shift)
   }
 
-  /// The power of two of the value of a row.
-  func exponent(_ row: Int) -> Int { exponents[row] }
-
-  /// The rows of `vectors` by descending values, copied to `old`.
+  /// The rows of `vectors` by descending values, copied to `old`, which is this division's memory.
   func sorted(_ vectors: MutableMatrixView<Scalar>, _ order: [Int]) -> MatrixView<Scalar> {
     let sorted = old.reshaped(rows: vectors.rows, columns: vectors.columns)
     for (i, row) in order.enumerated() { sorted.row(i).update(from: vectors.reading.row(row)) }
     return sorted.reading
-  }
-
-  private mutating func solve(_ blocks: [(rows: Range<Int>, exponent: Int)]) {
-    exponents.reserveCapacity(values.count)
-    for (rows, exponent) in blocks {
-      exponents.append(contentsOf: repeatElement(exponent, count: rows.count))
-      solve(rows.lowerBound, rows.count, extra: 0)
-    }
   }
 
   /// Solves the part of `count` rows from `start` on, which has `extra` more columns than rows, 0 or 1.
@@ -149,7 +123,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
   private mutating func iterate(_ start: Int, _ count: Int, extra: Int) -> Bool {
     let (range, all) = (start..<start + count, start..<start + count + extra)
     var part = BidiagonalIteration(
-      d: Array(values[range]), e: Array(above[start..<start + count - 1 + extra]), vectors: true, unit: unit, norm: 1)
+      d: Array(values[range]), e: Array(above[start..<start + count - 1 + extra]), unit: unit)
     if !part.run() { return false }
     values.replaceSubrange(range, with: part.d)
     if !isCompact {

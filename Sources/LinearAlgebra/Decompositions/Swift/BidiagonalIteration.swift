@@ -1,10 +1,8 @@
 /// B = U S V' of a small upper bidiagonal matrix by implicit QR steps, in Double for every scalar.
 ///
-/// Vectors are rows, so that a rotation of two of them runs along memory. Without vectors, only the values are
-/// computed, for a matrix of any order. Magnitudes are at most about 1.
+/// Vectors are rows, so that a rotation of two of them runs along memory. Magnitudes are at most about 1.
 ///
-/// - Note: Demmel & Kahan 1990, "Accurate singular values of bidiagonal matrices", SIAM J. Sci. Stat. Comput. 11(5);
-///   LAPACK
+/// - Note: Demmel & Kahan 1990, "Accurate singular values of bidiagonal matrices", SIAM J. Sci. Stat. Comput. 11(5); LAPACK
 ///   `bdsqr`. A step without shift annihilates the element after a zero on the diagonal, so zeros need no special case.
 struct BidiagonalIteration {
   /// The diagonal; at the end the values, in no order.
@@ -16,20 +14,19 @@ struct BidiagonalIteration {
   private(set) var right: VectorRows
   /// The relative error that a value may have.
   private let unit: Double
-  /// The magnitude that is negligible beside the largest element.
+  /// The magnitude that is negligible beside the largest element of the whole matrix that B is a part of.
   private let threshold: Double
 
   /// - Parameters:
   ///   - d: the diagonal.
   ///   - e: the superdiagonal: one element less, or as many where B has one more column than rows.
   ///   - unit: the relative error of a rounding of the results.
-  ///   - norm: the largest element of the whole matrix that B is a part of.
-  init(d: [Double], e: [Double], vectors: Bool, unit: Double, norm: Double) {
+  init(d: [Double], e: [Double], unit: Double) {
     (self.d, self.e, self.unit) = (d, e, unit)
-    threshold = unit * norm / 4
+    threshold = unit / 4
     let n = d.count
-    left = VectorRows(identity: vectors ? n : 0)
-    right = VectorRows(identity: vectors ? (e.count == n ? n + 1 : n) : 0)
+    left = VectorRows(identity: n)
+    right = VectorRows(identity: e.count == n ? n + 1 : n)
     if e.count == n && n > 0 { removeColumn() }
   }
 
@@ -54,7 +51,8 @@ struct BidiagonalIteration {
       (oldStart, oldBottom) = (start, bottom)
       let block = Block(start: start, end: bottom, descends: descends)
       guard let least = smallestValue(block) else { continue }
-      step(block, shift: shift(block, least))
+      let shift = shift(block, least)
+      shift == 0 ? stepWithoutShift(block) : stepWithShift(block, shift)
       rotations -= bottom - start
     }
     for i in d.indices where d[i] < 0 {
@@ -112,10 +110,6 @@ struct BidiagonalIteration {
     let first = d[block.diagonal(0)].magnitude
     if first == 0 || (shift / first) * (shift / first) < unit { return 0 }
     return shift
-  }
-
-  private mutating func step(_ block: Block, shift: Double) {
-    shift == 0 ? stepWithoutShift(block) : stepWithShift(block, shift)
   }
 
   /// Rotates columns k and k + 1 of the block, counted from where the step begins, by the first rotation and rows by

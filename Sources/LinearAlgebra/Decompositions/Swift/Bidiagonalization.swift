@@ -33,7 +33,7 @@ struct Bidiagonalization<Scalar: BLASScalar> {
     let left = MatrixBuffer<Scalar>(rows: 2 * width, columns: n)
     let right = MatrixBuffer<Scalar>(rows: 2 * width, columns: a.columns)
     let products = MatrixBuffer<Scalar>(rows: 2 * width, columns: 1)
-    let pass = ReflectorPass<Scalar>(columns: a.columns, configuration: configuration)
+    let sums = MatrixBuffer<Scalar>(rows: ReflectorPass<Scalar>.mostParts, columns: a.columns)
     for start in stride(from: 0, to: n, by: width) {
       let rest = a.rows(start..<n).columns(start..<a.columns)
       let count = Swift.min(width, rest.rows)
@@ -42,14 +42,14 @@ struct Bidiagonalization<Scalar: BLASScalar> {
         BidiagonalBlock(
           left: left.firstRows(2 * count).columns(0..<rest.rows),
           right: right.firstRows(2 * count).columns(0..<rest.columns),
-          products: products.firstRows(2 * count)), pass)
+          products: products.firstRows(2 * count)), sums.view)
     }
-    withExtendedLifetime((left, right, products)) {}
+    withExtendedLifetime((left, right, products, sums)) {}
   }
 
   /// Reduces the first columns and rows of G, the remaining matrix from `start` on, and updates the others.
   private mutating func reduce(
-    _ g: MutableMatrixView<Scalar>, start: Int, _ block: BidiagonalBlock<Scalar>, _ pass: ReflectorPass<Scalar>
+    _ g: MutableMatrixView<Scalar>, start: Int, _ block: BidiagonalBlock<Scalar>, _ sums: MutableMatrixView<Scalar>
   ) {
     let count = block.count
     block.takeRows(of: g)
@@ -66,11 +66,11 @@ struct Bidiagonalization<Scalar: BLASScalar> {
       block.prepareRow(p, tau: q.tau, configuration)
       let (y, z) = (block.left.row(2 * p), block.left.row(2 * p + 1))
       let others = g.rows(p + 1..<g.rows)
-      pass.run(
-        others.columns(p..<g.columns), tau: q.tau, v: block.right.row(2 * p).columns(p..<g.columns),
-        y: y.columns(p + 1..<g.rows), z: z.columns(p + 1..<g.rows),
-        w: block.right.row(2 * p + 1).columns(p..<g.columns))
       let row = z.columns(p + 1..<g.rows)
+      ReflectorPass(
+        a: others.columns(p..<g.columns), tau: q.tau, v: block.right.row(2 * p).columns(p..<g.columns),
+        y: y.columns(p + 1..<g.rows), z: row, w: block.right.row(2 * p + 1).columns(p..<g.columns), sums: sums
+      ).run(threads: configuration.threads)
       let first = row[0, 0]
       let r = row.becomeReflector()
       above[start + p] = r.beta

@@ -19,16 +19,23 @@ struct BlockReflector<Scalar: BLASScalar> {
   init(
     _ v: MatrixView<Scalar>, t: MatrixView<Scalar>, configuration: ComputeConfiguration
   ) {
-    head = v.columns(0..<0)
-    tail = v
-    self.t = t
-    self.configuration = configuration
+    (head, tail) = (v.columns(0..<0), v)
+    (self.t, self.configuration) = (t, configuration)
+  }
+
+  /// The same, with a T that is computed from b factors into `t`, in scratch of b reflections.
+  init(
+    _ v: MatrixView<Scalar>, tau: ArraySlice<Scalar>, into t: MutableMatrixView<Scalar>,
+    scratch: ReflectorScratch<Scalar>, configuration: ComputeConfiguration
+  ) {
+    self.init(v, t: t.reading, configuration: configuration)
+    formTriangle(tau, t, scratch)
   }
 
   /// The reflections whose v are stored in a matrix as `geqrf` leaves them, right of the diagonal of a view.
   ///
   /// - Parameters:
-  ///   - a: b x (the elements of v); the diagonal and what is left of it are not read.
+  ///   - a: b x (the elements of v); what lies on the diagonal and left of it does not matter.
   ///   - tau: b factors.
   ///   - scratch: of b reflections; its `head` and `t` belong to the block from now on.
   init(
@@ -37,45 +44,52 @@ struct BlockReflector<Scalar: BLASScalar> {
   ) {
     let b = a.rows
     require(tau.count == b && a.columns >= b, "a block of \(tau.count) reflections in \(a.shapeText)")
-    let (copy, factors, products) = (scratch.head, scratch.tau, scratch.products.rows(0..<b).columns(0..<b))
-    copy.copyReflectors(from: a)
-    head = copy.reading
-    tail = a.columns(b..<a.columns)
-    for (i, factor) in tau.enumerated() { factors[0, i] = factor }
-    LinearAlgebra.multiply(head.operand, head.t, into: products, configuration: configuration)
-    if tail.columns > 0 {
-      LinearAlgebra.multiply(tail.operand, tail.t, into: products, beta: 1, configuration: configuration)
-    }
-    scratch.t.fill(0)
-    scratch.t.formReflectorTriangle(tau: factors.reading, products: products.reading)
-    t = scratch.t.reading
-    self.configuration = configuration
+    scratch.head.update(from: a.columns(0..<b))
+    scratch.head.becomeUnitUpperTrapezoid()
+    (head, tail) = (scratch.head.reading, a.columns(b..<a.columns))
+    (t, self.configuration) = (scratch.t.reading, configuration)
+    formTriangle(tau, scratch.t, scratch)
   }
 
-  /// C := H C or H' C.
+  private func formTriangle(
+    _ tau: ArraySlice<Scalar>, _ t: MutableMatrixView<Scalar>, _ scratch: ReflectorScratch<Scalar>
+  ) {
+    let (factors, products) = (scratch.tau, scratch.products.rows(0..<t.rows).columns(0..<t.rows))
+    for (i, factor) in tau.enumerated() { factors[0, i] = factor }
+    if head.columns > 0 { multiply(head.operand, head.t, into: products) }
+    if tail.columns > 0 { multiply(tail.operand, tail.t, into: products, beta: head.columns > 0 ? 1 : 0) }
+    t.fill(0)
+    t.formReflectorTriangle(tau: factors.reading, products: products.reading)
+  }
+
+  /// C := H C or H' C. With `hasZeroHead`, the first elements of C in each row, as many as `head` has columns, count as
+  /// zero, whatever is stored there.
   ///
   /// The rows of the view (columns of C) are processed in blocks that the scratch holds: a block is still in the cache,
   /// after its product with V, when V is subtracted from it.
-  func apply(to c: MutableMatrixView<Scalar>, transposed: Bool, scratch: ReflectorScratch<Scalar>) {
-    for rows in blocks(c, scratch) {
-      let c = c.rows(rows)
+  func apply(
+    to c: MutableMatrixView<Scalar>, transposed: Bool, hasZeroHead: Bool = false, scratch: ReflectorScratch<Scalar>
+  ) {
+    for start in stride(from: 0, to: c.rows, by: scratch.products.rows) {
+      let c = c.rows(start..<Swift.min(start + scratch.products.rows, c.rows))
       let (first, rest) = (c.columns(0..<head.columns), c.columns(head.columns..<c.columns))
-      let combined = combine(first.reading, rest.reading, transposed: transposed, scratch)
-      if head.columns > 0 { multiply(combined.operand, head.operand, into: first, alpha: -1, beta: 1) }
+      let read = hasZeroHead ? first.columns(0..<0) : first
+      let combined = combine(read.reading, rest.reading, transposed: transposed, scratch)
+      if head.columns > 0 {
+        multiply(combined.operand, head.operand, into: first, alpha: -1, beta: hasZeroHead ? 0 : 1)
+      }
       if tail.columns > 0 { multiply(combined.operand, tail.operand, into: rest, alpha: -1, beta: 1) }
     }
   }
 
-  /// C := H C for a C whose first elements in each row, as many as `head` has columns, count as zero, whatever is
-  /// stored there.
-  func apply(toZeroHead c: MutableMatrixView<Scalar>, scratch: ReflectorScratch<Scalar>) {
-    for rows in blocks(c, scratch) {
-      let c = c.rows(rows)
-      let (first, rest) = (c.columns(0..<head.columns), c.columns(head.columns..<c.columns))
-      let combined = combine(first.reading.columns(0..<0), rest.reading, transposed: false, scratch)
-      multiply(combined.operand, head.operand, into: first, alpha: -1)
-      if tail.columns > 0 { multiply(combined.operand, tail.operand, into: rest, alpha: -1, beta: 1) }
-    }
+  /// The same for a C whose columns are those of the view, as many as the scratch has rows at most; `tail` has all
+  /// elements.
+  func apply(toColumnsOf c: MutableMatrixView<Scalar>, transposed: Bool, scratch: ReflectorScratch<Scalar>) {
+    let products = scratch.products.reshaped(rows: t.rows, columns: c.columns)
+    let combined = scratch.combined.reshaped(rows: t.rows, columns: c.columns)
+    multiply(tail.operand, c.reading.operand, into: products)
+    multiply(transposed ? t.operand : t.t, products.reading.operand, into: combined)
+    multiply(tail.t, combined.reading.operand, into: c, alpha: -1, beta: 1)
   }
 
   /// The first b columns of H, written over the reflectors, of which `head` is a copy: [I 0] less head' T' V in the view.
@@ -112,25 +126,5 @@ struct BlockReflector<Scalar: BLASScalar> {
     _ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, alpha: Scalar = 1, beta: Scalar = 0
   ) {
     LinearAlgebra.multiply(a, b, into: c, alpha: alpha, beta: beta, configuration: configuration)
-  }
-
-  private func blocks(
-    _ c: MutableMatrixView<Scalar>, _ scratch: ReflectorScratch<Scalar>
-  ) -> some Sequence<Range<Int>> {
-    let most = scratch.products.rows
-    return stride(from: 0, to: c.rows, by: most).lazy.map { $0..<Swift.min($0 + most, c.rows) }
-  }
-}
-
-extension MutableMatrixView {
-  /// Copies the first elements of vectors that a view holds right of its diagonal, with zeros and ones before them.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  fileprivate func copyReflectors(from a: MatrixView<Scalar>) {
-    fill(0)
-    for i in 0..<rows {
-      self[i, i] = 1
-      columns(i + 1..<columns).row(i).update(from: a.columns(i + 1..<columns).row(i))
-    }
   }
 }

@@ -66,6 +66,6 @@ extension MatrixView {
   /// The Euclidean length of the only row; infinite only if it is beyond the scalar's range.
   fileprivate var length: Scalar {
     let scale = VectorScale(of: self)
-    return scale.unscaled(sumOfSquares(scaledBy: scale.factor).squareRoot())
+    return sumOfSquares(scaledBy: scale.factor).squareRoot().scaled(byPowerOfTwo: scale.exponent)
   }
 }

@@ -13,25 +13,21 @@ struct ColumnwiseQR<Scalar: BLASScalar> {
     scratch = MatrixBuffer(rows: 1, columns: 2 * wholeVectors(a.columns) + 5 * wholeVectors(a.rows))
   }
 
-  /// A = Q R from column `first` on, with a factor for each of the reflections.
-  func factor(from first: Int = 0, reflectors tau: inout [Scalar]) {
-    var i = first
-    while i < tau.count {
-      let done = unsafe factorOrdinary(from: i, &tau, nil)
-      if done == i { tau[i] = factorColumn(i) }
-      i = Swift.max(done, i + 1)
-    }
-  }
-
-  /// A P = Q R from column `first` on; permutes `columns` as those of A are.
+  /// A = Q R from column `first` on, with a factor for each of the reflections; or A P = Q R, if `columns` is not empty,
+  /// which is permuted as the columns of A are.
   func factor(from first: Int = 0, reflectors tau: inout [Scalar], columns: inout [Int32]) {
+    let isPivoted = !columns.isEmpty
     var i = first
     while i < tau.count {
-      let done = unsafe columns.withUnsafeMutableBufferPointer { unsafe factorOrdinary(from: i, &tau, $0.baseAddress) }
+      let done = unsafe columns.withUnsafeMutableBufferPointer {
+        unsafe factorOrdinary(from: i, &tau, isPivoted ? $0.baseAddress : nil)
+      }
       if done == i {
-        let longest = longestColumn(from: i)
-        a.swapRows(i, longest)
-        columns.swapAt(i, longest)
+        if isPivoted {
+          let longest = longestColumn(from: i)
+          a.swapRows(i, longest)
+          columns.swapAt(i, longest)
+        }
         tau[i] = factorColumn(i)
       }
       i = Swift.max(done, i + 1)

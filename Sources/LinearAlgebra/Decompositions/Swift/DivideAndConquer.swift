@@ -10,9 +10,6 @@ struct DivideAndConquer<Scalar: BLASScalar> {
   /// Scratch, one row.
   let work: MutableMatrixView<Scalar>
   let configuration: ComputeConfiguration
-  /// The rows of each solved part by ascending eigenvalue.
-  private var order: [Int]
-
   /// The order up to which a part is solved by QL.
   private static var leaf: Int { 32 }
 
@@ -27,7 +24,6 @@ struct DivideAndConquer<Scalar: BLASScalar> {
     configuration: ComputeConfiguration
   ) {
     (self.tridiagonal, self.vectors, self.work, self.configuration) = (tridiagonal, vectors, work, configuration)
-    order = Array(tridiagonal.diagonal.indices)
   }
 
   /// Solves all blocks; returns the number of values that did not converge.
@@ -43,18 +39,15 @@ struct DivideAndConquer<Scalar: BLASScalar> {
     return 0
   }
 
-  /// All rows by ascending eigenvalue.
-  func ascending() -> [Int] {
-    tridiagonal.diagonal.indices.sorted { tridiagonal.diagonal[$0] < tridiagonal.diagonal[$1] }
+  /// The rows of `range` by ascending eigenvalue.
+  func ascending(_ range: Range<Int>) -> [Int] {
+    let diagonal = tridiagonal.diagonal
+    return range.sorted { (diagonal[$0], $0) < (diagonal[$1], $1) }
   }
 
   /// Solves the rows of `range` as a matrix of its own, not coupled to other rows.
   private mutating func solve(_ range: Range<Int>) -> Int {
-    if range.count <= Self.leaf {
-      let unconverged = tridiagonal.iterate(range, vectors: vectors)
-      sortOrder(range)
-      return unconverged
-    }
+    if range.count <= Self.leaf { return tridiagonal.iterate(range, vectors: vectors) }
     // T is the two halves, with |e| subtracted at the corners where they meet, plus e times a matrix of rank one.
     let cut = range.lowerBound + range.count / 2
     let coupling = tridiagonal.offDiagonal[cut - 1]
@@ -68,29 +61,9 @@ struct DivideAndConquer<Scalar: BLASScalar> {
     var merge = Merge(
       vectors: vectors.rows(range).columns(range), diagonal: tridiagonal.diagonal[range], cut: cut - start,
       coupling: coupling, work: work, configuration: configuration)
-    merge.deflate(order: mergedOrder(range, cut).map { $0 - start })
+    merge.deflate(order: ascending(range).map { $0 - start })
     merge.solve()
     tridiagonal.diagonal.replaceSubrange(range, with: merge.values)
-    sortOrder(range)
     return 0
-  }
-
-  private mutating func sortOrder(_ range: Range<Int>) {
-    let diagonal = tridiagonal.diagonal
-    order[range].sort { (diagonal[$0], $0) < (diagonal[$1], $1) }
-  }
-
-  /// The sorted rows of two halves, merged.
-  private func mergedOrder(_ range: Range<Int>, _ cut: Int) -> [Int] {
-    var (merged, first, second) = ([Int](), range.lowerBound, cut)
-    merged.reserveCapacity(range.count)
-    while first < cut || second < range.upperBound {
-      let takesFirst =
-        second == range.upperBound
-        || (first < cut && tridiagonal.diagonal[order[first]] <= tridiagonal.diagonal[order[second]])
-      merged.append(order[takesFirst ? first : second])
-      if takesFirst { first += 1 } else { second += 1 }
-    }
-    return merged
   }
 }

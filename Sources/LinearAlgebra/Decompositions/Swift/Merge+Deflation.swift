@@ -25,7 +25,7 @@ extension Merge {
   /// Moves z of row i to row j, where both have nearly the same value: the coupling that remains is at most
   /// `tolerance`.
   private mutating func rotate(_ i: Int, into j: Int, _ tolerance: Scalar) -> Bool {
-    let norm = Tridiagonal.hypotenuse(z[i], z[j])
+    let norm = hypotenuse(z[i], z[j])
     let (cosine, sine) = (z[j] / norm, -z[i] / norm)
     let difference = values[j] - values[i]
     if (difference * cosine * sine).magnitude > tolerance { return false }

@@ -88,8 +88,8 @@ struct Merge<Scalar: BLASScalar> {
     share(k) { part, t in
       // The eigenvector of root t, w / (poles - root), of norm 1 and by groups.
       let vector = rows.row(5 + part).columns(0..<k)
-      vector.divide(w.reading, by: distances.row(t).reading)
-      let scale = Scalar(1 / vector.sumOfSquaresInRow().squareRoot())
+      vector.set(.quotient, w.reading, distances.row(t).reading)
+      let scale = Scalar(1 / vector.reading.sumOfSquares.squareRoot())
       let (left, right) = (distances.row(t), ofSecond.row(t))
       // In bounds: `places` holds each index below k once.
       for place in 0..<inFirst { unsafe left.base[place] = vector.base[places[place]] * scale }
@@ -128,14 +128,5 @@ struct Merge<Scalar: BLASScalar> {
     ThreadTeam.shared.run(parts) { part in
       for index in stride(from: part, to: count, by: parts) { body(part, index) }
     }
-  }
-}
-
-extension MutableMatrixView {
-  /// This row := a / b, element by element.
-  fileprivate func divide(_ a: MatrixView<Scalar>, by b: MatrixView<Scalar>) {
-    require(a.columns == columns && b.columns == columns, "dividing \(a.shapeText) by \(b.shapeText)")
-    // In bounds: all have `columns` elements.
-    unsafe Scalar._routines.best.divide(columns, a.base, 1, b.base, 1, base)
   }
 }

@@ -24,9 +24,6 @@ struct VectorScale<Scalar: BLASScalar> {
 
   /// The scale of a row.
   init(of x: MatrixView<Scalar>) { self.init(largest: x.largestMagnitude(), count: x.columns) }
-
-  /// A number that was scaled by 2^-exponent, scaled back.
-  func unscaled(_ x: Scalar) -> Scalar { x.scaled(byPowerOfTwo: exponent) }
 }
 
 /// The reflection H = I - tau v v', with v = (1, multiplier x), that takes (alpha, x) to (beta, 0).
@@ -35,8 +32,7 @@ struct VectorScale<Scalar: BLASScalar> {
 /// 0.
 ///
 /// - Note: LAPACK `larfg`, which scales up small numbers and lets the largest overflow; here all arithmetic is on
-///   numbers
-///   scaled to near 1 by powers of two. Golub & Van Loan, 4th ed., 5.1.3.
+///   numbers scaled to near 1 by powers of two. Golub & Van Loan, 4th ed., 5.1.3.
 struct Reflection<Scalar: BLASScalar> {
   let beta: Scalar
   let tau: Scalar
@@ -65,7 +61,8 @@ struct Reflection<Scalar: BLASScalar> {
     beta = b.scaled(byPowerOfTwo: exponent)
     tau = (b - a) / b
     // Nothing can be saved if it has already overflowed.
-    let isNormal = !inverse.isNormal || Scalar.normalExponents.contains(Int(inverse.exponent) - exponent)
+    let most = Int(Scalar.greatestFiniteMagnitude.exponent)
+    let isNormal = !inverse.isNormal || (1 - most...most).contains(Int(inverse.exponent) - exponent)
     multiplier = isNormal ? inverse.scaled(byPowerOfTwo: -exponent) : inverse
     shift = isNormal ? 0 : exponent
     gain = inverse.scaled(byPowerOfTwo: scale.exponent - exponent)
@@ -90,8 +87,12 @@ struct Reflection<Scalar: BLASScalar> {
   }
 }
 
-extension BLASScalar {
-  fileprivate static var normalExponents: ClosedRange<Int> {
-    Int(leastNormalMagnitude.exponent)...Int(greatestFiniteMagnitude.exponent)
-  }
+/// (a^2 + b^2)^(1/2), without overflow or harmful underflow of the squares.
+func hypotenuse<Scalar: BLASScalar>(_ a: Scalar, _ b: Scalar) -> Scalar {
+  let (x, y) = (max(a.magnitude, b.magnitude), min(a.magnitude, b.magnitude))
+  let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
+  if x < limit && x * limit > 1 { return (x * x + y * y).squareRoot() }
+  if y == 0 { return x }
+  let ratio = y / x
+  return x * (1 + ratio * ratio).squareRoot()
 }

@@ -5,7 +5,7 @@
 struct ReflectionSequence<Scalar: BLASScalar> {
   /// Row p is v_p, including ones and zeros.
   let vectors: MatrixView<Scalar>
-  let factors: ArraySlice<Scalar>
+  let factors: [Scalar]
   /// Where v_p is nonzero.
   let support: Support
 
@@ -43,7 +43,7 @@ struct ReflectionSequence<Scalar: BLASScalar> {
       rows, c.columns, vectors.base + p * vectors.stride, 1, c.base, c.stride, sums)
     for step in 0..<count {
       let next = step == count - 1 ? p : ascending ? p + 1 : p - 1
-      let (range, tau) = (range(p, next), factors[factors.startIndex + p])
+      let (range, tau) = (range(p, next), factors[p])
       for l in 0..<rows { unsafe scaled[l] = tau * sums[l] }
       let first = range.lowerBound
       unsafe Scalar._routines.best.reflect(

@@ -17,29 +17,19 @@ struct ReflectorScratch<Scalar: BLASScalar> {
   /// Calls `body` with scratch for blocks of `block` reflections of at most `rows` rows at a time.
   static func with(block: Int, rows: Int, _ body: (ReflectorScratch) -> Void) {
     let buffer = MatrixBuffer<Scalar>(rows: 2 * block + 3 + 2 * rows, columns: block)
-    body(ReflectorScratch(buffer.view, rows: rows))
+    let (all, first) = (buffer.view, 2 * block + 3)
+    body(
+      ReflectorScratch(
+        t: all.rows(0..<block), head: all.rows(block..<2 * block), tau: all.row(2 * block),
+        factors: all.row(2 * block + 1), sums: all.row(2 * block + 2), products: all.rows(first..<first + rows),
+        combined: all.rows(first + rows..<first + 2 * rows)))
     withExtendedLifetime(buffer) {}
   }
 
-  private init(_ buffer: MutableMatrixView<Scalar>, rows: Int) {
-    let block = buffer.columns
-    t = buffer.rows(0..<block)
-    head = buffer.rows(block..<2 * block)
-    tau = buffer.row(2 * block)
-    factors = buffer.row(2 * block + 1)
-    sums = buffer.row(2 * block + 2)
-    let first = 2 * block + 3
-    products = buffer.rows(first..<first + rows)
-    combined = buffer.rows(first + rows..<first + 2 * rows)
-  }
-
-  func part(_ range: Range<Int>) -> ReflectorScratch { ReflectorScratch(self, range) }
-
-  private init(_ whole: ReflectorScratch, _ range: Range<Int>) {
-    t = whole.t.rows(range).columns(range)
-    head = whole.head.rows(range).columns(range)
-    tau = whole.tau.columns(range)
-    (factors, sums) = (whole.factors.columns(range), whole.sums.columns(range))
-    (products, combined) = (whole.products, whole.combined)
+  /// The scratch of some of the reflections.
+  func part(_ range: Range<Int>) -> ReflectorScratch {
+    ReflectorScratch(
+      t: t.rows(range).columns(range), head: head.rows(range).columns(range), tau: tau.columns(range),
+      factors: factors.columns(range), sums: sums.columns(range), products: products, combined: combined)
   }
 }

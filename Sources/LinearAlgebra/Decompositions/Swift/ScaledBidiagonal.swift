@@ -32,17 +32,12 @@ struct ScaledBidiagonal {
     for i in rows { largest = Swift.max(largest, diagonal[i].magnitude, above[i].magnitude) }
     let exponent = largest > 0 && largest.isFinite ? Int(largest.exponent) : 0
     func scaled(_ element: Double) -> Double {
-      let element = element.scaled(by: -exponent)
+      let element = element.scaled(byPowerOfTwo: -exponent)
       return element.magnitude < Self.negligible ? 0 : element
     }
     for i in rows { (diagonal[i], above[i]) = (scaled(diagonal[i]), scaled(above[i])) }
     blocks.append((rows, exponent))
   }
-}
-
-extension Double {
-  /// This number times 2^exponent, rounded once.
-  func scaled(by exponent: Int) -> Double { Double(sign: .plus, exponent: exponent, significand: self) }
 }
 
 extension MutableMatrixView {

@@ -22,12 +22,8 @@ extension SecularEquation {
 
     func contains(_ tau: Scalar) -> Bool { tau > least && tau < largest }
 
-    /// A point well inside: the geometric mean if the distances differ much.
-    var middle: Scalar {
-      let (a, b) = (min(least.magnitude, largest.magnitude), max(least.magnitude, largest.magnitude))
-      let middle = b > 4 * a ? a.squareRoot() * b.squareRoot() : a + (b - a) / 2
-      return largest > 0 ? middle : -middle
-    }
+    /// A point well inside.
+    var middle: Scalar { midpoint(least, largest) }
   }
 
   /// f at the distance `tau` from a pole; `distances` := d minus that point.
@@ -67,9 +63,7 @@ extension SecularEquation {
         p: p, isAbove: true, origin: p + 1, least: isFar ? half / margin : zq * weight / 2,
         largest: (isFar ? 2 * half : half) * margin * margin)
       let rest = middle.value + zp / (gap + half) + zq / half
-      let (a, b) = (zp + zq - rest * gap, zq * gap)
-      let root = (a * a + 4 * b * rest).magnitude.squareRoot()
-      tau = a < 0 ? 2 * b / (root - a) : (a + root) / (2 * rest)
+      tau = secularRoot(zp + zq - rest * gap, -(zq * gap), rest, adds: true)
     } else {
       let half = gap / 2
       let middle = sample(p, from: p, half, distances, sums)
@@ -79,16 +73,12 @@ extension SecularEquation {
         bracket = Bracket(
           p: p, isAbove: false, origin: p, least: zp / (middle.inverseWeight + middle.above) / 2,
           largest: half * margin)
-        let (a, b) = (rest * gap + zp + zq, zp * gap)
-        let root = (a * a - 4 * b * rest).magnitude.squareRoot()
-        tau = a > 0 ? 2 * b / (a + root) : (a - root) / (2 * rest)
+        tau = secularRoot(rest * gap + zp + zq, zp * gap, rest, adds: false)
       } else {
         bracket = Bracket(
           p: p, isAbove: false, origin: p + 1, least: -half * margin,
           largest: zq / (middle.inverseWeight + middle.below) / 2)
-        let (a, b) = (rest * gap - zp - zq, zq * gap)
-        let root = (a * a + 4 * b * rest).magnitude.squareRoot()
-        tau = a < 0 ? 2 * b / (a - root) : -(a + root) / (2 * rest)
+        tau = secularRoot(rest * gap - zp - zq, zq * gap, -rest, adds: true)
       }
     }
     return (bracket, bracket.contains(tau) ? tau : bracket.middle)
@@ -111,12 +101,21 @@ extension SecularEquation {
     }
     let (a, b) = ((dp + dq) * f - dp * dq * sample.slope, dp * dq * f)
     if bracket.isAbove { c = c.magnitude }
-    let root = (a * a - 4 * b * c).magnitude.squareRoot()
-    if bracket.isAbove {
-      if c == 0 { return bracket.largest }
-      return a >= 0 ? (a + root) / (2 * c) : 2 * b / (a - root)
-    }
-    if c == 0 { return b / a }
-    return a <= 0 ? (a - root) / (2 * c) : 2 * b / (a + root)
+    if c == 0 { return bracket.isAbove ? bracket.largest : b / a }
+    return secularRoot(a, b, c, adds: bracket.isAbove)
   }
+}
+
+/// A solution of c x^2 - a x + b = 0 without cancellation: (a - r) / 2c, or (a + r) / 2c if `adds`, r = |a^2 - 4 b c|^(1/2).
+func secularRoot<Scalar: BLASScalar>(_ a: Scalar, _ b: Scalar, _ c: Scalar, adds: Bool) -> Scalar {
+  let root = (a * a - 4 * b * c).magnitude.squareRoot()
+  if adds { return a >= 0 ? (a + root) / (2 * c) : 2 * b / (a - root) }
+  return a <= 0 ? (a - root) / (2 * c) : 2 * b / (a + root)
+}
+
+/// The mean of two numbers of one sign, or of their exponents if they are far apart.
+func midpoint<Scalar: BLASScalar>(_ low: Scalar, _ high: Scalar) -> Scalar {
+  let (small, large) = (min(low.magnitude, high.magnitude), max(low.magnitude, high.magnitude))
+  let middle = large > 4 * small ? small.squareRoot() * large.squareRoot() : (small + large) / 2
+  return high > 0 ? middle : -middle
 }

@@ -66,15 +66,11 @@
     if middle.value >= 0 {
       // s / offset = 1 + the other terms, which are below their sum in the middle.
       let least = 0.5 * s / (1 + middle.high)
-      let (a, b) = (rest * width + s + nextS, s * width)
-      let root = (a * a - 4 * b * rest).magnitude.squareRoot()
-      let guess = a > 0 ? 2 * b / (a + root) : (a - root) / (2 * rest)
+      let guess = secularRoot(rest * width + s + nextS, s * width, rest, adds: false)
       return solve(d, split: i + 1, gaps: (0, width), range: (least, width / 2), guess)
     }
     let least = 0.5 * nextS / middle.low.magnitude
-    let (a, b) = (rest * width - s - nextS, nextS * width)
-    let root = (a * a + 4 * b * rest).magnitude.squareRoot()
-    let guess = a < 0 ? 2 * b / (a - root) : -(a + root) / (2 * rest)
+    let guess = secularRoot(rest * width - s - nextS, nextS * width, -rest, adds: true)
     return solve(next, split: i + 1, gaps: (-width, 0), range: (-width / 2, -least), guess)
   }
 
@@ -87,9 +83,7 @@
     let width = (d - before) * (d + before)
     let middle = evaluate(d, total / 2, split: last)
     let rest = middle.value + 2 * s / total + beforeS / (width + total / 2)
-    let (a, b) = (s + beforeS - rest * width, s * width)
-    let root = (a * a + 4 * b * rest).magnitude.squareRoot()
-    let guess = a < 0 ? 2 * b / (root - a) : (a + root) / (2 * rest)
+    let guess = secularRoot(s + beforeS - rest * width, -(s * width), rest, adds: true)
     return solve(d, split: last, gaps: (-width, 0), range: (0.5 * s, 1.0625 * total), guess, isLast: true)
   }
 
@@ -99,7 +93,7 @@
     _ pole: Double, split: Int, gaps: (Double, Double), range: (Double, Double), _ guess: Double, isLast: Bool = false
   ) -> Root {
     var (low, high) = range
-    var x = guess > low && guess < high ? guess : Self.middle(low, high)
+    var x = guess > low && guess < high ? guess : midpoint(low, high)
     var oldValue = Double.infinity
     for iteration in 0..<200 {
       let f = evaluate(pole, x, split: split)
@@ -113,7 +107,7 @@
       var next = x + (isSlow ? .infinity : Self.correction(f, gaps.0 - x, gaps.1 - x, isLast: isLast))
       if !(next > low && next < high) {
         next = x - value / f.slope
-        if isSlow || !(next > low && next < high) { next = Self.middle(low, high) }
+        if isSlow || !(next > low && next < high) { next = midpoint(low, high) }
       }
       if next == x || (next - x).magnitude <= unit / 4 * x.magnitude || next == low || next == high {
         x = next
@@ -130,16 +124,6 @@
     let value = f.value
     let c = value - first * f.lowSlope - second * f.highSlope
     let a = (first + second) * value - first * second * f.slope
-    let b = first * second * value
-    let root = (a * a - 4 * b * c).magnitude.squareRoot()
-    if isLast { return a >= 0 ? (a + root) / (2 * c) : 2 * b / (a - root) }
-    return a <= 0 ? (a - root) / (2 * c) : 2 * b / (a + root)
-  }
-
-  /// The mean of two numbers of one sign, or of their exponents if they are far apart.
-  private static func middle(_ low: Double, _ high: Double) -> Double {
-    let (small, large) = (Swift.min(low.magnitude, high.magnitude), Swift.max(low.magnitude, high.magnitude))
-    let middle = large > 4 * small ? (small.squareRoot() * large.squareRoot()) : (small + large) / 2
-    return low < 0 ? -middle : middle
+    return secularRoot(a, first * second * value, c, adds: isLast)
   }
 }

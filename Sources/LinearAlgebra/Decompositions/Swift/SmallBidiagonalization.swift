@@ -2,8 +2,6 @@
 ///
 /// Rows are padded to whole vectors. G is destroyed in a copy, so that its own memory is free.
 struct SmallBidiagonalization<Scalar: BLASScalar> {
-  let rows: Int
-  let columns: Int
   /// The diagonal of B, and its superdiagonal with 0 at the end.
   let diagonal: [Scalar]
   let above: [Scalar]
@@ -24,10 +22,8 @@ struct SmallBidiagonalization<Scalar: BLASScalar> {
   /// Reduces G, the matrix `a` or, `byRows`, the one whose columns are the rows of `a`.
   init(_ a: MatrixView<Scalar>, byRows: Bool) {
     let (m, n) = byRows ? (a.columns, a.rows) : (a.rows, a.columns)
-    (rows, columns) = (m, n)
     let (stride, rightStride) = (wholeVectors(m), wholeVectors(n + 3))
-    memory = MatrixBuffer(
-      rows: 1, columns: (2 * n + 4) * stride + (n + 2) * rightStride + 4 * n)
+    memory = MatrixBuffer(rows: 1, columns: (2 * n + 4) * stride + (n + 2) * rightStride + 4 * n)
     var pieces = ScratchMemory(memory.view)
     let g = pieces.matrix(rows: n + 3, columns: stride)
     left = pieces.matrix(rows: n, columns: stride)
@@ -47,24 +43,12 @@ struct SmallBidiagonalization<Scalar: BLASScalar> {
     rightFactors = numbers.reading.row(3).elements()
   }
 
-  /// C := Q C or Q' C; with `byRows` the columns of C are the rows of `c`.
-  func applyLeft(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
-    apply(
-      ReflectionSequence(vectors: left.reading, factors: leftFactors[...], support: .from(offset: 0)), to: c,
-      byRows: byRows, transposed: transposed)
-  }
-
-  /// C := P C or P' C.
-  func applyRight(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
-    apply(
-      ReflectionSequence(vectors: right.reading, factors: rightFactors[...], support: .from(offset: 1)), to: c,
-      byRows: byRows, transposed: transposed)
-  }
-
-  /// Applies reflectors to some columns of C at a time, padded.
-  private func apply(
-    _ reflections: ReflectionSequence<Scalar>, to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool
-  ) {
+  /// C := Q C or Q' C if `isLeft`, else P C or P' C, some columns at a time, padded; with `byRows` the columns of C are the
+  /// rows of `c`.
+  func apply(isLeft: Bool, to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
+    let reflections = ReflectionSequence(
+      vectors: (isLeft ? left : right).reading, factors: isLeft ? leftFactors : rightFactors,
+      support: .from(offset: isLeft ? 0 : 1))
     let (count, length) = byRows ? (c.rows, c.columns) : (c.columns, c.rows)
     let width = reflections.vectors.columns
     let most = Swift.max(work.rows * work.columns / (width + 2), 1)

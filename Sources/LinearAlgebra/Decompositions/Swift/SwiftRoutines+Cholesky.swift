@@ -41,8 +41,8 @@ extension SwiftRoutines {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
-    if let zero = a.reading.firstZeroOnDiagonal(a.rows) { return zero + 1 }
-    TriangleInverse(configuration).invert(a)
+    if let zero = a.reading.diagonalElements().firstZero { return zero + 1 }
+    a.invertLowerTriangle(configuration)
     SymmetricProduct(configuration).square(a)
     return 0
   }
@@ -53,9 +53,9 @@ extension SwiftRoutines {
   package func solveTriangle(
     _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool, _ b: MutableMatrixView<Scalar>
   ) -> Int {
-    let n = b.columns
-    if !unitDiagonal, let zero = a.firstZeroOnDiagonal(n) { return zero + 1 }
-    Triangle(a.rows(0..<n).columns(0..<n), isUpper: !upper, isTransposed: transposed, hasUnitDiagonal: unitDiagonal)
+    let triangle = a.rows(0..<b.columns).columns(0..<b.columns)
+    if !unitDiagonal, let zero = triangle.diagonalElements().firstZero { return zero + 1 }
+    Triangle(triangle, isUpper: !upper, isTransposed: transposed, hasUnitDiagonal: unitDiagonal)
       .solveRows(b, configuration: configuration)
     return 0
   }

@@ -97,9 +97,9 @@ extension SwiftRoutines {
   @specialized(where Scalar == Double)
   package func invertLU(_ a: MutableMatrixView<Scalar>, pivots: [Int32]) -> Int {
     let (n, width) = (a.rows, 64)
-    if let zero = a.reading.firstZeroOnDiagonal(n) { return zero + 1 }
+    if let zero = a.reading.diagonalElements().firstZero { return zero + 1 }
     // The view of U is a lower triangle.
-    TriangleInverse(configuration).invert(a)
+    a.invertLowerTriangle(configuration)
     let workspace = MatrixBuffer<Scalar>(rows: min(n, width), columns: n)
     var end = n
     while end > 0 {
@@ -120,23 +120,8 @@ extension SwiftRoutines {
         .solveColumns(block, configuration: configuration)
       end = start
     }
-    let room = workspace.firstRows(1)
-    for (i, pivot) in pivots.enumerated().reversed() where Int(pivot) != i + 1 {
-      let (one, other) = (a.row(i), a.row(Int(pivot) - 1))
-      room.update(from: one.reading)
-      one.update(from: other.reading)
-      other.update(from: room.reading)
-    }
+    withExtendedLifetime(workspace) {}
+    for (i, pivot) in pivots.enumerated().reversed() { a.swapRows(i, Int(pivot) - 1) }
     return 0
-  }
-}
-
-extension MatrixView {
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  func firstZeroOnDiagonal(_ n: Int) -> Int? {
-    require(n <= Swift.min(rows, columns), "\(n) elements on the diagonal of \(shapeText)")
-    // In bounds: checked.
-    return (0..<n).first { unsafe base[$0 * stride + $0] == 0 }
   }
 }

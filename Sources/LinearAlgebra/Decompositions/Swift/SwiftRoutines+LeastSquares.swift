@@ -18,19 +18,17 @@ extension SwiftRoutines {
     let (k, r) = (reduction.columns, b.rows)
     // A is G = Q B P' or its transpose, so that X is P B^+ Q' B or Q B^+' P' B.
     let target = b.columns(0..<m)
-    byRows
-      ? reduction.applyLeft(to: target, byRows: true, transposed: true)
-      : reduction.applyRight(to: target, byRows: true, transposed: true)
+    reduction.apply(isLeft: byRows, to: target, byRows: true, transposed: true)
     let left = MatrixBuffer<Scalar>(rows: k, columns: byRows ? r : 0)
     let right = MatrixBuffer<Scalar>(rows: k, columns: byRows ? 2 : 2 + r)
     let products = byRows ? left.view : right.view.columns(2..<2 + r)
     products.update(transposing: target.columns(0..<k).reading)
     let division = BidiagonalDivision(
-      ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), projecting: left.view, right.view,
-      keepsHistory: true, configuration: configuration)
+      reduction.bidiagonal, left: left.view, right: right.view, isCompact: true, keepsHistory: true,
+      configuration: configuration)
     let order = division.descendingOrder
     let first = order[0]
-    let scale = division.exponent(first) + exponent
+    let scale = division.exponents[first] + exponent
     values = order.map { division.value($0, exponent: exponent) }
     let least = Double(tolerance) * division.values[first]
     let rank = order.prefix { division.scaled($0, relativeTo: first) > least }.count
@@ -45,9 +43,7 @@ extension SwiftRoutines {
     let solution = b.columns(0..<n)
     solution.columns(0..<k).update(transposing: coordinates.view.reading)
     solution.columns(k..<n).fill(0)
-    byRows
-      ? reduction.applyRight(to: solution, byRows: true, transposed: false)
-      : reduction.applyLeft(to: solution, byRows: true, transposed: false)
+    reduction.apply(isLeft: !byRows, to: solution, byRows: true, transposed: false)
     for part in [scale / 2, scale - scale / 2] where isScaled && part != 0 {
       solution.scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-part), significand: 1))
     }

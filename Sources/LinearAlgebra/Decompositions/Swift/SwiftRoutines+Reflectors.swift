@@ -105,7 +105,8 @@ extension SwiftRoutines {
         let own = a.rows(j..<j + b).columns(j..<m)
         let reflector = BlockReflector(
           unpacking: own.reading, tau: tau[j..<j + b], scratch: part, configuration: configuration)
-        if j + b < n { reflector.apply(toZeroHead: a.rows(j + b..<n).columns(j..<m), scratch: part) }
+        let rest = a.rows(j + b..<n).columns(j..<m)
+        reflector.apply(to: rest, transposed: false, hasZeroHead: true, scratch: part)
         reflector.form(in: own, scratch: part)
       }
     }

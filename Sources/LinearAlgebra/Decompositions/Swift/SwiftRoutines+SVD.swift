@@ -17,26 +17,26 @@ extension SwiftRoutines {
     let byRows = a.columns >= a.rows
     let reduction = TallReduction(a, byRows: byRows, configuration: configuration)
     guard let u, let vt else {
-      return singularValues(reduction, exponent: exponent, into: &values)
+      values = singularValues(reduction, exponent: exponent)
+      return 0
     }
     let (left, right, n) = (byRows ? u : vt, byRows ? vt : u, reduction.columns)
     // One side's vectors are rows and are computed in place.
     let memory = reduction.free == nil ? MatrixBuffer<Scalar>(rows: n, columns: n) : nil
     guard let other = reduction.free ?? memory?.view else { return 0 }
     let own = u.rows(0..<n).columns(0..<n)
-    let old = MatrixBuffer<Scalar>(rows: n, columns: n)
     let division = BidiagonalDivision(
-      ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above), left: byRows ? own : other,
-      right: byRows ? other : own, old: old.view, configuration: configuration)
+      reduction.bidiagonal, left: byRows ? own : other,
+      right: byRows ? other : own, isCompact: false, configuration: configuration)
     let order = division.descendingOrder
     values = order.map { division.value($0, exponent: exponent) }
     vt.rows(0..<n).columns(0..<n).update(transposing: division.sorted(other, order))
     own.update(from: division.sorted(own, order))
     // The vectors of B, embedded in the space of those of G.
     left.extendDiagonally(n)
-    reduction.applyLeft(to: left, byRows: byRows, transposed: false)
-    reduction.applyRight(to: right, byRows: !byRows, transposed: false)
-    withExtendedLifetime((memory, old)) {}
+    reduction.apply(isLeft: true, to: left, byRows: byRows, transposed: false)
+    reduction.apply(isLeft: false, to: right, byRows: !byRows, transposed: false)
+    withExtendedLifetime((memory, division)) {}
     return 0
   }
 
@@ -44,36 +44,23 @@ extension SwiftRoutines {
   private static var mostByQuotients: Int { 128 }
 
   /// The values alone.
-  private func singularValues(
-    _ reduction: TallReduction<Scalar>, exponent: Int, into values: inout [Scalar]
-  ) -> Int {
-    let n = reduction.columns
-    let matrix = ScaledBidiagonal(diagonal: reduction.diagonal, above: reduction.above)
+  private func singularValues(_ reduction: TallReduction<Scalar>, exponent: Int) -> [Scalar] {
+    let (n, matrix, unit) = (reduction.columns, reduction.bidiagonal, Double(Scalar.ulpOfOne) / 2)
     if n <= Self.mostByQuotients {
-      values.removeAll(keepingCapacity: true)
+      var values: [Scalar] = []
       for block in matrix.blocks {
-        guard let found = Self.values(Array(matrix.diagonal[block.rows]), Array(matrix.above[block.rows])) else {
-          return n
-        }
-        values += found.map { Scalar($0.scaled(by: block.exponent + exponent)) }
+        let (diagonal, above) = (Array(matrix.diagonal[block.rows]), Array(matrix.above[block.rows]))
+        guard let found = QuotientDifference.values(diagonal: diagonal, above: above, unit: unit) else { break }
+        values += found.map { Scalar($0.scaled(byPowerOfTwo: block.exponent + exponent)) }
       }
-      values.sort(by: >)
-    } else {
-      let (none, ends) = (MatrixBuffer<Scalar>(rows: n, columns: 0), MatrixBuffer<Scalar>(rows: n, columns: 2))
-      let division = BidiagonalDivision(
-        matrix, projecting: none.view, ends.view, keepsHistory: false, configuration: configuration)
-      values = division.descendingOrder.map { division.value($0, exponent: exponent) }
-      withExtendedLifetime((none, ends)) {}
+      if values.count == n { return values.sorted(by: >) }
     }
-    return 0
-  }
-
-  /// The values of a block by dqds or, if they do not converge, by implicit QR; nil if neither does.
-  private static func values(_ diagonal: [Double], _ above: [Double]) -> [Double]? {
-    let unit = Double(Scalar.ulpOfOne) / 2
-    if let values = QuotientDifference.values(diagonal: diagonal, above: above, unit: unit) { return values }
-    var iteration = BidiagonalIteration(d: diagonal, e: Array(above.dropLast()), vectors: false, unit: unit, norm: 1)
-    return iteration.run() ? iteration.d : nil
+    // Also where the iteration does not converge.
+    let (none, ends) = (MatrixBuffer<Scalar>(rows: n, columns: 0), MatrixBuffer<Scalar>(rows: n, columns: 2))
+    let division = BidiagonalDivision(
+      matrix, left: none.view, right: ends.view, isCompact: true, configuration: configuration)
+    withExtendedLifetime((none, ends)) {}
+    return division.descendingOrder.map { division.value($0, exponent: exponent) }
   }
 }
 

@@ -5,8 +5,7 @@ extension SwiftRoutines {
   /// The elements right of the view's diagonal are not read, and are overwritten.
   ///
   /// - Note: as LAPACK `syevd`: reduction to a tridiagonal matrix, divide and conquer with vectors, and QL without
-  ///   square
-  ///   roots for values alone. A matrix whose elements are far from 1 is scaled by a power of two.
+  ///   square roots for values alone. A matrix whose elements are far from 1 is scaled by a power of two.
   /// - Complexity: 4/3 n^3 floating-point operations for the values, with vectors at most 14/3 n^3; scratch of about 2 n^2
   ///   elements with vectors, of 132 n without.
   @specialized(where Scalar == Float)
@@ -38,7 +37,7 @@ extension SwiftRoutines {
   private func decompose(_ a: MutableMatrixView<Scalar>, _ values: inout [Scalar]) -> Int {
     typealias Reduction = TridiagonalReduction<Scalar>
     let (n, stride) = (a.rows, ScratchMemory<Scalar>.stride(a.rows))
-    let basis = MatrixBuffer<Scalar>(rows: 1, columns: max(n * stride, Reduction.vectorScratchCount(order: n)))
+    let basis = MatrixBuffer<Scalar>(rows: 1, columns: n * stride)
     let work = MatrixBuffer<Scalar>(
       rows: 1, columns: max(DivideAndConquer<Scalar>.workCount(order: n), Reduction.scratchCount(order: n)))
     defer { withExtendedLifetime((basis, work)) {} }
@@ -52,7 +51,7 @@ extension SwiftRoutines {
     // The vectors of T in the order of their values; then those of A, in the rows of A that held the reflections.
     memory = ScratchMemory(work.view)
     let sorted = memory.matrix(rows: n, columns: n, stride: stride)
-    for (i, row) in solver.ascending().enumerated() {
+    for (i, row) in solver.ascending(0..<n).enumerated() {
       values[i] = solver.tridiagonal.diagonal[row]
       sorted.row(i).update(from: solver.vectors.row(row).reading)
     }

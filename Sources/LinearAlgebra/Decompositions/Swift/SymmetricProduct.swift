@@ -15,12 +15,7 @@ struct SymmetricProduct<Scalar: BLASScalar> {
   /// - Note: BLAS `syrk`.
   func form(_ a: Operand<Scalar>, in c: MutableMatrixView<Scalar>) {
     require(c.rows == a.rows && c.columns == a.rows, "the square of \(a.shapeText) into \(c.shapeText)")
-    formLowerTriangle(a, in: c)
-    c.mirrorLowerTriangle()
-  }
-
-  /// The same without the part above the blocks on the diagonal: strips of columns, each from the diagonal down.
-  private func formLowerTriangle(_ a: Operand<Scalar>, in c: MutableMatrixView<Scalar>) {
+    // Strips of columns, each from the diagonal down.
     let n = c.rows
     let width = n < 2 * Self.stripWidth ? n : Self.stripWidth
     for start in stride(from: 0, to: n, by: Swift.max(width, 1)) {
@@ -29,6 +24,7 @@ struct SymmetricProduct<Scalar: BLASScalar> {
         a.rows(start..<n), a.rows(strip).transposed, into: c.rows(start..<n).columns(strip),
         configuration: configuration)
     }
+    c.mirrorLowerTriangle()
   }
 
   /// The columns of a strip. In narrower strips, and by halves, the products took as long as the whole where the row

@@ -8,18 +8,12 @@ struct SymmetricVectorProduct<Scalar: BLASScalar>: TeamJob {
   let y: MutableMatrixView<Scalar>
   /// The contributions of all parts but the last to y, a row for each, of at least n columns.
   let parts: MutableMatrixView<Scalar>
-  private(set) var threads = 1
+  var threads = 1
 
   /// The most parts.
   static var parts: Int { 4 }
   /// The order from which A is split: below, one thread needs about 3 us.
   private static var leastShared: Int { 256 }
-
-  init(
-    a: MatrixView<Scalar>, x: MatrixView<Scalar>, y: MutableMatrixView<Scalar>, parts: MutableMatrixView<Scalar>
-  ) {
-    (self.a, self.x, self.y, self.parts) = (a, x, y, parts)
-  }
 
   /// Computes y on up to `threads` threads.
   func run(threads: Int) {

@@ -11,6 +11,7 @@ struct TallReduction<Scalar: BLASScalar> {
   /// The reflectors of G = Q R, if that is computed first.
   private let triangular: TallQR<Scalar>?
   private let form: Form
+  let bidiagonal: ScaledBidiagonal
   private let configuration: ComputeConfiguration
   /// The memory of the reduction if that is not `a`.
   private let memory: MatrixBuffer<Scalar>?
@@ -28,7 +29,8 @@ struct TallReduction<Scalar: BLASScalar> {
     self.configuration = configuration
     if SmallBidiagonalization<Scalar>.suits(rows: rows, columns: columns) {
       (triangular, memory, free) = (nil, nil, a.rows(0..<columns).columns(0..<columns))
-      form = .small(SmallBidiagonalization(a.reading, byRows: byRows))
+      let core = SmallBidiagonalization(a.reading, byRows: byRows)
+      (form, bidiagonal) = (.small(core), ScaledBidiagonal(diagonal: core.diagonal, above: core.above))
       return
     }
     if rows >= 11 * columns / 6, rows > columns {
@@ -44,58 +46,25 @@ struct TallReduction<Scalar: BLASScalar> {
       copy.view.update(transposing: a.reading)
       (triangular, memory, free) = (nil, copy, a.rows(0..<a.columns))
     }
-    form = .blocked(Bidiagonalization(memory?.view ?? a, configuration: configuration))
+    let core = Bidiagonalization(memory?.view ?? a, configuration: configuration)
+    (form, bidiagonal) = (.blocked(core), ScaledBidiagonal(diagonal: core.diagonal, above: core.above))
   }
 
-  /// The diagonal of B.
-  var diagonal: [Scalar] {
+  /// C := Q C or Q' C, m rows, if `isLeft`, else P C or P' C, n rows; with `byRows` the columns of C are the rows of `c`. An
+  /// n x r matrix above zeros becomes Q C.
+  func apply(isLeft: Bool, to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
     switch form {
-    case .small(let core): core.diagonal
-    case .blocked(let core): core.diagonal
+    case .small(let core): core.apply(isLeft: isLeft, to: c, byRows: byRows, transposed: transposed)
+    case .blocked(let core):
+      if isLeft && transposed { triangular?.apply(to: c, byRows: byRows, transposed: true) }
+      let length = isLeft ? core.a.columns : columns
+      BlockReflector.applySequence(
+        of: core.a.reading, offset: isLeft ? 0 : 1, inColumns: !isLeft,
+        factors: isLeft ? core.leftFactors[...] : core.rightFactors.dropLast(),
+        width: Swift.min(TallQR<Scalar>.blockWidth(rows: length), columns),
+        to: byRows ? c.columns(0..<length) : c.rows(0..<length), byRows: byRows, transposed: transposed,
+        configuration: configuration)
+      if isLeft && !transposed { triangular?.apply(to: c, byRows: byRows, transposed: false) }
     }
-  }
-
-  /// The superdiagonal of B, with 0 at the end.
-  var above: [Scalar] {
-    switch form {
-    case .small(let core): core.above
-    case .blocked(let core): core.above
-    }
-  }
-
-  /// C := Q C or Q' C, m rows; with `byRows` the columns of C are the rows of `c`. An n x r matrix above zeros becomes
-  /// Q C.
-  func applyLeft(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
-    let core: Bidiagonalization<Scalar>
-    switch form {
-    case .small(let core): return core.applyLeft(to: c, byRows: byRows, transposed: transposed)
-    case .blocked(let blocked): core = blocked
-    }
-    let length = core.a.columns
-    let part = byRows ? c.columns(0..<length) : c.rows(0..<length)
-    if transposed { triangular?.apply(to: c, byRows: byRows, transposed: true) }
-    reflectors(length: length, targets: byRows ? c.rows : c.columns).applyAll(
-      columns, of: core.a.reading, inColumns: false, factors: core.leftFactors, to: part, byRows: byRows,
-      transposed: transposed)
-    if !transposed { triangular?.apply(to: c, byRows: byRows, transposed: false) }
-  }
-
-  /// C := P C or P' C, n rows.
-  func applyRight(to c: MutableMatrixView<Scalar>, byRows: Bool, transposed: Bool) {
-    let core: Bidiagonalization<Scalar>
-    switch form {
-    case .small(let core): return core.applyRight(to: c, byRows: byRows, transposed: transposed)
-    case .blocked(let blocked): core = blocked
-    }
-    if columns < 2 { return }
-    reflectors(length: columns, targets: byRows ? c.rows : c.columns).applyAll(
-      columns - 1, of: core.a.reading, offset: 1, inColumns: true, factors: core.rightFactors, to: c, byRows: byRows,
-      transposed: transposed)
-  }
-
-  private func reflectors(length: Int, targets: Int) -> ReflectorRows<Scalar> {
-    ReflectorRows(
-      width: Swift.min(TallQR<Scalar>.blockWidth(rows: length), columns), length: length, targets: targets,
-      configuration: configuration)
   }
 }

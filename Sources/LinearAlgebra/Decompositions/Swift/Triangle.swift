@@ -44,28 +44,35 @@ struct Triangle<Scalar: BLASScalar> {
   ///
   /// - Complexity: r n^2 floating-point operations for r rows.
   /// - Note: BLAS `trsm`, recursive: Elmroth, Gustavson, Jonsson & Kagstrom, Recursive blocked algorithms and hybrid
-  ///   data
-  ///   structures, SIAM Review 46 (2004), 3.
+  ///   data structures, SIAM Review 46 (2004), 3.
   func solveRows(_ x: MutableMatrixView<Scalar>, configuration: ComputeConfiguration) {
     require(x.columns == order, "\(x.shapeText) by a triangle of order \(order)")
     if x.rows == 0 || order == 0 { return }
     if x.rows == 1 { return solveRow(x) }
     let plan = Partition(m: x.rows, n: order, k: order, threads: configuration.threads)
-    if plan.members == 1 { return solveSerially(x, configuration) }
+    if plan.members == 1 { return solveSerially(x, systemsAreRows: true, configuration) }
     let alone = ComputeConfiguration(backend: configuration.backend, threads: 1)
-    ThreadTeam.shared.run(plan.members, SharedSystems(triangle: self, x: x, plan: plan, configuration: alone))
+    // The bits of a system do not depend on the others.
+    ThreadTeam.shared.run(plan.members) { part in
+      let rows = plan.range(of: part)
+      if !rows.isEmpty { solveSerially(x.rows(rows), systemsAreRows: true, alone) }
+    }
   }
 
-  /// The same on the calling thread, except for the products.
-  fileprivate func solveSerially(_ x: MutableMatrixView<Scalar>, _ configuration: ComputeConfiguration) {
-    if order <= Self.largestBlock { return solveBlock(x, systemsAreRows: true) }
+  /// Either form on the calling thread, except for the products.
+  private func solveSerially(
+    _ x: MutableMatrixView<Scalar>, systemsAreRows: Bool, _ configuration: ComputeConfiguration
+  ) {
+    if order <= Self.largestBlock { return solveBlock(x, systemsAreRows: systemsAreRows) }
     let (first, last) = (0..<Self.half(order), Self.half(order)..<order)
-    let (known, unknown) = actsAsUpper ? (first, last) : (last, first)
-    part(known).solveSerially(x.columns(known), configuration)
-    multiply(
-      x.columns(known).reading.operand, block(known, unknown), into: x.columns(unknown), alpha: -1, beta: 1,
-      configuration: configuration)
-    part(unknown).solveSerially(x.columns(unknown), configuration)
+    let (known, unknown) = actsAsUpper == systemsAreRows ? (first, last) : (last, first)
+    let (done, rest) = systemsAreRows ? (x.columns(known), x.columns(unknown)) : (x.rows(known), x.rows(unknown))
+    part(known).solveSerially(done, systemsAreRows: systemsAreRows, configuration)
+    let (left, right) =
+      systemsAreRows
+      ? (done.reading.operand, block(known, unknown)) : (block(unknown, known), done.reading.operand)
+    multiply(left, right, into: rest, alpha: -1, beta: 1, configuration: configuration)
+    part(unknown).solveSerially(rest, systemsAreRows: systemsAreRows, configuration)
   }
 
   /// The same for one system: bound by the memory of the triangle, on the calling thread.
@@ -83,14 +90,7 @@ struct Triangle<Scalar: BLASScalar> {
   func solveColumns(_ x: MutableMatrixView<Scalar>, configuration: ComputeConfiguration) {
     require(x.rows == order, "\(x.shapeText) by a triangle of order \(order)")
     if x.columns == 0 || order == 0 { return }
-    if order <= Self.largestBlock { return solveBlock(x, systemsAreRows: false) }
-    let (first, last) = (0..<Self.half(order), Self.half(order)..<order)
-    let (known, unknown) = actsAsUpper ? (last, first) : (first, last)
-    part(known).solveColumns(x.rows(known), configuration: configuration)
-    multiply(
-      block(unknown, known), x.rows(known).reading.operand, into: x.rows(unknown), alpha: -1, beta: 1,
-      configuration: configuration)
-    part(unknown).solveColumns(x.rows(unknown), configuration: configuration)
+    solveSerially(x, systemsAreRows: false, configuration)
   }
 
   private func solveBlock(_ x: MutableMatrixView<Scalar>, systemsAreRows: Bool) {
@@ -103,19 +103,5 @@ struct Triangle<Scalar: BLASScalar> {
         order, systemsAreRows ? x.rows : x.columns, view.base, targetStride, sourceStride,
         actsAsUpper != systemsAreRows, hasUnitDiagonal, x.base, x.stride, systemsAreRows, scratch)
     }
-  }
-}
-
-/// Systems shared by a team: the bits of one do not depend on the others.
-private struct SharedSystems<Scalar: BLASScalar>: TeamJob {
-  let triangle: Triangle<Scalar>
-  let x: MutableMatrixView<Scalar>
-  let plan: Partition
-  let configuration: ComputeConfiguration
-
-  func run(part: Int) {
-    let rows = plan.range(of: part)
-    if rows.isEmpty { return }
-    triangle.solveSerially(x.rows(rows), configuration)
   }
 }

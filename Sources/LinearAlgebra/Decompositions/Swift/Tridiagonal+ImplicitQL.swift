@@ -37,7 +37,7 @@ extension Tridiagonal {
   private mutating func diagonalize(_ i: Int, _ rows: MutableMatrixView<Scalar>) {
     let (a, b, c) = (diagonal[i], offDiagonal[i], diagonal[i + 1])
     let (sum, difference) = (a + c, a - c)
-    let root = Self.hypotenuse(difference, 2 * b)
+    let root = hypotenuse(difference, 2 * b)
     let (large, small) = a.magnitude > c.magnitude ? (a, c) : (c, a)
     let first = sum < 0 ? (sum - root) / 2 : (sum + root) / 2
     let second = sum == 0 ? -first : large / first * small - b / first * b
@@ -67,12 +67,12 @@ extension Tridiagonal {
   private mutating func sweep(_ first: Int, _ end: Int, _ rows: MutableMatrixView<Scalar>) {
     let e = offDiagonal[first]
     let half = (diagonal[first + 1] - diagonal[first]) / (2 * e)
-    let root = Self.hypotenuse(half, 1)
+    let root = hypotenuse(half, 1)
     var bulge = diagonal[end] - diagonal[first] + e / (half + (half < 0 ? -root : root))
     var (cosine, sine, shift): (Scalar, Scalar, Scalar) = (1, 1, 0)
     for i in Swift.stride(from: end - 1, through: first, by: -1) {
       let (f, b) = (sine * offDiagonal[i], cosine * offDiagonal[i])
-      let r = Self.hypotenuse(f, bulge)
+      let r = hypotenuse(f, bulge)
       if i + 1 < end { offDiagonal[i + 1] = r }
       if r == 0 {
         diagonal[i + 1] -= shift

@@ -37,7 +37,7 @@ extension Tridiagonal {
   private mutating func sweep(_ first: Int, _ end: Int) {
     let e = offDiagonal[first].squareRoot()
     let half = (diagonal[first + 1] - diagonal[first]) / (2 * e)
-    let root = Self.hypotenuse(half, 1)
+    let root = hypotenuse(half, 1)
     let shift = diagonal[first] - e / (half + (half < 0 ? -root : root))
     var (cosine, sine): (Scalar, Scalar) = (1, 0)
     var gamma = diagonal[end] - shift

@@ -13,16 +13,6 @@ struct Tridiagonal<Scalar: BLASScalar> {
   /// The unit roundoff.
   static var roundoff: Scalar { Scalar.ulpOfOne / 2 }
 
-  /// (a^2 + b^2)^(1/2), without overflow or harmful underflow of the squares.
-  static func hypotenuse(_ a: Scalar, _ b: Scalar) -> Scalar {
-    let (x, y) = (max(a.magnitude, b.magnitude), min(a.magnitude, b.magnitude))
-    let limit = Scalar.ulpOfOne / Scalar.leastNormalMagnitude.squareRoot()
-    if x < limit && x * limit > 1 { return (x * x + y * y).squareRoot() }
-    if y == 0 { return x }
-    let ratio = y / x
-    return x * (1 + ratio * ratio).squareRoot()
-  }
-
   /// The decoupled blocks, in order: the off-diagonal elements between them are negligible beside their neighbours.
   ///
   /// - Note: as in LAPACK's `stedc`. The blocks may differ in size by any factor.

@@ -3,12 +3,6 @@ extension TridiagonalReduction {
   /// work.
   private static func reflections(order n: Int) -> Int { n < 256 ? 32 : 64 }
 
-  /// Elements of scratch that `multiplyByTransposedQ` needs for order n.
-  static func vectorScratchCount(order n: Int) -> Int {
-    let (count, stride) = (min(reflections(order: n), n), ScratchMemory<Scalar>.stride(n))
-    return 2 * count * stride + n * count + 2 * count * count
-  }
-
   /// rows := rows Q^T: rows of eigenvectors of T become those of A. `rows` is n x n.
   ///
   /// - Note: LAPACK `ormtr`. The reflections of rows s..<t are the block 1 - Y U Y^T with columns Y and an upper triangle U:
@@ -20,48 +14,27 @@ extension TridiagonalReduction {
   ) {
     if isSmall(order: a.rows) {
       let work = scratch.columns(0..<2 * rows.rows).reshaped(rows: 2, columns: rows.rows)
-      return ReflectionSequence(vectors: a, factors: factors[...], support: .before)
+      return ReflectionSequence(vectors: a, factors: factors, support: .before)
         .apply(to: rows, ascending: true, work: work)
     }
-    let (n, reflections) = (a.rows, reflections(order: a.rows))
-    for first in Swift.stride(from: 1, to: n, by: reflections) {
-      let block = first..<min(first + reflections, n)
-      if factors[block].allSatisfy({ $0 == 0 }) { continue }
-      // Row i holds i elements.
-      let (count, columns) = (block.count, block.upperBound - 1)
-      var memory = ScratchMemory(scratch)
-      let y = memory.matrix(rows: count, columns: columns, stride: ScratchMemory<Scalar>.stride(columns))
-      let uy = memory.matrix(rows: count, columns: columns, stride: ScratchMemory<Scalar>.stride(columns))
-      let products = memory.matrix(rows: n, columns: count)
-      let gram = memory.matrix(rows: count, columns: count)
-      let u = memory.matrix(rows: count, columns: count)
-      for (r, i) in block.enumerated() {
-        y.row(r).columns(0..<i).update(from: a.row(i).columns(0..<i))
-        y.row(r).columns(i..<columns).fill(0)
+    let (n, width) = (a.rows, Swift.min(reflections(order: a.rows), a.rows))
+    let atATime = Swift.max(width, SwiftRoutines<Scalar>.columnsAtATime)
+    ReflectorScratch<Scalar>.with(block: width, rows: atATime) { reflectorScratch in
+      for first in Swift.stride(from: 1, to: n, by: width) {
+        let block = first..<min(first + width, n)
+        if factors[block].allSatisfy({ $0 == 0 }) { continue }
+        // Row i holds i elements.
+        let columns = block.upperBound - 1
+        var memory = ScratchMemory(scratch)
+        let y = memory.matrix(rows: block.count, columns: columns, stride: ScratchMemory<Scalar>.stride(columns))
+        for (r, i) in block.enumerated() {
+          y.row(r).columns(0..<i).update(from: a.row(i).columns(0..<i))
+          y.row(r).columns(i..<columns).fill(0)
+        }
+        let own = reflectorScratch.part(0..<block.count)
+        BlockReflector(y.reading, tau: factors[block], into: own.t, scratch: own, configuration: configuration)
+          .apply(to: rows.columns(0..<columns), transposed: true, scratch: own)
       }
-      multiply(y.reading.operand, y.reading.t, into: gram, configuration: configuration)
-      u.fillReflectionTriangle(factors: factors[block], gram: gram.reading)
-      multiply(u.reading.operand, y.reading.operand, into: uy, configuration: configuration)
-      let target = rows.columns(0..<columns)
-      multiply(target.reading.operand, y.reading.t, into: products, configuration: configuration)
-      multiply(
-        products.reading.operand, uy.reading.operand, into: target, alpha: -1, beta: 1, configuration: configuration)
-    }
-  }
-}
-
-extension MutableMatrixView {
-  /// Computes the upper triangle U of 1 - Y U Y^T, the product of the reflections 1 - tau y y^T in order, from Y^T Y.
-  fileprivate func fillReflectionTriangle(factors: ArraySlice<Scalar>, gram: MatrixView<Scalar>) {
-    fill(0)
-    for (j, tau) in factors.enumerated() {
-      for r in 0..<j {
-        // In bounds: r and j are below the order of all three. Y^T Y is symmetric.
-        var sum: Scalar = 0
-        for s in r..<j { sum += unsafe base[r * stride + s] * gram.base[j * gram.stride + s] }
-        self[r, j] = -tau * sum
-      }
-      self[j, j] = tau
     }
   }
 }

@@ -4,8 +4,7 @@
 /// then holds v, i elements with a 1 as the last, and Q is the product of the reflections of rows n-1, n-2, ..., 1. The
 /// elements right of the diagonal are overwritten and not read.
 ///
-/// - Note: LAPACK `sytrd`: Dongarra, Sorensen and Hammarling, Block reduction of matrices to condensed forms, 1989.
-///   Rows
+/// - Note: LAPACK `sytrd`: Dongarra, Sorensen and Hammarling, Block reduction of matrices to condensed forms, 1989. Rows
 ///   are reduced in panels; A is multiplied with each v, and updated after a panel by products of twice its rows.
 struct TridiagonalReduction<Scalar: BLASScalar> {
   private let a: MutableMatrixView<Scalar>
@@ -73,10 +72,12 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
     let scratch = memory.matrix(rows: 4, columns: stride)
     let numbers = memory.matrix(rows: 3, columns: n)
     square.fill(0)
-    square.fillSymmetric(fromLower: a.reading)
+    let copy = square.rows(0..<n).columns(0..<n)
+    copy.updateLowerTriangle(from: a.reading)
+    copy.mirrorLowerTriangle()
     // In bounds: the pieces have the sizes that the kernel requires.
     unsafe Scalar._routines.best.tridiagonalize(n, square.base, stride, numbers.base, scratch.base)
-    a.update(from: square.reading.rows(0..<n).columns(0..<n))
+    a.update(from: copy.reading)
     tridiagonal.diagonal = numbers.reading.row(0).elements()
     tridiagonal.offDiagonal = numbers.reading.row(1).elements()
     factors = numbers.reading.row(2).elements()
@@ -105,7 +106,7 @@ struct TridiagonalReduction<Scalar: BLASScalar> {
       // w := tau w - tau^2 (w^T v) / 2 v.
       let product = self.products.row(0)
       multiply(w.reading.operand, v.reading.t, into: product, configuration: configuration)
-      w.scaleRow(by: reflection.tau)
+      w.scale(by: reflection.tau)
       w.add(v.reading, scaledBy: -reflection.tau * reflection.tau * product[0, 0] / 2)
     }
     self.left.row(taken).columns(0..<i).update(from: v.reading)
@@ -143,7 +144,7 @@ extension MutableMatrixView {
   fileprivate func makeReflection() -> (beta: Scalar, tau: Scalar) {
     let last = columns - 1
     let (x, alpha) = (self.columns(0..<last), Double(self[0, last]))
-    let squares = x.sumOfSquaresInRow()
+    let squares = x.reading.sumOfSquares
     let least = max(Double(Scalar.leastNormalMagnitude / Scalar.ulpOfOne), 0x1p-459)
     self[0, last] = 1
     if squares < least * least {
@@ -152,33 +153,7 @@ extension MutableMatrixView {
     }
     let norm = (alpha * alpha + squares).squareRoot()
     let beta = alpha < 0 ? norm : -norm
-    x.scaleRow(by: Scalar(1 / (alpha - beta)))
+    x.scale(by: Scalar(1 / (alpha - beta)))
     return (Scalar(beta), Scalar((beta - alpha) / beta))
-  }
-
-  /// Copies a lower triangle to both triangles.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  fileprivate func fillSymmetric(fromLower a: MatrixView<Scalar>) {
-    require(rows >= a.rows && columns >= a.rows && a.columns == a.rows, "\(a.shapeText) in \(shapeText)")
-    for i in 0..<a.rows {
-      for j in 0...i {
-        // In bounds: i and j are below the order, which is not above the rows and columns.
-        let element = unsafe a.base[i * a.stride + j]
-        unsafe (base[i * stride + j], base[j * stride + i]) = (element, element)
-      }
-    }
-  }
-
-  /// The sum of the squares of a row, in Double.
-  func sumOfSquaresInRow() -> Double {
-    // In bounds: the row has `columns` elements; likewise below.
-    unsafe Scalar._routines.best.sumOfSquares(1, columns, base, stride)
-  }
-
-  func scaleRow(by factor: Scalar) {
-    unsafe withUnsafePointer(to: factor) {
-      unsafe Scalar._routines.best.multiply(columns, base, 1, $0, 0, base)
-    }
   }
 }

@@ -38,9 +38,8 @@ struct VectorRows {
 
   subscript(i: Int, j: Int) -> Double { elements[i * stride + j] }
 
-  /// Rotates rows i and j, if there are rows.
+  /// Rotates rows i and j.
   mutating func rotate(_ i: Int, _ j: Int, _ rotation: Rotation) {
-    if count == 0 { return }
     let stride = stride
     unsafe elements.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
@@ -50,7 +49,7 @@ struct VectorRows {
     }
   }
 
-  /// Changes the sign of row i, if there are rows.
+  /// Changes the sign of row i.
   mutating func negate(_ i: Int) {
     for k in 0..<count { elements[i * stride + k] = -elements[i * stride + k] }
   }

@@ -28,8 +28,7 @@ import Testing
     ]
     for (name, diagonal, above) in matrices {
       let above = above.dropLast() + [0]
-      var iteration = BidiagonalIteration(
-        d: diagonal, e: Array(above.dropLast()), vectors: false, unit: unit, norm: 1)
+      var iteration = BidiagonalIteration(d: diagonal, e: Array(above.dropLast()), unit: unit)
       let converged = iteration.run()
       #expect(converged)
       let wanted = iteration.d.sorted()

@@ -12,7 +12,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
   let vBuffer: MatrixBuffer<Scalar>
   let rows: MatrixBuffer<Scalar>
 
-  private var h: ColumnMatrix<Scalar> { update.h }
+  private var h: ColumnMatrix<Scalar> { update.qr.h }
 
   init(_ update: WindowUpdate<Scalar>, largest: Int) {
     self.update = update
@@ -35,7 +35,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     for j in 0..<count { for i in 0..<Swift.min(j + 2, count) { t[i, j] = h[top + i, top + j] } }
     v.setIdentity()
     var (windowReal, windowImaginary) = ([Scalar](repeating: 0, count: count), [Scalar](repeating: 0, count: count))
-    let unconverged = HessenbergQR(t, v, isFull: true, update.configuration).iterate(
+    let unconverged = HessenbergQR(h: t, z: v, isFull: true, configuration: update.qr.configuration).iterate(
       0..<count, real: &windowReal, imaginary: &windowImaginary)
     let kept = sort(t, v, spike: spike, from: unconverged)
     t.readEigenvalues(unconverged..<count, &windowReal, &windowImaginary)
@@ -65,7 +65,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
         kept -= rows
       } else {
         let place = exchange.moveUp(from: kept - rows, to: next)
-        next = place + exchange.size(place)
+        next = place + t.blockSize(place)
       }
     }
     return kept
@@ -81,7 +81,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     var first = v[0, 0]
     if kept > 1 && spike != 0 {
       first = foldSpike(t, v, kept)
-      let reduction = HessenbergReduction(t, 0..<kept, configuration: update.configuration)
+      let reduction = HessenbergReduction(t, 0..<kept, configuration: update.qr.configuration)
       reduction.multiplyFromRight(v)
     }
     if top > 0 { h[top, top - 1] = spike * first }
@@ -93,13 +93,11 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
   private func foldSpike(_ t: ColumnMatrix<Scalar>, _ v: ColumnMatrix<Scalar>, _ kept: Int) -> Scalar {
     let (vector, product) = (rows.view.row(0).columns(0..<kept), rows.view.row(1))
     for i in 0..<kept { vector[0, i] = v[0, i] }
-    // In bounds: the elements after the first.
-    let reflector = unsafe LongReflector(vector[0, 0], kept - 1, vector.base + 1)
-    vector[0, 0] = 1
+    let reflector = vector.becomeReflector()
     let row = vector.reading
     func multiply(_ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, adds: Bool = false) {
       LinearAlgebra.multiply(
-        a, b, into: c, alpha: adds ? -reflector.tau : 1, beta: adds ? 1 : 0, configuration: update.configuration)
+        a, b, into: c, alpha: adds ? -reflector.tau : 1, beta: adds ? 1 : 0, configuration: update.qr.configuration)
     }
     // From the left, transposed: T^T (I - tau v v^T).
     let left = t.view.columns(0..<kept)

@@ -36,26 +36,17 @@ struct Balance<Scalar: BLASScalar> {
   }
 
   private func isZero(_ a: ColumnMatrix<Scalar>, row i: Int) -> Bool {
-    for j in range where j != i && a[i, j] != 0 { return false }
-    return true
+    range.allSatisfy { $0 == i || a[i, $0] == 0 }
   }
 
   private func isZero(_ a: ColumnMatrix<Scalar>, column j: Int) -> Bool {
-    for i in range where i != j && a[i, j] != 0 { return false }
-    return true
+    range.allSatisfy { $0 == j || a[$0, j] == 0 }
   }
 
   private mutating func exchange(_ a: ColumnMatrix<Scalar>, _ i: Int, _ j: Int) {
     partners[j] = i
-    if i == j { return }
-    for k in 0..<n {
-      let (x, y) = (a[k, i], a[k, j])
-      (a[k, i], a[k, j]) = (y, x)
-    }
-    for k in 0..<n {
-      let (x, y) = (a[i, k], a[j, k])
-      (a[i, k], a[j, k]) = (y, x)
-    }
+    a.view.swapRows(i, j)
+    a.swapRows(i, j)
   }
 
   // MARK: - Scaling
@@ -154,11 +145,6 @@ struct Balance<Scalar: BLASScalar> {
     }
     // In reverse order: the last exchange was that of the innermost row.
     let order = (0..<range.lowerBound).reversed() + Array(range.upperBound..<n)
-    for i in order where partners[i] != i {
-      for j in 0..<v.columns {
-        let (x, y) = (v[i, j], v[partners[i], j])
-        (v[i, j], v[partners[i], j]) = (y, x)
-      }
-    }
+    for i in order { v.swapRows(i, partners[i]) }
   }
 }

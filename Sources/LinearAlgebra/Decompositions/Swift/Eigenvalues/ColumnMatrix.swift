@@ -34,6 +34,14 @@
     ColumnMatrix(view.rows(columns).columns(rows))
   }
 
+  /// The rows of the diagonal block of a Schur form that begins with row i: 1 or 2.
+  func blockSize(_ i: Int) -> Int { i + 1 < columns && self[i + 1, i] != 0 ? 2 : 1 }
+
+  func swapRows(_ i: Int, _ k: Int) {
+    if i == k { return }
+    for j in 0..<columns { (self[i, j], self[k, j]) = (self[k, j], self[i, j]) }
+  }
+
   func setIdentity() {
     view.fill(0)
     for j in 0..<Swift.min(rows, columns) { self[j, j] = 1 }

@@ -11,20 +11,13 @@ struct HessenbergQR<Scalar: BLASScalar> {
   let isFull: Bool
   let configuration: ComputeConfiguration
 
-  init(
-    _ h: ColumnMatrix<Scalar>, _ z: ColumnMatrix<Scalar>?, isFull: Bool, _ configuration: ComputeConfiguration
-  ) {
-    (self.h, self.z, self.isFull, self.configuration) = (h, z, isFull, configuration)
-  }
-
   /// Finds the eigenvalues in the rows and columns of `range`, left of and below which H is triangular. Returns the
   /// number of the first ones that did not converge; the others did.
   func iterate(_ range: Range<Int>, real: inout [Scalar], imaginary: inout [Scalar]) -> Int {
     let rest =
       range.count > MultishiftTuning.largestWithout ? iterateLarge(range, &real, &imaginary) : range.upperBound
     // For a large matrix the remaining range is nearly always empty.
-    return DoubleShift(h: h, z: z, isFull: isFull).iterate(
-      range.lowerBound..<rest, within: range, real: &real, imaginary: &imaginary)
+    return iterateByDoubleShifts(range.lowerBound..<rest, within: range, real: &real, imaginary: &imaginary)
   }
 
   /// Returns the end of the rows that did not converge within the iterations that LAPACK allows.
@@ -32,7 +25,7 @@ struct HessenbergQR<Scalar: BLASScalar> {
     let tuning = MultishiftTuning(order: range.count)
     let largestWindow = Swift.min((range.count - 1) / 3, 2 * tuning.window)
     let size = Swift.max(MultishiftSweep<Scalar>.windowSize(bulges: tuning.shifts / 2), largestWindow)
-    let update = WindowUpdate(h, z, isFull: isFull, largest: size, configuration)
+    let update = WindowUpdate(self, largest: size)
     let deflation = AggressiveDeflation(update, largest: largestWindow)
     let buffer = MatrixBuffer<Scalar>(rows: size, columns: size)
     var (end, window) = (range.upperBound, DeflationWindow(tuning.window, largest: largestWindow))
@@ -72,8 +65,8 @@ struct HessenbergQR<Scalar: BLASScalar> {
       block.view.update(from: h.view.rows(start..<active.upperBound).columns(start..<active.upperBound).reading)
       var (re, im) = ([Scalar](repeating: 0, count: count), [Scalar](repeating: 0, count: count))
       let failed = withExtendedLifetime(block) {
-        DoubleShift(h: ColumnMatrix(block.view), z: nil, isFull: false).iterate(
-          0..<count, within: 0..<count, real: &re, imaginary: &im)
+        HessenbergQR(h: ColumnMatrix(block.view), z: nil, isFull: false, configuration: configuration)
+          .iterateByDoubleShifts(0..<count, within: 0..<count, real: &re, imaginary: &im)
       }
       numbers = (failed..<count).map { ComplexNumber(re[$0], im[$0]) }
     }

@@ -5,9 +5,11 @@
 ///
 /// - Note: LAPACK `gehrd`; Quintana-Orti and van de Geijn, Improving the performance of reduction to Hessenberg form (2006).
 struct HessenbergReduction<Scalar: BLASScalar> {
-  let a: ColumnMatrix<Scalar>
-  let range: Range<Int>
-  let configuration: ComputeConfiguration
+  private let a: ColumnMatrix<Scalar>
+  private let range: Range<Int>
+  private let configuration: ComputeConfiguration
+  /// The factors of the reflections.
+  private var factors: [Scalar]
 
   /// The columns of a panel.
   private let width: Int
@@ -19,7 +21,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
   private let w: MatrixBuffer<Scalar>
   /// The same times T.
   private let scaled: MatrixBuffer<Scalar>
-  /// T of each panel, Q = I - V T V^T: upper triangles, one below the other.
+  /// T of a panel, whose reflections are I - V T V^T: an upper triangle.
   private let t: MatrixBuffer<Scalar>
   /// Scratch for the coefficients of one column.
   private let row: MatrixBuffer<Scalar>
@@ -27,24 +29,19 @@ struct HessenbergReduction<Scalar: BLASScalar> {
   /// Reduces A.
   init(_ a: ColumnMatrix<Scalar>, _ range: Range<Int>, configuration: ComputeConfiguration) {
     (self.a, self.range, self.configuration) = (a, range, configuration)
-    let count = Swift.max(range.count - 2, 0)
-    width = Swift.max(1, Swift.min(32, count))
+    factors = Array(repeating: 0, count: Swift.max(range.count - 2, 0))
+    width = Swift.max(1, Swift.min(32, factors.count))
     v = MatrixBuffer(rows: width, columns: a.rows)
     y = MatrixBuffer(rows: width, columns: a.rows)
     w = MatrixBuffer(rows: a.rows, columns: width)
     scaled = MatrixBuffer(rows: a.rows, columns: width)
-    t = MatrixBuffer(rows: (count + width - 1) / width * width, columns: width)
+    t = MatrixBuffer(rows: width, columns: width)
     row = MatrixBuffer(rows: 2, columns: width)
     t.view.fill(0)
-    for start in panels {
+    for start in stride(from: range.lowerBound, to: range.lowerBound + factors.count, by: width) {
       reducePanel(start)
       updateRest(start)
     }
-  }
-
-  /// The first column of each panel.
-  private var panels: StrideTo<Int> {
-    stride(from: range.lowerBound, to: Swift.max(range.upperBound - 2, range.lowerBound), by: width)
   }
 
   /// The columns of the panel that begins with column `start`.
@@ -53,11 +50,6 @@ struct HessenbergReduction<Scalar: BLASScalar> {
   /// The rows that the reflections of a panel touch.
   private func rows(_ start: Int) -> Range<Int> { start + 1..<range.upperBound }
 
-  private func triangle(_ start: Int) -> MutableMatrixView<Scalar> {
-    let first = start - range.lowerBound
-    return t.view.rows(first..<first + columns(start)).columns(0..<columns(start))
-  }
-
   private func multiply(
     _ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, alpha: Scalar = 1, beta: Scalar = 0
   ) {
@@ -65,8 +57,8 @@ struct HessenbergReduction<Scalar: BLASScalar> {
   }
 
   /// Reduces the columns of a panel, and computes V, Y (without the rows above the panel's) and T.
-  private func reducePanel(_ start: Int) {
-    let (rows, t) = (rows(start), triangle(start))
+  private mutating func reducePanel(_ start: Int) {
+    let (rows, t) = (rows(start), t.view)
     v.view.columns(rows).fill(0)
     for i in 0..<columns(start) {
       let c = start + i
@@ -86,7 +78,7 @@ struct HessenbergReduction<Scalar: BLASScalar> {
       let vector = v.view.row(i).columns(tail).reading
       let product = y.view.row(i).columns(rows)
       multiply(vector.operand, a.view.rows(tail).columns(rows).reading.operand, into: product, alpha: reflector.tau)
-      t[i, i] = reflector.tau
+      (t[i, i], factors[c - range.lowerBound]) = (reflector.tau, reflector.tau)
       if i == 0 { continue }
       multiply(vector.operand, v.firstRows(i).columns(tail).reading.t, into: first, alpha: -reflector.tau)
       multiply(first.reading.operand, ys.operand, into: product, beta: 1)
@@ -97,25 +89,19 @@ struct HessenbergReduction<Scalar: BLASScalar> {
   }
 
   /// The reflection that makes column c zero below the subdiagonal; its vector is stored in A and in `v`.
-  private func reflect(_ c: Int, into v: MutableMatrixView<Scalar>) -> LongReflector<Scalar> {
-    let count = range.upperBound - c - 2
-    // In bounds: `count` elements below the subdiagonal, here and in v.
-    let reflector = unsafe LongReflector(a[c + 1, c], count, a.address(c + 2, c))
-    a[c + 1, c] = reflector.beta
-    load(c, into: v)
+  private func reflect(_ c: Int, into v: MutableMatrixView<Scalar>) -> RowReflector<Scalar> {
+    let elements = c + 1..<range.upperBound
+    let column = a.view.row(c).columns(elements)
+    let reflector = column.becomeReflector()
+    v.columns(elements).update(from: column.reading)
+    column[0, 0] = reflector.beta
     return reflector
-  }
-
-  /// The vector of the reflection that A holds in column c.
-  private func load(_ c: Int, into v: MutableMatrixView<Scalar>) {
-    v[0, c + 1] = 1
-    let tail = c + 2..<range.upperBound
-    if !tail.isEmpty { v.columns(tail).update(from: a.view.row(c).columns(tail).reading) }
   }
 
   /// Applies the reflections of a panel to the rows above it and to the columns right of it.
   private func updateRest(_ start: Int) {
-    let (rows, count, t) = (rows(start), columns(start), triangle(start).reading)
+    let (rows, count) = (rows(start), columns(start))
+    let t = t.firstRows(count).columns(0..<count).reading
     let (above, next) = (0..<start + 1, start + count)
     let (v, y) = (v.firstRows(count), y.firstRows(count))
     let all = v.columns(rows).reading
@@ -131,44 +117,37 @@ struct HessenbergReduction<Scalar: BLASScalar> {
       v.columns(trailing).reading.t, y.columns(rows).reading.operand, into: a.view.rows(trailing).columns(rows),
       alpha: -1, beta: 1)
     // A := A - V T^T V^T A.
-    apply(all, t.operand, to: a.view.rows(next..<a.columns).columns(rows))
+    let target = a.view.rows(next..<a.columns).columns(rows)
+    let product = w.view.reshaped(rows: target.rows, columns: count)
+    let scaled = scaled.view.reshaped(rows: target.rows, columns: count)
+    multiply(target.reading.operand, all.t, into: product)
+    multiply(product.reading.operand, t.operand, into: scaled)
+    multiply(scaled.reading.operand, all.operand, into: target, alpha: -1, beta: 1)
   }
 
-  /// B := (I - V T^T V^T) B, given B transposed and T as `t`; with V T V^T if `t` is transposed.
-  private func apply(_ v: MatrixView<Scalar>, _ t: Operand<Scalar>, to b: MutableMatrixView<Scalar>) {
-    if b.rows == 0 { return }
-    let product = w.view.reshaped(rows: b.rows, columns: v.rows)
-    multiply(b.reading.operand, v.t, into: product)
-    let scaled = scaled.view.reshaped(rows: b.rows, columns: v.rows)
-    multiply(product.reading.operand, t, into: scaled)
-    multiply(scaled.reading.operand, v.operand, into: b, alpha: -1, beta: 1)
+  /// The rows and columns of Q that are not those of the identity.
+  private var inner: Range<Int> { range.lowerBound + 1..<range.upperBound }
+
+  /// The reflections as `SwiftRoutines` takes them: the part of A that begins one row later.
+  private var reflections: MatrixView<Scalar> {
+    a.view.rows(range.lowerBound..<range.lowerBound + factors.count).columns(inner).reading
   }
 
   /// Writes Q to the rows and columns of a matrix of the order of A.
   func formQ(_ q: ColumnMatrix<Scalar>) {
     q.setIdentity()
-    for start in panels.reversed() {
-      let (rows, count) = (rows(start), columns(start))
-      v.view.columns(rows).fill(0)
-      for i in 0..<count { load(start + i, into: v.view.row(i)) }
-      apply(v.firstRows(count).columns(rows).reading, triangle(start).reading.t, to: q.view.rows(rows).columns(rows))
-    }
+    let q = q.view.rows(inner).columns(inner)
+    q.rows(0..<factors.count).update(from: reflections)
+    SwiftRoutines(configuration).formQ(q, reflectors: factors)
   }
 
-  /// B := B Q for a B of the order of A.
+  /// B := B Q for a square B of the order of A.
   func multiplyFromRight(_ b: ColumnMatrix<Scalar>) {
-    for start in panels {
-      let (rows, count) = (rows(start), columns(start))
-      v.view.columns(rows).fill(0)
-      for i in 0..<count { load(start + i, into: v.view.row(i)) }
-      // B V T V^T, transposed: V (T^T (V^T B^T)).
-      let (v, target) = (v.firstRows(count).columns(rows).reading, b.view.rows(rows))
-      let part = w.view.reshaped(rows: count, columns: target.columns)
-      let scaled = scaled.view.reshaped(rows: count, columns: target.columns)
-      multiply(v.operand, target.reading.operand, into: part)
-      multiply(triangle(start).reading.t, part.reading.operand, into: scaled)
-      multiply(v.t, scaled.reading.operand, into: target, alpha: -1, beta: 1)
-    }
+    // B^T := Q^T B^T.
+    b.view.transposeSquare()
+    SwiftRoutines(configuration).applyReflectors(
+      reflections, factors: factors[...], to: b.view.columns(inner), transposed: true)
+    b.view.transposeSquare()
   }
 
   /// Sets A to zero below the subdiagonal, where the vectors of the reflections are.

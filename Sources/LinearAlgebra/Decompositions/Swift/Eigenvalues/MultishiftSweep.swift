@@ -6,12 +6,13 @@
 /// - Note: LAPACK `laqr5`; Braman, Byers and Mathias, The multishift QR algorithm I (2002).
 struct MultishiftSweep<Scalar: BLASScalar> {
   let update: WindowUpdate<Scalar>
+  /// At least three rows: a block of two is left to the double shift.
   let active: Range<Int>
   let shifts: [ShiftPair<Scalar>]
   /// Scratch for the matrix of a window.
   let buffer: MatrixBuffer<Scalar>
 
-  private var h: ColumnMatrix<Scalar> { update.h }
+  private var h: ColumnMatrix<Scalar> { update.qr.h }
   /// The last row of the active block.
   private var last: Int { active.upperBound - 1 }
 
@@ -48,60 +49,36 @@ struct MultishiftSweep<Scalar: BLASScalar> {
     _ column: Int, _ pair: ShiftPair<Scalar>, _ window: Range<Int>, _ top: Int, _ u: ColumnMatrix<Scalar>
   ) {
     let k = column + 1
-    let isLast = column == last - 2
-    let reflector = isLast ? leave(column) : reflect(column, pair)
-    let rows = top..<Swift.min(k + 4, active.upperBound)
-    if isLast {
-      let transform = PlaneTransform(reflector)
-      h.transformRows(k, columns: k..<window.upperBound, transform)
-      h.transformColumns(k, rows: rows, transform)
-      u.transformColumns(k - window.lowerBound, rows: 0..<u.rows, transform)
-    } else {
-      h.reflectRows(k, columns: k..<window.upperBound, reflector)
-      h.reflectColumns(k, rows: rows, reflector)
-      u.reflectColumns(k - window.lowerBound, rows: 0..<u.rows, reflector)
-    }
+    h.reflect(
+      k, columns: k..<window.upperBound, rows: top..<Swift.min(k + 4, active.upperBound), u, at: k - window.lowerBound,
+      isPair: k == last - 1, reflector(column, pair))
     if column >= active.lowerBound { deflate(k) }
   }
 
-  /// The reflection of the last two rows.
-  private func leave(_ column: Int) -> SmallReflector<Scalar> {
-    let k = column + 1
-    if column < active.lowerBound {
-      // A block of two rows does not occur: it is left to the double shift.
-      return SmallReflector(1, 0, 0)
-    }
-    let reflector = SmallReflector(h[k, column], h[k + 1, column], 0)
-    (h[k, column], h[k + 1, column]) = (reflector.beta, 0)
-    return reflector
-  }
-
-  /// The reflection of three rows: the first one makes a bulge in the active block, later ones move it.
-  private func reflect(_ column: Int, _ pair: ShiftPair<Scalar>) -> SmallReflector<Scalar> {
+  /// The reflection of three rows, or of the last two: the first one makes a bulge in the active block, later ones move
+  /// it.
+  private func reflector(_ column: Int, _ pair: ShiftPair<Scalar>) -> SmallReflector<Scalar> {
     let k = column + 1
     if column < active.lowerBound {
       let (x, y, z) = h.firstColumn(k, pair)
       return SmallReflector(x, y, z)
     }
-    let (x, y, z) = (h[k, column], h[k + 1, column], h[k + 2, column])
-    if z != 0 || h[k + 2, k] != 0 || h[k + 2, k + 1] == 0 {
-      let reflector = SmallReflector(x, y, z)
-      (h[k, column], h[k + 1, column], h[k + 2, column]) = (reflector.beta, 0, 0)
-      return reflector
+    let isLast = k == last - 1
+    let (x, y, z) = (h[k, column], h[k + 1, column], isLast ? 0 : h[k + 2, column])
+    var reflector = SmallReflector(x, y, z)
+    var first = reflector.beta
+    if !isLast && z == 0 && h[k + 2, k] == 0 && h[k + 2, k + 1] != 0 {
+      // The bulge has collapsed, and its shifts are lost unless it is made anew here, which is done where the remainder
+      // is negligible.
+      let (x1, y1, z1) = h.firstColumn(k, pair)
+      let fresh = SmallReflector(x1, y1, z1)
+      let sum = fresh.tau * (x + fresh.second * y)
+      let left = (y - sum * fresh.second).magnitude + (sum * fresh.third).magnitude
+      let scale = h[column, column].magnitude + h[k, k].magnitude + h[k + 1, k + 1].magnitude
+      if left <= Scalar.ulpOfOne * scale { (reflector, first) = (fresh, x - sum) }
     }
-    // The bulge has collapsed, and its shifts are lost unless it is made anew here, which is done where the remainder
-    // is negligible.
-    let (x1, y1, z1) = h.firstColumn(k, pair)
-    let fresh = SmallReflector(x1, y1, z1)
-    let sum = fresh.tau * (x + fresh.second * y)
-    let left = (y - sum * fresh.second).magnitude + (sum * fresh.third).magnitude
-    let scale = h[column, column].magnitude + h[k, k].magnitude + h[k + 1, k + 1].magnitude
-    if left <= Scalar.ulpOfOne * scale {
-      (h[k, column], h[k + 1, column], h[k + 2, column]) = (x - sum, 0, 0)
-      return fresh
-    }
-    let reflector = SmallReflector(x, y, 0)
-    (h[k, column], h[k + 1, column], h[k + 2, column]) = (reflector.beta, 0, 0)
+    (h[k, column], h[k + 1, column]) = (first, 0)
+    if !isLast { h[k + 2, column] = 0 }
     return reflector
   }
 

@@ -5,16 +5,13 @@ struct SchurExchange<Scalar: BLASScalar> {
   let t: ColumnMatrix<Scalar>
   let z: ColumnMatrix<Scalar>
 
-  /// The rows of the block that begins with row i.
-  func size(_ i: Int) -> Int { i + 1 < t.columns && t[i + 1, i] != 0 ? 2 : 1 }
-
   /// Moves the block that begins with row `source` up to row `target`, where a block begins; returns the row where it
   /// ends up. That is below `target` if two blocks are too close to be exchanged, and one row further down if a pair
   /// before it turned out to be real.
   func moveUp(from source: Int, to target: Int) -> Int {
     var row = source
     while row > target {
-      let size = size(row)
+      let size = t.blockSize(row)
       let above = row >= 2 && row - 2 >= target && t[row - 1, row - 2] != 0 ? 2 : 1
       if !exchange(row - above, above, size) { return row }
       row -= above
@@ -50,7 +47,10 @@ struct SchurExchange<Scalar: BLASScalar> {
       reflectors.append((j, reflector))
     }
     for j in 0..<second { for i in second..<count where block[i, j].magnitude > limit { return false } }
-    for (j, reflector) in reflectors { apply(reflector, row + j, isTriple: first == 2, block: row..<row + count) }
+    for (j, reflector) in reflectors {
+      t.reflect(
+        row + j, columns: row..<t.columns, rows: 0..<row + count, z, at: row + j, isPair: first == 1, reflector)
+    }
     for j in 0..<second { for i in second..<count { t[row + i, row + j] = 0 } }
     if second == 2 { standardize(row) }
     if first == 2 { standardize(row + second) }
@@ -62,28 +62,12 @@ struct SchurExchange<Scalar: BLASScalar> {
   private func exchangeSingles(_ row: Int) {
     let (a, b) = (t[row, row], t[row + 1, row + 1])
     let rotation = PlaneTransform(annihilating: b - a, below: t[row, row + 1])
-    t.transformRows(row, columns: row + 2..<Swift.max(t.columns, row + 2), rotation)
-    t.transformColumns(row, rows: 0..<row, rotation)
-    z.transformColumns(row, rows: 0..<z.rows, rotation)
+    t.transform(row, columns: row + 2..<t.columns, rows: 0..<row, z, at: row, rotation)
     (t[row, row], t[row + 1, row + 1]) = (b, a)
   }
 
-  private func apply(_ reflector: SmallReflector<Scalar>, _ row: Int, isTriple: Bool, block: Range<Int>) {
-    let (columns, end) = (block.lowerBound..<t.columns, block.upperBound)
-    if isTriple {
-      t.reflectRows(row, columns: columns, reflector)
-      t.reflectColumns(row, rows: 0..<end, reflector)
-      z.reflectColumns(row, rows: 0..<z.rows, reflector)
-    } else {
-      let transform = PlaneTransform(reflector)
-      t.transformRows(row, columns: columns, transform)
-      t.transformColumns(row, rows: 0..<end, transform)
-      z.transformColumns(row, rows: 0..<z.rows, transform)
-    }
-  }
-
   private func standardize(_ row: Int) {
-    _ = t.standardize(row, rows: 0..<row, columns: row + 2..<Swift.max(t.columns, row + 2), z)
+    _ = t.standardize(row, rows: 0..<row, columns: row + 2..<t.columns, z)
   }
 }
 

@@ -4,8 +4,7 @@
 /// above is a product. A vector that comes close to overflow is scaled down as a whole.
 ///
 /// - Note: LAPACK `trevc3`; Golub & Van Loan, 4th ed., 7.6.4. The left vectors of T are the right ones of its transpose
-///   with
-///   rows and columns in reverse order, which is a Schur form again.
+///   with rows and columns in reverse order, which is a Schur form again.
 struct SchurVectors<Scalar: BLASScalar> {
   /// The Schur form; in reverse for left vectors.
   let t: ColumnMatrix<Scalar>
@@ -52,7 +51,7 @@ struct SchurVectors<Scalar: BLASScalar> {
 
   /// Computes the vectors of a block's columns, and stores Q times them.
   private mutating func find(_ block: Int, _ q: ColumnMatrix<Scalar>) {
-    let (columns, n) = (starts[block]..<starts[block + 1], t.columns)
+    let columns = starts[block]..<starts[block + 1]
     let x = x.firstRows(columns.count).columns(0..<columns.upperBound)
     x.fill(0)
     for r in 0..<columns.count { bounds[r] = 0 }
@@ -60,10 +59,9 @@ struct SchurVectors<Scalar: BLASScalar> {
       let rows = starts[part]..<starts[part + 1]
       var r = 0
       while r < columns.count {
-        let j = columns.lowerBound + r
-        let isPair = j + 1 < n && t[j + 1, j] != 0
-        if isPair { solvePair(j, r, rows) } else { solveReal(j, r, rows) }
-        r += isPair ? 2 : 1
+        let (j, vector) = (columns.lowerBound + r, r..<r + t.blockSize(columns.lowerBound + r))
+        solve(j, vector, rows)
+        r = vector.upperBound
       }
       if rows.lowerBound == 0 { continue }
       let above = 0..<rows.lowerBound
@@ -77,74 +75,49 @@ struct SchurVectors<Scalar: BLASScalar> {
 
   // MARK: - Substitution
 
-  /// Computes the elements in `rows` of the vector of the real eigenvalue j, row r of x.
-  private mutating func solveReal(_ j: Int, _ r: Int, _ rows: Range<Int>) {
-    let system = ShiftedSystem(real: t[j, j], imaginary: 0, order: t.columns)
-    var i = rows.upperBound - 1
-    if rows.contains(j) {
-      x.view[r, j] = 1
-      eliminate(r, 1, j, rows)
-      i = j - 1
-    }
-    while i >= rows.lowerBound {
-      if i > rows.lowerBound && t[i, i - 1] != 0 {
-        let (x1, x2, scale) = system.solve(
-          (t[i - 1, i - 1], t[i - 1, i], t[i, i - 1], t[i, i]), ComplexNumber(x.view[r, i - 1], 0),
-          ComplexNumber(x.view[r, i], 0))
-        let sizes = (Swift.max(x1.size, x2.size), Swift.max(columnSizes[i - 1], columnSizes[i]))
-        let lower = lowered(sizes.0, sizes.1, system)
-        rescale(r, 1, scale * lower)
-        (x.view[r, i - 1], x.view[r, i]) = (x1.x * lower, x2.x * lower)
-        eliminate(r, 1, i, i - 1, rows)
-        i -= 2
-      } else {
-        let (value, scale) = system.solve(t[i, i], x.view[r, i])
-        let lower = lowered(value.magnitude, columnSizes[i], system)
-        rescale(r, 1, scale * lower)
-        x.view[r, i] = value * lower
-        eliminate(r, 1, i, rows)
-        i -= 1
-      }
-    }
-    bound(r, 1, rows, system)
-  }
-
-  /// Computes the elements in `rows` of the vector of the pair j, j + 1: its real part in row r of x, its imaginary
-  /// part below.
-  private mutating func solvePair(_ j: Int, _ r: Int, _ rows: Range<Int>) {
-    let (above, below) = (t[j, j + 1], t[j + 1, j])
+  /// Computes the elements in `rows` of a vector, the rows `vector` of x: of the real eigenvalue j, or of the pair j,
+  /// j + 1 the real part and, below it, the imaginary part.
+  private mutating func solve(_ j: Int, _ vector: Range<Int>, _ rows: Range<Int>) {
+    let isPair = vector.count == 2
+    let (above, below) = isPair ? (t[j, j + 1], t[j + 1, j]) : (0, 0)
     let imaginary = above.magnitude.squareRoot() * below.magnitude.squareRoot()
     let system = ShiftedSystem(real: t[j, j], imaginary: imaginary, order: t.columns)
     var i = rows.upperBound - 1
     if rows.contains(j) {
       let isUpper = above.magnitude >= below.magnitude
-      x.view[r, j] = isUpper ? 1 : -imaginary / below
-      x.view[r + 1, j + 1] = isUpper ? imaginary / above : 1
-      eliminate(r, 2, j + 1, j, rows)
+      x.view[vector.lowerBound, j] = isUpper ? 1 : -imaginary / below
+      if isPair { x.view[vector.lowerBound + 1, j + 1] = isUpper ? imaginary / above : 1 }
+      eliminate(vector, j...j + vector.count - 1, rows)
       i = j - 1
     }
     while i >= rows.lowerBound {
-      if i > rows.lowerBound && t[i, i - 1] != 0 {
+      let first = i > rows.lowerBound && t[i, i - 1] != 0 ? i - 1 : i
+      if first < i {
         let (x1, x2, scale) = system.solve(
-          (t[i - 1, i - 1], t[i - 1, i], t[i, i - 1], t[i, i]),
-          ComplexNumber(x.view[r, i - 1], x.view[r + 1, i - 1]), ComplexNumber(x.view[r, i], x.view[r + 1, i]))
-        let sizes = (Swift.max(x1.size, x2.size), Swift.max(columnSizes[i - 1], columnSizes[i]))
-        let lower = lowered(sizes.0, sizes.1, system)
-        rescale(r, 2, scale * lower)
-        (x.view[r, i - 1], x.view[r + 1, i - 1]) = (x1.x * lower, x1.y * lower)
-        (x.view[r, i], x.view[r + 1, i]) = (x2.x * lower, x2.y * lower)
-        eliminate(r, 2, i, i - 1, rows)
-        i -= 2
+          (t[first, first], t[first, i], t[i, first], t[i, i]), self[vector, first], self[vector, i])
+        let size = Swift.max(x1.size, x2.size)
+        let lower = lowered(size, Swift.max(columnSizes[first], columnSizes[i]), system)
+        rescale(vector, scale * lower)
+        (self[vector, first], self[vector, i]) = (x1 * lower, x2 * lower)
       } else {
-        let (value, scale) = system.solve(t[i, i], ComplexNumber(x.view[r, i], x.view[r + 1, i]))
+        let (value, scale) = system.solve(t[i, i], self[vector, i])
         let lower = lowered(value.size, columnSizes[i], system)
-        rescale(r, 2, scale * lower)
-        (x.view[r, i], x.view[r + 1, i]) = (value.x * lower, value.y * lower)
-        eliminate(r, 2, i, rows)
-        i -= 1
+        rescale(vector, scale * lower)
+        self[vector, i] = value * lower
       }
+      eliminate(vector, first...i, rows)
+      i = first - 1
     }
-    bound(r, 2, rows, system)
+    bound(vector, rows, system)
+  }
+
+  /// Element i of a vector.
+  private subscript(vector: Range<Int>, i: Int) -> ComplexNumber<Scalar> {
+    get { ComplexNumber(x.view[vector.lowerBound, i], vector.count == 2 ? x.view[vector.lowerBound + 1, i] : 0) }
+    nonmutating set {
+      x.view[vector.lowerBound, i] = newValue.x
+      if vector.count == 2 { x.view[vector.lowerBound + 1, i] = newValue.y }
+    }
   }
 
   /// The factor by which a new element, and its vector, are scaled down so that products with a column of T do not
@@ -153,49 +126,40 @@ struct SchurVectors<Scalar: BLASScalar> {
     size > 1 && columnSize > system.largest / size ? 1 / size : 1
   }
 
-  /// Scales `count` rows of x from row r.
-  private mutating func rescale(_ r: Int, _ count: Int, _ factor: Scalar) {
+  private mutating func rescale(_ vector: Range<Int>, _ factor: Scalar) {
     if factor == 1 { return }
-    for row in r..<r + count {
+    for row in vector {
       for i in 0..<t.columns { x.view[row, i] *= factor }
       bounds[row] *= factor
     }
   }
 
-  /// Subtracts the products with element i from the elements in `rows`, above `limit` or above i.
-  private func eliminate(_ r: Int, _ count: Int, _ i: Int, _ rows: Range<Int>) {
-    eliminate(r, count, i, limit: i, rows)
-  }
-
-  /// The same with the elements i and i - 1 = `first` of a pair.
-  private func eliminate(_ r: Int, _ count: Int, _ i: Int, _ first: Int, _ rows: Range<Int>) {
-    eliminate(r, count, i, limit: first, rows)
-    eliminate(r, count, first, limit: first, rows)
-  }
-
-  private func eliminate(_ r: Int, _ count: Int, _ i: Int, limit: Int, _ rows: Range<Int>) {
-    if limit <= rows.lowerBound { return }
+  /// Subtracts the products with the elements in `columns`, of one block of T, from the elements in `rows` above them.
+  private func eliminate(_ vector: Range<Int>, _ columns: ClosedRange<Int>, _ rows: Range<Int>) {
+    let count = columns.lowerBound - rows.lowerBound
+    if count <= 0 { return }
     let view = x.view
-    for row in r..<r + count {
-      // In bounds: the elements of column i of T, and of a vector, from the first of `rows` to above `limit`.
-      let target = unsafe view.base + row * view.stride
-      unsafe Scalar._routines.best.addScaled(
-        limit - rows.lowerBound, -target[i], t.address(rows.lowerBound, i), target + rows.lowerBound)
+    for i in columns.reversed() {
+      for row in vector {
+        // In bounds: `count` elements of column i of T, and of a vector, from the first of `rows` on.
+        let target = unsafe view.base + row * view.stride
+        unsafe Scalar._routines.best.addScaled(
+          count, -target[i], t.address(rows.lowerBound, i), target + rows.lowerBound)
+      }
     }
   }
 
   /// Scales a vector down where the product with a block of T may overflow, and updates its bound.
-  private mutating func bound(_ r: Int, _ count: Int, _ rows: Range<Int>, _ system: ShiftedSystem<Scalar>) {
+  private mutating func bound(_ vector: Range<Int>, _ rows: Range<Int>, _ system: ShiftedSystem<Scalar>) {
     if rows.lowerBound == 0 { return }
     let growth = rows.reduce(Scalar(0)) { $0 + columnSizes[$1] }
-    let size = x.view.rows(r..<r + count).columns(rows).reading.largestMagnitude()
-    let next = bounds[r] + size * growth
+    let elements = x.view.rows(vector).reading
+    let next = bounds[vector.lowerBound] + elements.columns(rows).largestMagnitude() * growth
     if next < system.largest {
-      bounds[r] = next
+      bounds[vector.lowerBound] = next
       return
     }
-    let all = x.view.rows(r..<r + count).columns(0..<rows.upperBound).reading.largestMagnitude()
-    rescale(r, count, 1 / Swift.max(all, 1))
-    bounds[r] = 1 + growth
+    rescale(vector, 1 / Swift.max(elements.columns(0..<rows.upperBound).largestMagnitude(), 1))
+    bounds[vector.lowerBound] = 1 + growth
   }
 }

@@ -24,14 +24,6 @@ struct ShiftedSystem<Scalar: BLASScalar> {
     pivot < 1 && size > 1 && size > largest * pivot ? 1 / size : 1
   }
 
-  /// One row, all real.
-  func solve(_ t: Scalar, _ b: Scalar) -> (x: Scalar, scale: Scalar) {
-    var pivot = t - real
-    if pivot.magnitude < leastPivot { pivot = leastPivot }
-    let scale = scale(b.magnitude, by: pivot.magnitude)
-    return (b * scale / pivot, scale)
-  }
-
   /// One row.
   func solve(_ t: Scalar, _ b: ComplexNumber<Scalar>) -> (x: ComplexNumber<Scalar>, scale: Scalar) {
     var pivot = ComplexNumber(t - real, -imaginary)

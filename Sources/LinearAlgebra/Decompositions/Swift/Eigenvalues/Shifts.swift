@@ -36,8 +36,7 @@ extension ColumnMatrix {
   /// negligible.
   ///
   /// - Note: Ahues and Tisseur, LAPACK Working Note 122: by how much setting the element to zero would change the
-  ///   eigenvalues
-  ///   of the 2 x 2 block around it.
+  ///   eigenvalues of the 2 x 2 block around it.
   func activeStart(_ start: Int, _ last: Int, isIn range: Range<Int>) -> Int {
     var k = last
     while k > start {

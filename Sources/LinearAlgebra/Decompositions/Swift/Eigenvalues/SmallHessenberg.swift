@@ -34,7 +34,7 @@ struct SmallHessenberg<Scalar: BLASScalar> {
     target.fill(0)
     for j in 0..<n { target[j, j] = 1 }
     let sums = MatrixBuffer<Scalar>(rows: 2, columns: n)
-    ReflectionSequence(vectors: vectors.reading, factors: factors[...], support: .from(offset: 1))
+    ReflectionSequence(vectors: vectors.reading, factors: factors, support: .from(offset: 1))
       .apply(to: target, ascending: false, work: sums.view)
     q.view.update(from: target.reading.columns(0..<n))
     withExtendedLifetime((memory, sums)) {}

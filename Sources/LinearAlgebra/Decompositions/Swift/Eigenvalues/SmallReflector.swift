@@ -51,12 +51,10 @@ struct SmallReflector<Scalar: BLASScalar> {
     if size > Scalar.leastSafeSquare && size < 1 / Scalar.leastSafeSquare {
       (tau, second, third, beta) = Self.plain(x, y, z)
     } else {
-      let exponent = size.exponent
-      func scaled(_ number: Scalar, _ exponent: Scalar.Exponent) -> Scalar {
-        Scalar(sign: .plus, exponent: exponent, significand: number)
-      }
-      let lifted = Self.plain(scaled(x, -exponent), scaled(y, -exponent), scaled(z, -exponent))
-      (tau, second, third, beta) = (lifted.0, lifted.1, lifted.2, scaled(lifted.3, exponent))
+      let exponent = Int(size.exponent)
+      (tau, second, third, beta) = Self.plain(
+        x.scaled(byPowerOfTwo: -exponent), y.scaled(byPowerOfTwo: -exponent), z.scaled(byPowerOfTwo: -exponent))
+      beta = beta.scaled(byPowerOfTwo: exponent)
     }
   }
 
@@ -75,35 +73,41 @@ extension BLASScalar {
   static var leastOfSchur: Self { leastNormalMagnitude / ulpOfOne }
 }
 
-/// The square root of x^2 + y^2, without squares that overflow or vanish.
-func hypotenuse<Scalar: BLASScalar>(_ x: Scalar, _ y: Scalar) -> Scalar {
-  let (larger, smaller) = (Swift.max(x.magnitude, y.magnitude), Swift.min(x.magnitude, y.magnitude))
-  if smaller == 0 { return larger }
-  let ratio = smaller / larger
-  return larger * (1 + ratio * ratio).squareRoot()
-}
-
 extension ColumnMatrix {
-  /// Applies I - tau v v^T, v = (1, second, third), to the rows `row`, + 1 and + 2, in the columns of `range`.
-  func reflectRows(_ row: Int, columns range: Range<Int>, _ reflector: SmallReflector<Scalar>) {
-    if range.isEmpty { return }
-    // In bounds: three rows of columns that the matrix has; likewise below.
-    unsafe Scalar._routines.best.reflectThreeColumns(
-      range.count, reflector.second, reflector.third, reflector.tau, address(row, range.lowerBound), view.stride)
+  /// Applies a reflection to the rows and columns from k on, three or, if `isPair`, two: to the rows in `columns`, to the
+  /// columns in `rows`, and to those of `z` from `column` on.
+  func reflect(
+    _ k: Int, columns: Range<Int>, rows: Range<Int>, _ z: ColumnMatrix?, at column: Int, isPair: Bool,
+    _ reflector: SmallReflector<Scalar>
+  ) {
+    if isPair { return transform(k, columns: columns, rows: rows, z, at: column, PlaneTransform(reflector)) }
+    if !columns.isEmpty {
+      // In bounds: three rows of columns that the matrix has; likewise below.
+      unsafe Scalar._routines.best.reflectThreeColumns(
+        columns.count, reflector.second, reflector.third, reflector.tau, address(k, columns.lowerBound), view.stride)
+    }
+    reflectColumns(k, rows: rows, reflector)
+    if let z { z.reflectColumns(column, rows: 0..<z.rows, reflector) }
   }
 
-  /// Applies I - tau v v^T to the columns `column`, + 1 and + 2, in the rows of `range`.
-  func reflectColumns(_ column: Int, rows range: Range<Int>, _ reflector: SmallReflector<Scalar>) {
+  private func reflectColumns(_ column: Int, rows range: Range<Int>, _ reflector: SmallReflector<Scalar>) {
     if range.isEmpty { return }
     unsafe Scalar._routines.best.reflectThreeRows(
       range.count, reflector.second, reflector.third, reflector.tau, address(range.lowerBound, column), view.stride)
   }
 
-  /// Rows `row` and `row + 1` := `transform` times these, in the columns of `range`.
-  func transformRows(_ row: Int, columns range: Range<Int>, _ transform: PlaneTransform<Scalar>) {
-    if range.isEmpty { return }
-    unsafe Scalar._routines.best.transformTwoColumns(
-      range.count, transform.a, transform.b, transform.c, transform.d, address(row, range.lowerBound), view.stride)
+  /// Rows k and k + 1 := `transform` times these, in `columns`; columns k and k + 1 in `rows`, and those of `z` from
+  /// `column` on, := these times its transpose.
+  func transform(
+    _ k: Int, columns: Range<Int>, rows: Range<Int>, _ z: ColumnMatrix?, at column: Int,
+    _ transform: PlaneTransform<Scalar>
+  ) {
+    if !columns.isEmpty {
+      unsafe Scalar._routines.best.transformTwoColumns(
+        columns.count, transform.a, transform.b, transform.c, transform.d, address(k, columns.lowerBound), view.stride)
+    }
+    transformColumns(k, rows: rows, transform)
+    if let z { z.transformColumns(column, rows: 0..<z.rows, transform) }
   }
 
   /// Columns `column` and `column + 1` := these times the transpose of `transform`, in the rows of `range`.

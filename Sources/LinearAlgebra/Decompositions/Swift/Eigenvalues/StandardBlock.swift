@@ -25,8 +25,6 @@ struct StandardBlock<Scalar: BLASScalar> {
     separate()
   }
 
-  var rotation: PlaneTransform<Scalar> { PlaneTransform(cosine: cosine, sine: sine) }
-
   /// The imaginary part of the first eigenvalue; the other one is its conjugate.
   var imaginary: Scalar { c == 0 ? 0 : b.magnitude.squareRoot() * c.magnitude.squareRoot() }
 
@@ -57,8 +55,8 @@ struct StandardBlock<Scalar: BLASScalar> {
     let size = Swift.max(sum.magnitude, difference.magnitude)
     if size < Scalar.leastOfSchur {
       // Scaled up, so that the length of a subnormal vector is not rounded to few bits.
-      sum = Scalar(sign: .plus, exponent: -size.exponent, significand: sum)
-      difference = Scalar(sign: .plus, exponent: -size.exponent, significand: difference)
+      sum = sum.scaled(byPowerOfTwo: -Int(size.exponent))
+      difference = difference.scaled(byPowerOfTwo: -Int(size.exponent))
     }
     let length = hypotenuse(sum, difference)
     cosine = ((1 + sum.magnitude / length) / 2).squareRoot()
@@ -92,9 +90,8 @@ extension ColumnMatrix {
     (self[row, row], self[row, row + 1]) = (block.a, block.b)
     (self[row + 1, row], self[row + 1, row + 1]) = (block.c, block.d)
     if block.sine != 0 || block.cosine != 1 {
-      transformRows(row, columns: columns, block.rotation)
-      transformColumns(row, rows: rows, block.rotation)
-      if let z { z.transformColumns(row, rows: 0..<z.rows, block.rotation) }
+      let rotation = PlaneTransform(cosine: block.cosine, sine: block.sine)
+      transform(row, columns: columns, rows: rows, z, at: row, rotation)
     }
     return block
   }

@@ -1,23 +1,17 @@
-/// The QR algorithm with implicit double shifts, one bulge at a time: for active blocks up to
-/// `MultishiftTuning.largestWithout`, and for what the multishift algorithm leaves.
-///
-/// - Note: LAPACK `lahqr`; Golub & Van Loan, 4th ed., 7.5.6; the deflation criterion of Ahues and Tisseur, LAPACK Working
-///   Note 122 (1997).
-struct DoubleShift<Scalar: BLASScalar> {
-  /// The Hessenberg matrix; at the end, if `isFull`, its real Schur form.
-  let h: ColumnMatrix<Scalar>
-  /// The matrix whose columns take the same transformations as those of H.
-  let z: ColumnMatrix<Scalar>?
-  /// Whether rows and columns beyond the active block are updated.
-  let isFull: Bool
-
+extension HessenbergQR {
   /// After this many iterations, elements at the rounding level of the active block are set to zero: where elements
   /// differ by hundreds of powers of ten, the criterion of the 2 x 2 blocks may never be met.
-  static var strictness: Int { 2 * ShiftPair<Scalar>.patience }
+  private static var strictness: Int { 2 * ShiftPair<Scalar>.patience }
 
+  /// The QR algorithm with implicit double shifts, one bulge at a time: for active blocks up to
+  /// `MultishiftTuning.largestWithout`, and for what the multishift algorithm leaves.
+  ///
   /// Finds the eigenvalues in the rows and columns of `range`, a part of `all`; left of and below it H is triangular.
   /// Returns the number of the first ones that did not converge; the others did.
-  func iterate(
+  ///
+  /// - Note: LAPACK `lahqr`; Golub & Van Loan, 4th ed., 7.5.6; the deflation criterion of Ahues and Tisseur, LAPACK Working
+  ///   Note 122 (1997).
+  func iterateByDoubleShifts(
     _ range: Range<Int>, within all: Range<Int>, real: inout [Scalar], imaginary: inout [Scalar]
   ) -> Int {
     var last = range.upperBound - 1
@@ -70,30 +64,22 @@ struct DoubleShift<Scalar: BLASScalar> {
       vector = h.firstColumn(start, shifts)
     }
     let (top, end) = (isFull ? 0 : first, isFull ? h.columns : last + 1)
-    for k in start..<last - 1 {
+    for k in start..<last {
+      let isPair = k == last - 1
       let reflector =
         k == start
         ? SmallReflector(vector.0, vector.1, vector.2)
-        : SmallReflector(h[k, k - 1], h[k + 1, k - 1], h[k + 2, k - 1])
+        : SmallReflector(h[k, k - 1], h[k + 1, k - 1], isPair ? 0 : h[k + 2, k - 1])
       if k > start {
         h[k, k - 1] = reflector.beta
         h[k + 1, k - 1] = 0
-        h[k + 2, k - 1] = 0
+        if !isPair { h[k + 2, k - 1] = 0 }
       } else if start > first {
         // The elements below this one are negligible: only the first factor of the reflection is applied.
         h[k, k - 1] *= 1 - reflector.tau
       }
-      h.reflectRows(k, columns: k..<end, reflector)
-      h.reflectColumns(k, rows: top..<Swift.min(k + 4, last + 1), reflector)
-      if let z { z.reflectColumns(k, rows: 0..<z.rows, reflector) }
+      h.reflect(
+        k, columns: k..<end, rows: top..<Swift.min(k + 4, last + 1), z, at: k, isPair: isPair, reflector)
     }
-    let k = last - 1
-    let reflector = SmallReflector(h[k, k - 1], h[last, k - 1], 0)
-    h[k, k - 1] = reflector.beta
-    h[last, k - 1] = 0
-    let transform = PlaneTransform(reflector)
-    h.transformRows(k, columns: k..<end, transform)
-    h.transformColumns(k, rows: top..<last + 1, transform)
-    if let z { z.transformColumns(k, rows: 0..<z.rows, transform) }
   }
 }
