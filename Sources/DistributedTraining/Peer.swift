@@ -1,11 +1,6 @@
 #if MPI && os(Linux)
   internal import CMPI
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
+  import Glibc
 
   /// Another rank of this host, as the watch sees it.
   struct Peer {

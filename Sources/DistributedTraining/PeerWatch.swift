@@ -1,12 +1,7 @@
 #if MPI && os(Linux)
   internal import CMPI
+  import Glibc
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// A thread that looks whether the other ranks of the host live, and ends this process with a sentence when one does
   /// not.

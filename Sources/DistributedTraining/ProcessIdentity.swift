@@ -1,12 +1,7 @@
 #if MPI && os(Linux)
   internal import CMPI
+  import Glibc
   import LinearAlgebra
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// Who a rank is, as it tells the others.
   struct ProcessIdentity {

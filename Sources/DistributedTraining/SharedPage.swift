@@ -1,11 +1,6 @@
 #if MPI && os(Linux)
+  import Glibc
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// What a rank lets the others of its host know, at the start of its `SharedFile`.
   @safe final class SharedPage: @unchecked Sendable {

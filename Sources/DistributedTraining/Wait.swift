@@ -1,12 +1,7 @@
 #if MPI && os(Linux)
   import CInstructionSet
+  import Glibc
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// A wait for other processes: it spins, then lends the core, then sleeps.
   struct Wait {
