@@ -85,7 +85,7 @@ extension ConfusionMatrix: CustomStringConvertible {
     if classCount > 32 { return "a confusion matrix of \(classCount) classes, \(correct) of \(total) right" }
     let names = (classNames ?? (0..<classCount).map(String.init)).map(printable)
     let rows = zip(names, counts).map { [$0] + $1.map(String.init) }
-    return TextTable([["truth \\ predicted"] + names] + rows, leading: [0]).text
+    return textTable([["truth \\ predicted"] + names] + rows, leading: [0])
   }
 }
 

@@ -32,7 +32,7 @@ struct ONNXGraph<Scalar: BLASScalar> {
       append(layer.activation, output: "\(name).output")
     }
     // The graph's output has the same name after any activation, or none.
-    nodes[nodes.count - 1].output = network.loss.onnxOutput
+    nodes[nodes.count - 1].output = network.loss == .meanSquaredError ? "values" : "probabilities"
   }
 
   /// `GraphProto`, from `features` [batch, inputs] to `probabilities` or `values` [batch, outputs].
@@ -41,8 +41,8 @@ struct ONNXGraph<Scalar: BLASScalar> {
       "network",
       nodes: nodes.map { .node($0.operation, $0.inputs, output: $0.output, attributes: $0.attributes) },
       initializers: initializers,
-      input: .value(Self.features, type, shape: [.named("batch"), .count(inputs)]),
-      output: .value(nodes[nodes.count - 1].output, type, shape: [.named("batch"), .count(outputs)]))
+      input: .value(Self.features, type, columns: inputs),
+      output: .value(nodes[nodes.count - 1].output, type, columns: outputs))
   }
 
   private static var features: String { "features" }
@@ -91,15 +91,5 @@ struct ONNXGraph<Scalar: BLASScalar> {
     initializers.append(
       .tensor(name, type, shape: shape, byteCount: size) { littleEndianBytes(of: matrix.scalars()) })
     return name
-  }
-}
-
-extension Loss {
-  /// The name of the output of a network for this loss.
-  fileprivate var onnxOutput: String {
-    switch self {
-    case .crossEntropy, .binaryCrossEntropy: "probabilities"
-    case .meanSquaredError: "values"
-    }
   }
 }
