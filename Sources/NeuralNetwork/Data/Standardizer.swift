@@ -104,8 +104,6 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
 }
 
 extension Standardizer {
-  private enum CodingKeys: CodingKey { case mean, scale }
-
   /// - Throws: `DecodingError` where the numbers make no standardizer.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)

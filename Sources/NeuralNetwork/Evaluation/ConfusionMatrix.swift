@@ -110,13 +110,6 @@ extension ConfusionMatrix: Codable {
     correct = (0..<classCount).reduce(0) { $0 + counts[$1][$1] }
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(classCount, forKey: .classCount)
-    try container.encode(counts, forKey: .counts)
-    try container.encodeIfPresent(classNames, forKey: .classNames)
-  }
-
   /// Why there is no matrix for this number of classes; nil if there is.
   private static func problem(classes: Int) -> String? {
     classes < 0 ? "a confusion matrix of \(classes) classes: at least 0 are needed" : nil
