@@ -93,13 +93,4 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
       "a layer with weights of \(weights.shapeText) and bias of \(bias.shapeText): the bias must be 1x\(weights.columns)"
     )
   }
-
-  /// Adds `delta` to one parameter, the weights first; for the check of gradients.
-  mutating func add(_ delta: Scalar, toParameter index: Int) {
-    if index < weights.count {
-      weights[index / outputs, index % outputs] += delta
-    } else {
-      bias[0, index - weights.count] += delta
-    }
-  }
 }

@@ -58,19 +58,22 @@ extension Network where Scalar == Double {
   ) -> GradientCheck {
     requireShape(gradients)
     var moved = self
-    func loss(moving parameter: Int, of layer: Int, by delta: Double) -> Double {
-      let kept = moved.layers[layer]
-      moved.layers[layer].add(delta, toParameter: parameter)
-      defer { moved.layers[layer] = kept }
-      return lossOf(moved)
-    }
     var (count, failures) = (0, 0)
     var worst = (layer: 0, parameter: 0, ratio: -1.0, analytic: 0.0, numeric: 0.0)
     for (index, layer) in gradients.layers.enumerated() {
       for parameter in 0..<layer.weights.count + layer.bias.count {
-        let above = loss(moving: parameter, of: index, by: epsilon)
-        let below = loss(moving: parameter, of: index, by: -epsilon)
-        let (numeric, analytic) = ((above - below) / (2 * epsilon), layer[parameter])
+        let isBias = parameter >= layer.weights.count
+        let part = isBias ? \Dense<Double>.bias : \.weights
+        let (row, j) = parameter.quotientAndRemainder(dividingBy: layer.bias.columns)
+        let i = isBias ? 0 : row
+        func loss(moving delta: Double) -> Double {
+          let kept = moved.layers[index]
+          moved.layers[index][keyPath: part][i, j] += delta
+          defer { moved.layers[index] = kept }
+          return lossOf(moved)
+        }
+        let (above, below) = (loss(moving: epsilon), loss(moving: -epsilon))
+        let (numeric, analytic) = ((above - below) / (2 * epsilon), (isBias ? layer.bias : layer.weights)[i, j])
         let ratio = abs(analytic - numeric) / (absoluteTolerance + relativeTolerance * abs(numeric))
         count += 1
         // Also true for NaN.
@@ -95,13 +98,5 @@ extension Network where Scalar == Double {
         "gradient of \(gradient.weights.shapeText) and bias of \(gradient.bias.shapeText) for layer \(index) of "
           + "\(layer.weights.shapeText)")
     }
-  }
-}
-
-extension Gradients.Layer {
-  /// The gradient of one parameter, the weights first.
-  fileprivate subscript(parameter: Int) -> Scalar {
-    parameter < weights.count
-      ? weights[parameter / weights.columns, parameter % weights.columns] : bias[0, parameter - weights.count]
   }
 }
