@@ -18,9 +18,11 @@ extension Network {
   /// - Complexity: 2 m `parameterCount` floating-point operations, in blocks of at most 512 samples.
   public func classify(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
     requireClasses()
-    return outputs(of: data, givesLogits: loss.takesLogits, configuration).withView { loss.classes(ofLogits: $0) }
+    return outputs(of: data, givesLogits: loss.takesLogits, configuration).withView { loss.classes($0) }
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private func outputs(
     of data: Dataset<Scalar>, givesLogits: Bool, _ configuration: ComputeConfiguration
   ) -> Matrix<Scalar> {
@@ -30,37 +32,18 @@ extension Network {
         return features.withView { predict($0, into: output, givesLogits: givesLogits, configuration) }
       }
       let plan = Partition(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
-      let pass = BytePass(
-        network: self, data: data, indices: data.allIndices, plan: plan, output: output, givesLogits: givesLogits,
-        configuration: ComputeConfiguration(backend: configuration.backend, threads: 1))
-      ThreadTeam.shared.run(plan.members, pass)
-    }
-  }
-}
-
-/// Predicts samples of bytes: each member takes its own through all layers, a block at a time.
-private struct BytePass<Scalar: BLASScalar>: TeamJob {
-  let network: Network<Scalar>
-  let data: Dataset<Scalar>
-  let indices: [Int]
-  let plan: Partition
-  let output: MutableMatrixView<Scalar>
-  let givesLogits: Bool
-  let configuration: ComputeConfiguration
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  func run(part: Int) {
-    let samples = plan.range(of: part)
-    let block = MatrixBuffer<Scalar>(
-      rows: min(samples.count, Network<Scalar>.evaluationBlock), columns: network.inputs)
-    var start = samples.lowerBound
-    while start < samples.upperBound {
-      let rows = start..<min(start + block.rows, samples.upperBound)
-      let features = block.firstRows(rows.count)
-      data.loadFeatures(indices[rows], 0..<rows.count, into: features)
-      network.predict(features.reading, into: output.rows(rows), givesLogits: givesLogits, configuration)
-      start = rows.upperBound
+      let (indices, own) = (data.allIndices, ComputeConfiguration(backend: configuration.backend, threads: 1))
+      // Each member takes its samples through all layers, a block at a time.
+      ThreadTeam.shared.run(plan.members) { part in
+        let samples = plan.range(of: part)
+        let block = MatrixBuffer<Scalar>(rows: min(samples.count, Self.evaluationBlock), columns: inputs)
+        for start in stride(from: samples.lowerBound, to: samples.upperBound, by: Self.evaluationBlock) {
+          let rows = start..<min(start + Self.evaluationBlock, samples.upperBound)
+          let features = block.firstRows(rows.count)
+          data.loadFeatures(indices[rows], 0..<rows.count, into: features)
+          predict(features.reading, into: output.rows(rows), givesLogits: givesLogits, own)
+        }
+      }
     }
   }
 }
