@@ -146,16 +146,19 @@ extension TrainingRun where Scalar: SafetensorsElement {
 
   /// What must be the same for a run to be resumed from a checkpoint.
   private var identity: [(String, String)] {
-    ["architecture", "activations", "loss"].map { ($0, template.metadata[$0] ?? "") } + trainer.settings
-      + [
-        ("training data", fingerprint.text(training, 0)),
-        ("validation data", validation.map { fingerprint.text($0, 1) } ?? "none"),
-        ("test data", testing.map { fingerprint.text($0, 2) } ?? "none"),
-      ]
+    ["architecture", "activations", "loss"].map { ($0, template.metadata[$0] ?? "") } + trainer.settings + dataTexts
   }
 }
 
 extension TrainingRun {
+  /// What identifies each data set, by its name for a sentence.
+  var dataTexts: [(String, String)] {
+    [
+      ("training data", fingerprint.text(training, 0)), ("validation data", fingerprint.text(validation, 1)),
+      ("test data", fingerprint.text(testing, 2)),
+    ]
+  }
+
   /// What must be the same for the bits of a resumed run to be those of one that never stopped.
   var machine: [(String, String)] {
     let configuration = trainer.configuration
@@ -184,12 +187,10 @@ extension Safetensors {
   fileprivate func parameters<Scalar: BLASScalar & SafetensorsElement>(
     _ prefix: String, _ index: Int, of layer: Workspace<Scalar>.Layer
   ) throws(TensorFileError) -> (weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
-    let kernel = prefix + NetworkFile.kernel(index)
-    let weights: Matrix<Scalar> = try Matrix(rows: layer.inputs, columns: layer.outputs) {
-      span throws(TensorFileError) in
-      try appendElements(of: kernel, shape: [layer.inputs, layer.outputs], to: &span)
-    }
-    return (weights, try row(prefix + NetworkFile.bias(index), count: layer.outputs))
+    (
+      try matrix(prefix + NetworkFile.kernel(index), shape: [layer.inputs, layer.outputs]),
+      try row(prefix + NetworkFile.bias(index), count: layer.outputs)
+    )
   }
 
   /// Whether this is a checkpoint of a run: a network's own file has no sums of an epoch.
