@@ -4,14 +4,14 @@
 
   /// A thread that ends with its work, and on which no signal is handled.
   enum BackgroundThread {
-    /// Begins the work; false where the system gives no thread.
-    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    /// Begins the work, unless the system gives no thread.
+    static func start(_ body: @escaping @Sendable () -> Void) throws(MPIFailure) {
       // A thread begins with the mask of the one that creates it.
       var (all, previous) = (sigset_t(), sigset_t())
       unsafe sigfillset(&all)
       unsafe pthread_sigmask(SIG_SETMASK, &all, &previous)
       defer { unsafe pthread_sigmask(SIG_SETMASK, &previous, nil) }
-      return Thread.start(body)
+      if !Thread.start(body) { throw .call("the system gives no thread to watch the other processes") }
     }
   }
 #endif

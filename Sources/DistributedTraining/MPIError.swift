@@ -1,10 +1,6 @@
 #if MPI && os(Linux)
-  // Foundation is imported for `LocalizedError` alone: without it, `localizedDescription` would not be the sentence.
-  #if canImport(FoundationEssentials)
-    import FoundationEssentials
-  #else
-    import Foundation
-  #endif
+  // For `LocalizedError` alone: without it, `localizedDescription` would not be the sentence.
+  import FoundationEssentials
 
   /// Why the processes could not be joined: one sentence.
   public struct MPIError: LocalizedError, Sendable, Equatable, CustomStringConvertible {

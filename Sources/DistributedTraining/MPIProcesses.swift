@@ -81,15 +81,13 @@
         "a deadline of \(deadline.words): it must be positive, at most 1000000000 s")
       require(!hasStarted.exchange(true, ordering: .relaxed), "MPIProcesses.start was called twice")
       do throws(MPIFailure) {
-        if !watchJoining(deadline + .seconds(10)) {
-          throw .call("the system gives no thread to watch the other processes")
-        }
+        try watchJoining(deadline + .seconds(10))
         defer { joiningIsOver.store(true, ordering: .relaxed) }
         let processes = try MPIProcesses(MPILink.open(deadline: deadline))
         started.withLock { $0 = processes }
         endWithProgram()
         Termination.install()
-        if !processes.watch.start() { throw .call("the system gives no thread to watch the other processes") }
+        try processes.watch.start()
         return processes
       } catch {
         throw MPIError(sentence(error, deadline, name: { "rank \($0)" }))
@@ -97,10 +95,8 @@
     }
 
     /// Ends this process with a sentence when the others do not join: MPI waits for them forever, and nobody knows them yet.
-    ///
-    /// - Returns: Whether the system gives a thread for that.
-    private static func watchJoining(_ limit: Duration) -> Bool {
-      BackgroundThread.start {
+    private static func watchJoining(_ limit: Duration) throws(MPIFailure) {
+      try BackgroundThread.start {
         var patience = Patience(limit)
         while !joiningIsOver.load(ordering: .relaxed) {
           usleep(50_000)

@@ -38,11 +38,8 @@
       byteCount <= dense_longest_file() && ftruncate(descriptor, off_t(byteCount)) == 0
     }
 
-    /// A part of the file as memory; nil where the system does not give it.
-    ///
-    /// The file must be as long.
-    ///
-    /// - Parameter isBlock: Whether the part is given back to the system with the mapping.
+    /// A part of the file, which must be as long, as memory; nil where the system does not give it. A block is given back to
+    /// the system with the mapping.
     func map(_ range: Range<Int>, isBlock: Bool = false) -> Mapping? {
       let start = range.lowerBound / Self.pageSize * Self.pageSize
       let length = range.upperBound - start
