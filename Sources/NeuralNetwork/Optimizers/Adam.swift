@@ -51,8 +51,8 @@ private struct Adam: UpdateRule {
     for (name, beta) in [("beta1", beta1), ("beta2", beta2)] {
       require(beta >= 0 && beta < 1, "\(name) = \(beta): it must be at least 0 and below 1")
     }
-    require(epsilon.isFinite && epsilon >= 0, "an epsilon of \(epsilon): it must be finite, 0 or more")
-    require(weightDecay.isFinite && weightDecay >= 0, "a weight decay of \(weightDecay): it must be finite, 0 or more")
+    requireNotNegative("an epsilon", epsilon)
+    requireNotNegative("a weight decay", weightDecay)
     (self.beta1, self.beta2, self.epsilon) = (beta1, beta2, epsilon)
     (self.weightDecay, self.isDecoupled) = (weightDecay, isDecoupled)
   }
