@@ -134,9 +134,14 @@ extension Safetensors {
   /// A tensor of one dimension as a row.
   func row<Scalar: BLASScalar & SafetensorsElement>(
     _ name: String, count: Int
+  ) throws(TensorFileError) -> Matrix<Scalar> { try matrix(name, shape: [count]) }
+
+  /// A tensor of one or two dimensions as a matrix.
+  func matrix<Scalar: BLASScalar & SafetensorsElement>(
+    _ name: String, shape: [Int]
   ) throws(TensorFileError) -> Matrix<Scalar> {
-    try Matrix(rows: 1, columns: count) { span throws(TensorFileError) in
-      try appendElements(of: name, shape: [count], to: &span)
+    try Matrix(rows: shape.dropLast().first ?? 1, columns: shape.last ?? 1) { span throws(TensorFileError) in
+      try appendElements(of: name, shape: shape, to: &span)
     }
   }
 

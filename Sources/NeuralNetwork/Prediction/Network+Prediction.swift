@@ -42,8 +42,8 @@ extension Network {
     }
   }
 
-  /// The class of each sample, a row of m x `inputs` features: the index of the largest output; if a single output is the probability of the second of
-  /// two classes, 1 above a half, else 0.
+  /// The class of each sample, a row of m x `inputs` features: the index of the largest output; if a single output is the
+  /// probability of the second of two classes, 1 above a half, else 0.
   ///
   /// With several outputs of `.binaryCrossEntropy`, which are independent, this is the likeliest of the labels;
   /// `predict` shows which others apply. Classes are compared before the softmax or sigmoid, as in `evaluate`, so that
@@ -56,7 +56,7 @@ extension Network {
     requireClasses()
     return Matrix<Scalar>.written(rows: features.rows, columns: outputs) { logits in
       features.withView { predict($0, into: logits, givesLogits: loss.takesLogits, configuration) }
-    }.withView { loss.classes(ofLogits: $0) }
+    }.withView { loss.classes($0) }
   }
 
   /// Traps if the network does not predict classes.
@@ -71,10 +71,8 @@ extension Network {
     require(columns == inputs, "a batch of \(rows)x\(columns) for a network of \(inputs) inputs")
   }
 
-  /// Predicts the samples of `features`, shared by rows if there are enough; with `givesLogits` the last layer's
-  /// activation is left out.
-  ///
-  /// - Precondition: the shapes fit.
+  /// Predicts the samples of `features`, whose shape fits, shared by rows if there are enough; with `givesLogits` the
+  /// last layer's activation is left out.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func predict(

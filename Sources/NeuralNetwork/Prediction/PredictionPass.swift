@@ -1,8 +1,7 @@
 import LinearAlgebra
 
-/// The prediction of samples: each member of a team takes its own rows through all layers, a block at a time.
-///
-/// The output of a layer for a block is still in the cache when the next layer reads it.
+/// The prediction of samples: each member of a team takes its own rows through all layers, a block at a time, whose
+/// output is still in the cache when the next layer reads it.
 struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   let layers: [Dense<Scalar>]
   let standardizer: Standardizer<Scalar>?

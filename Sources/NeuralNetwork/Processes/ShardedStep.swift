@@ -9,10 +9,8 @@ struct ShardedStep<Scalar: BLASScalar> {
   let memory: ShardMemory<Scalar>
   var workspace: Workspace<Scalar> { shardStep.workspace }
 
-  /// Trains on the samples at `indices`; of those at `next`, the next mini-batch, this process's first are prefetched.
-  ///
-  /// - Returns: the loss summed over the samples, and the gradient's norm where the update needs it; the same in all
-  ///   processes.
+  /// Trains on the samples at `indices`; of those at `next`, the next mini-batch, this process's first are prefetched. The
+  /// loss summed over the samples, and the gradient's norm where the update needs it, are the same in all processes.
   func run(_ indices: ArraySlice<Int>, next: ArraySlice<Int>, _ update: ParameterUpdate) -> (
     loss: Double, norm: Double?
   ) {
@@ -41,9 +39,7 @@ struct ShardedStep<Scalar: BLASScalar> {
   }
 
   /// Makes the gradient of one of this process's shards, and adds up what is complete with it; after the last one, what the
-  /// other processes need is sent.
-  ///
-  /// - Returns: the shard's loss, summed over its samples.
+  /// other processes need is sent. The result is the shard's loss, summed over its samples.
   private func makeGradient(
     _ shard: Int, _ indices: ArraySlice<Int>, next: ArraySlice<Int>, _ update: ParameterUpdate
   ) -> Double {
