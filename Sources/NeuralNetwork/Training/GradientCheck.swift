@@ -56,7 +56,16 @@ extension Network where Scalar == Double {
     _ gradients: Gradients<Double>, _ epsilon: Double = 1e-6, _ absoluteTolerance: Double = 1e-5,
     _ relativeTolerance: Double = 1e-3, lossOf: (Network<Double>) -> Double
   ) -> GradientCheck {
-    requireShape(gradients)
+    require(
+      gradients.layers.count == layers.count, "gradients of \(gradients.layers.count) layers for \(layers.count) layers"
+    )
+    for (index, (gradient, layer)) in zip(gradients.layers, layers).enumerated() {
+      require(
+        gradient.weights.rows == layer.inputs && gradient.weights.columns == layer.outputs
+          && gradient.bias.rows == 1 && gradient.bias.columns == layer.outputs,
+        "gradient of \(gradient.weights.shapeText) and bias of \(gradient.bias.shapeText) for layer \(index) of "
+          + "\(layer.weights.shapeText)")
+    }
     var moved = self
     var (count, failures) = (0, 0)
     var worst = (layer: 0, parameter: 0, ratio: -1.0, analytic: 0.0, numeric: 0.0)
@@ -85,18 +94,5 @@ extension Network where Scalar == Double {
       parameterCount: count, failures: failures,
       worst: GradientCheck.Parameter(layer: worst.layer, index: worst.parameter), analytic: worst.analytic,
       numeric: worst.numeric)
-  }
-
-  private func requireShape(_ gradients: Gradients<Double>) {
-    require(
-      gradients.layers.count == layers.count, "gradients of \(gradients.layers.count) layers for \(layers.count) layers"
-    )
-    for (index, (gradient, layer)) in zip(gradients.layers, layers).enumerated() {
-      require(
-        gradient.weights.rows == layer.inputs && gradient.weights.columns == layer.outputs
-          && gradient.bias.rows == 1 && gradient.bias.columns == layer.outputs,
-        "gradient of \(gradient.weights.shapeText) and bias of \(gradient.bias.shapeText) for layer \(index) of "
-          + "\(layer.weights.shapeText)")
-    }
   }
 }
