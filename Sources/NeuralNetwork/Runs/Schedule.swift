@@ -92,21 +92,19 @@ public struct Schedule: Hashable, Sendable {
       return step < end ? factor(first, step, end) : factor(second, step - end, max(count - end, 0))
     }
   }
+}
 
-  private static func text(_ kind: Kind) -> String {
+extension Schedule: CustomStringConvertible {
+  /// The calls that make it: `warmUp(steps: 500, from: 0.1).then(cosine(to: 0.0), after: 500)`.
+  public var description: String {
     switch kind {
     case .constant: "constant"
     case .step(let every, let factor): "step(every: \(every), by: \(factor))"
     case .cosine(let floor): "cosine(to: \(floor))"
     case .warmUp(let steps, let start): "warmUp(steps: \(steps), from: \(start))"
-    case .sequence(let first, let end, let second): "\(text(first)).then(\(text(second)), after: \(end))"
+    case .sequence(let first, let end, let second): "\(Schedule(first)).then(\(Schedule(second)), after: \(end))"
     }
   }
-}
-
-extension Schedule: CustomStringConvertible {
-  /// The calls that make it: `warmUp(steps: 500, from: 0.1).then(cosine(to: 0.0), after: 500)`.
-  public var description: String { Self.text(kind) }
 }
 
 /// cos(pi x) for x in 0...1, within a few units of the last place, with the same bits on every platform.
