@@ -2,9 +2,7 @@
   internal import CMPI
   import NeuralNetwork
 
-  /// A communicator of its own for all processes.
-  ///
-  /// Every method is called on the thread that calls MPI.
+  /// A communicator of its own for all processes; every method is called on the thread that calls MPI.
   struct MPILink {
     let communicator: dense_communicator
     let rank: Int
@@ -35,9 +33,7 @@
       return MPILink(communicator: copy, rank: Int(rank), count: Int(count), deadline: deadline)
     }
 
-    /// The bytes that each process gives, as many of each, by rank.
-    ///
-    /// - Parameter patience: how many times the deadline it waits.
+    /// The bytes that each process gives, as many of each, by rank; it waits `patience` times the deadline.
     func gather(
       _ bytes: [UInt8], tag: MessageTag = .work, patience: Int = 1, waiting: (Int) -> Void = { _ in }
     ) throws(MPIFailure) -> [UInt8] {

@@ -1,13 +1,8 @@
 #if MPI && os(Linux)
   internal import CMPI
+  import Glibc
   import LinearAlgebra
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   extension MPIProcesses {
     /// Leaves the others in order, and waits until all of them do. A program that ends with status 0 need not call it.

@@ -1,14 +1,9 @@
 #if MPI && os(Linux)
   internal import CMPI
+  import Glibc
   import LinearAlgebra
   import NeuralNetwork
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// The processes that a launcher of MPI (`mpirun`, `mpiexec`, `srun`) started to train one network together.
   ///
@@ -58,6 +53,8 @@
     private let released = Mutex<[MPIRequests]>([])
 
     private static let hasStarted = Atomic<Bool>(false)
+    /// All have joined, or it was given up.
+    private static let joiningIsOver = Atomic<Bool>(false)
     /// Kept for the end of the process.
     static let started = Mutex<MPIProcesses?>(nil)
 
@@ -84,17 +81,30 @@
         "a deadline of \(deadline.words): it must be positive, at most 1000000000 s")
       require(!hasStarted.exchange(true, ordering: .relaxed), "MPIProcesses.start was called twice")
       do throws(MPIFailure) {
-        let joining = JoiningWatch(deadline)
-        if !joining.start() { throw .call("the system gives no thread to watch the other processes") }
-        defer { joining.stop() }
+        try watchJoining(deadline + .seconds(10))
+        defer { joiningIsOver.store(true, ordering: .relaxed) }
         let processes = try MPIProcesses(MPILink.open(deadline: deadline))
         started.withLock { $0 = processes }
         endWithProgram()
         Termination.install()
-        if !processes.watch.start() { throw .call("the system gives no thread to watch the other processes") }
+        try processes.watch.start()
         return processes
       } catch {
         throw MPIError(sentence(error, deadline, name: { "rank \($0)" }))
+      }
+    }
+
+    /// Ends this process with a sentence when the others do not join: MPI waits for them forever, and nobody knows them yet.
+    private static func watchJoining(_ limit: Duration) throws(MPIFailure) {
+      try BackgroundThread.start {
+        var patience = Patience(limit)
+        while !joiningIsOver.load(ordering: .relaxed) {
+          usleep(50_000)
+          if patience.isOver() && !joiningIsOver.load(ordering: .relaxed) {
+            writeLine("not all processes joined within \(limit.words)")
+            _exit(1)
+          }
+        }
       }
     }
 

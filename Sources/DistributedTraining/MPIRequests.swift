@@ -2,9 +2,8 @@
   internal import CMPI
   import NeuralNetwork
 
-  /// Persistent requests of MPI for messages that are sent again and again, from and to the same memory.
-  ///
-  /// Every method is called on the thread that calls MPI.
+  /// Persistent requests of MPI for messages that are sent again and again, from and to the same memory; every method is
+  /// called on the thread that calls MPI.
   @safe final class MPIRequests: @unchecked Sendable {
     /// A message as MPI sees it.
     private struct Part {
@@ -81,10 +80,9 @@
       return true
     }
 
-    /// Waits until all that was begun has arrived.
+    /// Waits until all that was begun has arrived, calling `waiting` now and then with the rank that a long wait is for.
     ///
     /// - Throws: `.silence` where nothing arrives for as long as `deadline`.
-    /// - Parameter waiting: Is called with the rank that a long wait is for, now and then.
     func wait(_ deadline: Duration, waiting: (Int) -> Void = { _ in }) throws(MPIFailure) {
       var wait = Wait()
       var patience: Patience?

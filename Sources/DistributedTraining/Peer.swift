@@ -1,11 +1,6 @@
 #if MPI && os(Linux)
   internal import CMPI
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
+  import Glibc
 
   /// Another rank of this host, as the watch sees it.
   struct Peer {
@@ -22,9 +17,7 @@
     }
 
     /// Why the processes must end: this one is gone, or has been stopped for as long as `deadline`, and is killed now. Nil
-    /// where they need not.
-    ///
-    /// - Parameter isTerminating: Whether SIGTERM ends this process; then an end by SIGTERM is no cause.
+    /// where they need not; where SIGTERM ends this process, too, an end by SIGTERM is no cause.
     mutating func cause(_ deadline: Duration, isTerminating: Bool) -> String? {
       let status = ProcessStatus(process: identity.process)
       guard let status, status.start == identity.start, !status.isOver else {

@@ -1,23 +1,17 @@
 #if MPI && os(Linux)
   internal import CMPI
+  import Glibc
   import Synchronization
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
-
   /// A thread that looks whether the other ranks of the host live, and ends this process with a sentence when one does
-  /// not.
-  ///
-  /// It calls no MPI: an MPI waits forever for a process that is gone.
+  /// not. It calls no MPI, which waits forever for a process that is gone.
   final class PeerWatch: @unchecked Sendable {
     /// How often what costs no system call is looked at.
     private static let interval: Duration = .milliseconds(50)
     /// How long SIGTERM waits for the reason for it.
     private static let terminationTime: Duration = .milliseconds(300)
 
+    /// This process's own.
     private let page: SharedPage
     /// The page of the host's first rank, in which the sentence is claimed.
     private let first: SharedPage
@@ -26,9 +20,6 @@
     /// Those of the thread; the others only read what does not change.
     private var peers: [Peer]
 
-    /// - Parameters:
-    ///   - page: This process's own.
-    ///   - first: The same on all ranks of the host.
     init(page: SharedPage, first: SharedPage, peers: [Peer], deadline: Duration) {
       (self.page, self.first, self.peers, self.deadline) = (page, first, peers, deadline)
       readers = Dictionary(uniqueKeysWithValues: peers.map { ($0.identity.rank, $0) })
@@ -36,8 +27,7 @@
 
     private let readers: [Int: Peer]
 
-    /// Starts the thread; false where the system gives none.
-    func start() -> Bool { BackgroundThread.start { self.run() } }
+    func start() throws(MPIFailure) { try BackgroundThread.start { self.run() } }
 
     /// Ends the thread at its next look.
     func stop() { isOver.store(true, ordering: .relaxed) }
@@ -86,9 +76,7 @@
       _exit(isTerminating ? 128 + SIGTERM : 1)
     }
 
-    /// Waits for one interval, or until a peer has ended.
-    ///
-    /// - Returns: The indices of those.
+    /// Waits for one interval, or until peers have ended: their indices.
     private func waitForEnd() -> [Int] {
       var entries = peers.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
       let milliseconds = Int32(Self.interval.components.attoseconds / 1_000_000_000_000_000)

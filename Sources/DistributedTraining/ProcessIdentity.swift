@@ -1,12 +1,7 @@
 #if MPI && os(Linux)
   internal import CMPI
+  import Glibc
   import LinearAlgebra
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// Who a rank is, as it tells the others.
   struct ProcessIdentity {
@@ -31,8 +26,14 @@
       process = getpid()
       start = ProcessStatus(process: process)?.start ?? 0
       host = unsafe DistributedTraining.text(dense_processor_name) ?? "unknown"
-      place = smallFile("/proc/sys/kernel/random/boot_id").filter { $0 != "\n" } + Self.namespace
-      cpus = Self.allowedCPUs
+      let machine = smallFile("/proc/sys/kernel/random/boot_id").filter { $0 != "\n" }
+      var namespace = stat()
+      place = machine + (unsafe stat("/proc/self/ns/pid", &namespace) == 0 ? " \(namespace.st_ino)" : "")
+      let mask = unsafe [UInt8](unsafeUninitializedCapacity: 1024) { buffer, count in
+        // In bounds: at most the buffer's size is written.
+        count = unsafe max(0, dense_allowed_cpus(buffer.baseAddress, UInt(buffer.count)))
+      }
+      cpus = mask.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// Whether both run on one machine.
@@ -47,20 +48,6 @@
     /// Whether `other` is the process that this one sees by its number.
     func sees(_ other: ProcessIdentity) -> Bool {
       host == other.host && place == other.place && ProcessStatus(process: other.process)?.start == other.start
-    }
-
-    /// The number of this process's namespace of processes.
-    private static var namespace: String {
-      var status = stat()
-      return unsafe stat("/proc/self/ns/pid", &status) == 0 ? " \(status.st_ino)" : ""
-    }
-
-    private static var allowedCPUs: String {
-      let mask = unsafe [UInt8](unsafeUninitializedCapacity: 1024) { buffer, count in
-        // In bounds: at most the buffer's size is written.
-        count = unsafe max(0, dense_allowed_cpus(buffer.baseAddress, UInt(buffer.count)))
-      }
-      return mask.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
   }
 

@@ -1,9 +1,5 @@
 #if MPI && os(Linux)
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
+  import Glibc
 
   /// What `/proc/PID/stat` says about a process.
   struct ProcessStatus {

@@ -1,13 +1,8 @@
 #if MPI && os(Linux)
   internal import CMPI
+  import Glibc
   import NeuralNetwork
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// A file in memory through which the ranks of a host share memory: its first page is the `SharedPage` of the rank that
   /// made it, and blocks follow.
@@ -43,27 +38,28 @@
       byteCount <= dense_longest_file() && ftruncate(descriptor, off_t(byteCount)) == 0
     }
 
-    /// A part of the file as memory; nil where the system does not give it.
-    ///
-    /// The file must be as long.
-    func map(_ range: Range<Int>) -> Mapping? {
+    /// A part of the file, which must be as long, as memory; nil where the system does not give it. A block is given back to
+    /// the system with the mapping.
+    func map(_ range: Range<Int>, isBlock: Bool = false) -> Mapping? {
       let start = range.lowerBound / Self.pageSize * Self.pageSize
       let length = range.upperBound - start
       let memory = unsafe mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, off_t(start))
       guard let memory = unsafe memory, unsafe memory != MAP_FAILED else { return nil }
       return unsafe Mapping(
-        UnsafeMutableRawBufferPointer(start: memory, count: length), skipping: range.lowerBound - start)
+        UnsafeMutableRawBufferPointer(start: memory, count: length), skipping: range.lowerBound - start,
+        blockOf: isBlock ? self : nil)
     }
 
     /// New memory, all zero, that other processes can map; nil where the system gives no address space or no longer file.
     func block(byteCount: Int) -> (any MessageMemory)? {
       let pages = (byteCount + Self.pageSize - 1) / Self.pageSize * Self.pageSize
-      return blocks.withLock { blocks -> Block? in
-        guard byteCount > 0, setLength(blocks.end + pages), let memory = map(blocks.end..<blocks.end + byteCount)
+      return blocks.withLock { blocks -> Mapping? in
+        guard byteCount > 0, setLength(blocks.end + pages),
+          let memory = map(blocks.end..<blocks.end + byteCount, isBlock: true)
         else { return nil }
         blocks.places.append((memory.addresses, blocks.end))
         blocks.end += pages
-        return Block(memory, of: self)
+        return memory
       }
     }
 
@@ -79,36 +75,31 @@
     }
 
     /// Gives the memory of a block back, even if others have it mapped.
-    private func release(_ memory: Mapping) {
+    private func release(_ addresses: Range<UInt>) {
       blocks.withLock { blocks in
-        guard let index = blocks.places.firstIndex(where: { $0.addresses == memory.addresses }) else { return }
-        let pages = (memory.addresses.count + Self.pageSize - 1) / Self.pageSize * Self.pageSize
+        guard let index = blocks.places.firstIndex(where: { $0.addresses == addresses }) else { return }
+        let pages = (addresses.count + Self.pageSize - 1) / Self.pageSize * Self.pageSize
         dense_release_part(descriptor, blocks.places.remove(at: index).offset, pages)
       }
     }
 
-    private final class Block: MessageMemory {
-      private let memory: Mapping
-      private let file: SharedFile
-
-      init(_ memory: Mapping, of file: SharedFile) { (self.memory, self.file) = (memory, file) }
-
-      deinit { file.release(memory) }
-
-      var bytes: UnsafeMutableRawBufferPointer { unsafe memory.bytes }
-    }
-
     /// A part of a file as memory.
-    @safe final class Mapping: @unchecked Sendable {
+    @safe final class Mapping: MessageMemory, @unchecked Sendable {
       private let all: UnsafeMutableRawBufferPointer
       let bytes: UnsafeMutableRawBufferPointer
+      /// The file whose block this is; nil for another part.
+      private let owner: SharedFile?
 
-      fileprivate init(_ all: UnsafeMutableRawBufferPointer, skipping count: Int) {
+      fileprivate init(_ all: UnsafeMutableRawBufferPointer, skipping count: Int, blockOf owner: SharedFile?) {
         unsafe self.all = unsafe all
+        self.owner = owner
         unsafe bytes = UnsafeMutableRawBufferPointer(rebasing: all[count...])
       }
 
-      deinit { unsafe munmap(all.baseAddress, all.count) }
+      deinit {
+        owner?.release(addresses)
+        unsafe munmap(all.baseAddress, all.count)
+      }
 
       fileprivate var addresses: Range<UInt> {
         let start = unsafe UInt(bitPattern: bytes.baseAddress)

@@ -1,11 +1,6 @@
 #if MPI && os(Linux)
+  import Glibc
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// What a rank lets the others of its host know, at the start of its `SharedFile`.
   @safe final class SharedPage: @unchecked Sendable {
@@ -58,12 +53,8 @@
     init?(of file: SharedFile) {
       guard let memory = file.map(0..<Self.byteCount) else { return nil }
       self.memory = memory
-      unsafe layout = unsafe Self.layout(memory)
-    }
-
-    private static func layout(_ memory: SharedFile.Mapping) -> UnsafeMutablePointer<Layout> {
       // In bounds: the layout is a few words, the mapping a page.
-      unsafe memory.bytes.assumingMemoryBound(to: Layout.self).baseAddress.unsafelyUnwrapped
+      unsafe layout = unsafe memory.bytes.assumingMemoryBound(to: Layout.self).baseAddress.unsafelyUnwrapped
     }
 
     // In bounds, in all of these: `layout` points to one.

@@ -1,11 +1,6 @@
 #if MPI && os(Linux)
+  import Glibc
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// SIGTERM, by which a launcher ends the other processes when one has failed: the watch has a moment to say why.
   enum Termination {

@@ -1,12 +1,7 @@
 #if MPI && os(Linux)
   import CInstructionSet
+  import Glibc
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// A wait for other processes: it spins, then lends the core, then sleeps.
   struct Wait {
@@ -22,9 +17,7 @@
     private var isSpinning = true
     private var isSleeping = false
 
-    /// Waits a moment.
-    ///
-    /// - Returns: Whether the wait is a long one, so that its deadline is worth a look; then about every 13 ms.
+    /// Waits a moment; true, about every 13 ms, where the wait is a long one, so that its deadline is worth a look.
     mutating func pause() -> Bool {
       turns += 1
       if isSleeping {

@@ -1,14 +1,9 @@
 #if MPI && os(Linux)
   import ArgumentParser
   import DistributedTraining
+  import Glibc
   import LinearAlgebra
   import NeuralNetwork
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// Lets one process end in the middle of what all do, in one of many ways.
   struct End: ParsableCommand {
@@ -40,10 +35,8 @@
     func run() throws {
       if handlesTermination { signal(SIGTERM) { _ in } }
       let group = try MPIProcesses.start(deadline: .seconds(deadline))
-      let next = (group.rank + 1) % group.count
-      let previous = (group.rank + group.count - 1) % group.count
       let exchange = OwnedExchange(
-        group, [(.receive, previous, Bytes(64 << 10)), (.send, next, Bytes(64 << 10))])
+        group, [(.receive, group.previous, Bytes(64 << 10)), (.send, group.next, Bytes(64 << 10))])
       for number in 0..<150 {
         group.begin(step: number)
         if group.rank == rank && number == step { try end(group) }

@@ -1,13 +1,8 @@
 #if MPI && os(Linux)
   import ArgumentParser
   import DistributedTraining
+  import Glibc
   import NeuralNetwork
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #endif
 
   /// Times exchanges in both directions between pairs of processes.
   struct Measure: ParsableCommand {

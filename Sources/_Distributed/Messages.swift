@@ -1,7 +1,6 @@
 #if MPI && os(Linux)
   import ArgumentParser
   import DistributedTraining
-  import LinearAlgebra
   import NeuralNetwork
 
   /// Sends messages of many lengths around, and compares what arrives with what was sent.
@@ -14,16 +13,15 @@
     func run() throws {
       let group = try MPIProcesses.start(deadline: .seconds(20))
       if mismatch { sendMore(group) }
-      var wrong = 0
-      for bytes in [0, 1, 5, 3 << 20, 20 << 20] {
-        for isShared in [false, true] { wrong += ring(group, bytes: bytes, isShared: isShared) }
+      var wrong = gathered(group)
+      if group.count > 1 {
+        for bytes in [0, 1, 5, 3 << 20, 20 << 20] {
+          for isShared in [false, true] { wrong += ring(group, bytes: bytes, isShared: isShared) }
+        }
+        wrong += borrowed(group) + again(group) + interleaved(group)
+        releaseElsewhere(group)
+        wrong += ring(group, bytes: 1000, isShared: false)
       }
-      wrong += borrowed(group)
-      wrong += again(group)
-      wrong += interleaved(group)
-      wrong += gathered(group)
-      releaseElsewhere(group)
-      wrong += ring(group, bytes: 1000, isShared: false)
       let all = group.gather([Double(wrong)]).reduce(0, +)
       if group.rank == 0 {
         print(
@@ -37,9 +35,7 @@
 
     /// Each sends to the next, from memory that may be shared.
     private func ring(_ group: MPIProcesses, bytes: Int, isShared: Bool) -> Int {
-      guard group.count > 1 else { return 0 }
-      let next = (group.rank + 1) % group.count
-      let previous = (group.rank + group.count - 1) % group.count
+      let (next, previous) = (group.next, group.previous)
       let (sent, received) = (Bytes(bytes, sharedBy: isShared ? group : nil), Bytes(bytes))
       sent.fill(seed: seed(group.rank, bytes))
       let exchange = OwnedExchange(group, [(.receive, previous, received), (.send, next, sent)])
@@ -51,9 +47,7 @@
 
     /// Each reads and changes, again and again, what the next one lends it, and answers; some memory is shared.
     private func borrowed(_ group: MPIProcesses) -> Int {
-      guard group.count > 1 else { return 0 }
-      let next = (group.rank + 1) % group.count
-      let previous = (group.rank + group.count - 1) % group.count
+      let (next, previous) = (group.next, group.previous)
       let lengths = [100_000, 5, 4096, 1 << 20]
       let lent = lengths.enumerated().map { Bytes($1, sharedBy: $0 % 3 == 2 ? nil : group) }
       let answers = (sent: Bytes(64, sharedBy: group), received: Bytes(64))
@@ -79,8 +73,7 @@
 
     /// One exchange 1,000 times, in both directions and with two messages to the same process.
     private func again(_ group: MPIProcesses) -> Int {
-      guard group.count > 1 else { return 0 }
-      let others = [(group.rank + 1) % group.count, (group.rank + group.count - 1) % group.count]
+      let others = [group.next, group.previous]
       let sent = (0..<4).map { _ in Bytes(257) }
       let received = (0..<4).map { _ in Bytes(257) }
       // In the order in which the other receives them.
@@ -103,9 +96,7 @@
 
     /// Three exchanges that are begun in one order and finished in another.
     private func interleaved(_ group: MPIProcesses) -> Int {
-      guard group.count > 1 else { return 0 }
-      let next = (group.rank + 1) % group.count
-      let previous = (group.rank + group.count - 1) % group.count
+      let (next, previous) = (group.next, group.previous)
       // Lengths on both sides of where MPI changes its protocol and where a message is split.
       let sizes = [100_000, 64, 9 << 20]
       let (sent, received) = (sizes.map { Bytes($0) }, sizes.map { Bytes($0) })
@@ -139,8 +130,7 @@
 
     /// An exchange ends its life on a thread that may not call MPI.
     private func releaseElsewhere(_ group: MPIProcesses) {
-      guard group.count > 1 else { return }
-      let (next, previous) = ((group.rank + 1) % group.count, (group.rank + group.count - 1) % group.count)
+      let (next, previous) = (group.next, group.previous)
       var exchange: OwnedExchange? = OwnedExchange(group, [(.send, next, Bytes(8)), (.receive, previous, Bytes(8))])
       withExtendedLifetime(exchange) {}
       onThread { exchange = nil }
@@ -155,5 +145,11 @@
     }
 
     private func seed(_ rank: Int, _ number: Int) -> UInt64 { UInt64(rank) << 32 + UInt64(number) }
+  }
+
+  extension MPIProcesses {
+    /// The neighbours of this rank, if all stand in a circle.
+    var next: Int { (rank + 1) % count }
+    var previous: Int { (rank + count - 1) % count }
   }
 #endif

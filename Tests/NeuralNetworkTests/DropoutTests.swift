@@ -1,4 +1,3 @@
-import Foundation
 import LinearAlgebra
 import NeuralNetwork
 import Testing
@@ -129,17 +128,6 @@ import Testing
       return network
     }
     #expect(trained(Dropout(hidden: 0)) == trained(nil) && trained(Dropout(hidden: 0.1)) != trained(nil))
-  }
-
-  @Test func whatIsDecodedKeepsItsBounds() throws {
-    let dropout = Dropout(inputs: 0.2, hidden: [0.5, 0])
-    #expect(try JSONDecoder().decode(Dropout.self, from: JSONEncoder().encode(dropout)) == dropout)
-    for json in [#"{"inputs":1,"hidden":[0.5]}"#, #"{"inputs":0,"hidden":[0.5,-0.1]}"#] {
-      let error = #expect(throws: DecodingError.self) {
-        try JSONDecoder().decode(Dropout.self, from: Data(json.utf8))
-      }
-      #expect("\(error as Any)".contains("it must be at least 0 and below 1"))
-    }
   }
 
   // MARK: - The caller's mistakes

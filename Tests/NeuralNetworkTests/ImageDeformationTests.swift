@@ -200,11 +200,4 @@ import Testing
     #expect("\(deformation)" == "28x30, rotation inf, shift nan")
     #expect("\(ImageDeformation(rows: 28, columns: 28))" == "28x28")
   }
-
-  @Test func aDeformationIsReadAsItWasWritten() throws {
-    let data = try JSONEncoder().encode(Self.everything)
-    #expect(try JSONDecoder().decode(ImageDeformation.self, from: data) == Self.everything)
-    let bad = String(decoding: data, as: UTF8.self).replacing("\"scale\":0.13", with: "\"scale\":-1")
-    #expect(throws: DecodingError.self) { try JSONDecoder().decode(ImageDeformation.self, from: Data(bad.utf8)) }
-  }
 }

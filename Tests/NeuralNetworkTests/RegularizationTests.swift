@@ -80,14 +80,6 @@ import Testing
     #expect(history.epochs.last?.testLoss == network.evaluate(data).loss)
   }
 
-  @Test func whatIsDecodedKeepsItsBounds() throws {
-    let average = WeightAverage(decay: 0.99)
-    #expect(try JSONDecoder().decode(WeightAverage.self, from: JSONEncoder().encode(average)) == average)
-    for json in [#"{"decay":1}"#, #"{"decay":-0.1}"#] {
-      #expect(throws: DecodingError.self) { try JSONDecoder().decode(WeightAverage.self, from: Data(json.utf8)) }
-    }
-  }
-
   // MARK: - The caller's mistakes
 
   @Test func aDecayOfOneTraps() async {

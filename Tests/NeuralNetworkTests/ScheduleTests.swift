@@ -34,19 +34,6 @@ import Testing
     #expect(schedule.factor(step: 12, of: 6) == 0)
   }
 
-  @Test func theyAreKeptInJSON() throws {
-    let schedule = Schedule.warmUp(steps: 10).then(.step(every: 5, by: 0.5), after: 20).then(
-      .cosine(to: 0.01), after: 40)
-    let data = try JSONEncoder().encode(schedule)
-    #expect(try JSONDecoder().decode(Schedule.self, from: data) == schedule)
-    let broken = try #require(String(bytes: data, encoding: .utf8)).replacing("\"steps\":10", with: "\"steps\":0")
-    #expect(throws: DecodingError.self) { try JSONDecoder().decode(Schedule.self, from: Data(broken.utf8)) }
-    let clipping = try JSONEncoder().encode(GradientClipping.norm(2))
-    #expect(try JSONDecoder().decode(GradientClipping.self, from: clipping) == .norm(2))
-    let negative = try #require(String(bytes: clipping, encoding: .utf8)).replacing("2", with: "-2")
-    #expect(throws: DecodingError.self) { try JSONDecoder().decode(GradientClipping.self, from: Data(negative.utf8)) }
-  }
-
   @Test func settingsThatAreNoneTrap() async {
     func fails(_ message: String, _ result: ExitTest.Result?) { #expect(result?.message.contains(message) == true) }
     fails(

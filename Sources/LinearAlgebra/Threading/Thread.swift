@@ -9,14 +9,14 @@ import Synchronization
 #endif
 
 /// Threads of the operating system.
-enum Thread {
+package enum Thread {
   private final class Body {
     let run: () -> Void
     init(_ run: @escaping () -> Void) { self.run = run }
   }
 
-  /// Starts a thread that runs until the process ends; false if the system does not create one.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool { create(stack: nil, body) }
+  /// Starts a thread that ends with `body`; false if the system does not create one.
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool { create(stack: nil, body) }
 
   #if os(Linux)
     /// Calls `body` on a thread with a stack of `stack` bytes and waits for it; false if the system does not create

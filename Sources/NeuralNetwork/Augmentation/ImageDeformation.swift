@@ -12,7 +12,7 @@ import LinearAlgebra
 /// Each number is uniform between minus and plus its limit. Pixels are interpolated bilinearly, with the background, 0,
 /// around the image. The result is a function of the seed, the epoch and the sample's index, so it has the same bits
 /// for any number of threads, and on every CPU, and a checkpoint needs no state for it.
-public struct ImageDeformation: Hashable, Codable, Sendable {
+public struct ImageDeformation: Hashable, Sendable {
   /// The height of an image in pixels.
   public var rows: Int
   /// The width of an image in pixels.
@@ -52,22 +52,6 @@ public struct ImageDeformation: Hashable, Codable, Sendable {
     (self.elasticity, self.smoothness) = (elasticity, smoothness)
     (self.finalShare, self.finalStrength) = (finalShare, finalStrength)
     if let problem { trap(problem) }
-  }
-
-  /// - Throws: `DecodingError` where a value is invalid.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    rows = try container.decode(Int.self, forKey: .rows)
-    columns = try container.decode(Int.self, forKey: .columns)
-    rotation = try container.decode(Double.self, forKey: .rotation)
-    scale = try container.decode(Double.self, forKey: .scale)
-    shear = try container.decode(Double.self, forKey: .shear)
-    shift = try container.decode(Double.self, forKey: .shift)
-    elasticity = try container.decode(Double.self, forKey: .elasticity)
-    smoothness = try container.decode(Double.self, forKey: .smoothness)
-    finalShare = try container.decode(Double.self, forKey: .finalShare)
-    finalStrength = try container.decode(Double.self, forKey: .finalStrength)
-    try DecodingError.check(problem, decoder)
   }
 
   /// Which value is invalid, and why; nil if all are valid.

@@ -10,11 +10,6 @@ extension Dataset {
     }
   }
 
-  /// Converts images made of the data set's bytes, from the one at `first` on, into the rows of a batch.
-  func convert(_ images: ImageRows, from first: Int, into batch: MutableMatrixView<Scalar>) {
-    if case .bytes(_, let divisor) = features { batch.convert(images, from: first, divisor: divisor) }
-  }
-
   /// Deforms the images of the samples of `rows`, at their `indices`, into the same rows of `images`.
   func deform(
     _ indices: ArraySlice<Int>, _ rows: Range<Int>, epoch: Int, by deformer: ImageDeformer, into images: ImageRows

@@ -14,7 +14,23 @@ extension Dataset {
   /// - Complexity: O(the number of copied features).
   public subscript(indices: some Collection<Int>) -> Dataset {
     for index in indices { require(index >= 0 && index < count, "sample \(index) of a data set of \(count)") }
-    return subset(Array(indices))
+    let places = Array(indices)
+    let part: Features
+    switch features {
+    case .bytes(let bytes, let divisor):
+      var taken = [UInt8]()
+      taken.reserveCapacity(places.count * inputs)
+      for index in places { taken += bytes[index * inputs..<(index + 1) * inputs] }
+      part = .bytes(taken, divisor: divisor)
+    case .values(let matrix): part = .values(matrix.rows(at: places))
+    }
+    let goals: Targets
+    switch targets {
+    case .labels(let labels): goals = .labels(places.map { labels[$0] })
+    case .values(let matrix): goals = .values(matrix.rows(at: places))
+    }
+    return Dataset(
+      features: part, targets: goals, count: places.count, inputs: inputs, outputs: outputs, classNames: classNames)
   }
 
   /// The samples from one on: `data[100...]`; see the subscript of a collection.
@@ -27,24 +43,5 @@ extension Dataset {
   public subscript(range: PartialRangeUpTo<Int>) -> Dataset {
     require(range.upperBound >= 0, "samples before \(range.upperBound) of a data set of \(count)")
     return self[0..<range.upperBound]
-  }
-
-  private func subset(_ indices: [Int]) -> Dataset {
-    let part: Features
-    switch features {
-    case .bytes(let bytes, let divisor):
-      var taken = [UInt8]()
-      taken.reserveCapacity(indices.count * inputs)
-      for index in indices { taken += bytes[index * inputs..<(index + 1) * inputs] }
-      part = .bytes(taken, divisor: divisor)
-    case .values(let matrix): part = .values(matrix.rows(at: indices))
-    }
-    let goals: Targets
-    switch targets {
-    case .labels(let labels): goals = .labels(indices.map { labels[$0] })
-    case .values(let matrix): goals = .values(matrix.rows(at: indices))
-    }
-    return Dataset(
-      features: part, targets: goals, count: indices.count, inputs: inputs, outputs: outputs, classNames: classNames)
   }
 }

@@ -24,10 +24,9 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     (self.mean, self.scale) = (mean, scale)
   }
 
-  /// The mean and the population standard deviation of each feature of some samples; the scale of a constant feature is
-  /// 1.
+  /// The mean and the population standard deviation of each feature of some samples, one a row; the scale of a constant
+  /// feature is 1.
   ///
-  /// - Parameter features: one sample a row.
   /// - Precondition: there are samples, and the squares of their features are finite in Double.
   /// - Throws: `SampleError.notFinite` if a feature is not finite.
   /// - Complexity: three passes over the features.
@@ -51,27 +50,24 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     self.init(mean: Matrix(other.mean), scale: Matrix(other.scale))
   }
 
-  /// The standardized features, in the shape of `features`.
+  /// The standardized features of m samples, one a row: m x `inputs`.
   ///
-  /// - Parameter features: one sample a row, m x `inputs`.
   /// - Precondition: `features.columns == inputs`.
   public func apply(_ features: Matrix<Scalar>) -> Matrix<Scalar> {
     requireFeatures(features)
     return .written(rows: features.rows, columns: inputs) { output in features.withView { apply($0, into: output) } }
   }
 
-  /// Standardizes features in place.
+  /// Standardizes m x `inputs` features in place, one sample a row.
   ///
-  /// - Parameter features: one sample a row, m x `inputs`.
   /// - Precondition: `features.columns == inputs`.
   public func apply(to features: inout Matrix<Scalar>) {
     requireFeatures(features)
     features.withMutableView { apply($0.reading, into: $0) }
   }
 
-  /// The inverse of `apply`, up to rounding.
+  /// The inverse of `apply`, up to rounding: m x `inputs`.
   ///
-  /// - Parameter standardized: one sample a row, m x `inputs`.
   /// - Precondition: `standardized.columns == inputs`.
   public func undo(_ standardized: Matrix<Scalar>) -> Matrix<Scalar> {
     requireFeatures(standardized)
@@ -108,8 +104,6 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
 }
 
 extension Standardizer {
-  private enum CodingKeys: CodingKey { case mean, scale }
-
   /// - Throws: `DecodingError` where the numbers make no standardizer.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)

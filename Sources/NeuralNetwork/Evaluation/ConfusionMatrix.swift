@@ -85,7 +85,7 @@ extension ConfusionMatrix: CustomStringConvertible {
     if classCount > 32 { return "a confusion matrix of \(classCount) classes, \(correct) of \(total) right" }
     let names = (classNames ?? (0..<classCount).map(String.init)).map(printable)
     let rows = zip(names, counts).map { [$0] + $1.map(String.init) }
-    return TextTable([["truth \\ predicted"] + names] + rows, leading: [0]).text
+    return textTable([["truth \\ predicted"] + names] + rows, leading: [0])
   }
 }
 
@@ -108,13 +108,6 @@ extension ConfusionMatrix: Codable {
     try DecodingError.check(Self.problem(classes: classCount) ?? countsProblem ?? namesProblem, decoder)
     total = counts.reduce(0) { $0 + $1.reduce(0, +) }
     correct = (0..<classCount).reduce(0) { $0 + counts[$1][$1] }
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(classCount, forKey: .classCount)
-    try container.encode(counts, forKey: .counts)
-    try container.encodeIfPresent(classNames, forKey: .classNames)
   }
 
   /// Why there is no matrix for this number of classes; nil if there is.

@@ -53,8 +53,8 @@ struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
     share.block.forEach(own, of: data, at: indices, through: network, on: configuration) {
       block, outputs, targets in
       if network.loss.exclusiveClassCount(outputs: network.outputs) != nil {
-        share.truths += network.loss.classes(ofTargets: targets)
-        share.predictions += network.loss.classes(ofLogits: outputs.reading)
+        share.truths += network.loss.classes(targets, limit: 0.5)
+        share.predictions += network.loss.classes(outputs.reading)
       }
       func rows(_ group: Range<Int>) -> Range<Int> {
         group.lowerBound - block.lowerBound..<group.upperBound - block.lowerBound

@@ -7,9 +7,8 @@ struct UnsaidParts {
   let activation: Activation?
   let loss: Loss?
 
-  /// The loss of a network whose file does not record it, or an error that it must be given.
-  ///
-  /// A softmax of one output is always 1, so only the caller knows whether the output is a probability or a value.
+  /// The loss of a network whose file does not record it. A softmax of one output is always 1, so only the caller knows
+  /// whether that is a probability or a value.
   func loss(outputs: Int, of name: String) throws(TensorFileError) -> Loss {
     if let loss { return loss }
     if outputs > 1 { return .crossEntropy }
@@ -50,8 +49,7 @@ extension Network where Scalar: SafetensorsElement {
   /// A standardizer is folded into the first layer, so that the module takes unstandardized features.
   ///
   /// - Parameter metadata: text to store; the file has no other.
-  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
-  ///   `swift-dense.classNames`.
+  /// - Precondition: `metadata` has none of the network's own keys, as for ``save(to:layout:metadata:)``.
   /// - Throws: `TensorFileError` if the first layer with the standardizer folded in is not finite.
   /// - Complexity: a copy of the parameters.
   public func stateDict(metadata: [String: String] = [:]) throws(TensorFileError) -> Safetensors {
@@ -87,10 +85,7 @@ extension Safetensors {
   func weights<Scalar: BLASScalar & SafetensorsElement>(
     _ name: String, _ layout: WeightLayout
   ) throws(TensorFileError) -> Matrix<Scalar> {
-    let shape = try tensor(name).shape
-    let matrix: Matrix<Scalar> = try Matrix(rows: shape[0], columns: shape[1]) { span throws(TensorFileError) in
-      try appendElements(of: name, to: &span)
-    }
+    let matrix: Matrix<Scalar> = try matrix(name, shape: tensor(name).shape)
     switch layout {
     case .here: return matrix
     case .pyTorch: return matrix.transposed()

@@ -1,10 +1,7 @@
 import TensorFiles
 
 /// The dense layers of a safetensors file that describes a network only by the names and shapes of its tensors, such as
-/// a PyTorch module's `state_dict()`.
-///
-/// Each tensor is the `weight` (in Flax the `kernel`) or the `bias` of a layer, with the layer's name as a prefix:
-/// `0.weight`, `fc1.bias`, `net/Dense_0/kernel`. Layers are ordered by name, with numbers in names compared as numbers.
+/// a PyTorch module's `state_dict()`: `0.weight`, `fc1.bias`, `net/Dense_0/kernel`.
 struct StateDict {
   /// A layer, by the names of its tensors.
   struct Layer {
@@ -18,9 +15,7 @@ struct StateDict {
   let layers: [Layer]
   let layout: WeightLayout
 
-  /// - Parameter layout: the layout of the weights; nil infers it from their shapes.
-  /// - Throws: `TensorFileError` if the tensors are not a chain of dense layers, or their shapes do not determine the
-  ///   layout.
+  /// Throws if the tensors are not a chain of dense layers, or, with nil for it, their shapes do not determine the layout.
   init(_ file: Safetensors, layout: WeightLayout?) throws(TensorFileError) {
     var parts = [Part]()
     for tensor in file.tensors {
@@ -47,15 +42,13 @@ struct StateDict {
       throw file.mismatch("a tensor '\(next.tensor.name)' beside '\(part.tensor.name)': one of them too many")
     }
     var layers = [Layer]()
-    var index = 0
-    while index < parts.count {
+    for index in stride(from: 0, to: parts.count, by: 2) {
       let part = parts[index]
       guard index + 1 < parts.count, parts[index + 1].layer == part.layer else {
         let (found, missing) = part.role == .bias ? ("bias", "weight") : ("weight", "bias")
         throw file.mismatch("'\(part.tensor.name)', a \(found), without a \(missing): only layers with both are read")
       }
       layers.append(Layer(weight: part.tensor, bias: parts[index + 1].tensor))
-      index += 2
     }
     return layers
   }

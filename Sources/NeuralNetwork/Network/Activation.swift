@@ -18,21 +18,11 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   case softmax
 
   /// Whether it is max(z, 0), which the pass that adds the bias also applies.
-  var isRectifier: Bool {
-    switch self {
-    case .relu: true
-    case .identity, .leakyReLU, .tanh, .sigmoid, .softmax: false
-    }
-  }
+  var isRectifier: Bool { self == .relu }
 
   /// Whether an element of A depends only on the corresponding element of Z, so that the outputs of a layer may be
   /// split.
-  var isElementwise: Bool {
-    switch self {
-    case .identity, .relu, .leakyReLU, .tanh, .sigmoid: true
-    case .softmax: false
-    }
-  }
+  var isElementwise: Bool { self != .softmax }
 
   /// Turns `z` into A. The bias has been added already, and for a rectifier max(z, 0) has been taken.
   func complete<Scalar>(_ z: MutableMatrixView<Scalar>) {

@@ -29,12 +29,8 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   private var storedWeights: Matrix<Scalar>
   private var storedBias: Matrix<Scalar>
 
-  /// A layer with given parameters.
+  /// A layer with given weights, `inputs` x `outputs`, and bias, 1 x `outputs`.
   ///
-  /// - Parameters:
-  ///   - weights: `inputs` x `outputs`.
-  ///   - bias: 1 x `outputs`.
-  ///   - activation: applied to X W + b.
   /// - Precondition: `bias` is a row with as many columns as `weights`.
   public init(weights: Matrix<Scalar>, bias: Matrix<Scalar>, activation: Activation) {
     (storedWeights, storedBias) = (weights, bias)
@@ -63,12 +59,8 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   /// Whether all weights and biases are finite numbers.
   func isFinite() -> Bool { weights.isFinite && bias.isFinite }
 
-  /// The layer's output A for a batch.
+  /// The layer's output A, m x `outputs`, for a batch `x` of m x `inputs`.
   ///
-  /// - Parameters:
-  ///   - x: m x `inputs`.
-  ///   - configuration: the backend and the threads.
-  /// - Returns: m x `outputs`.
   /// - Precondition: `x.columns == inputs`.
   /// - Complexity: 2 m `inputs` `outputs` floating-point operations.
   public func callAsFunction(_ x: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> Matrix<Scalar> {
@@ -100,14 +92,5 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
       bias.rows == 1 && bias.columns == weights.columns,
       "a layer with weights of \(weights.shapeText) and bias of \(bias.shapeText): the bias must be 1x\(weights.columns)"
     )
-  }
-
-  /// Adds `delta` to one parameter, the weights first; for the check of gradients.
-  mutating func add(_ delta: Scalar, toParameter index: Int) {
-    if index < weights.count {
-      weights[index / outputs, index % outputs] += delta
-    } else {
-      bias[0, index - weights.count] += delta
-    }
   }
 }

@@ -20,16 +20,10 @@ extension Loss {
   /// Whether the only output is the probability of the second of two classes.
   func isBinary(outputs: Int) -> Bool { self == .binaryCrossEntropy && outputs == 1 }
 
-  /// The class of each row of logits.
-  func classes<Scalar>(ofLogits logits: MatrixView<Scalar>) -> [Int] {
-    // A sigmoid is above a half where its logit is above 0.
-    isBinary(outputs: logits.columns) ? (0..<logits.rows).map { Self.side(logits[$0, 0], of: 0) } : logits.rowArgmax()
-  }
-
-  /// The class of each row of targets.
-  func classes<Scalar>(ofTargets targets: MatrixView<Scalar>) -> [Int] {
-    isBinary(outputs: targets.columns)
-      ? (0..<targets.rows).map { Self.side(targets[$0, 0], of: 0.5) } : targets.rowArgmax()
+  /// The class of each row of logits, or of targets; of a single one, the second where it is above `limit`: a half for
+  /// targets, and 0 for logits, whose sigmoid is a half there.
+  func classes<Scalar>(_ rows: MatrixView<Scalar>, limit: Scalar = 0) -> [Int] {
+    isBinary(outputs: rows.columns) ? (0..<rows.rows).map { Self.side(rows[$0, 0], of: limit) } : rows.rowArgmax()
   }
 
   /// The second of two classes if the number is above the limit, else the first, also for NaN.

@@ -30,10 +30,9 @@ extension Network: CustomStringConvertible {
         "\((layer.inputs + 1) * layer.outputs)",
       ]
     }
-    let table = TextTable(
+    let table = textTable(
       [["layer", "inputs", "outputs", "activation", "parameters"]] + rows
-        + [["total", "", "", "", "\(parameterCount)"]], leading: [3]
-    ).text
+        + [["total", "", "", "", "\(parameterCount)"]], leading: [3])
     return table + (standardizer == nil ? "" : "\na standardizer of \(inputs) features")
       + (classNames.map { "\nclasses: \(Self.line($0.map(printable), ", "))" } ?? "")
   }

@@ -1,9 +1,8 @@
 import LinearAlgebra
 import TensorFiles
 
-/// The nodes and tensors of an ONNX graph that predicts as a network does.
-///
-/// Each node reads the output of the one before. Tensors are named as in the network's safetensors file.
+/// The nodes and tensors of an ONNX graph that predicts as a network does. Each node reads the output of the one before;
+/// tensors are named as in the network's safetensors file.
 struct ONNXGraph<Scalar: BLASScalar> {
   private struct Node {
     let operation: String
@@ -28,11 +27,18 @@ struct ONNXGraph<Scalar: BLASScalar> {
       let name = "layers.\(index)"
       let weights = tensor(NetworkFile.kernel(index), [layer.inputs, layer.outputs], layer.weights)
       let bias = tensor(NetworkFile.bias(index), [layer.outputs], layer.bias)
-      appendAffine(weights, bias, output: "\(name).affine")
+      let affine = "\(name).affine"
+      // Up to 1.17, ONNX Runtime fuses a Gemm and the activation after it into a kernel that exists only for floats.
+      if type == .float {
+        append("Gemm", with: [weights, bias], output: affine)
+      } else {
+        append("MatMul", with: [weights], output: affine + ".product")
+        append("Add", with: [bias], output: affine)
+      }
       append(layer.activation, output: "\(name).output")
     }
     // The graph's output has the same name after any activation, or none.
-    nodes[nodes.count - 1].output = network.loss.onnxOutput
+    nodes[nodes.count - 1].output = network.loss == .meanSquaredError ? "values" : "probabilities"
   }
 
   /// `GraphProto`, from `features` [batch, inputs] to `probabilities` or `values` [batch, outputs].
@@ -41,8 +47,8 @@ struct ONNXGraph<Scalar: BLASScalar> {
       "network",
       nodes: nodes.map { .node($0.operation, $0.inputs, output: $0.output, attributes: $0.attributes) },
       initializers: initializers,
-      input: .value(Self.features, type, shape: [.named("batch"), .count(inputs)]),
-      output: .value(nodes[nodes.count - 1].output, type, shape: [.named("batch"), .count(outputs)]))
+      input: .value(Self.features, type, columns: inputs),
+      output: .value(nodes[nodes.count - 1].output, type, columns: outputs))
   }
 
   private static var features: String { "features" }
@@ -53,14 +59,6 @@ struct ONNXGraph<Scalar: BLASScalar> {
   ) {
     let input = nodes.last?.output ?? Self.features
     nodes.append(Node(operation: operation, inputs: [input] + others, output: output, attributes: attributes))
-  }
-
-  /// X W + b. Up to 1.17, ONNX Runtime fuses a Gemm and the activation after it into a kernel that exists only for
-  /// floats.
-  private mutating func appendAffine(_ weights: String, _ bias: String, output: String) {
-    if type == .float { return append("Gemm", with: [weights, bias], output: output) }
-    append("MatMul", with: [weights], output: output + ".product")
-    append("Add", with: [bias], output: output)
   }
 
   private mutating func append(_ activation: Activation, output: String) {
@@ -91,15 +89,5 @@ struct ONNXGraph<Scalar: BLASScalar> {
     initializers.append(
       .tensor(name, type, shape: shape, byteCount: size) { littleEndianBytes(of: matrix.scalars()) })
     return name
-  }
-}
-
-extension Loss {
-  /// The name of the output of a network for this loss.
-  fileprivate var onnxOutput: String {
-    switch self {
-    case .crossEntropy, .binaryCrossEntropy: "probabilities"
-    case .meanSquaredError: "values"
-    }
   }
 }

@@ -7,13 +7,6 @@ enum ONNXElementType: Int {
   case double = 11
 }
 
-/// A length in the shape of an input or output.
-enum ONNXDimension {
-  case count(Int)
-  /// Any length, but the same wherever this name is used.
-  case named(String)
-}
-
 extension ProtobufMessage {
   /// `ModelProto`, as ONNX 1.8 of 2020 has it: IR version 7 and operator set 13.
   static func model(graph: ProtobufMessage, metadata: [String: String]) -> ProtobufMessage {
@@ -61,14 +54,10 @@ extension ProtobufMessage {
       shape.map { .integer(1, $0) } + [.integer(2, type.rawValue), .text(8, name), .bytes(9, count: byteCount, bytes)])
   }
 
-  /// `ValueInfoProto`, with the `TypeProto` of a tensor and its `TensorShapeProto`.
-  static func value(_ name: String, _ type: ONNXElementType, shape: [ONNXDimension]) -> ProtobufMessage {
-    let dimensions = shape.map { length in
-      switch length {
-      case .count(let count): ProtobufMessage([.integer(1, count)])
-      case .named(let name): ProtobufMessage([.text(2, name)])
-      }
-    }
+  /// `ValueInfoProto`, with the `TypeProto` of a tensor and its `TensorShapeProto`: [batch, `columns`], where the name
+  /// stands for any length, but the same wherever it is used.
+  static func value(_ name: String, _ type: ONNXElementType, columns: Int) -> ProtobufMessage {
+    let dimensions = [ProtobufMessage([.text(2, "batch")]), ProtobufMessage([.integer(1, columns)])]
     let shape = ProtobufMessage(dimensions.map { .message(1, $0) })
     let tensor = ProtobufMessage([.integer(1, type.rawValue), .message(2, shape)])
     return ProtobufMessage([.text(1, name), .message(2, ProtobufMessage([.message(1, tensor)]))])

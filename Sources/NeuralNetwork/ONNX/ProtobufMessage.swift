@@ -16,67 +16,49 @@ struct ProtobufMessage {
     case bytes(Int, count: Int, () -> [UInt8])
   }
 
-  /// All bytes except those of closures.
-  private var written: [UInt8] = []
-  /// The bytes of closures: the position in `written` before which they belong, and their number.
-  private var pending: [(place: Int, count: Int, make: () -> [UInt8])] = []
+  /// The number of bytes of each part, in order, and what makes them.
+  private var parts: [(count: Int, make: () -> [UInt8])] = []
 
   /// The fields in order; a repeated field is one field for each of its values.
   init(_ fields: [Field]) {
     for field in fields { append(field) }
   }
 
-  /// The number of bytes of the message. No closure is called to count them.
-  var count: Int { pending.reduce(written.count) { $0 + $1.count } }
+  /// The number of bytes of the message. No closure of a field is called to count them.
+  var count: Int { parts.reduce(0) { $0 + $1.count } }
 
   /// The bytes of the message, those of each closure in an array of their own.
-  func chunks() -> [[UInt8]] {
-    var chunks = [[UInt8]]()
-    var start = 0
-    for part in pending {
-      chunks.append(Array(written[start..<part.place]))
-      chunks.append(part.make())
-      start = part.place
-    }
-    chunks.append(Array(written[start...]))
-    return chunks
-  }
+  func chunks() -> [[UInt8]] { parts.map { $0.make() } }
 
   private mutating func append(_ field: Field) {
     switch field {
-    case .integer(let number, let value):
-      append(varint: number << 3)
-      append(varint: value)
+    case .integer(let number, let value): append(Self.varint(number << 3) + Self.varint(value))
     case .float(let number, let value):
-      append(varint: number << 3 | 5)
-      for byte in 0..<4 { written.append(UInt8(truncatingIfNeeded: value.bitPattern >> (8 * byte))) }
-    case .text(let number, let text):
-      appendTag(number, length: text.utf8.count)
-      written += text.utf8
+      append(Self.varint(number << 3 | 5))
+      append((0..<4).map { byte in UInt8(truncatingIfNeeded: value.bitPattern >> (8 * byte)) })
+    case .text(let number, let text): append(Self.tag(number, length: text.utf8.count) + text.utf8)
     case .message(let number, let message):
-      appendTag(number, length: message.count)
-      let start = written.count
-      written += message.written
-      pending += message.pending.map { (start + $0.place, $0.count, $0.make) }
+      append(Self.tag(number, length: message.count))
+      parts += message.parts
     case .bytes(let number, let count, let make):
-      appendTag(number, length: count)
-      pending.append((written.count, count, make))
+      append(Self.tag(number, length: count))
+      parts.append((count, make))
     }
   }
+
+  private mutating func append(_ bytes: [UInt8]) { parts.append((bytes.count, { bytes })) }
 
   /// The tag of a field with a length, and the length.
-  private mutating func appendTag(_ number: Int, length: Int) {
-    append(varint: number << 3 | 2)
-    append(varint: length)
-  }
+  private static func tag(_ number: Int, length: Int) -> [UInt8] { varint(number << 3 | 2) + varint(length) }
 
   /// Seven bits a byte, the lowest first; all bytes but the last have the highest bit set.
-  private mutating func append(varint value: Int) {
+  private static func varint(_ value: Int) -> [UInt8] {
+    var bytes = [UInt8]()
     var rest = UInt64(bitPattern: Int64(value))
     while rest > 0x7f {
-      written.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
-    written.append(UInt8(truncatingIfNeeded: rest))
+    return bytes + [UInt8(truncatingIfNeeded: rest)]
   }
 }

@@ -26,12 +26,9 @@ extension Optimizer {
   ///
   /// PyTorch's `AdamW`, without AMSGrad. Loshchilov & Hutter, arXiv:1711.05101.
   ///
-  /// - Parameters:
-  ///   - learningRate: about how far a parameter moves in a step.
-  ///   - beta1: the decay of the mean gradient.
-  ///   - beta2: the decay of the mean square.
-  ///   - epsilon: keeps the divisor from zero.
-  ///   - weightDecay: by how much weights and biases shrink in a step, relative to the learning rate.
+  /// The other parameters are those of ``adam(learningRate:beta1:beta2:epsilon:weightDecay:)``.
+  ///
+  /// - Parameter weightDecay: by how much weights and biases shrink in a step, relative to the learning rate.
   /// - Precondition: all are finite and not negative; `beta1` and `beta2` are below 1.
   public static func adamW(
     learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
@@ -54,8 +51,8 @@ private struct Adam: UpdateRule {
     for (name, beta) in [("beta1", beta1), ("beta2", beta2)] {
       require(beta >= 0 && beta < 1, "\(name) = \(beta): it must be at least 0 and below 1")
     }
-    require(epsilon.isFinite && epsilon >= 0, "an epsilon of \(epsilon): it must be finite, 0 or more")
-    require(weightDecay.isFinite && weightDecay >= 0, "a weight decay of \(weightDecay): it must be finite, 0 or more")
+    requireNotNegative("an epsilon", epsilon)
+    requireNotNegative("a weight decay", weightDecay)
     (self.beta1, self.beta2, self.epsilon) = (beta1, beta2, epsilon)
     (self.weightDecay, self.isDecoupled) = (weightDecay, isDecoupled)
   }

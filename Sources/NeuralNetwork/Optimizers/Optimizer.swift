@@ -10,21 +10,16 @@ import LinearAlgebra
 public struct Optimizer: Hashable, Sendable {
   /// How far a step goes; a ``Schedule`` multiplies it.
   public var learningRate: Double {
-    didSet { Self.require(learningRate) }
+    didSet { requireNotNegative("a learning rate", learningRate) }
   }
   /// The rule of the step: where X' dZ is accumulated, and what is computed with it.
   package let rule: any UpdateRule
 
   /// - Precondition: `learningRate` is finite and not negative.
   package init(learningRate: Double, rule: any UpdateRule) {
-    Self.require(learningRate)
+    requireNotNegative("a learning rate", learningRate)
     self.learningRate = learningRate
     self.rule = rule
-  }
-
-  private static func require(_ learningRate: Double) {
-    LinearAlgebra.require(
-      learningRate.isFinite && learningRate >= 0, "a learning rate of \(learningRate): it must be finite, 0 or more")
   }
 
   public static func == (a: Optimizer, b: Optimizer) -> Bool {
@@ -35,6 +30,11 @@ public struct Optimizer: Hashable, Sendable {
     hasher.combine(learningRate)
     hasher.combine(AnyHashable(rule))
   }
+}
+
+/// Traps unless a setting is finite and not negative.
+func requireNotNegative(_ name: String, _ value: Double) {
+  require(value.isFinite && value >= 0, "\(name) of \(value): it must be finite, 0 or more")
 }
 
 extension Optimizer: CustomStringConvertible {

@@ -17,8 +17,8 @@ extension Optimizer {
   public static func sgd(
     learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0
   ) -> Optimizer {
-    require(momentum.isFinite && momentum >= 0, "a momentum of \(momentum): it must be finite, 0 or more")
-    require(weightDecay.isFinite && weightDecay >= 0, "a weight decay of \(weightDecay): it must be finite, 0 or more")
+    requireNotNegative("a momentum", momentum)
+    requireNotNegative("a weight decay", weightDecay)
     require(!nesterov || momentum > 0, "Nesterov's step with a momentum of \(momentum): it must be more than 0")
     return Optimizer(
       learningRate: learningRate, rule: SGD(momentum: momentum, nesterov: nesterov, weightDecay: weightDecay))
@@ -37,7 +37,7 @@ private struct SGD: UpdateRule {
     // velocity, with `momentum` as beta, takes another pass over it: a step of 784-128-10 then took 1.11 times as long
     // as plain SGD.
     momentum == 0
-      ? GradientProduct(into: .parameters, alpha: -step.rate, beta: 1 - step.rate * weightDecay) : .gradient
+      ? GradientProduct(target: .parameters, alpha: -step.rate, beta: 1 - step.rate * weightDecay) : .gradient
   }
 
   @specialized(where Scalar == Float)

@@ -42,11 +42,7 @@ package struct GradientProduct: Sendable {
   package let beta: Double
 
   /// The plain gradient.
-  package static var gradient: GradientProduct { GradientProduct(into: .gradient, alpha: 1, beta: 0) }
-
-  package init(into target: ParameterSlot, alpha: Double, beta: Double) {
-    (self.target, self.alpha, self.beta) = (target, alpha, beta)
-  }
+  package static var gradient: GradientProduct { GradientProduct(target: .gradient, alpha: 1, beta: 0) }
 }
 
 /// Some rows of a layer's parameters and of the corresponding slots, each as one row of numbers.

@@ -1,12 +1,9 @@
 import LinearAlgebra
 
 extension Network {
-  /// The output of the last layer: probabilities after a softmax, values after identity.
+  /// The output of the last layer for m x `inputs` features, one sample a row, as in the training data: m x `outputs`
+  /// probabilities after a softmax, values after identity.
   ///
-  /// - Parameters:
-  ///   - features: one sample a row, m x `inputs`, as in the training data.
-  ///   - configuration: the backend and the threads.
-  /// - Returns: m x `outputs`.
   /// - Precondition: `features.columns == inputs`.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
@@ -29,11 +26,7 @@ extension Network {
   /// network.predict(batch, into: &probabilities)
   /// ```
   ///
-  /// - Parameters:
-  ///   - features: one sample a row, m x `inputs`, as in the training data.
-  ///   - output: m x `outputs`; its contents are not read.
-  ///   - configuration: the backend and the threads.
-  /// - Precondition: `features.columns == inputs`, and `output` is m x `outputs`.
+  /// - Precondition: `features.columns == inputs`, and `output` is m x `outputs`; its contents are not read.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -49,16 +42,13 @@ extension Network {
     }
   }
 
-  /// The class of each sample: the index of the largest output; if a single output is the probability of the second of
-  /// two classes, 1 above a half, else 0.
+  /// The class of each sample, a row of m x `inputs` features: the index of the largest output; if a single output is the
+  /// probability of the second of two classes, 1 above a half, else 0.
   ///
   /// With several outputs of `.binaryCrossEntropy`, which are independent, this is the likeliest of the labels;
   /// `predict` shows which others apply. Classes are compared before the softmax or sigmoid, as in `evaluate`, so that
   /// probabilities that round to the same number are still distinguished.
   ///
-  /// - Parameters:
-  ///   - features: one sample a row, m x `inputs`, as in the training data.
-  ///   - configuration: the backend and the threads.
   /// - Precondition: `features.columns == inputs`, and the network does not predict values.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
   public func classify(_ features: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
@@ -66,7 +56,7 @@ extension Network {
     requireClasses()
     return Matrix<Scalar>.written(rows: features.rows, columns: outputs) { logits in
       features.withView { predict($0, into: logits, givesLogits: loss.takesLogits, configuration) }
-    }.withView { loss.classes(ofLogits: $0) }
+    }.withView { loss.classes($0) }
   }
 
   /// Traps if the network does not predict classes.
@@ -81,10 +71,8 @@ extension Network {
     require(columns == inputs, "a batch of \(rows)x\(columns) for a network of \(inputs) inputs")
   }
 
-  /// Predicts the samples of `features`, shared by rows if there are enough; with `givesLogits` the last layer's
-  /// activation is left out.
-  ///
-  /// - Precondition: the shapes fit.
+  /// Predicts the samples of `features`, whose shape fits, shared by rows if there are enough; with `givesLogits` the
+  /// last layer's activation is left out.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func predict(

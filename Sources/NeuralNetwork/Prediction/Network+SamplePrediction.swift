@@ -1,16 +1,14 @@
 import LinearAlgebra
 
-// Predictions for one sample on the calling thread, as a server does for a request.
+// Predictions for one sample on the calling thread, as a server does for a request: of a configuration, only the backend
+// matters.
 
 extension Network {
-  /// The output of the last layer for one sample: probabilities after a softmax, values after identity.
+  /// The output of the last layer for one sample of `inputs` features, as in the training data: `outputs` probabilities
+  /// after a softmax, values after identity.
   ///
-  /// With the Swift kernels the bits are those of the sample's row in a batch.
+  /// With the Swift kernels the bits are those of the sample's row in a batch. One thread is used.
   ///
-  /// - Parameters:
-  ///   - sample: `inputs` features, as in the training data.
-  ///   - configuration: the backend; one sample takes one thread.
-  /// - Returns: `outputs` elements.
   /// - Precondition: `sample.count == inputs`.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
@@ -32,11 +30,7 @@ extension Network {
   /// network.predict(pixels.span, into: &span)
   /// ```
   ///
-  /// - Parameters:
-  ///   - sample: `inputs` features, as in the training data.
-  ///   - output: `outputs` elements; they are not read.
-  ///   - configuration: the backend; one sample takes one thread.
-  /// - Precondition: `sample.count == inputs` and `output.count == outputs`.
+  /// - Precondition: `sample.count == inputs` and `output.count == outputs`; its elements are not read.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -53,9 +47,6 @@ extension Network {
 
   /// The class of one sample, as of a row in a batch; nothing is allocated, unless the thread predicts for the first time.
   ///
-  /// - Parameters:
-  ///   - sample: `inputs` features, as in the training data.
-  ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: `sample.count == inputs`, and the network has outputs and does not predict values.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
@@ -75,9 +66,6 @@ extension Network {
 
   /// The class of one sample, as of a row in a batch.
   ///
-  /// - Parameters:
-  ///   - sample: `inputs` features, as in the training data.
-  ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: `sample.count == inputs`, and the network has outputs and does not predict values.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)

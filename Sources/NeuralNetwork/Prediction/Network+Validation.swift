@@ -3,12 +3,8 @@ import LinearAlgebra
 // Samples from outside: a bad request must not end a server, so errors are thrown.
 
 extension Network {
-  /// `predict` for a sample that may be invalid.
+  /// `predict` for a sample that may be invalid: `outputs` elements.
   ///
-  /// - Parameters:
-  ///   - sample: the features, as in the training data.
-  ///   - configuration: the backend; one sample takes one thread.
-  /// - Returns: `outputs` elements.
   /// - Throws: `SampleError` if it does not have `inputs` features, or one is not finite.
   public func predict(
     validating sample: [Scalar], configuration: ComputeConfiguration = .current
@@ -17,12 +13,8 @@ extension Network {
     return predict(sample, configuration: configuration)
   }
 
-  /// `predict` for a batch that may be invalid.
+  /// `predict` for a batch that may be invalid, one sample a row: m x `outputs`.
   ///
-  /// - Parameters:
-  ///   - features: one sample a row, as in the training data.
-  ///   - configuration: the backend and the threads.
-  /// - Returns: a row of `outputs` elements for each sample.
   /// - Throws: `SampleError` if the samples do not have `inputs` features, or one is not finite.
   public func predict(
     validating features: Matrix<Scalar>, configuration: ComputeConfiguration = .current
@@ -41,9 +33,6 @@ extension Network {
   /// }
   /// ```
   ///
-  /// - Parameters:
-  ///   - sample: the features, as in the training data.
-  ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: the network does not predict values.
   /// - Throws: `SampleError` if it does not have `inputs` features, or one is not finite.
   public func classify(
@@ -53,11 +42,8 @@ extension Network {
     return classify(sample, configuration: configuration)
   }
 
-  /// `classify` for a batch that may be invalid.
+  /// `classify` for a batch that may be invalid, one sample a row.
   ///
-  /// - Parameters:
-  ///   - features: one sample a row, as in the training data.
-  ///   - configuration: the backend and the threads.
   /// - Precondition: the network does not predict values.
   /// - Throws: `SampleError` if the samples do not have `inputs` features, or one is not finite.
   public func classify(

@@ -1,8 +1,7 @@
 import LinearAlgebra
 
-/// The prediction of samples: each member of a team takes its own rows through all layers, a block at a time.
-///
-/// The output of a layer for a block is still in the cache when the next layer reads it.
+/// The prediction of samples: each member of a team takes its own rows through all layers, a block at a time, whose
+/// output is still in the cache when the next layer reads it.
 struct PredictionPass<Scalar: BLASScalar>: TeamJob {
   let layers: [Dense<Scalar>]
   let standardizer: Standardizer<Scalar>?
@@ -21,11 +20,8 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
     let block = min(Network<Scalar>.evaluationBlock, share.count)
     Scratch.activations.withMatrix(rows: halves + (standardizer == nil ? 0 : 1), columns: block * widest) {
       (scratch: MutableMatrixView<Scalar>) in
-      var start = share.lowerBound
-      while start < share.upperBound {
-        let rows = start..<min(start + block, share.upperBound)
-        forward(rows, scratch)
-        start = rows.upperBound
+      for start in stride(from: share.lowerBound, to: share.upperBound, by: max(block, 1)) {
+        forward(start..<min(start + block, share.upperBound), scratch)
       }
     }
   }

@@ -1,3 +1,10 @@
+// Foundation is imported for `LocalizedError` alone: without it, `localizedDescription` would not be the sentence.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Why a network or a standardizer cannot take these features. Indices count from zero.
 public enum SampleError: Error, Hashable, Sendable {
   /// A sample has another number of features than expected.
@@ -6,7 +13,7 @@ public enum SampleError: Error, Hashable, Sendable {
   case notFinite(row: Int, feature: Int, value: Double)
 }
 
-extension SampleError: CustomStringConvertible {
+extension SampleError: CustomStringConvertible, LocalizedError {
   /// One sentence, without a full stop.
   public var description: String {
     switch self {
@@ -15,4 +22,7 @@ extension SampleError: CustomStringConvertible {
       "feature \(feature) of sample \(row) is \(value), not a finite number"
     }
   }
+
+  /// The same sentence as `description`.
+  public var errorDescription: String? { description }
 }

@@ -13,35 +13,23 @@ extension TrainingRun {
   func requireSameRun() {
     guard let group, group.count > 1 else { return }
     let layers = template.layers.map { "\($0.inputs)-\($0.outputs) \($0.activation)" }.joined(separator: ", ")
-    var facts: [(name: String, value: String)] = trainer.settings
-    for (name, value) in machine { facts.append((name, value)) }
-    facts.append(("network", "\(layers), \(template.loss)"))
-    facts.append(("evaluation of the training data", "\(trainer.evaluatesTraining)"))
-    for (number, name) in ["training data", "validation data", "test data"].enumerated() {
-      facts.append((name, fingerprint([training, validation, testing][number], number)))
-    }
+    let facts =
+      trainer.settings + machine + [
+        ("network", "\(layers), \(template.loss)"),
+        ("evaluation of the training data", "\(trainer.evaluatesTraining)"),
+      ] + dataTexts
     // FNV-1a.
     let digests = group.gather(
-      facts.map { fact in
-        Double(fact.value.utf8.reduce(2_166_136_261 as UInt32) { ($0 ^ UInt32($1)) &* 16_777_619 })
+      facts.map { _, value in
+        Double(value.utf8.reduce(2_166_136_261 as UInt32) { ($0 ^ UInt32($1)) &* 16_777_619 })
       })
     for rank in 1..<group.count {
-      for (index, fact) in facts.enumerated() where digests[rank * facts.count + index] != digests[index] {
+      for (index, (name, value)) in facts.enumerated() where digests[rank * facts.count + index] != digests[index] {
         group.fail(
-          "rank \(rank) and rank 0 do not begin the same run: another \(fact.name) ('\(fact.value)' on rank \(group.rank))"
-        )
+          "rank \(rank) and rank 0 do not begin the same run: another \(name) ('\(value)' on rank \(group.rank))")
       }
     }
     requireSameParameters("before the first step")
-  }
-
-  /// The text that identifies one of the data sets.
-  private func fingerprint(_ data: Dataset<Scalar>?, _ number: Int) -> String {
-    switch data {
-    case let data as Dataset<Float>: fingerprint.text(data, number)
-    case let data as Dataset<Double>: fingerprint.text(data, number)
-    default: "none"
-    }
   }
 
   /// Ends all processes where the parameters of one are others: now and then a step looks.

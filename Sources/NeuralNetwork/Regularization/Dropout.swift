@@ -9,7 +9,7 @@ import LinearAlgebra
 /// Which elements are dropped is a function of the trainer's seed, the step, the layer, the sample's index in the
 /// mini-batch and the unit. So the result has the same bits for any number of threads, and a checkpoint needs no state
 /// for it.
-public struct Dropout: Hashable, Codable, Sendable {
+public struct Dropout: Hashable, Sendable {
   /// The rate of the features.
   public let inputs: Double
   /// The rate of the units of each hidden layer; a single rate applies to all of them.
@@ -24,21 +24,10 @@ public struct Dropout: Hashable, Codable, Sendable {
   ///
   /// - Precondition: rates are at least 0 and below 1.
   public init(inputs: Double = 0, hidden: [Double]) {
+    for rate in [inputs] + hidden {
+      require(0..<1 ~= rate, "a dropout rate of \(rate): it must be at least 0 and below 1")
+    }
     (self.inputs, self.hidden) = (inputs, hidden)
-    if let problem { trap(problem) }
-  }
-
-  /// - Throws: `DecodingError` where a rate is not in 0..<1.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    inputs = try container.decode(Double.self, forKey: .inputs)
-    hidden = try container.decode([Double].self, forKey: .hidden)
-    try DecodingError.check(problem, decoder)
-  }
-
-  private var problem: String? {
-    guard let rate = ([inputs] + hidden).first(where: { !(0..<1 ~= $0) }) else { return nil }
-    return "a dropout rate of \(rate): it must be at least 0 and below 1"
   }
 }
 

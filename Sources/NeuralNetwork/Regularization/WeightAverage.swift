@@ -10,26 +10,16 @@ import LinearAlgebra
 ///
 /// Steps continue from the parameters themselves, which the average does not change; the trained network holds the
 /// average.
-public struct WeightAverage: Hashable, Codable, Sendable {
+public struct WeightAverage: Hashable, Sendable {
   /// The share of the average that a later step keeps: about the last 1 / (1 - decay) steps count.
   public let decay: Double
 
   /// - Precondition: `decay` is at least 0 and below 1.
   public init(decay: Double = 0.999) {
+    require(0..<1 ~= decay, "an average of weights with decay \(decay): it must be at least 0 and below 1")
     self.decay = decay
-    if let problem { trap(problem) }
-  }
-
-  /// - Throws: `DecodingError` where the decay is not in 0..<1.
-  public init(from decoder: any Decoder) throws {
-    decay = try decoder.container(keyedBy: CodingKeys.self).decode(Double.self, forKey: .decay)
-    try DecodingError.check(problem, decoder)
   }
 
   /// The rate at which the average moves to the parameters after step `number`, from 1.
   func rate(step number: Int) -> Double { (1 - decay) / (1 - power(decay, number)) }
-
-  private var problem: String? {
-    0..<1 ~= decay ? nil : "an average of weights with decay \(decay): it must be at least 0 and below 1"
-  }
 }

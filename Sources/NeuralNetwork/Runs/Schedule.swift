@@ -8,8 +8,8 @@ import LinearAlgebra
 ///
 /// Steps are mini-batches, counted over all epochs. PyTorch's schedulers give the same factors when stepped after every
 /// mini-batch; there a floor is a rate, here it is a factor.
-public struct Schedule: Hashable, Codable, Sendable {
-  private indirect enum Kind: Hashable, Codable, Sendable {
+public struct Schedule: Hashable, Sendable {
+  private indirect enum Kind: Hashable, Sendable {
     case constant
     case step(every: Int, factor: Double)
     case cosine(floor: Double)
@@ -28,7 +28,9 @@ public struct Schedule: Hashable, Codable, Sendable {
   ///
   /// - Precondition: `steps` is at least 1; `factor` is finite and not negative.
   public static func step(every steps: Int, by factor: Double = 0.1) -> Schedule {
-    Schedule(checked(.step(every: steps, factor: factor)))
+    require(steps >= 1, "a schedule that changes every \(steps) steps: at least 1")
+    require(factor.isFinite && factor >= 0, "a schedule by a factor of \(factor): it must be finite, 0 or more")
+    return Schedule(.step(every: steps, factor: factor))
   }
 
   /// From the rate to `floor` times the rate along half a cosine, over all steps: PyTorch's `CosineAnnealingLR` with
@@ -37,21 +39,27 @@ public struct Schedule: Hashable, Codable, Sendable {
   /// Beyond the last step the factor stays at `floor`; PyTorch's rises again.
   ///
   /// - Precondition: `floor` is in 0...1.
-  public static func cosine(to floor: Double = 0) -> Schedule { Schedule(checked(.cosine(floor: floor))) }
+  public static func cosine(to floor: Double = 0) -> Schedule {
+    require(0...1 ~= floor, "a cosine to \(floor): it must be in 0...1")
+    return Schedule(.cosine(floor: floor))
+  }
 
   /// Linearly from `start` times the rate in the first step to the rate itself in step `steps`, counted from 0, then
   /// constant: PyTorch's `LinearLR` with `total_iters` = `steps`.
   ///
   /// - Precondition: `steps` is at least 1; `start` is in 0...1.
   public static func warmUp(steps: Int, from start: Double = 1.0 / 3) -> Schedule {
-    Schedule(checked(.warmUp(steps: steps, start: start)))
+    require(steps >= 1, "a warm-up of \(steps) steps: at least 1")
+    require(0...1 ~= start, "a warm-up from \(start): it must be in 0...1")
+    return Schedule(.warmUp(steps: steps, start: start))
   }
 
   /// This schedule for the first `steps` steps, then `next` over the remaining ones: PyTorch's `SequentialLR`.
   ///
   /// - Precondition: `steps` is not negative.
   public func then(_ next: Schedule, after steps: Int) -> Schedule {
-    Schedule(Self.checked(.sequence(kind, until: steps, next.kind)))
+    require(steps >= 0, "a schedule for the first \(steps) steps: 0 or more")
+    return Schedule(.sequence(kind, until: steps, next.kind))
   }
 
   /// This warm-up, then `next` over the remaining steps.
@@ -84,53 +92,19 @@ public struct Schedule: Hashable, Codable, Sendable {
       return step < end ? factor(first, step, end) : factor(second, step - end, max(count - end, 0))
     }
   }
+}
 
-  private static func text(_ kind: Kind) -> String {
+extension Schedule: CustomStringConvertible {
+  /// The calls that make it: `warmUp(steps: 500, from: 0.1).then(cosine(to: 0.0), after: 500)`.
+  public var description: String {
     switch kind {
     case .constant: "constant"
     case .step(let every, let factor): "step(every: \(every), by: \(factor))"
     case .cosine(let floor): "cosine(to: \(floor))"
     case .warmUp(let steps, let start): "warmUp(steps: \(steps), from: \(start))"
-    case .sequence(let first, let end, let second): "\(text(first)).then(\(text(second)), after: \(end))"
+    case .sequence(let first, let end, let second): "\(Schedule(first)).then(\(Schedule(second)), after: \(end))"
     }
   }
-
-  /// Why the settings of a schedule are invalid; nil if they are valid.
-  private static func problem(_ kind: Kind) -> String? {
-    switch kind {
-    case .constant: return nil
-    case .step(let every, let factor):
-      if every < 1 { return "a schedule that changes every \(every) steps: at least 1" }
-      return factor.isFinite && factor >= 0 ? nil : "a schedule by a factor of \(factor): it must be finite, 0 or more"
-    case .cosine(let floor): return (0...1).contains(floor) ? nil : "a cosine to \(floor): it must be in 0...1"
-    case .warmUp(let steps, let start):
-      if steps < 1 { return "a warm-up of \(steps) steps: at least 1" }
-      return (0...1).contains(start) ? nil : "a warm-up from \(start): it must be in 0...1"
-    case .sequence(let first, let end, let second):
-      return end < 0 ? "a schedule for the first \(end) steps: 0 or more" : problem(first) ?? problem(second)
-    }
-  }
-
-  private static func checked(_ kind: Kind) -> Kind {
-    if let problem = problem(kind) { trap(problem) }
-    return kind
-  }
-
-  /// - Throws: `DecodingError` where the settings are invalid.
-  public init(from decoder: any Decoder) throws {
-    kind = try decoder.singleValueContainer().decode(Kind.self)
-    try DecodingError.check(Self.problem(kind), decoder)
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(kind)
-  }
-}
-
-extension Schedule: CustomStringConvertible {
-  /// The calls that make it: `warmUp(steps: 500, from: 0.1).then(cosine(to: 0.0), after: 500)`.
-  public var description: String { Self.text(kind) }
 }
 
 /// cos(pi x) for x in 0...1, within a few units of the last place, with the same bits on every platform.

@@ -15,6 +15,9 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
   }
 
   /// One pass over the training data.
+  ///
+  /// Of data that the run does not have, the measures are nil. An accuracy is the share that is classified correctly, nil
+  /// for a network that predicts values.
   public struct Epoch: Hashable, Codable, Sendable {
     /// Its number, from 1.
     public let epoch: Int
@@ -23,18 +26,15 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
     /// The mean loss over the training data after the epoch; if the trainer does not evaluate them, the mean over the
     /// epoch's steps.
     public let trainLoss: Double
-    /// The share of the training data that is classified correctly after the epoch; nil for a network that predicts
-    /// values, and if they are not evaluated.
+    /// The accuracy on the training data after the epoch; nil if they are not evaluated.
     public let trainAccuracy: Double?
-    /// The mean loss over the test data after the epoch; nil without any.
+    /// The mean loss over the test data after the epoch.
     public let testLoss: Double?
-    /// The share of the test data that is classified correctly after the epoch; nil without any, and for a network that
-    /// predicts values.
+    /// The accuracy on the test data after the epoch.
     public let testAccuracy: Double?
-    /// The mean loss over the validation data after the epoch; nil without any.
+    /// The mean loss over the validation data after the epoch.
     public let validationLoss: Double?
-    /// The share of the validation data that is classified correctly after the epoch; nil without any, and for a
-    /// network that predicts values.
+    /// The accuracy on the validation data after the epoch.
     public let validationAccuracy: Double?
     /// The learning rate of the epoch's last step.
     public let learningRate: Double?

@@ -47,10 +47,8 @@ extension TrainingRun where Scalar: SafetensorsElement {
   /// Weights, optimizer, history and the place in the epoch become the checkpoint's. The times of epochs are those that
   /// were measured. Of processes that share a run, all call it, and the first one reads the file.
   ///
-  /// - Parameters:
-  ///   - path: the file.
-  ///   - acceptsOtherMachine: whether it may come from another backend, instruction set or, with OpenBLAS, number of
-  ///     threads. The result then has other bits.
+  /// - Parameter acceptsOtherMachine: whether it may come from another backend, instruction set or, with OpenBLAS, number
+  ///   of threads. The result then has other bits.
   /// - Throws: `TensorFileError`, and the run stays as it was: where the file cannot be read, is torn or altered
   ///   (`.malformed`, `.wrongSize`), or is of another network, other settings, data or machine (`.mismatch`).
   public mutating func resume(from path: String, acceptsOtherMachine: Bool = false) throws(TensorFileError) {
@@ -73,7 +71,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
   ) throws(TensorFileError) {
     try checkChecksum(of: file, digest)
     for (key, value) in identity + (acceptsOtherMachine ? [] : machine)
-    where file.metadata[key] ?? Self.formerly[key] != value {
+    where file.metadata[key] != value {
       throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
     }
     if try file.standardizer(of: Scalar.self) != template.standardizer {
@@ -144,22 +142,23 @@ extension TrainingRun where Scalar: SafetensorsElement {
   }
 
   private static var format: String { "2" }
-  /// The settings of older checkpoints, which do not name them.
-  private static var formerly: [String: String] { ["shards": "1"] }
   private static var checksumKey: String { "checksum" }
 
   /// What must be the same for a run to be resumed from a checkpoint.
   private var identity: [(String, String)] {
-    ["architecture", "activations", "loss"].map { ($0, template.metadata[$0] ?? "") } + trainer.settings
-      + [
-        ("training data", fingerprint.text(training, 0)),
-        ("validation data", validation.map { fingerprint.text($0, 1) } ?? "none"),
-        ("test data", testing.map { fingerprint.text($0, 2) } ?? "none"),
-      ]
+    ["architecture", "activations", "loss"].map { ($0, template.metadata[$0] ?? "") } + trainer.settings + dataTexts
   }
 }
 
 extension TrainingRun {
+  /// What identifies each data set, by its name for a sentence.
+  var dataTexts: [(String, String)] {
+    [
+      ("training data", fingerprint.text(training, 0)), ("validation data", fingerprint.text(validation, 1)),
+      ("test data", fingerprint.text(testing, 2)),
+    ]
+  }
+
   /// What must be the same for the bits of a resumed run to be those of one that never stopped.
   var machine: [(String, String)] {
     let configuration = trainer.configuration
@@ -188,12 +187,10 @@ extension Safetensors {
   fileprivate func parameters<Scalar: BLASScalar & SafetensorsElement>(
     _ prefix: String, _ index: Int, of layer: Workspace<Scalar>.Layer
   ) throws(TensorFileError) -> (weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
-    let kernel = prefix + NetworkFile.kernel(index)
-    let weights: Matrix<Scalar> = try Matrix(rows: layer.inputs, columns: layer.outputs) {
-      span throws(TensorFileError) in
-      try appendElements(of: kernel, shape: [layer.inputs, layer.outputs], to: &span)
-    }
-    return (weights, try row(prefix + NetworkFile.bias(index), count: layer.outputs))
+    (
+      try matrix(prefix + NetworkFile.kernel(index), shape: [layer.inputs, layer.outputs]),
+      try row(prefix + NetworkFile.bias(index), count: layer.outputs)
+    )
   }
 
   /// Whether this is a checkpoint of a run: a network's own file has no sums of an epoch.

@@ -44,9 +44,6 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// A run that has not begun.
   ///
   /// - Parameters:
-  ///   - trainer: the settings.
-  ///   - network: what the run begins with.
-  ///   - training: the samples to learn from.
   ///   - validation: samples to judge an epoch by, for `patience`; ``Dataset/holdingOut(_:seed:)`` makes some.
   ///   - testing: samples to evaluate only.
   /// - Precondition: `epochs`, `batchSize`, `shards` and `patience` are at least 1; the data sets have samples and fit
@@ -60,9 +57,8 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     self.init(trainer, network, training: training, validation: validation, testing: testing, group: nil)
   }
 
-  /// A run that processes share: all make it with the same arguments, and then the same calls.
-  ///
-  /// - Precondition: the number of shards is a multiple of that of the processes.
+  /// A run that processes share, each the same number of shards: all make it with the same arguments, and then the same
+  /// calls.
   package init(
     _ trainer: Trainer, _ network: Network<Scalar>, training: Dataset<Scalar>, validation: Dataset<Scalar>?,
     testing: Dataset<Scalar>?, group: (any ProcessGroup)?
@@ -185,7 +181,7 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
     let update = trainer.update(after: history.steps, stepsPerEpoch: stepsPerEpoch)
     let step = TrainingStep(
       workspace: workspace, data: training, labelSmoothing: trainer.labelSmoothing, deformer: deformer(epoch: epoch),
-      epoch: epoch, backend: trainer.configuration.backend)
+      epoch: epoch, configuration: ComputeConfiguration(backend: trainer.configuration.backend, threads: 1))
     group?.begin(step: history.steps + 1)
     let (loss, norm) =
       workspace.shards.map { ShardedStep(shardStep: step, memory: $0).run(batch, next: next, update) }

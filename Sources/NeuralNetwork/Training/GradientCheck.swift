@@ -33,13 +33,11 @@ extension Network where Scalar == Double {
   /// A ReLU whose input is within epsilon of zero may disagree although the gradient is right.
   ///
   /// - Parameters:
-  ///   - data: the samples of the loss.
   ///   - gradients: the gradients to check; nil checks `lossAndGradients(data)`.
   ///   - epsilon: the change of a parameter.
   ///   - absoluteTolerance: the difference that is allowed whatever the gradient.
   ///   - relativeTolerance: what is allowed besides, as a share of the difference quotient: a gradient may differ by
   ///     absoluteTolerance + relativeTolerance * |difference quotient|.
-  ///   - configuration: the backend and the threads.
   /// - Precondition: the data set has samples and fits the network; `gradients` has the network's shape.
   /// - Complexity: two forward passes for each parameter, each on a copy of its layer.
   public func checkGradients(
@@ -47,38 +45,44 @@ extension Network where Scalar == Double {
     absoluteTolerance: Double = 1e-5, relativeTolerance: Double = 1e-3,
     configuration: ComputeConfiguration = .current
   ) -> GradientCheck {
-    check(
+    checkGradients(
       gradients ?? lossAndGradients(data, configuration: configuration).gradients, epsilon, absoluteTolerance,
       relativeTolerance
     ) { $0.evaluate(data, configuration: configuration).loss }
   }
 
-  /// Compares the gradients of a step with `dropout` with differences of the loss under the same masks.
+  /// The same for another loss.
   package func checkGradients(
-    _ data: Dataset<Double>, gradients: Gradients<Double>, dropout: Dropout, seed: UInt64, step: Int
+    _ gradients: Gradients<Double>, _ epsilon: Double = 1e-6, _ absoluteTolerance: Double = 1e-5,
+    _ relativeTolerance: Double = 1e-3, lossOf: (Network<Double>) -> Double
   ) -> GradientCheck {
-    check(gradients, 1e-6, 1e-5, 1e-3) { $0.lossAndGradients(data, dropout: dropout, seed: seed, step: step).loss }
-  }
-
-  private func check(
-    _ gradients: Gradients<Double>, _ epsilon: Double, _ absoluteTolerance: Double, _ relativeTolerance: Double,
-    lossOf: (Network<Double>) -> Double
-  ) -> GradientCheck {
-    requireShape(gradients)
-    var moved = self
-    func loss(moving parameter: Int, of layer: Int, by delta: Double) -> Double {
-      let kept = moved.layers[layer]
-      moved.layers[layer].add(delta, toParameter: parameter)
-      defer { moved.layers[layer] = kept }
-      return lossOf(moved)
+    require(
+      gradients.layers.count == layers.count, "gradients of \(gradients.layers.count) layers for \(layers.count) layers"
+    )
+    for (index, (gradient, layer)) in zip(gradients.layers, layers).enumerated() {
+      require(
+        gradient.weights.rows == layer.inputs && gradient.weights.columns == layer.outputs
+          && gradient.bias.rows == 1 && gradient.bias.columns == layer.outputs,
+        "gradient of \(gradient.weights.shapeText) and bias of \(gradient.bias.shapeText) for layer \(index) of "
+          + "\(layer.weights.shapeText)")
     }
+    var moved = self
     var (count, failures) = (0, 0)
     var worst = (layer: 0, parameter: 0, ratio: -1.0, analytic: 0.0, numeric: 0.0)
     for (index, layer) in gradients.layers.enumerated() {
       for parameter in 0..<layer.weights.count + layer.bias.count {
-        let above = loss(moving: parameter, of: index, by: epsilon)
-        let below = loss(moving: parameter, of: index, by: -epsilon)
-        let (numeric, analytic) = ((above - below) / (2 * epsilon), layer[parameter])
+        let isBias = parameter >= layer.weights.count
+        let part = isBias ? \Dense<Double>.bias : \.weights
+        let (row, j) = parameter.quotientAndRemainder(dividingBy: layer.bias.columns)
+        let i = isBias ? 0 : row
+        func loss(moving delta: Double) -> Double {
+          let kept = moved.layers[index]
+          moved.layers[index][keyPath: part][i, j] += delta
+          defer { moved.layers[index] = kept }
+          return lossOf(moved)
+        }
+        let (above, below) = (loss(moving: epsilon), loss(moving: -epsilon))
+        let (numeric, analytic) = ((above - below) / (2 * epsilon), (isBias ? layer.bias : layer.weights)[i, j])
         let ratio = abs(analytic - numeric) / (absoluteTolerance + relativeTolerance * abs(numeric))
         count += 1
         // Also true for NaN.
@@ -90,26 +94,5 @@ extension Network where Scalar == Double {
       parameterCount: count, failures: failures,
       worst: GradientCheck.Parameter(layer: worst.layer, index: worst.parameter), analytic: worst.analytic,
       numeric: worst.numeric)
-  }
-
-  private func requireShape(_ gradients: Gradients<Double>) {
-    require(
-      gradients.layers.count == layers.count, "gradients of \(gradients.layers.count) layers for \(layers.count) layers"
-    )
-    for (index, (gradient, layer)) in zip(gradients.layers, layers).enumerated() {
-      require(
-        gradient.weights.rows == layer.inputs && gradient.weights.columns == layer.outputs
-          && gradient.bias.rows == 1 && gradient.bias.columns == layer.outputs,
-        "gradient of \(gradient.weights.shapeText) and bias of \(gradient.bias.shapeText) for layer \(index) of "
-          + "\(layer.weights.shapeText)")
-    }
-  }
-}
-
-extension Gradients.Layer {
-  /// The gradient of one parameter, the weights first.
-  fileprivate subscript(parameter: Int) -> Scalar {
-    parameter < weights.count
-      ? weights[parameter / weights.columns, parameter % weights.columns] : bias[0, parameter - weights.count]
   }
 }

@@ -1,21 +1,17 @@
 import LinearAlgebra
 
 /// How large gradients are reduced before a step.
-public struct GradientClipping: Hashable, Codable, Sendable {
+public struct GradientClipping: Hashable, Sendable {
   /// What is limited.
-  package enum Kind: String, Hashable, Codable, Sendable { case norm, value }
+  package enum Kind: String, Sendable { case norm, value }
 
   package let kind: Kind
   /// The largest norm, or the largest absolute value of an element.
   public let limit: Double
 
   private init(_ kind: Kind, _ limit: Double) {
-    if let problem = Self.problem(limit) { trap(problem) }
+    require(limit.isFinite && limit > 0, "gradients clipped to \(limit): it must be finite, more than 0")
     (self.kind, self.limit) = (kind, limit)
-  }
-
-  private static func problem(_ limit: Double) -> String? {
-    limit.isFinite && limit > 0 ? nil : "gradients clipped to \(limit): it must be finite, more than 0"
   }
 
   /// Scales the whole gradient, over all layers, by `limit` / (norm + 1e-6) if that is below 1: PyTorch's
@@ -41,16 +37,6 @@ public struct GradientClipping: Hashable, Codable, Sendable {
   func scale(_ norm: Double) -> Double {
     let scale = limit / (norm + 1e-6)
     return scale >= 1 ? 1 : scale
-  }
-}
-
-extension GradientClipping {
-  /// - Throws: `DecodingError` where the limit is not finite or not more than 0.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    kind = try container.decode(Kind.self, forKey: .kind)
-    limit = try container.decode(Double.self, forKey: .limit)
-    try DecodingError.check(Self.problem(limit), decoder)
   }
 }
 

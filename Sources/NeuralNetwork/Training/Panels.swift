@@ -16,9 +16,8 @@ package struct Panels<Scalar: BLASScalar> {
   private let elements: MutableMatrixView<Scalar>
   private let distance: Int
 
-  /// One panel for each member of `columns`, at least a page apart.
-  ///
-  /// - Parameter liesApart: whether a page is left free after a single panel, too.
+  /// One panel for each member of `columns`, at least a page apart; with `liesApart` a page is left free after a single
+  /// one, too.
   package init(rows: Int, columns: Partition, in memory: PanelMemory<Scalar>, liesApart: Bool = false) {
     self.rows = rows
     plan = columns

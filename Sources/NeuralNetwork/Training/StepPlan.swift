@@ -43,7 +43,7 @@ struct StepPlan {
   }
 
   func outputs(_ all: Int, ofLayer index: Int, of member: Int) -> Range<Int> {
-    index < wideLayerCount ? part(all, of: member) : 0..<all
+    index < wideLayerCount ? parts(all).range(of: member) : 0..<all
   }
 
   /// The panels of the outputs of layer `index`, of `all`: one for each member where the layer is divided by outputs, else one.
@@ -54,16 +54,16 @@ struct StepPlan {
   /// The part of the parameters of layer `index` that a member updates. In a first layer that is divided by outputs, these
   /// are the columns of its outputs. In all others they are rows: the member's outputs of the layer below, if that is divided.
   func share(_ index: Int, of member: Int, inputs: Int, outputs: Int) -> SharePlace {
-    if index == 0 && wideLayerCount > 0 { return SharePlace(rows: 0..<inputs + 1, columns: part(outputs, of: member)) }
-    let rows = part(inputs, of: member)
+    if index == 0 && wideLayerCount > 0 {
+      return SharePlace(rows: 0..<inputs + 1, columns: parts(outputs).range(of: member))
+    }
+    let rows = parts(inputs).range(of: member)
     // Who has the last row of weights has the biases too.
     let end = rows.upperBound == inputs ? inputs + 1 : rows.upperBound
     return SharePlace(rows: rows.lowerBound..<end, columns: 0..<outputs)
   }
 
-  /// A member's part of `all` inputs or outputs.
-  private func part(_ all: Int, of member: Int) -> Range<Int> { parts(all).range(of: member) }
-
+  /// The members' parts of `all` inputs or outputs.
   private func parts(_ all: Int) -> Partition { Partition(count: all, members: members, unit: Self.partUnit) }
 
   /// Parts begin with a multiple of this, the floats of a cache line, so that two members write no line together.

@@ -26,18 +26,8 @@ struct TrainingStep<Scalar: BLASScalar> {
   /// The backend, and one thread: a member has its part of a product already.
   let configuration: ComputeConfiguration
 
-  init(
-    workspace: Workspace<Scalar>, data: Dataset<Scalar>, labelSmoothing: Double, deformer: ImageDeformer?, epoch: Int,
-    backend: GEMMBackend
-  ) {
-    (self.workspace, self.data, self.labelSmoothing) = (workspace, data, labelSmoothing)
-    (self.deformer, self.epoch) = (deformer, epoch)
-    configuration = ComputeConfiguration(backend: backend, threads: 1)
-  }
-
-  /// Trains on the samples at `indices`; those at `next` are prefetched.
-  ///
-  /// - Returns: the loss summed over the samples, and the gradient's norm where the update needs it.
+  /// Trains on the samples at `indices`, and prefetches those at `next`: the loss summed over the samples, and the
+  /// gradient's norm where the update needs it.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func run(_ indices: ArraySlice<Int>, next: ArraySlice<Int>, _ update: ParameterUpdate) -> (
@@ -57,10 +47,8 @@ struct TrainingStep<Scalar: BLASScalar> {
     return (workspace.losses.total(0..<count), norm)
   }
 
-  /// Makes the gradient of a shard, the last layers' first.
-  ///
-  /// - Parameter made: is called with the layers whose gradient is there.
-  /// - Returns: the loss summed over the samples.
+  /// Makes the gradient of a shard, the last layers' first, and calls `made` with the layers whose gradient is there: the
+  /// loss summed over the samples.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func makeGradient(

@@ -11,8 +11,8 @@ extension Workspace {
   ) {
     let batch = inputs[min(member, inputs.count - 1)].view
     let features = batch.rows(samples)
-    if let images {
-      data.convert(images, from: samples.lowerBound, into: features)
+    if let images, case .bytes(_, let divisor) = data.features {
+      features.convert(images, from: samples.lowerBound, divisor: divisor)
     } else {
       data.loadFeatures(indices, samples, into: batch)
     }
@@ -27,9 +27,8 @@ extension Workspace {
     }
   }
 
-  /// Forward through one layer: A = activation(X W + b) for the `samples` and the outputs `columns`.
-  ///
-  /// The last layer's output stays without its activation where the loss takes logits.
+  /// Forward through one layer: A = activation(X W + b) for the `samples` and the outputs `columns`; the last layer's
+  /// without the activation where the loss takes logits.
   func forward(
     _ index: Int, _ samples: Range<Int>, _ columns: Range<Int>, step: Int, member: Int = 0,
     on configuration: ComputeConfiguration
@@ -53,9 +52,8 @@ extension Workspace {
     targets.set(.sum, targets.reading, Scalar(share / Double(targets.columns)))
   }
 
-  /// The loss of each group of the `samples`; the last layer's output becomes its dZ, averaged over a batch of `count`.
-  ///
-  /// - Precondition: `samples` begin with a group.
+  /// The loss of each group of the `samples`, which begin with a group; the last layer's output becomes its dZ, averaged
+  /// over a batch of `count`.
   func evaluateLoss(_ samples: Range<Int>, of count: Int) {
     let last = layers.count - 1
     losses.evaluate(samples) { group in

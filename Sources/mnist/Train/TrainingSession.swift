@@ -200,7 +200,7 @@ struct TrainingSession {
       classifications: network.classifications(of: testing, configuration: configuration),
       deformations: recipe.augment.map { Deformations(choice.images.training, $0, seed: recipe.seed) },
       page: options.page ? RunFolder.pageName : nil)
-    let model = try network.serialized(metadata: ["seed": String(recipe.seed)])
+    let model = try network.safetensors(metadata: ["seed": String(recipe.seed)]).serialized()
     do {
       var files = [
         ("model.safetensors", model), ("metrics.json", try metrics.json()), (RunFolder.configName, try config.json()),
