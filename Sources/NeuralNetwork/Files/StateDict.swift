@@ -42,13 +42,15 @@ struct StateDict {
       throw file.mismatch("a tensor '\(next.tensor.name)' beside '\(part.tensor.name)': one of them too many")
     }
     var layers = [Layer]()
-    for index in stride(from: 0, to: parts.count, by: 2) {
+    var index = 0
+    while index < parts.count {
       let part = parts[index]
       guard index + 1 < parts.count, parts[index + 1].layer == part.layer else {
         let (found, missing) = part.role == .bias ? ("bias", "weight") : ("weight", "bias")
         throw file.mismatch("'\(part.tensor.name)', a \(found), without a \(missing): only layers with both are read")
       }
       layers.append(Layer(weight: part.tensor, bias: parts[index + 1].tensor))
+      index += 2
     }
     return layers
   }

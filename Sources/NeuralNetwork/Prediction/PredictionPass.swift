@@ -20,8 +20,11 @@ struct PredictionPass<Scalar: BLASScalar>: TeamJob {
     let block = min(Network<Scalar>.evaluationBlock, share.count)
     Scratch.activations.withMatrix(rows: halves + (standardizer == nil ? 0 : 1), columns: block * widest) {
       (scratch: MutableMatrixView<Scalar>) in
-      for start in stride(from: share.lowerBound, to: share.upperBound, by: max(block, 1)) {
-        forward(start..<min(start + block, share.upperBound), scratch)
+      var start = share.lowerBound
+      while start < share.upperBound {
+        let rows = start..<min(start + block, share.upperBound)
+        forward(rows, scratch)
+        start = rows.upperBound
       }
     }
   }

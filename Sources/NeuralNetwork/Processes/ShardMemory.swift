@@ -33,6 +33,10 @@ final class ShardMemory<Scalar: BLASScalar> {
   private var sums: [[MutableMatrixView<Scalar>]] = []
   /// Which of the sums are this process's.
   private let ownSums: Range<Int>
+  /// For each layer the memory that its parameters are sent from: their own, if they are one panel.
+  private let wires: [MutableMatrixView<Scalar>]
+  /// Whether layer 0's parameters are copied to be sent, and out of what came: they lie in panels.
+  let isCopied: Bool
 
   init(
     _ layers: [Workspace<Scalar>.Layer], shards: Int, group: (any ProcessGroup)?
@@ -56,6 +60,11 @@ final class ShardMemory<Scalar: BLASScalar> {
     ownSums = first..<first + nodes[rank].count
     let plan = SumTree.additions(of: nodes.flatMap { $0 }) { [ownSums] in ownSums.contains($0) }
     (additions, result) = (plan.additions, plan.result - first)
+    isCopied = count > 1 && layers[0].parameters.columns.count > 1
+    wires = layers.map { [slots, isCopied] layer in
+      if layer.parameters.columns.count == 1 { return layer.parameters.all }
+      return isCopied ? panel(layer).all : slots[0][0].all
+    }
     for (index, layer) in layers.enumerated() {
       let segment = segments[index]
       func ownSum(_ sum: Int, _ rows: Range<Int>) -> MutableMatrixView<Scalar> {
@@ -67,8 +76,8 @@ final class ShardMemory<Scalar: BLASScalar> {
         let theirs = Self.segment(layer, of: other, count)
         for sum in ownSums { unsafe sumMessages.append(.send(to: other, bytes(of: ownSum(sum, theirs)))) }
         for _ in nodes[other] { unsafe sumMessages.append(.borrow(from: other, byteCount: byteCount)) }
-        unsafe parameterMessages.append(.send(to: other, bytes(of: layer.parameters.all.rows(segment))))
-        unsafe parameterMessages.append(.receive(from: other, bytes(of: layer.parameters.all.rows(theirs))))
+        unsafe parameterMessages.append(.send(to: other, bytes(of: wires[index].rows(segment))))
+        unsafe parameterMessages.append(.receive(from: other, bytes(of: wires[index].rows(theirs))))
       }
       var borrowed = unsafe [UnsafeMutableRawBufferPointer]()[...]
       if let group, count > 1 {
@@ -115,21 +124,39 @@ final class ShardMemory<Scalar: BLASScalar> {
     }
   }
 
+  /// Copies new parameters of layer 0 to where they are sent from, if they lie in panels.
+  func pack(_ index: Int, _ layer: Workspace<Scalar>.Layer, _ place: SharePlace) {
+    if index > 0 || !isCopied { return }
+    wires[0].rows(place.rows).columns(place.columns).update(from: layer.parameters.view(place).reading)
+  }
+
+  /// Copies what came of layer 0 into a member's panel.
+  func unpack(_ layer: Workspace<Scalar>.Layer, columns: Range<Int>) {
+    if !isCopied { return }
+    for rows in [0..<segments[0].lowerBound, segments[0].upperBound..<layer.inputs + 1] {
+      layer.parameters.view(SharePlace(rows: rows, columns: columns)).update(
+        from: wires[0].rows(rows).columns(columns).reading)
+    }
+  }
+
   /// Whether other processes take part.
   var isShared: Bool { !gradients.isEmpty }
 
   /// Makes a slot that this process keeps, such as a momentum, that of all processes: each gives its segment.
   func complete(_ panels: Panels<Scalar>, _ index: Int, _ layer: Workspace<Scalar>.Layer) {
     guard let group, group.count > 1 else { return }
+    let whole = MatrixBuffer<Scalar>(rows: layer.inputs + 1, columns: layer.outputs)
+    panels.copy(0..<layer.inputs + 1, into: whole.view)
     var messages = unsafe [Message]()
     for other in 0..<group.count where other != group.rank {
       let theirs = Self.segment(layer, of: other, group.count)
-      unsafe messages.append(.send(to: other, bytes(of: panels.all.rows(segments[index]))))
-      unsafe messages.append(.receive(from: other, bytes(of: panels.all.rows(theirs))))
+      unsafe messages.append(.send(to: other, bytes(of: whole.view.rows(segments[index]))))
+      unsafe messages.append(.receive(from: other, bytes(of: whole.view.rows(theirs))))
     }
     let exchange = unsafe group.exchange(messages)
     exchange.begin()
     exchange.finish()
+    panels.set(0..<layer.inputs + 1, to: whole.view.reading)
   }
 }
 

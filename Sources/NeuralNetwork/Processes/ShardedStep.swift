@@ -32,6 +32,7 @@ struct ShardedStep<Scalar: BLASScalar> {
     }
     if memory.isShared {
       for index in layers.reversed() { memory.parameters[index].finish() }
+      if memory.isCopied { run(Unpacking(step: self)) }
       if update.averageRate != nil { run(Average(step: self, update: update)) }
     }
     return (loss, norm)
@@ -114,8 +115,8 @@ struct ShardedStep<Scalar: BLASScalar> {
     }
   }
 
-  /// A member's rows of the parameters in the segment take the step along the sum of all shards' gradients, times `scale`;
-  /// where no norm is needed, the sums of all processes become one there first.
+  /// A member's part of the parameters in the segment takes the step; where no norm is needed, the sums of all processes
+  /// become one there first.
   private struct Update: TeamJob {
     let step: ShardedStep
     let update: ParameterUpdate
@@ -123,17 +124,24 @@ struct ShardedStep<Scalar: BLASScalar> {
     let scale: Double
 
     func run(part: Int) {
-      let (workspace, memory) = (step.workspace, step.memory)
-      let (parameters, share) = (workspace.layers[layer], step.part(memory.segments[layer], of: part))
-      // Some rows at a time: what was added up is still in the cache then.
-      let rows = Workspace<Scalar>.rowsAtATime(parameters.outputs, of: parameters.inputs)
-      for start in stride(from: share.lowerBound, to: share.upperBound, by: rows) {
-        let place = SharePlace(rows: start..<min(start + rows, share.upperBound), columns: 0..<parameters.outputs)
-        if !update.needsNorm { memory.addUp(layer, place) }
-        let part = ParameterShare(parameters, place, gradient: memory.total(layer).view(place))
-        if let clipping = update.clipping, !update.needsNorm { clipping.clamp(part[.gradient]) }
-        workspace.applyGradient(part, by: update, scale: scale)
-      }
+      let (workspace, segment) = (step.workspace, step.memory.segments[layer])
+      // Panels of the first layer are whole columns.
+      let panels = workspace.layers[layer].parameters.columns
+      let place =
+        panels.count > 1
+        ? SharePlace(rows: segment, columns: panels[part])
+        : SharePlace(rows: step.part(segment, of: part), columns: 0..<workspace.layers[layer].outputs)
+      workspace.applyTotal(update, layer, place, scale: scale, member: part)
+    }
+  }
+
+  /// A member's columns of the first layer's parameters are copied out of what came.
+  private struct Unpacking: TeamJob {
+    let step: ShardedStep
+
+    func run(part: Int) {
+      let layer = step.workspace.layers[0]
+      step.memory.unpack(layer, columns: layer.parameters.columns[part])
     }
   }
 
@@ -146,11 +154,42 @@ struct ShardedStep<Scalar: BLASScalar> {
       guard let rate = update.averageRate else { return }
       for (layer, segment) in zip(step.workspace.layers, step.memory.segments) {
         guard let average = layer.average else { continue }
+        let panels = layer.parameters.columns
         for rows in [0..<segment.lowerBound, segment.upperBound..<layer.inputs + 1] {
-          let place = SharePlace(rows: step.part(rows, of: part), columns: 0..<layer.outputs)
+          let place =
+            panels.count > 1
+            ? SharePlace(rows: rows, columns: panels[part])
+            : SharePlace(rows: step.part(rows, of: part), columns: panels[0])
           average.view(place).move(to: layer.parameters.view(place).reading, rate: Scalar(rate))
         }
       }
+    }
+  }
+}
+
+extension Workspace {
+  /// Takes the step in a part of a layer's parameters along the sum of all shards' gradients, times `scale`, some rows at a
+  /// time: what was added up is still in the cache then.
+  fileprivate func applyTotal(_ update: ParameterUpdate, _ index: Int, _ share: SharePlace, scale: Double, member: Int)
+  {
+    guard let shards else { return }
+    let (layer, total) = (layers[index], shards.total(index))
+    let isWhole = share.columns.count == layer.outputs
+    let rows = Self.rowsAtATime(share.columns.count, of: layer.inputs)
+    for start in stride(from: share.rows.lowerBound, to: share.rows.upperBound, by: rows) {
+      let place = SharePlace(rows: start..<min(start + rows, share.rows.upperBound), columns: share.columns)
+      if !update.needsNorm { shards.addUp(index, place) }
+      var gradient = total.view(place)
+      if !isWhole {
+        // A rule takes rows without gaps.
+        let copy = gradientParts[member].view.reshaped(rows: place.rows.count, columns: place.columns.count)
+        copy.update(from: gradient.reading)
+        gradient = copy
+      }
+      let part = ParameterShare(layer, place, gradient: gradient)
+      if let clipping = update.clipping, !update.needsNorm { clipping.clamp(part[.gradient]) }
+      applyGradient(part, by: update, scale: scale)
+      shards.pack(index, layer, place)
     }
   }
 }

@@ -50,7 +50,7 @@ final class Workspace<Scalar: BLASScalar> {
     (self.plan, self.masks) = (plan, masks)
     let needsNorm = update?.needsNorm ?? false
     norm = needsNorm ? GradientNorm(network) : nil
-    let makesParts = shards == 1 && update?.makesGradientParts ?? false
+    let makesParts = shards > 1 ? plan.wideLayerCount > 0 : update?.makesGradientParts ?? false
     gradientParts = (0..<(makesParts ? plan.members : 0)).map { member in
       let size = network.layers.enumerated().map { index, layer in
         let columns = plan.share(index, of: member, inputs: layer.inputs, outputs: layer.outputs).columns.count
@@ -61,9 +61,8 @@ final class Workspace<Scalar: BLASScalar> {
     }
     parameterMemory = PanelMemory(for: shards > 1 ? group : nil)
     layers = network.layers.enumerated().map { [memory, parameterMemory] index, layer in
-      // Layers above the first, and with shards all of them, are owned by rows, which lie one after the other.
-      let isSplit = index == 0 && shards == 1
-      let columns = isSplit ? plan.panels(layer.outputs, ofLayer: 0) : Partition(count: layer.outputs, members: 1)
+      // Layers above the first are owned by rows, which lie one after the other.
+      let columns = index == 0 ? plan.panels(layer.outputs, ofLayer: 0) : Partition(count: layer.outputs, members: 1)
       func slot(in owner: PanelMemory<Scalar>? = nil) -> Panels<Scalar> {
         Panels(rows: layer.inputs + 1, columns: columns, in: owner ?? memory)
       }
