@@ -43,7 +43,7 @@ extension MNIST {
     let dotted = name.split(separator: "-idx").joined(separator: ".idx")
     for candidate in [name, dotted] where FileStatus(at: prefix + candidate) != .missing { return prefix + candidate }
     for packed in [name + ".gz", dotted + ".gz"] where FileStatus(at: prefix + packed) != .missing {
-      throw TensorFileError(.compressed, file: prefix + packed, "is compressed with gzip: unpack it with gunzip first")
+      throw .compressed(prefix + packed)
     }
     throw TensorFileError(
       .missing, file: folder, "has no \(name) or \(dotted), expected \(fileNames.joined(separator: ", "))")

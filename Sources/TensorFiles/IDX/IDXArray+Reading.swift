@@ -43,9 +43,7 @@ private struct IDXHeader {
     func fail(_ kind: TensorFileError.Kind, at offset: Int, _ problem: String) -> TensorFileError {
       TensorFileError(kind, file: name, offset: offset, problem)
     }
-    if start.count >= 2, start[0] == 0x1f, start[1] == 0x8b {
-      throw TensorFileError(.compressed, file: name, "is compressed with gzip: unpack it with gunzip first")
-    }
+    if start.count >= 2, start[0] == 0x1f, start[1] == 0x8b { throw .compressed(name) }
     guard start.count >= 4 else {
       throw fail(.wrongSize, at: fileSize, "the file ends inside its magic number, expected at least 4 bytes")
     }
