@@ -23,7 +23,7 @@ struct CSVScanner {
   /// The number of cells in a row; nil before the first row has ended.
   private(set) var columns: Int?
   let separator: UInt8
-  private let source: CSVSource
+  private let source: ByteSource
   /// The offset in the file of the end of the window.
   private var end = 0
   /// The start of the next cell in the window.
@@ -32,12 +32,10 @@ struct CSVScanner {
   var line = 1
   var column = 0
 
-  init(_ source: CSVSource, separator: UInt8, columns: Int?) throws(TensorFileError) {
+  init(_ source: ByteSource, separator: UInt8, columns: Int?) throws(TensorFileError) {
     (self.source, self.separator, self.columns) = (source, separator, columns)
     _ = try refill()
-    if window.starts(with: [0x1f, 0x8b]) {
-      throw TensorFileError(.compressed, file: source.name, "is compressed with gzip: unpack it with gunzip first")
-    }
+    if window.starts(with: [0x1f, 0x8b]) { throw .compressed(source.name) }
     if window.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
   }
 

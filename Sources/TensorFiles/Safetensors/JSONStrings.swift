@@ -3,7 +3,7 @@ package func jsonArray(_ strings: [String]) -> String { "[\(strings.map(quoted).
 
 /// The strings in a JSON array; nil if `text` is not one.
 package func strings(ofJSONArray text: String) -> [String]? {
-  var scanner = JSONScanner(Array(text.utf8), fileOffset: 0, file: "")
+  var scanner = JSONScanner(text: Array(text.utf8), fileOffset: 0, file: "")
   guard let strings = try? scanner.strings(), (try? scanner.end()) != nil else { return nil }
   return strings
 }

@@ -135,11 +135,9 @@ public struct Safetensors: Sendable {
 // Names are compared by their bytes: Swift's equality of strings is canonical equivalence.
 
 extension Safetensors.Tensor: Equatable {
-  fileprivate func isNamed(_ other: String) -> Bool { name.utf8.elementsEqual(other.utf8) }
-
   /// The same name, type, shape and bytes.
   public static func == (a: Safetensors.Tensor, b: Safetensors.Tensor) -> Bool {
-    a.isNamed(b.name) && a.elementType == b.elementType && a.shape == b.shape && a.bytes == b.bytes
+    a.name.utf8.elementsEqual(b.name.utf8) && a.elementType == b.elementType && a.shape == b.shape && a.bytes == b.bytes
   }
 }
 

@@ -5,10 +5,10 @@ extension SafetensorsHeader {
       let found = json.first.map(hexadecimal) ?? "nothing"
       throw TensorFileError(.malformed, file: name, offset: 8, "the header starts with \(found), expected '{'")
     }
-    var scanner = JSONScanner(json, fileOffset: 8, file: name)
-    try scanner.object { (scanner, key, offset) throws(TensorFileError) in
+    var scanner = JSONScanner(text: json, fileOffset: 8, file: name)
+    try scanner.members { (scanner, key, offset) throws(TensorFileError) in
       if key == SafetensorsHeader.metadataKey {
-        try scanner.object { (scanner, key, offset) throws(TensorFileError) in
+        try scanner.members { (scanner, key, offset) throws(TensorFileError) in
           if let index = metadata.index(forKey: key) {
             throw scanner.failure(
               .unsupported, at: offset,
@@ -32,7 +32,7 @@ extension SafetensorsHeader {
     var elementType: Safetensors.ElementType?
     var shape: [Int]?
     var range: [Int]?
-    try scanner.object { (scanner, key, keyOffset) throws(TensorFileError) in
+    try scanner.members { (scanner, key, keyOffset) throws(TensorFileError) in
       switch key {
       case "dtype":
         let code = try scanner.string()
