@@ -57,8 +57,8 @@ public struct CSVFile: Sendable {
   ) throws(TensorFileError) {
     // In Swift, the ASCII value of a carriage return with line feed is that of a line feed.
     guard let byte = separator.asciiValue, !"\"\r+-.0123456789eE\n".utf8.contains(byte) else {
-      throw TensorFileError(
-        .mismatch, file: source.name, "cells separated by '\(separator)', which cannot separate them")
+      throw source.failure(
+        .mismatch, "cells separated by '\(separator)', which cannot separate them")
     }
     var scanner = try CSVScanner(source, separator: byte, columns: nil)
     var (cells, rows) = ([String](), 0)
@@ -67,7 +67,7 @@ public struct CSVFile: Sendable {
       if cell.isLast { rows = 1 }
     }
     guard rows == 1 else {
-      throw TensorFileError(.malformed, file: source.name, offset: 0, "is empty, expected rows of cells")
+      throw source.failure(.malformed, at: 0, "is empty, expected rows of cells")
     }
     while true {
       rows += scanner.skipPlainRows()

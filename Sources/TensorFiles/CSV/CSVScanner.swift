@@ -65,8 +65,7 @@ struct CSVScanner {
       line += 1
     }
     guard line == first else {
-      throw TensorFileError(
-        .malformed, file: source.name, offset: offset, "line \(first) is empty, expected a row of cells")
+      throw source.failure(.malformed, at: offset, "line \(first) is empty, expected a row of cells")
     }
     return true
   }
@@ -183,9 +182,8 @@ struct CSVScanner {
 
   /// An error about the cell that is being read.
   private func failure(at index: Int, _ problem: String) -> TensorFileError {
-    TensorFileError(
-      .malformed, file: source.name, offset: end - window.count + index,
-      "line \(line), column \(column + 1) \(problem)")
+    source.failure(
+      .malformed, at: end - window.count + index, "line \(line), column \(column + 1) \(problem)")
   }
 }
 
@@ -202,8 +200,8 @@ extension CSVScanner {
 
   /// An error about a cell that was just read.
   func failure(_ cell: Cell, _ problem: String) -> TensorFileError {
-    TensorFileError(
-      .malformed, file: source.name, offset: end - window.count + cell.bytes.lowerBound,
+    source.failure(
+      .malformed, at: end - window.count + cell.bytes.lowerBound,
       "line \(cell.line), column \(cell.column + 1) \(problem)")
   }
 

@@ -15,4 +15,8 @@ struct ByteSource: Sendable {
     (self.name, size) = (name, bytes.count)
     read = { offset, count in Array(bytes[offset..<offset + count]) }
   }
+
+  func failure(_ kind: TensorFileError.Kind, at offset: Int? = nil, _ problem: String) -> TensorFileError {
+    TensorFileError(kind, file: name, offset: offset, problem)
+  }
 }

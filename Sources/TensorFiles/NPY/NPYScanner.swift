@@ -55,12 +55,6 @@ struct NPYScanner: HeaderScanner {
       .unsupported, at: fileOffset + start, "has elements \(decoded(literal)), expected one of \(known)")
   }
 
-  /// Throws unless only white space up to a final line feed is left.
-  mutating func endOfLine() throws(TensorFileError) {
-    try end()
-    guard text.last == UInt8(ascii: "\n") else { throw unexpected("a line feed at the end of the header") }
-  }
-
   /// The most bytes of a header that an error quotes.
   private static let longestQuotation = 300
 

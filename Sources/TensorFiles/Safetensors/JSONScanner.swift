@@ -20,13 +20,6 @@ struct JSONScanner: HeaderScanner {
     return numbers
   }
 
-  /// `["a", "b", ...]`.
-  mutating func strings() throws(TensorFileError) -> [String] {
-    var strings: [String] = []
-    try list("[", "]") { (scanner) throws(TensorFileError) in strings.append(try scanner.string()) }
-    return strings
-  }
-
   /// A quoted string, with escapes resolved.
   mutating func string() throws(TensorFileError) -> String {
     try expect("\"")

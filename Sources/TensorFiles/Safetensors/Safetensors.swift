@@ -101,14 +101,9 @@ public struct Safetensors: Sendable {
     }
   }
 
-  /// Appends the elements of a tensor in row-major order to a span, without an intermediate array.
+  /// Appends what ``elements(of:shape:as:)`` returns to a span, without an intermediate array.
   ///
-  /// - Parameters:
-  ///   - name: the name of the tensor.
-  ///   - shape: the required shape; any if nil.
-  ///   - span: the target, with space for as many more elements.
-  /// - Throws: `.mismatch` if there is no such tensor, it has another shape or element type, or there is not enough
-  ///   space; then nothing is appended.
+  /// - Throws: as there, and `.mismatch` if the span has no space for as many more elements; then nothing is appended.
   public func appendElements<Element: SafetensorsElement>(
     of name: String, shape: [Int]? = nil, to span: inout OutputSpan<Element>
   ) throws(TensorFileError) {
