@@ -64,25 +64,16 @@ struct Axis: Equatable {
   static func roundStep(_ value: Double) -> Double {
     guard value.isFinite, value > 0 else { return 1 }
     let exponent = Int(log10(value).rounded(.down))
-    for (digit, exponent) in [1, 2, 5, 10, 20].map({ ($0, exponent) }) {
-      let step = scaled(Double(digit), exponent)
-      // A step may be too small in its last bits because of rounding.
-      if step >= value * (1 - 1e-12) { return step }
-    }
-    return value
+    let steps = [1, 2, 5, 10, 20].compactMap { Double("\($0)e\(exponent)") }
+    // A step may be too small in its last bits because of rounding.
+    return steps.first { $0 >= value * (1 - 1e-12) } ?? value
   }
 
   /// `count` steps: for a decimal step the number nearest to its text.
   private static func multiple(_ count: Int, of step: Double) -> Double {
-    let exponent = -decimals(of: step)
-    return exponent < 0
-      ? (Double(count) * (step * pow(10, Double(-exponent))).rounded()) / pow(10, Double(-exponent))
-      : Double(count) * step
+    let value = Double(count) * step
+    return step >= 1 ? value : Double(String(format: "%.*f", decimals(of: step), value)) ?? value
   }
 
   private static func decimals(of step: Double) -> Int { step >= 1 ? 0 : Int((-log10(step) - 1e-9).rounded(.up)) }
-
-  private static func scaled(_ digit: Double, _ exponent: Int) -> Double {
-    exponent < 0 ? digit / pow(10, Double(-exponent)) : digit * pow(10, Double(exponent))
-  }
 }
