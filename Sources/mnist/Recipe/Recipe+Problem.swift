@@ -10,6 +10,11 @@ extension Recipe {
   static let optimizers = OptimizerName.allCases.map(\.rawValue)
   static let schedules = ["constant", "step", "cosine"]
 
+  /// Throws where a setting is invalid, with the option that it is given by.
+  func requireSound() throws(CommandError) {
+    if let problem { throw CommandError("\(problem.key.option) \(problem.text)") }
+  }
+
   /// The first invalid setting, and why; nil if all are valid.
   var problem: (key: CodingKeys, text: String)? {
     func name(_ key: CodingKeys, _ value: String?, _ allowed: [String], or last: String? = nil) -> (CodingKeys, String)?

@@ -59,7 +59,6 @@ struct TrainingSession {
     }
   }
 
-  /// Prints a line, unless quiet.
   func say(_ line: String) {
     if !options.quiet { Output.print(line) }
   }
@@ -104,9 +103,11 @@ struct TrainingSession {
     // What a checkpoint takes is there for a moment only, and besides what trains.
     let slots = recipe.slots + (options.checkpoints.checkpointEvery == nil ? 0 : 3 * (1 + recipe.slots))
     if let path = recipe.load {
+      let parts = ForeignParts(
+        activation: recipe.activation.flatMap(Activation.init), layout: recipe.layout.flatMap(WeightLayout.init),
+        loss: nil)
       return try SavedNetwork.load(
-        path, ForeignParts(activation: recipe.activation, layout: recipe.layout), pixels: images.pixelsPerImage,
-        batchSize: batchSize, slots: slots)
+        path, parts, pixels: images.pixelsPerImage, batchSize: batchSize, slots: slots)
     }
     try MemoryNeed.require(
       widths: [images.pixelsPerImage] + hidden + [LabelledImages.classCount], batchSize: batchSize, slots: slots)
