@@ -31,7 +31,7 @@ struct Page: ParsableCommand {
   func run() throws {
     let configuration = try compute.configuration
     try OutputFile.require("--output", output, overwrite: true)
-    try PageFile.requireReplaceable(output, overwrite: overwrite)
+    try DrawingPage.requireReplaceable(output, named: "--output", overwrite: overwrite)
     if OutputFile.place(output) == OutputFile.place(network.load) {
       throw CommandError("--load and --output \(printable(output)): one would replace the other")
     }

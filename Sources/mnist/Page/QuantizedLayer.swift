@@ -2,7 +2,7 @@ import LinearAlgebra
 import NeuralNetwork
 
 /// A dense layer whose weights are 8-bit integers times the scale of their output.
-struct QuantizedLayer {
+struct QuantizedLayer: Encodable {
   let inputs: Int
   let outputs: Int
   let activation: Activation
@@ -12,6 +12,9 @@ struct QuantizedLayer {
   let scales: [Float]
   /// One for each output.
   let bias: [Float]
+
+  /// Without the numbers, which are text (`WeightText`).
+  private enum CodingKeys: CodingKey { case inputs, outputs, activation, scales, bias }
 
   /// Quantizes the weights of a layer; its biases stay as they are.
   ///
@@ -34,12 +37,11 @@ struct QuantizedLayer {
         squares[column] += Double(weight) * Double(weight)
       }
     }
-    let scales = (0..<outputs).map { column -> Float in
+    scales = (0..<outputs).map { column -> Float in
       if largest[column] == 0 { return 1 }
       let rootMeanSquare = (squares[column] / Double(layer.inputs)).squareRoot()
       return max(largest[column] / 127, Float(rootMeanSquare / 18), .leastNonzeroMagnitude)
     }
-    self.scales = scales
     var numbers = [Int8]()
     numbers.reserveCapacity(weights.count)
     for row in 0..<inputs {
@@ -54,7 +56,6 @@ struct QuantizedLayer {
     self.numbers = numbers
   }
 
-  /// The layer with the quantized weights.
   func dequantized() -> Dense<Float> {
     let weights = Matrix<Float>(rows: inputs, columns: outputs) { row, column in
       Float(numbers[row * outputs + column]) * scales[column]

@@ -70,7 +70,7 @@ struct TrainingSession {
     let folder = try processes.agree { () -> RunFolder? in
       if !processes.isFirst { return nil }
       if options.page, let folder = places.folder {
-        try PageFile.requireReplaceable(
+        try DrawingPage.requireReplaceable(
           "\(folder)/\(RunFolder.pageName)", named: "--page", overwrite: options.overwrite)
       }
       return try RunFolder(output: places.folder, replacesResults: options.overwrite || places.hasOwnResults)
@@ -214,7 +214,7 @@ struct TrainingSession {
       try folder.write(files)
       if !options.page { folder.removeOldPage() }
     } catch {
-      throw CommandError("\(error); \(Rescue.save(model))")
+      throw CommandError("\(error); \(RunFolder.rescue(model))")
     }
     if let problem = folder.markAsLatest() { Output.tell("mnist: \(problem)") }
     for line in outcomeLines(history) { say(line) }
