@@ -3,7 +3,7 @@ import NeuralNetwork
 extension Report {
   /// Loss and accuracy over the epochs, as charts and as a table.
   var curves: String {
-    let (epochs, best) = (metrics.epochs, metrics.run.bestEpoch)
+    let (epochs, best) = (metrics.epochs, metrics.run.facts.bestEpoch)
     func curve(_ name: String, _ value: (TrainingHistory.Epoch) -> Double?) -> Curve {
       Curve(name, epochs.map { ($0.epoch, value($0)) })
     }
@@ -42,7 +42,7 @@ extension Report {
   /// The numbers of the charts; if there are many epochs, the last ones.
   private var table: String {
     let shown = metrics.epochs.suffix(100)
-    let (isValidated, isClipped) = (metrics.run.validationCount != nil, metrics.run.clipNorm != nil)
+    let (isValidated, isClipped) = (metrics.run.facts.validationCount != nil, metrics.run.recipe.clipNorm != nil)
     let showsRate = Set(metrics.epochs.map(\.learningRate)).count > 1
     func cell(_ text: String?) -> String { "<td>\(text ?? "-")</td>" }
     let rows = shown.map { epoch in

@@ -19,7 +19,7 @@ struct Report {
   let page: String?
 
   var html: String {
-    let title = "\(metrics.test.accuracy.percent) on \(metrics.run.dataset.escaped)"
+    let title = "\(metrics.test.accuracy.percent) on \(metrics.run.facts.dataset.escaped)"
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -43,7 +43,7 @@ struct Report {
 
   /// The head of the page: the network, the data, and the results.
   private var summary: String {
-    let (run, test) = (metrics.run, metrics.test)
+    let (run, test) = (metrics.run.facts, metrics.test)
     let correct = test.confusionMatrix.indices.reduce(0) { $0 + test.confusionMatrix[$1][$1] }
     let facts = [
       ("test accuracy", test.accuracy.percent), ("test loss", test.loss.decimals(4)),
@@ -66,23 +66,23 @@ struct Report {
 
   /// Why the run ended before its last epoch; nil if it did not.
   private var outcome: String? {
-    let run = metrics.run
-    let epochs = "\(metrics.epochs.count.grouped) of \(run.epochs.grouped) epochs"
+    let run = metrics.run.facts
+    let epochs = "\(metrics.epochs.count.grouped) of \(metrics.run.recipe.epochs.grouped) epochs"
     switch run.outcome {
     case .completed: return nil
     case .stoppedEarly: return "The run was stopped early, after \(epochs): the validation loss did not fall any more."
     case .diverged: return "The loss is not finite after \(epochs)."
     default:
-      return "The run was stopped in epoch \(metrics.epochs.count + 1) of \(run.epochs.grouped), after "
+      return "The run was stopped in epoch \(metrics.epochs.count + 1) of \(metrics.run.recipe.epochs.grouped), after "
         + "\(steps.grouped) steps. The figures are those of the network as it was then."
     }
   }
 
   /// Which epoch was the best; nil without validation images.
   private var best: String? {
-    guard let best = metrics.run.bestEpoch, let loss = metrics.epochs[best - 1].validationLoss else { return nil }
+    guard let best = metrics.run.facts.bestEpoch, let loss = metrics.epochs[best - 1].validationLoss else { return nil }
     return "Epoch \(best.grouped) was the best, with a validation loss of \(loss.decimals(4))"
-      + (metrics.run.patience == nil ? "." : ". The figures and the model are those of its network.")
+      + (metrics.run.recipe.patience == nil ? "." : ". The figures and the model are those of its network.")
   }
 
   /// A part of the page under a heading.

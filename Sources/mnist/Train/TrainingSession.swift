@@ -179,20 +179,16 @@ struct TrainingSession {
     guard let confusion = test.confusionMatrix, test.loss.isFinite else {
       throw CommandError("the loss of the test images is not finite: try a lower --learning-rate")
     }
+    let facts = Metrics.Facts(
+      dataset: choice.images.source, trainCount: training.count, validationCount: validation?.count,
+      testCount: testing.count, backend: configuration.backend.name,
+      instructionSet: configuration.instructionSet.rawValue, layers: network.widths(),
+      activations: network.layers.map(\.activation.rawValue),
+      build: ComputeConfiguration.isDebugBuild ? "debug" : "release",
+      warmUp: recipe.warmUpSteps(images: training.count), bestEpoch: history.bestEpoch(), shuffled: recipe.shuffle,
+      trainingEvaluated: recipe.evaluateTraining, outcome: history.outcome)
     let metrics = Metrics(
-      run: Metrics.Run(
-        dataset: choice.images.source, trainCount: training.count, validationCount: validation?.count,
-        testCount: testing.count, backend: configuration.backend.name,
-        instructionSet: configuration.instructionSet.rawValue, threads: configuration.threads, seed: recipe.seed,
-        layers: network.widths(), activations: network.layers.map(\.activation.rawValue),
-        build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: recipe.epochs,
-        batchSize: recipe.batchSize, shards: recipe.shards, learningRate: recipe.rate, optimizer: recipe.optimizer,
-        schedule: recipe.schedule, clipNorm: recipe.clipNorm, momentum: recipe.momentum,
-        nesterov: recipe.nesterov, weightDecay: recipe.weightDecay ?? 0,
-        warmUp: recipe.warmUpSteps(images: training.count), dropout: recipe.dropout,
-        labelSmoothing: recipe.labelSmoothing, augment: recipe.augment, average: recipe.average,
-        patience: recipe.patience, bestEpoch: history.bestEpoch(), initializer: recipe.initializer,
-        shuffled: recipe.shuffle, trainingEvaluated: recipe.evaluateTraining, outcome: history.outcome),
+      run: Metrics.Run(recipe: recipe, facts: facts),
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
