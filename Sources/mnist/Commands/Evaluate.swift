@@ -91,7 +91,7 @@ struct Evaluate: ParsableCommand {
         \(choice.summary)\(averaged(networks.count))
         Test accuracy \(confusion.accuracy.percent), loss \(result.loss.decimals(4)).
 
-        \(EvaluationTable(confusion).text(columns: TerminalStyle.current.columns))
+        \(confusion.table(columns: TerminalStyle.current.columns))
         """)
     }
   }

@@ -58,7 +58,7 @@ struct Predict: ParsableCommand {
     } else {
       let style = TerminalStyle.current
       let lines =
-        [subject.title] + subject.drawing(width: style.columns).lines(style) + bars(probabilities, style)
+        [subject.title] + subject.raster.lines(width: style.columns, style) + bars(probabilities, style)
         + [verdict(prediction, probabilities[prediction], truth: subject.label)]
       Output.print(lines.joined(separator: "\n"))
     }

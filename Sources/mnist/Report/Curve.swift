@@ -1,6 +1,5 @@
 /// The values of one measure over the epochs, for a chart.
 struct Curve {
-  /// One value at one epoch.
   struct Point: Equatable {
     let epoch: Int
     let value: Double

@@ -8,23 +8,12 @@ extension Report {
       Curve(name, epochs.map { ($0.epoch, value($0)) })
     }
     let rates = Set(epochs.map(\.learningRate))
+    let losses = [curve("training", \.trainLoss), curve("validation", \.validationLoss), curve("test", \.testLoss)]
+    let accuracies = [
+      curve("training", \.trainAccuracy), curve("validation", \.validationAccuracy), curve("test", \.testAccuracy),
+    ]
     let charts = [
-      (
-        "Loss",
-        LineChart(
-          .loss,
-          [curve("training", \.trainLoss), curve("validation", \.validationLoss), curve("test", \.testLoss)],
-          best: best)
-      ),
-      (
-        "Accuracy",
-        LineChart(
-          .accuracy,
-          [
-            curve("training", \.trainAccuracy), curve("validation", \.validationAccuracy),
-            curve("test", \.testAccuracy),
-          ], best: best)
-      ),
+      ("Loss", LineChart(.loss, losses, best: best)), ("Accuracy", LineChart(.accuracy, accuracies, best: best)),
       // A constant rate is among the settings.
       ("Learning rate at the end of an epoch", rates.count > 1 ? LineChart(.rate, [curve("", \.learningRate)]) : nil),
       ("Norm of the gradient, mean over an epoch", LineChart(.norm, [curve("", \.gradientNorm)])),

@@ -1,4 +1,3 @@
-import Foundation
 import MNISTData
 import NeuralNetwork
 
@@ -9,12 +8,12 @@ struct Report {
   let metrics: Metrics
   /// The number of training steps.
   let steps: Int
+  let training: LabelledImages
+  /// The test images.
   let images: LabelledImages
   let network: Network<Float>
-  /// The classification of each of them.
+  /// The classification of each test image.
   let classifications: [Classification]
-  /// The deformations of images; nil if there were none.
-  let deformations: Deformations?
   /// The path of the page to draw on; nil if there is none.
   let page: String?
 

@@ -193,9 +193,8 @@ struct TrainingSession {
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
     let report = Report(
-      metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
-      classifications: network.classifications(of: testing, configuration: configuration),
-      deformations: recipe.augment.map { Deformations(choice.images.training, $0, seed: recipe.seed) },
+      metrics: metrics, steps: history.steps, training: choice.images.training, images: choice.images.testing,
+      network: network, classifications: network.classifications(of: testing, configuration: configuration),
       page: options.page ? RunFolder.pageName : nil)
     let model = try network.serialized(metadata: ["seed": String(recipe.seed)])
     do {

@@ -1,20 +1,13 @@
-import Foundation
 import MNISTData
 import TensorFiles
 
-/// The output of `mnist info --data` for a set of images.
-struct DataInfo {
-  private let choice: DataChoice
-  private var images: MNIST { choice.images }
-
-  init(_ choice: DataChoice) { self.choice = choice }
-
-  /// Counts, verdict, histogram and a sample.
+extension DataChoice {
+  /// The output of `mnist info --data`: counts, verdict, histogram and a sample.
   func lines(_ style: TerminalStyle) throws -> [String] {
     let (training, testing) = (images.training, images.testing)
     let size = "\(training.rows)x\(training.columns)"
     let facts = [
-      ("data", choice.isEmbedded ? "the embedded subset of MNIST's training set" : printable(images.source)),
+      ("data", isEmbedded ? "the embedded subset of MNIST's training set" : printable(images.source)),
       ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"), ("size", size),
       ("checksums", try verdict()),
     ].map { name, value in name.padded(to: 11) + value }
@@ -30,7 +23,7 @@ struct DataInfo {
 
   /// Whether the files are MNIST, by their SHA-256.
   private func verdict() throws -> String {
-    if choice.isEmbedded { return "none: the images are part of this program" }
+    if isEmbedded { return "none: the images are part of this program" }
     let others = try MNIST.filesUnlikeMNIST(in: images.source)
     switch others.count {
     case 0: return "all four files are MNIST as published"
@@ -46,11 +39,7 @@ struct DataInfo {
     let firsts = (0..<LabelledImages.classCount).compactMap { digit in
       images.training.labels.firstIndex { Int($0) == digit }
     }
-    let drawings = firsts.map { index in
-      ImageDrawing(
-        images.training[index], rows: images.training.rows, columns: images.training.columns, width: width
-      ).lines(style)
-    }
+    let drawings = firsts.map { images.training.raster($0).lines(width: width, style) }
     let perLine = max(1, min(5, (style.columns + gap) / (width + gap)))
     return stride(from: 0, to: drawings.count, by: perLine).flatMap { start in
       let group = drawings[start..<min(start + perLine, drawings.count)]
