@@ -212,32 +212,11 @@ struct TrainingSession {
       throw CommandError("\(error); \(RunFolder.rescue(model))")
     }
     if let problem = folder.markAsLatest() { Output.tell("mnist: \(problem)") }
-    for line in outcomeLines(history) { say(line) }
-    for line in TerminalSummary(metrics: metrics, glyphs: .init(environment: ProcessInfo.processInfo.environment)).lines
-    {
-      say(line)
-    }
+    for line in metrics.notes(steps: history.steps) + metrics.summary(.current) { say(line) }
     let names = RunFolder.fileNames + (options.page ? [RunFolder.pageName] : [])
     Output.print(
       "Test accuracy \(confusion.accuracy.percent), loss \(test.loss.decimals(4)), \(metrics.seconds.decimals(1)) s in "
         + "all: \(names.map { printable(folder.file($0)) }.joined(separator: ", "))")
-  }
-
-  /// Why the run ended, and which epoch was the best.
-  private func outcomeLines(_ history: TrainingHistory) -> [String] {
-    var lines = [String]()
-    switch history.outcome {
-    case .stopped: lines.append("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
-    case .stoppedEarly: lines.append("Stopped early, after epoch \(history.epochs.count).")
-    case .diverged: lines.append("The loss is not finite after epoch \(history.epochs.count).")
-    default: break
-    }
-    if let best = history.bestEpoch(), let loss = history.epochs[best - 1].validationLoss {
-      lines.append(
-        "Best epoch \(best): validation loss \(loss.decimals(4))"
-          + (recipe.patience == nil ? "." : "; its network was kept."))
-    }
-    return lines
   }
 
   private var batchSize: Int { min(recipe.batchSize, training.count) }
