@@ -27,10 +27,9 @@ struct PowerOfTen {
     for n in (least...greatest).reversed() {
       let last = limbs.count - 1
       let front = limbs[last].leadingZeroBitCount
+      let top = UInt128(limbs[last]) << 64 | UInt128(limbs[last - 1])
       // The third limb fills the bits that the first does not have.
-      let bits =
-        (UInt128(limbs[last]) << 64 | UInt128(limbs[last - 1])) << UInt128(front)
-        | UInt128(limbs[last - 2] >> UInt64(64 - front))
+      let bits = top << UInt128(front) | UInt128(limbs[last - 2] >> UInt64(64 - front))
       powers.append(
         PowerOfTen(
           high: UInt64(bits >> 64), low: UInt64(truncatingIfNeeded: bits), exponent: 64 * last + 63 - front - 1024 + n))
