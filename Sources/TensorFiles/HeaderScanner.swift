@@ -81,19 +81,15 @@ extension HeaderScanner {
   /// An integer from 0 on, without sign, fraction, exponent or leading zeros.
   mutating func integer() throws(TensorFileError) -> Int {
     skipSpace()
-    let start = position
-    var value = 0
-    while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
-      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
-      guard !overflow, !carry else { throw failure(at: fileOffset + start, "a number larger than \(Int.max)") }
-      value = sum
-      position += 1
+    let digits = text[position...].prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    guard !digits.isEmpty else { throw unexpected("a whole number") }
+    guard let value = Int(String(decoding: digits, as: UTF8.self)) else {
+      throw failure(at: fileOffset + position, "a number larger than \(Int.max)")
     }
-    guard position > start else { throw unexpected("a whole number") }
-    guard position == start + 1 || text[start] != UInt8(ascii: "0") else {
-      throw failure(at: fileOffset + start, "a number that starts with 0")
+    guard digits.count == 1 || digits.first != UInt8(ascii: "0") else {
+      throw failure(at: fileOffset + position, "a number that starts with 0")
     }
+    position += digits.count
     return value
   }
 
