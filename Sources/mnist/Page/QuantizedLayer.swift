@@ -30,30 +30,24 @@ struct QuantizedLayer: Encodable {
     let weights = layer.weights.scalars()
     var largest = [Float](repeating: 0, count: outputs)
     var squares = [Double](repeating: 0, count: outputs)
-    for row in 0..<inputs {
-      for column in 0..<outputs {
-        let weight = weights[row * outputs + column]
-        largest[column] = max(largest[column], abs(weight))
-        squares[column] += Double(weight) * Double(weight)
-      }
+    for (index, weight) in weights.enumerated() {
+      largest[index % outputs] = max(largest[index % outputs], abs(weight))
+      squares[index % outputs] += Double(weight) * Double(weight)
     }
-    scales = (0..<outputs).map { column -> Float in
+    let scales = (0..<outputs).map { column -> Float in
       if largest[column] == 0 { return 1 }
       let rootMeanSquare = (squares[column] / Double(layer.inputs)).squareRoot()
       return max(largest[column] / 127, Float(rootMeanSquare / 18), .leastNonzeroMagnitude)
     }
-    var numbers = [Int8]()
-    numbers.reserveCapacity(weights.count)
-    for row in 0..<inputs {
-      for column in 0..<outputs {
-        let number = (Double(weights[row * outputs + column]) / Double(scales[column])).rounded()
-        // The scales of subnormal numbers are rounded too, and a weight near the largest number must not be rounded
-        // beyond it.
-        let most = min(127, (Double(Float.greatestFiniteMagnitude) / Double(scales[column])).rounded(.down))
-        numbers.append(Int8(max(-most, min(most, number))))
-      }
+    self.scales = scales
+    numbers = weights.enumerated().map { index, weight in
+      let scale = Double(scales[index % scales.count])
+      let number = (Double(weight) / scale).rounded()
+      // The scales of subnormal numbers are rounded too, and a weight near the largest number must not be rounded
+      // beyond it.
+      let most = min(127, (Double(Float.greatestFiniteMagnitude) / scale).rounded(.down))
+      return Int8(max(-most, min(most, number)))
     }
-    self.numbers = numbers
   }
 
   func dequantized() -> Dense<Float> {

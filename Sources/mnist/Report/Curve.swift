@@ -18,6 +18,9 @@ struct Curve {
     }
   }
 
+  /// The name before another word.
+  var label: String { name.isEmpty ? "" : name + " " }
+
   /// Its class in the style sheet.
   var style: String {
     switch name {
