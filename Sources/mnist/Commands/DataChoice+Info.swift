@@ -5,10 +5,10 @@ extension DataChoice {
   /// The output of `mnist info --data`: counts, verdict, histogram and a sample.
   func lines(_ style: TerminalStyle) throws -> [String] {
     let (training, testing) = (images.training, images.testing)
-    let size = "\(training.rows)x\(training.columns)"
     let facts = [
       ("data", isEmbedded ? "the embedded subset of MNIST's training set" : printable(images.source)),
-      ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"), ("size", size),
+      ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"),
+      ("size", "\(training.rows)x\(training.columns)"),
       ("checksums", try verdict()),
     ].map { name, value in name.padded(to: 11) + value }
     let most = Double(training.labelCounts().max() ?? 1)
@@ -34,21 +34,17 @@ extension DataChoice {
 
   /// The first training image of every digit, side by side at half size.
   private func sample(_ style: TerminalStyle) -> [String] {
-    let gap = 2
     let width = 14
     let firsts = (0..<LabelledImages.classCount).compactMap { digit in
       images.training.labels.firstIndex { Int($0) == digit }
     }
     let drawings = firsts.map { images.training.raster($0).lines(width: width, style) }
-    let perLine = max(1, min(5, (style.columns + gap) / (width + gap)))
+    let perLine = max(1, min(5, (style.columns + 2) / (width + 2)))
     return stride(from: 0, to: drawings.count, by: perLine).flatMap { start in
+      // All of one height.
       let group = drawings[start..<min(start + perLine, drawings.count)]
-      let height = group.map(\.count).max() ?? 0
       return [""]
-        + (0..<height).map { row in
-          let cells = group.map { $0.indices.contains(row) ? $0[row] : "" }
-          return cells.map { $0.padded(to: width) }.joined(separator: String(repeating: " ", count: gap))
-        }
+        + drawings[start].indices.map { row in group.map { $0[row].padded(to: width) }.joined(separator: "  ") }
     }
   }
 }
