@@ -10,11 +10,7 @@
 
 // A file in memory without a name, closed by exec; -1 where the system gives none.
 static inline int dense_memory_file(void) {
-#ifdef SYS_memfd_create
   return (int)syscall(SYS_memfd_create, "swift-dense", 1u);
-#else
-  return -1;
-#endif
 }
 
 // The most bytes that a file of this process may have.
@@ -25,10 +21,8 @@ static inline long dense_longest_file(void) {
 
 // Gives the memory of a part of such a file back to the system.
 static inline void dense_release_part(int file, long offset, long bytes) {
-#ifdef SYS_fallocate
   // FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE
   syscall(SYS_fallocate, file, 3, offset, bytes);
-#endif
 }
 
 // A descriptor that becomes readable when a process ends; -1 where the system gives none.

@@ -71,8 +71,4 @@ extension Ink {
 
   /// One byte a pixel: 255 is the full stroke.
   var bytes: [UInt8] { amounts.map { UInt8((min(1, max(0, $0)) * 255).rounded()) } }
-
-  private init(rows: Int, columns: Int, amounts: [Float], isDarkOnLight: Bool) {
-    (self.rows, self.columns, self.amounts, self.isDarkOnLight) = (rows, columns, amounts, isDarkOnLight)
-  }
 }

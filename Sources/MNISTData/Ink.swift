@@ -8,7 +8,9 @@ struct Ink {
   let amounts: [Float]
   /// Whether the strokes were darker than the paper.
   let isDarkOnLight: Bool
+}
 
+extension Ink {
   /// The ink of an image, or nil if every pixel is paper.
   ///
   /// The median of the border is the paper; strokes are the pixels that differ from it most. Differences below the

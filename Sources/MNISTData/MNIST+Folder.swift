@@ -15,18 +15,14 @@ extension MNIST {
   ///   and the missing file; `.compressed` says to unpack it.
   /// - Complexity: O(size of the files); the pixels are read straight into `pixels`.
   public static func load(from folder: String) throws(TensorFileError) -> MNIST {
-    switch FileStatus(at: folder) {
-    case .folder: break
-    case .missing:
+    let status = FileStatus(at: folder)
+    guard status == .folder else {
+      let problem = status == .missing ? "no such folder" : "is not a folder"
       throw TensorFileError(
-        .missing, file: folder, "no such folder, expected one with \(fileNames.joined(separator: ", "))")
-    case .file, .other:
-      throw TensorFileError(
-        .missing, file: folder, "is not a folder, expected one with \(fileNames.joined(separator: ", "))")
+        .missing, file: folder, "\(problem), expected one with \(fileNames.joined(separator: ", "))")
     }
     // All names are checked first, so that a missing label file is reported before 47 MB are read.
-    var paths: [String] = []
-    for name in fileNames { paths.append(try path(of: name, in: folder)) }
+    let paths = try fileNames.map { (name) throws(TensorFileError) in try path(of: name, in: folder) }
     return try MNIST(
       training: try images(paths[0], labels: paths[1]), testing: try images(paths[2], labels: paths[3]), source: folder)
   }
@@ -43,7 +39,7 @@ extension MNIST {
     let dotted = name.split(separator: "-idx").joined(separator: ".idx")
     for candidate in [name, dotted] where FileStatus(at: prefix + candidate) != .missing { return prefix + candidate }
     for packed in [name + ".gz", dotted + ".gz"] where FileStatus(at: prefix + packed) != .missing {
-      throw TensorFileError(.compressed, file: prefix + packed, "is compressed with gzip: unpack it with gunzip first")
+      throw .compressed(prefix + packed)
     }
     throw TensorFileError(
       .missing, file: folder, "has no \(name) or \(dotted), expected \(fileNames.joined(separator: ", "))")

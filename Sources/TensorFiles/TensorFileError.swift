@@ -40,6 +40,10 @@ public struct TensorFileError: Error, Sendable, Equatable {
     self.offset = offset
     self.problem = printable(problem)
   }
+
+  package static func compressed(_ file: String) -> TensorFileError {
+    TensorFileError(.compressed, file: file, "is compressed with gzip: unpack it with gunzip first")
+  }
 }
 
 extension TensorFileError: CustomStringConvertible {

@@ -55,33 +55,12 @@ extension MNISTCommand {
     guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !commandNames.contains(name) else {
       return nil
     }
-    let nearest = commandNames.min { $0.distance(to: name) < $1.distance(to: name) }
-    let suggestion = nearest.flatMap { $0.distance(to: name) <= 2 ? ". Did you mean '\($0)'?" : nil }
-    return "there is no command '\(name)'" + (suggestion ?? ": there are \(commandNames.joined(separator: ", "))")
+    return "there is no command '\(name)': there are \(commandNames.joined(separator: ", "))"
   }
 
   /// The message, with a hint to the help.
   private static func withHint(_ complaint: String) -> String {
     let command = arguments.first.flatMap { commandNames.contains($0) ? "mnist \($0)" : nil } ?? "mnist"
     return complaint + (complaint.hasSuffix("?") ? " See" : "; see") + " '\(command) --help'"
-  }
-}
-
-extension String {
-  /// The number of characters to insert, remove or replace to turn this string into the other (Levenshtein), with a
-  /// swap of two neighbours counting as one.
-  fileprivate func distance(to other: String) -> Int {
-    let (a, b) = (Array(self), Array(other))
-    var rows = [Array(0...b.count)]
-    for i in a.indices {
-      var row = [i + 1]
-      for j in b.indices {
-        var least = Swift.min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = Swift.min(least, rows[i - 1][j - 1] + 1) }
-        row.append(least)
-      }
-      rows.append(row)
-    }
-    return rows[a.count][b.count]
   }
 }

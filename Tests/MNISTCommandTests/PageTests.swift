@@ -66,7 +66,7 @@ extension CommandTests {
       }
       #expect(
         page.text.components(separatedBy: "</script").count == 5
-          && PageFile.isPage(at: program.folder.path + "/draw.html"))
+          && DrawingPage.isPage(at: program.folder.path + "/draw.html"))
 
       let network = try Network<Float>(contentsOf: program.folder.path + "/a/model.safetensors")
       let quantized = QuantizedNetwork(network)

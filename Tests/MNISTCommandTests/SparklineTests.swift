@@ -3,12 +3,15 @@ import Testing
 @testable import mnist
 
 @Suite struct SparklineTests {
+  private static let blocks = TerminalStyle(columns: nil) { $0 == "LANG" ? "C.UTF-8" : nil }
+  private static let ascii = TerminalStyle(columns: nil) { _ in nil }
+
   @Test func valuesBecomeHeights() {
-    #expect(Sparkline.line([0, 1, 2, 3, 4, 5, 6, 7], in: 0...8, .blocks) == "▁▂▃▄▅▆▇█")
-    #expect(Sparkline.line([8, 0, -1, 9], in: 0...8, .blocks) == "█▁▁█")
-    #expect(Sparkline.line([0, 1, 2, 3, 4, 5, 6, 7], in: 0...8, .ascii) == "_.:-=+*#")
-    #expect(Sparkline.line([3, 3], in: 3...3, .blocks) == "▅▅" && Sparkline.line([], in: 0...1, .ascii) == "")
-    #expect(Sparkline.line([.nan, 0], in: 0...1, .ascii) == "?_")
+    #expect(Sparkline.line([0, 1, 2, 3, 4, 5, 6, 7], in: 0...8, Self.blocks) == "▁▂▃▄▅▆▇█")
+    #expect(Sparkline.line([8, 0, -1, 9], in: 0...8, Self.blocks) == "█▁▁█")
+    #expect(Sparkline.line([0, 1, 2, 3, 4, 5, 6, 7], in: 0...8, Self.ascii) == "_.:-=+*#")
+    #expect(Sparkline.line([3, 3], in: 3...3, Self.blocks) == "▅▅" && Sparkline.line([], in: 0...1, Self.ascii) == "")
+    #expect(Sparkline.line([.nan, 0], in: 0...1, Self.ascii) == "?_")
   }
 
   @Test(arguments: [1, 19, 20, 21, 1000]) func manyValuesBecomeMeans(count: Int) {
@@ -24,7 +27,7 @@ import Testing
     (["LANG": "C", "LC_CTYPE": "en_US.UTF-8", "LC_ALL": ""], true),
   ])
   func blocksNeedAUnicodeTerminal(environment: [String: String], expected: Bool) {
-    #expect((Sparkline.Glyphs(environment: environment) == .blocks) == expected)
+    #expect(TerminalStyle(columns: nil) { environment[$0] }.hasUnicode == expected)
   }
 
   @Test func theMostFrequentConfusionsComeFirst() {

@@ -179,7 +179,7 @@ extension CommandTests {
       process.interrupt()
       process.waitUntilExit()
       #expect(process.terminationReason == .exit && process.terminationStatus == 130)
-      #expect(try program.printed().output.contains("Stopped in epoch "))
+      #expect(try program.printed().output.contains("The run was stopped in epoch "))
       #expect(program.names(in: "a") == ["config.json", "metrics.json", "model.safetensors", "report.html"])
       #expect(try metrics(program, "a/metrics.json").run.outcome == "stopped")
     }

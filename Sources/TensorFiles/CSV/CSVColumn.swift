@@ -41,13 +41,10 @@ extension CSVFile {
   package func places(
     of wanted: [CSVColumn]?, without taken: [CSVColumn] = []
   ) throws(TensorFileError) -> [Int] {
-    var places = [Int]()
     guard let wanted else {
-      var isTaken = Array(repeating: false, count: columns)
-      for column in taken { isTaken[try place(of: column)] = true }
-      return (0..<columns).filter { !isTaken[$0] }
+      let taken = Set(try taken.map(place(of:)))
+      return (0..<columns).filter { !taken.contains($0) }
     }
-    for column in wanted { places.append(try place(of: column)) }
-    return places
+    return try wanted.map(place(of:))
   }
 }

@@ -27,8 +27,7 @@ extension CSVFile {
   ///   column, or not enough space. Earlier rows have been appended.
   /// - Complexity: O(the size of the file), and memory for a quarter of a megabyte of it.
   /// - Note: The algorithm of Eisel and Lemire (Lemire, Software: Practice and Experience 51 (2021)), with powers of
-  ///   ten of
-  ///   128 bits.
+  ///   ten of 128 bits.
   @specialized(where Number == Float)
   @specialized(where Number == Double)
   public func appendNumbers<Number: BinaryFloatingPoint & LosslessStringConvertible & BitwiseCopyable>(

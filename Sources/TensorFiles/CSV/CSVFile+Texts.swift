@@ -45,15 +45,13 @@ extension CSVFile {
     if names != nil { return (labels, found) }
     // Until here in the order of their appearance.
     let byValue = found.allSatisfy { Int($0) != nil }
-    let order = found.indices.sorted { Self.precedes(found[$0], found[$1], byValue: byValue) }
+    let order = found.indices.sorted { a, b in
+      if byValue, let x = Int(found[a]), let y = Int(found[b]), x != y { return x < y }
+      return found[a] < found[b]
+    }
     var ranks = Array(repeating: 0, count: order.count)
     for (rank, place) in order.enumerated() { ranks[place] = rank }
     return (labels.map { ranks[$0] }, order.map { found[$0] })
-  }
-
-  private static func precedes(_ a: String, _ b: String, byValue: Bool) -> Bool {
-    if byValue, let x = Int(a), let y = Int(b), x != y { return x < y }
-    return a < b
   }
 
   private func forEachCell(

@@ -11,9 +11,8 @@
 /// column, both from 1, and the cell. Neither the file nor the texts of its numbers are ever in memory as a whole.
 ///
 /// - Note: RFC 4180: a cell with a separator, a line break or a quote is enclosed in quotes, and a quote in it is
-///   doubled.
-///   Lines end in CR LF or LF; the last may end without. Empty lines at the end, and a byte order mark of UTF-8 at the
-///   start, are skipped. A cell has at most 1 MB.
+///   doubled. Lines end in CR LF or LF; the last may end without. Empty lines at the end, and a byte order mark of
+///   UTF-8 at the start, are skipped. A cell has at most 1 MB.
 public struct CSVFile: Sendable {
   /// The number of rows, without the header.
   public let rows: Int
@@ -24,7 +23,7 @@ public struct CSVFile: Sendable {
   /// The name of the file in errors: its path.
   public var name: String { source.name }
 
-  let source: CSVSource
+  let source: ByteSource
   let separator: UInt8
   /// The texts of a missing value.
   let missing: [[UInt8]]
@@ -42,7 +41,7 @@ public struct CSVFile: Sendable {
   public init(
     contentsOf path: String, separator: Character = ",", hasHeader: Bool = true, missing: Set<String> = []
   ) throws(TensorFileError) {
-    try self.init(CSVSource(contentsOf: path), separator, hasHeader, missing)
+    try self.init(ByteSource(contentsOf: path), separator, hasHeader, missing)
   }
 
   /// The same for a whole file in memory; errors call it `name`.
@@ -50,16 +49,16 @@ public struct CSVFile: Sendable {
     parsing file: [UInt8], name: String = "CSV bytes", separator: Character = ",", hasHeader: Bool = true,
     missing: Set<String> = []
   ) throws(TensorFileError) {
-    try self.init(CSVSource(file, name: name), separator, hasHeader, missing)
+    try self.init(ByteSource(file, name: name), separator, hasHeader, missing)
   }
 
   private init(
-    _ source: CSVSource, _ separator: Character, _ hasHeader: Bool, _ missing: Set<String>
+    _ source: ByteSource, _ separator: Character, _ hasHeader: Bool, _ missing: Set<String>
   ) throws(TensorFileError) {
     // In Swift, the ASCII value of a carriage return with line feed is that of a line feed.
     guard let byte = separator.asciiValue, !"\"\r+-.0123456789eE\n".utf8.contains(byte) else {
-      throw TensorFileError(
-        .mismatch, file: source.name, "cells separated by '\(separator)', which cannot separate them")
+      throw source.failure(
+        .mismatch, "cells separated by '\(separator)', which cannot separate them")
     }
     var scanner = try CSVScanner(source, separator: byte, columns: nil)
     var (cells, rows) = ([String](), 0)
@@ -68,7 +67,7 @@ public struct CSVFile: Sendable {
       if cell.isLast { rows = 1 }
     }
     guard rows == 1 else {
-      throw TensorFileError(.malformed, file: source.name, offset: 0, "is empty, expected rows of cells")
+      throw source.failure(.malformed, at: 0, "is empty, expected rows of cells")
     }
     while true {
       rows += scanner.skipPlainRows()

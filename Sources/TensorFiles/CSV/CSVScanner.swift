@@ -23,7 +23,7 @@ struct CSVScanner {
   /// The number of cells in a row; nil before the first row has ended.
   private(set) var columns: Int?
   let separator: UInt8
-  private let source: CSVSource
+  private let source: ByteSource
   /// The offset in the file of the end of the window.
   private var end = 0
   /// The start of the next cell in the window.
@@ -32,12 +32,10 @@ struct CSVScanner {
   var line = 1
   var column = 0
 
-  init(_ source: CSVSource, separator: UInt8, columns: Int?) throws(TensorFileError) {
+  init(_ source: ByteSource, separator: UInt8, columns: Int?) throws(TensorFileError) {
     (self.source, self.separator, self.columns) = (source, separator, columns)
     _ = try refill()
-    if window.starts(with: [0x1f, 0x8b]) {
-      throw TensorFileError(.compressed, file: source.name, "is compressed with gzip: unpack it with gunzip first")
-    }
+    if window.starts(with: [0x1f, 0x8b]) { throw .compressed(source.name) }
     if window.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
   }
 
@@ -67,8 +65,7 @@ struct CSVScanner {
       line += 1
     }
     guard line == first else {
-      throw TensorFileError(
-        .malformed, file: source.name, offset: offset, "line \(first) is empty, expected a row of cells")
+      throw source.failure(.malformed, at: offset, "line \(first) is empty, expected a row of cells")
     }
     return true
   }
@@ -185,9 +182,8 @@ struct CSVScanner {
 
   /// An error about the cell that is being read.
   private func failure(at index: Int, _ problem: String) -> TensorFileError {
-    TensorFileError(
-      .malformed, file: source.name, offset: end - window.count + index,
-      "line \(line), column \(column + 1) \(problem)")
+    source.failure(
+      .malformed, at: end - window.count + index, "line \(line), column \(column + 1) \(problem)")
   }
 }
 
@@ -204,8 +200,8 @@ extension CSVScanner {
 
   /// An error about a cell that was just read.
   func failure(_ cell: Cell, _ problem: String) -> TensorFileError {
-    TensorFileError(
-      .malformed, file: source.name, offset: end - window.count + cell.bytes.lowerBound,
+    source.failure(
+      .malformed, at: end - window.count + cell.bytes.lowerBound,
       "line \(cell.line), column \(cell.column + 1) \(problem)")
   }
 

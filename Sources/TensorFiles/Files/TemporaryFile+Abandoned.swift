@@ -17,7 +17,7 @@ extension TemporaryFile {
       return last == folder
     }
     if wasSwept { return }
-    for name in temporaryNames(in: folder) {
+    for name in fileNames(in: folder) where isTemporary(name) {
       // The string is a null-terminated copy for the time of the calls.
       unsafe (folder + name).withCString { path in
         let descriptor = unsafe open(path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
@@ -33,27 +33,14 @@ extension TemporaryFile {
 
   private static let prefix = ".writing-"
 
-  private static func temporaryNames(in folder: String) -> [String] {
-    fileNames(in: folder).filter { name in
-      let digits = name.utf8.dropFirst(prefix.utf8.count)
-      return name.hasPrefix(prefix) && digits.count == 16
-        && digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
-    }
+  private static func isTemporary(_ name: String) -> Bool {
+    let digits = name.utf8.dropFirst(prefix.utf8.count)
+    return name.hasPrefix(prefix) && digits.count == 16
+      && digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
   }
 }
 
 /// The names in a folder, unordered; none if it cannot be read.
 package func fileNames(in folder: String) -> [String] {
-  // The string is a null-terminated copy for the time of the call.
-  guard let stream = unsafe folder.withCString({ unsafe opendir($0) }) else { return [] }
-  defer { unsafe closedir(stream) }
-  var names = [String]()
-  while let entry = unsafe readdir(stream) {
-    // A name is null-terminated, and copied before the next one is read.
-    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-      unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-    }
-    names.append(name)
-  }
-  return names
+  (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
 }

@@ -46,8 +46,7 @@ final class TemporaryFile {
       // `done < bytes.count`: reads at most the rest of the array.
       let wrote = unsafe bytes.withUnsafeBytes { buffer in
         let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[done...])
-        // Loaded under another name, because `write` here is this method.
-        return unsafe systemWrite(descriptor, rest.baseAddress, rest.count)
+        return unsafe Foundation.write(descriptor, rest.baseAddress, rest.count)
       }
       if wrote >= 0 { done += wrote } else if errno != EINTR { throw failure("cannot be written") }
     }
@@ -79,8 +78,4 @@ final class TemporaryFile {
   private func failure(_ what: String) -> TensorFileError {
     TensorFileError(.unwritable, file: path, "\(what): \(systemMessage(errno))")
   }
-}
-
-private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  unsafe write(descriptor, bytes, count)
 }

@@ -5,47 +5,38 @@ extension IDXArray {
   /// - Complexity: O(size of the file).
   public init(contentsOf path: String) throws(TensorFileError) {
     let file = try InputFile(path)
-    let start = try file.read(at: 0, count: min(file.size, IDXHeader.longest))
-    let header = try IDXHeader(start.span, fileSize: file.size, name: path)
-    self.init(checked: header.shape, try file.read(at: header.length, count: header.count))
+    // Magic number and 255 dimensions.
+    let start = try file.read(at: 0, count: min(file.size, 4 + 4 * 255))
+    let shape = try IDXArray.shape(start.span, fileSize: file.size, name: path)
+    let header = 4 + 4 * shape.count
+    self.init(checked: shape, try file.read(at: header, count: file.size - header))
   }
 
   /// Reads a whole file in memory, whose elements are copied once; errors call it `name`.
   public init(parsing file: Span<UInt8>, name: String = "IDX bytes") throws(TensorFileError) {
-    let header = try IDXHeader(file, fileSize: file.count, name: name)
-    let elements = file.extracting(droppingFirst: header.length)
-    // Both hold `header.count` bytes, which the header's check has compared with the size of `file`.
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: header.count) { buffer, done in
+    let shape = try IDXArray.shape(file, fileSize: file.count, name: name)
+    let elements = file.extracting(droppingFirst: 4 + 4 * shape.count)
+    // Both hold as many bytes.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: elements.count) { buffer, done in
       unsafe elements.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
-      done = header.count
+      done = elements.count
     }
-    self.init(checked: header.shape, bytes)
+    self.init(checked: shape, bytes)
   }
 
   /// Reads a whole file in memory; errors call it `name`.
   public init(parsing file: [UInt8], name: String = "IDX bytes") throws(TensorFileError) {
     try self.init(parsing: file.span, name: name)
   }
-}
 
-/// The header, checked against the size of the file.
-private struct IDXHeader {
-  /// Magic number and 255 dimensions.
-  static let longest = 4 + 4 * 255
-
-  let shape: [Int]
-  /// The product of the dimensions.
-  let count: Int
-  var length: Int { 4 + 4 * shape.count }
-
-  /// - Parameter start: the first bytes of the file: all of it, or at least `longest`.
-  init(_ start: Span<UInt8>, fileSize: Int, name: String) throws(TensorFileError) {
+  /// The dimensions in the header, checked against the size of the file.
+  ///
+  /// - Parameter start: the first bytes of the file: all of it, or at least those of 255 dimensions.
+  private static func shape(_ start: Span<UInt8>, fileSize: Int, name: String) throws(TensorFileError) -> [Int] {
     func fail(_ kind: TensorFileError.Kind, at offset: Int, _ problem: String) -> TensorFileError {
       TensorFileError(kind, file: name, offset: offset, problem)
     }
-    if start.count >= 2, start[0] == 0x1f, start[1] == 0x8b {
-      throw TensorFileError(.compressed, file: name, "is compressed with gzip: unpack it with gunzip first")
-    }
+    if start.count >= 2, start[0] == 0x1f, start[1] == 0x8b { throw .compressed(name) }
     guard start.count >= 4 else {
       throw fail(.wrongSize, at: fileSize, "the file ends inside its magic number, expected at least 4 bytes")
     }
@@ -63,19 +54,19 @@ private struct IDXHeader {
     guard start.count >= 4 + 4 * rank else {
       throw fail(.wrongSize, at: fileSize, "the file ends inside its \(rank) dimensions, which take \(4 * rank) bytes")
     }
-    shape = (1...rank).map { index in
+    let shape = (1...rank).map { index in
       (0..<4).reduce(0) { $0 << 8 | Int(start[4 * index + $1]) }
     }
     guard let count = byteCount(shape) else {
       throw fail(.malformed, at: 4, "the product of the shape \(shape) overflows")
     }
-    self.count = count
     let found = fileSize - 4 - 4 * rank
     guard found == count else {
       throw fail(
         .wrongSize, at: min(fileSize, 4 + 4 * rank + min(count, found)),
         "\(found) bytes after the header, expected \(count) for shape \(shape)")
     }
+    return shape
   }
 }
 

@@ -12,13 +12,9 @@ extension NPYArray {
     try [Element](capacity: count) { span throws(TensorFileError) in try appendElements(shape: shape, to: &span) }
   }
 
-  /// Appends the elements in row-major order, for either `layout`, to a span, without an intermediate array.
+  /// Appends what ``elements(shape:as:)`` returns to a span, without an intermediate array.
   ///
-  /// - Parameters:
-  ///   - shape: the required shape; any if nil.
-  ///   - span: the target, with space for `count` more elements.
-  /// - Throws: `.mismatch` if the array has another shape or element type, or there is not enough space; then nothing
-  ///   is appended.
+  /// - Throws: as there, and `.mismatch` if the span has no space for `count` more elements; then nothing is appended.
   /// - Complexity: O(`count`).
   public func appendElements<Element: NPYElement>(
     shape: [Int]? = nil, to span: inout OutputSpan<Element>

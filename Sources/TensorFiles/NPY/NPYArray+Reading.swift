@@ -8,27 +8,17 @@ extension NPYArray {
   ///   of ``ElementType``: big-endian, a structure, Python's objects.
   /// - Complexity: O(size of the file) in time and memory.
   public init(contentsOf path: String) throws(TensorFileError) {
-    let file = try InputFile(path)
-    try self.init(name: path, size: file.size) { (offset, count) throws(TensorFileError) in
-      try file.read(at: offset, count: count)
-    }
+    try self.init(ByteSource(contentsOf: path))
   }
 
   /// Reads a whole file in memory; errors call it `name`.
   public init(parsing file: [UInt8], name: String = ".npy bytes") throws(TensorFileError) {
-    try self.init(name: name, size: file.count) { offset, count in Array(file[offset..<(offset + count)]) }
+    try self.init(ByteSource(file, name: name))
   }
 
-  /// - Parameter read: returns `count` bytes from an offset on; called only for ranges within `size`.
-  private init(
-    name: String, size: Int, read: (_ offset: Int, _ count: Int) throws(TensorFileError) -> [UInt8]
-  ) throws(TensorFileError) {
-    let place = try NPYHeader.Place(name: name, size: size, start: try read(0, min(size, NPYHeader.Place.longest)))
-    let header = try NPYHeader(
-      parsing: try read(place.offset, place.length), at: place.offset, major: place.major, name: name)
-    let dataOffset = place.offset + place.length
-    try header.check(dataSize: size - dataOffset, dataOffset: dataOffset, name: name)
-    let bytes = try read(dataOffset, size - dataOffset)
-    self.init(checked: header.elementType, header.shape, header.layout, bytes, name)
+  private init(_ source: ByteSource) throws(TensorFileError) {
+    let header = try NPYHeader(source)
+    let bytes = try source.read(header.end, source.size - header.end)
+    self.init(checked: header.elementType, header.shape, header.layout, bytes, source.name)
   }
 }

@@ -23,6 +23,6 @@ extension NPYArray {
     // The elements then start at a multiple of 64 bytes, after at least one space, as in NumPy.
     text += String(repeating: " ", count: 64 - (10 + text.utf8.count + 1) % 64) + "\n"
     let length = text.utf8.count
-    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(text.utf8)
+    return NPYHeader.magic + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(text.utf8)
   }
 }

@@ -9,8 +9,7 @@
 /// ```
 ///
 /// - Note: The format of `numpy.lib.format`: a magic string, a version, a header that is a Python dictionary, then the
-///   bytes
-///   of the elements. Version 1.0 is written; versions 1.0, 2.0 and 3.0 are read.
+///   bytes of the elements. Version 1.0 is written; versions 1.0, 2.0 and 3.0 are read.
 public struct NPYArray: Sendable {
   /// The order of the elements in memory.
   public enum Layout: Sendable, Equatable {

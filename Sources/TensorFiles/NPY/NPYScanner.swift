@@ -4,50 +4,32 @@
 /// is rejected: comments, escapes, concatenated strings, signs, other bases, `1_000`.
 struct NPYScanner: HeaderScanner {
   let text: [UInt8]
-  var position = 0
   let fileOffset: Int
-  private let major: UInt8
+  /// The version of the format.
+  let major: UInt8
   let file: String
+  var position = 0
 
-  /// - Parameters:
-  ///   - fileOffset: where `text` starts in the file, for errors.
-  ///   - major: the version of the format.
-  init(_ text: [UInt8], fileOffset: Int, major: UInt8, file: String) {
-    (self.text, self.fileOffset, self.major, self.file) = (text, fileOffset, major, file)
-  }
+  static let hasTrailingCommas = true
 
-  /// `{'key': value, ...}`: `value` is called after each key, with the key's offset in the file.
-  mutating func dictionary(
-    _ value: (inout NPYScanner, _ key: String, _ offset: Int) throws(TensorFileError) -> Void
-  ) throws(TensorFileError) {
-    var keys: Set<String> = []
-    try expect("{")
-    while !take("}") {
-      if !keys.isEmpty { try expect(",") }
-      if !keys.isEmpty, take("}") { return }
-      skipSpace()
-      let offset = fileOffset + position
-      let key = try string()
-      guard keys.insert(key).inserted else { throw failure(at: offset, "the key '\(key)' comes twice") }
-      try expect(":")
-      try value(&self, key, offset)
-    }
-  }
+  /// Space, tab, line feed, form feed, carriage return.
+  static func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0a, 0x0c, 0x0d].contains(byte) }
 
   /// `()`, `(3,)`, `(3, 4)`, ...: at most `limit` integers from 0 on.
   mutating func tuple(limit: Int) throws(TensorFileError) -> [Int] {
     var numbers: [Int] = []
-    try expect("(")
-    while !take(")") {
-      if !numbers.isEmpty { try expect(",") }
-      if !numbers.isEmpty, take(")") { return numbers }
+    let endsInComma = try list("(", ")") { (scanner) throws(TensorFileError) in
       guard numbers.count < limit else {
-        throw failure(.unsupported, at: fileOffset + position, "more than \(limit) dimensions")
+        throw scanner.failure(.unsupported, at: scanner.fileOffset + scanner.position, "more than \(limit) dimensions")
       }
-      numbers.append(try length())
+      numbers.append(try scanner.integer())
+      // Python 2 wrote long integers with an L, and NumPy still reads them in the format versions of that time.
+      if scanner.major < 3, scanner.peek == UInt8(ascii: "L") { scanner.position += 1 }
     }
     // Without a comma, one number in parentheses is a number, not a tuple.
-    guard numbers.count != 1 else { throw failure(at: fileOffset + position - 1, "found ')', expected ','") }
+    guard numbers.count != 1 || endsInComma else {
+      throw failure(at: fileOffset + position - 1, "found ')', expected ','")
+    }
     return numbers
   }
 
@@ -73,20 +55,11 @@ struct NPYScanner: HeaderScanner {
       .unsupported, at: fileOffset + start, "has elements \(decoded(literal)), expected one of \(known)")
   }
 
-  /// Throws unless only white space up to a final line feed is left.
-  mutating func endOfLine() throws(TensorFileError) {
-    try end()
-    guard text.last == UInt8(ascii: "\n") else { throw unexpected("a line feed at the end of the header") }
-  }
-
-  /// Space, tab, line feed, form feed, carriage return.
-  static func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0a, 0x0c, 0x0d].contains(byte) }
-
   /// The most bytes of a header that an error quotes.
   private static let longestQuotation = 300
 
   /// A string in single or double quotes, of printable ASCII and without escapes, which is all that the format needs.
-  private mutating func string() throws(TensorFileError) -> String {
+  mutating func string() throws(TensorFileError) -> String {
     guard let quote = peek, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
       throw unexpected("a string in quotes")
     }
@@ -100,13 +73,6 @@ struct NPYScanner: HeaderScanner {
     guard peek == quote else { throw unexpected("a closing quote") }
     position += 1
     return decoded(text[start..<(position - 1)])
-  }
-
-  private mutating func length() throws(TensorFileError) -> Int {
-    let value = try integer()
-    // Python 2 wrote long integers with an L, and NumPy still reads them in the format versions of that time.
-    if major < 3, peek == UInt8(ascii: "L") { position += 1 }
-    return value
   }
 
   /// The text from here to the end of its brackets, shortened.

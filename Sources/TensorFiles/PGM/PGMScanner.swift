@@ -1,15 +1,9 @@
 /// Reads the numbers of a PGM file in order; every error has the offset.
 struct PGMScanner {
-  private let file: [UInt8]
-  private let name: String
+  let file: [UInt8]
+  let name: String
   /// The offset of the next byte.
-  private(set) var offset: Int
-
-  init(_ file: [UInt8], name: String, at offset: Int) {
-    self.file = file
-    self.name = name
-    self.offset = offset
-  }
+  var offset: Int
 
   /// A decimal number of the header, after white space or comments.
   mutating func number(_ what: String, in range: ClosedRange<Int>) throws(TensorFileError) -> Int {
@@ -20,9 +14,9 @@ struct PGMScanner {
     }
     let start = offset
     var value = 0
-    while offset < file.count, let digit = digit(file[offset]) {
+    while offset < file.count, 0x30...0x39 ~= file[offset] {
       // It saturates above every range, so that no number of digits overflows.
-      value = min(10 * value + digit, 1 << 40)
+      value = min(10 * value + Int(file[offset]) - 0x30, 1 << 40)
       offset += 1
     }
     guard offset > start else {
@@ -90,8 +84,6 @@ struct PGMScanner {
 
   /// Space, tab, line feed, vertical tab, form feed, carriage return.
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0d ~= byte }
-
-  private func digit(_ byte: UInt8) -> Int? { 0x30...0x39 ~= byte ? Int(byte) - 0x30 : nil }
 
   private func fail(_ kind: TensorFileError.Kind, at offset: Int, _ problem: String) -> TensorFileError {
     TensorFileError(kind, file: name, offset: offset, problem)

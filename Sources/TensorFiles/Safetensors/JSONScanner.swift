@@ -5,58 +5,19 @@
 /// code determines the nesting, so no input can exhaust the stack.
 struct JSONScanner: HeaderScanner {
   let text: [UInt8]
-  var position = 0
   let fileOffset: Int
   let file: String
+  var position = 0
 
-  /// - Parameter fileOffset: where `text` starts in the file, for errors.
-  init(_ text: [UInt8], fileOffset: Int, file: String) {
-    self.text = text
-    self.fileOffset = fileOffset
-    self.file = file
-  }
+  static let hasTrailingCommas = false
 
-  /// `{"key": value, ...}`: `value` is called after each key, with the key's offset in the file.
-  ///
-  /// Keys are equal if their bytes are; canonical equivalence in Unicode is ignored.
-  mutating func object(
-    _ value: (inout JSONScanner, _ key: String, _ offset: Int) throws(TensorFileError) -> Void
-  ) throws(TensorFileError) {
-    var keys: Set<[UInt8]> = []
-    try expect("{")
-    if take("}") { return }
-    repeat {
-      skipSpace()
-      let offset = fileOffset + position
-      let key = try string()
-      guard keys.insert(Array(key.utf8)).inserted else { throw failure(at: offset, "the key '\(key)' comes twice") }
-      try expect(":")
-      try value(&self, key, offset)
-    } while take(",")
-    try expect("}")
-  }
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 }
 
   /// `[1, 2, ...]`: integers from 0 on, without sign, fraction or exponent.
   mutating func integers() throws(TensorFileError) -> [Int] {
     var numbers: [Int] = []
-    try expect("[")
-    if take("]") { return [] }
-    repeat { numbers.append(try integer()) } while take(",")
-    try expect("]")
+    try list("[", "]") { (scanner) throws(TensorFileError) in numbers.append(try scanner.integer()) }
     return numbers
-  }
-
-  /// `["a", "b", ...]`.
-  mutating func strings() throws(TensorFileError) -> [String] {
-    var strings: [String] = []
-    try expect("[")
-    if take("]") { return [] }
-    repeat {
-      skipSpace()
-      strings.append(try string())
-    } while take(",")
-    try expect("]")
-    return strings
   }
 
   /// A quoted string, with escapes resolved.
@@ -75,8 +36,6 @@ struct JSONScanner: HeaderScanner {
     }
     return string
   }
-
-  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 }
 
   /// The next byte, before which there is no space.
   private mutating func expectAtOnce(_ character: Unicode.Scalar) throws(TensorFileError) {

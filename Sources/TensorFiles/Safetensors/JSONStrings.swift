@@ -1,11 +1,11 @@
+import Foundation
+
 /// The strings as a JSON array, for a list in the metadata of a file.
 package func jsonArray(_ strings: [String]) -> String { "[\(strings.map(quoted).joined(separator: ","))]" }
 
 /// The strings in a JSON array; nil if `text` is not one.
 package func strings(ofJSONArray text: String) -> [String]? {
-  var scanner = JSONScanner(Array(text.utf8), fileOffset: 0, file: "")
-  guard let strings = try? scanner.strings(), (try? scanner.end()) != nil else { return nil }
-  return strings
+  try? JSONDecoder().decode([String].self, from: Data(text.utf8))
 }
 
 /// `text` as a JSON string, escaped like the reference implementation: no more than JSON requires.

@@ -7,43 +7,21 @@ extension Safetensors {
   /// - Throws: `TensorFileError`, with the offset of the problem.
   /// - Complexity: O(size of the file).
   public init(contentsOf path: String) throws(TensorFileError) {
-    let file = try InputFile(path)
-    try self.init(name: path, size: file.size) { (offset, count) throws(TensorFileError) in
-      try file.read(at: offset, count: count)
-    }
+    try self.init(ByteSource(contentsOf: path))
   }
 
   /// Reads a whole file in memory; errors call it `name`.
   public init(parsing file: [UInt8], name: String = "safetensors bytes") throws(TensorFileError) {
-    try self.init(name: name, size: file.count) { offset, count in Array(file[offset..<(offset + count)]) }
+    try self.init(ByteSource(file, name: name))
   }
 
-  /// - Parameter read: returns `count` bytes from an offset on; called only for ranges within `size`.
-  private init(
-    name: String, size: Int, read: (_ offset: Int, _ count: Int) throws(TensorFileError) -> [UInt8]
-  ) throws(TensorFileError) {
-    guard size >= 8 else {
-      throw TensorFileError(
-        .wrongSize, file: name, offset: size, "the file ends inside its first 8 bytes, the length of the header")
-    }
-    let length = try read(0, 8).reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(SafetensorsHeader.longest) else {
-      throw TensorFileError(
-        .malformed, file: name, offset: 0,
-        "a header of \(length) bytes, expected at most \(SafetensorsHeader.longest): not a safetensors file")
-    }
-    let start = 8 + Int(length)
-    guard start <= size else {
-      throw TensorFileError(
-        .wrongSize, file: name, offset: size, "the file ends inside its header, which takes \(length) bytes")
-    }
-    let header = try SafetensorsHeader(parsing: try read(8, Int(length)), name: name)
-    try header.check(dataSize: size - start, dataOffset: start, name: name)
+  private init(_ source: ByteSource) throws(TensorFileError) {
+    let header = try SafetensorsHeader(source)
     var tensors: [Tensor] = []
     for entry in header.entries {
-      let bytes = try read(start + entry.begin, entry.end - entry.begin)
+      let bytes = try source.read(header.end + entry.begin, entry.end - entry.begin)
       tensors.append(Tensor(name: entry.name, elementType: entry.elementType, shape: entry.shape, bytes: bytes))
     }
-    self.init(name: name, metadata: header.metadata, tensors: tensors)
+    self.init(name: source.name, metadata: header.metadata, tensors: tensors)
   }
 }

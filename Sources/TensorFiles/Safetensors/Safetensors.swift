@@ -101,14 +101,9 @@ public struct Safetensors: Sendable {
     }
   }
 
-  /// Appends the elements of a tensor in row-major order to a span, without an intermediate array.
+  /// Appends what ``elements(of:shape:as:)`` returns to a span, without an intermediate array.
   ///
-  /// - Parameters:
-  ///   - name: the name of the tensor.
-  ///   - shape: the required shape; any if nil.
-  ///   - span: the target, with space for as many more elements.
-  /// - Throws: `.mismatch` if there is no such tensor, it has another shape or element type, or there is not enough
-  ///   space; then nothing is appended.
+  /// - Throws: as there, and `.mismatch` if the span has no space for as many more elements; then nothing is appended.
   public func appendElements<Element: SafetensorsElement>(
     of name: String, shape: [Int]? = nil, to span: inout OutputSpan<Element>
   ) throws(TensorFileError) {
@@ -135,11 +130,9 @@ public struct Safetensors: Sendable {
 // Names are compared by their bytes: Swift's equality of strings is canonical equivalence.
 
 extension Safetensors.Tensor: Equatable {
-  fileprivate func isNamed(_ other: String) -> Bool { name.utf8.elementsEqual(other.utf8) }
-
   /// The same name, type, shape and bytes.
   public static func == (a: Safetensors.Tensor, b: Safetensors.Tensor) -> Bool {
-    a.isNamed(b.name) && a.elementType == b.elementType && a.shape == b.shape && a.bytes == b.bytes
+    a.name.utf8.elementsEqual(b.name.utf8) && a.elementType == b.elementType && a.shape == b.shape && a.bytes == b.bytes
   }
 }
 

@@ -1,14 +1,14 @@
 extension SafetensorsHeader {
   /// Parses the header's JSON, whose first byte is byte 8 of the file, and sorts the tensors by their bytes' offsets.
-  init(parsing json: [UInt8], name: String) throws(TensorFileError) {
+  mutating func parse(_ json: [UInt8], _ source: ByteSource) throws(TensorFileError) {
     guard json.first == UInt8(ascii: "{") else {
       let found = json.first.map(hexadecimal) ?? "nothing"
-      throw TensorFileError(.malformed, file: name, offset: 8, "the header starts with \(found), expected '{'")
+      throw source.failure(.malformed, at: 8, "the header starts with \(found), expected '{'")
     }
-    var scanner = JSONScanner(json, fileOffset: 8, file: name)
-    try scanner.object { (scanner, key, offset) throws(TensorFileError) in
+    var scanner = JSONScanner(text: json, fileOffset: 8, file: source.name)
+    try scanner.members { (scanner, key, offset) throws(TensorFileError) in
       if key == SafetensorsHeader.metadataKey {
-        try scanner.object { (scanner, key, offset) throws(TensorFileError) in
+        try scanner.members { (scanner, key, offset) throws(TensorFileError) in
           if let index = metadata.index(forKey: key) {
             throw scanner.failure(
               .unsupported, at: offset,
@@ -32,7 +32,7 @@ extension SafetensorsHeader {
     var elementType: Safetensors.ElementType?
     var shape: [Int]?
     var range: [Int]?
-    try scanner.object { (scanner, key, keyOffset) throws(TensorFileError) in
+    try scanner.members { (scanner, key, keyOffset) throws(TensorFileError) in
       switch key {
       case "dtype":
         let code = try scanner.string()

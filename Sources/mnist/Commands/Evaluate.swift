@@ -29,9 +29,8 @@ struct Evaluate: ParsableCommand {
   }
 
   @Option(
-    help: ArgumentHelp(
-      "The network, as 'mnist predict' takes it. Several are averaged.", valueName: "file"),
-    completion: .file(extensions: ["safetensors"]))
+    help: ArgumentHelp("The network, as 'mnist predict' takes it. Several are averaged.", valueName: "file"),
+    completion: .network)
   var load: [String]
 
   @OptionGroup var unsaid: UnsaidOptions
@@ -41,9 +40,7 @@ struct Evaluate: ParsableCommand {
     help: ArgumentHelp("Also average over this many deformed copies of each image.", valueName: "count"))
   var copies = 0
 
-  @Option(
-    help: ArgumentHelp(
-      "How far copies are deformed. (default: \(Evaluate.usualLimits))", valueName: "limits"))
+  @Option("limits", "How far copies are deformed. (default: \(Evaluate.usualLimits))")
   var augment: String?
 
   @OptionGroup var images: DataOptions
@@ -63,13 +60,13 @@ struct Evaluate: ParsableCommand {
     }
     let augmentation = try Augmentation(augment ?? Self.usualLimits)
     if let problem = augmentation?.problem { throw CommandError("--augment \(problem)") }
-    let choice = try DataChoice(images.data)
+    let choice = try DataChoice(images.source)
     let testing = choice.images.testing
     try augmentation?.require(testing)
     if augmentation?.deformation.finalShare ?? 0 > 0 {
       throw CommandError("--augment with a finalShare: copies have no last epochs")
     }
-    let parts = try unsaid.parts
+    let parts = try unsaid.parts()
     let networks = try load.map { try SavedNetwork.load($0, parts, pixels: testing.pixelsPerImage) }
     let result: Evaluation
     if networks.count == 1 && copies == 0 {
@@ -94,7 +91,7 @@ struct Evaluate: ParsableCommand {
         \(choice.summary)\(averaged(networks.count))
         Test accuracy \(confusion.accuracy.percent), loss \(result.loss.decimals(4)).
 
-        \(EvaluationTable(confusion).text(columns: TerminalStyle.current.columns))
+        \(confusion.table(columns: TerminalStyle.current.columns))
         """)
     }
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LinearAlgebra
 import MNISTData
 import NeuralNetwork
@@ -20,19 +19,15 @@ struct Export: ParsableCommand {
   @OptionGroup var network: LoadOption
 
   @Option(
-    help: ArgumentHelp(
-      "Write a state dict for an nn.Sequential of nn.Linear and activations, as safetensors.", valueName: "file"),
-    completion: .file(extensions: ["safetensors"]))
+    "file", "Write a state dict for an nn.Sequential of nn.Linear and activations, as safetensors.",
+    completion: .network)
   var pytorch: String?
 
-  @Option(help: ArgumentHelp("Write an ONNX model.", valueName: "file"), completion: .file(extensions: ["onnx"]))
+  @Option("file", "Write an ONNX model.", completion: .file(extensions: ["onnx"]))
   var onnx: String?
 
   @Option(
-    help: ArgumentHelp(
-      "The loss if the network's file does not record it: "
-        + "\(Loss.allCases.map(\.rawValue).joined(separator: ", ")). (default: cross-entropy)", valueName: "name"),
-    completion: .list(Loss.allCases.map(\.rawValue)))
+    "The loss if the network's file does not record it", oneOf: Loss.allCases.map(\.rawValue), usual: "cross-entropy")
   var loss: String?
 
   @Flag(help: "Replace existing files.")
@@ -46,8 +41,7 @@ struct Export: ParsableCommand {
     guard pytorch != nil || onnx != nil else {
       throw CommandError("for whom? Give --pytorch FILE, --onnx FILE or both")
     }
-    let unsaid = network.unsaid
-    let parts = try ForeignParts(activation: unsaid.activationName, layout: unsaid.layout.name, loss: loss)
+    let parts = try network.unsaid.parts(loss: loss)
     try requireFiles()
     let saved = try SavedNetwork.read(network.load, parts)
     guard saved.isFinite() else {
@@ -90,7 +84,7 @@ struct Export: ParsableCommand {
 
   /// The network's results on the test images, if it is one for them.
   private func facts(of network: Network<Float>, _ configuration: ComputeConfiguration) throws -> [String: String] {
-    let choice = try DataChoice(images.data)
+    let choice = try DataChoice(images.source)
     let testing = choice.images.testing
     guard SavedNetwork.fits(network, pixels: testing.pixelsPerImage), network.loss == .crossEntropy else { return [:] }
     let result = network.evaluate(testing.dataset(), configuration: configuration)

@@ -23,8 +23,8 @@ struct Info: ParsableCommand {
 
   func run() throws {
     var lines = Info.facts(try compute.configuration).map { name, value in name.padded(to: 16) + value }
-    if let shortcoming = OpenBLASLibrary.loaded?.shortcoming { lines += ["", shortcoming.wrapped(to: 80) + "."] }
-    if let data { lines += try [""] + DataInfo(DataChoice(data)).lines(TerminalStyle.current) }
+    if let shortcoming = OpenBLASLibrary.loaded?.shortcoming { lines += ["", shortcoming + "."] }
+    if let data { lines += try [""] + DataChoice(data).lines(TerminalStyle.current) }
     Output.print(lines.joined(separator: "\n"))
   }
 

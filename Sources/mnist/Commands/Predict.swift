@@ -2,7 +2,6 @@ import ArgumentParser
 import LinearAlgebra
 import MNISTData
 import NeuralNetwork
-import TensorFiles
 
 /// `mnist predict`: a saved network's prediction for one image.
 struct Predict: ParsableCommand {
@@ -31,7 +30,7 @@ struct Predict: ParsableCommand {
   @OptionGroup var images: DataOptions
   @OptionGroup var compute: ComputeOptions
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Take this test image, counted from 0.", valueName: "number"))
+  @Option("number", "Take this test image, counted from 0.")
   var index: Int?
 
   @Argument(
@@ -44,8 +43,8 @@ struct Predict: ParsableCommand {
 
   func run() throws {
     let configuration = try compute.configuration
-    let subject = try PredictionSubject(index: index, file: file, data: images.data)
-    let network = try SavedNetwork.load(network.load, network.unsaid.parts, pixels: subject.pixels.count)
+    let subject = try PredictionSubject(index: index, file: file, data: images.source)
+    let network = try SavedNetwork.load(network.load, network.unsaid.parts(), pixels: subject.pixels.count)
     let features = Dataset<Float>(bytes: subject.pixels, inputs: subject.pixels.count, labels: [0], classes: 1)
     let output = network.predict(features.featureMatrix(), configuration: configuration)
     let (probabilities, prediction) = (output.scalars(), output.rowArgmax()[0])
@@ -59,7 +58,7 @@ struct Predict: ParsableCommand {
     } else {
       let style = TerminalStyle.current
       let lines =
-        [subject.title] + subject.drawing(width: style.columns).lines(style) + bars(probabilities, style)
+        [subject.title] + subject.raster.lines(width: style.columns, style) + bars(probabilities, style)
         + [verdict(prediction, probabilities[prediction], truth: subject.label)]
       Output.print(lines.joined(separator: "\n"))
     }

@@ -37,7 +37,5 @@ struct PredictionSubject {
     }
   }
 
-  func drawing(width: Int) -> ImageDrawing {
-    ImageDrawing(pixels, rows: pixels.count / columns, columns: columns, width: width)
-  }
+  var raster: Raster { Raster(width: columns, height: pixels.count / columns, values: pixels.map(Float.init)) }
 }

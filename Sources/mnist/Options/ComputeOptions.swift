@@ -5,49 +5,29 @@ import LinearAlgebra
 /// The backend and threads of a command; flags override the environment.
 struct ComputeOptions: ParsableArguments {
   @Option(
-    name: .customLong("backend"),
-    help: ArgumentHelp(
-      "What computes products: \(ComputeConfiguration.backendNames). (default: $DENSE_BACKEND, else the first)",
-      valueName: "name"),
-    completion: .list(ComputeConfiguration.backendNames.components(separatedBy: ", ")))
-  var backendName: String?
+    "What computes products", oneOf: ComputeConfiguration.backendNames.components(separatedBy: ", "),
+    usual: "$DENSE_BACKEND, else the first")
+  var backend: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Threads of one product. (default: $DENSE_THREADS, else all CPUs)", valueName: "count"))
+  @Option("count", "Threads of one product. (default: $DENSE_THREADS, else all CPUs)")
   var threads: Int?
 
-  /// The backend and the threads.
   var configuration: ComputeConfiguration {
-    get throws { try ComputeConfiguration(backend: backendName, threads: threads) }
+    get throws { try ComputeConfiguration(backend: backend, threads: threads) }
   }
 }
 
 extension ComputeConfiguration {
   /// The given values, else those of the environment variables.
   init(backend name: String?, threads: Int?) throws {
-    self = try .environment()
-    if let name {
-      guard let backend = GEMMBackend(name: name), backend.isAvailable else {
-        throw CommandError("--backend \(name): it may be \(ComputeConfiguration.backendNames)")
-      }
-      // The name without an instruction set leaves that choice to the environment.
-      self.backend = backend
-    }
-    if let threads {
-      let limits = ComputeConfiguration.threadLimits
-      guard limits.contains(threads) else {
-        throw CommandError("--threads \(threads): it may be \(limits.lowerBound) to \(limits.upperBound)")
-      }
-      self.threads = threads
-    }
+    self = try ComputeConfiguration { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } }
+    var recipe = Recipe()
+    (recipe.backend, recipe.threads) = (name, threads)
+    try recipe.requireSound()
+    // The name without an instruction set leaves that choice to the environment.
+    if let backend = name.flatMap(GEMMBackend.init(name:)) { self.backend = backend }
+    if let threads { self.threads = threads }
   }
 
-  /// Whether the environment says how many threads.
   static var hasThreadsInEnvironment: Bool { ProcessInfo.processInfo.environment["DENSE_THREADS"]?.isEmpty == false }
-
-  /// The values of the environment variables.
-  static func environment() throws -> ComputeConfiguration {
-    try ComputeConfiguration(environment: { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } })
-  }
 }

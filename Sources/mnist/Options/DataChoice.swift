@@ -12,7 +12,6 @@ struct DataChoice {
   /// The same for training, with what to expect of the images and how to get the rest.
   let notice: String
 
-  /// - Parameter option: `auto`, `embedded` or a folder.
   init(_ option: String) throws(TensorFileError) {
     switch option {
     case "":

@@ -3,7 +3,10 @@ import ArgumentParser
 /// The source of a command's images.
 struct DataOptions: ParsableArguments {
   @Option(
-    help: "auto ($MNIST_DIR, then data/mnist, then the embedded subset), embedded, or a folder of IDX files.",
+    "data",
+    "auto ($MNIST_DIR, then data/mnist, then the embedded subset), embedded, or a folder of IDX files. (default: auto)",
     completion: .directory)
-  var data = "auto"
+  var data: String?
+
+  var source: String { data ?? "auto" }
 }

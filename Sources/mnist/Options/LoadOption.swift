@@ -1,5 +1,6 @@
 import ArgumentParser
 import NeuralNetwork
+import TensorFiles
 
 /// The saved network of a command.
 struct LoadOption: ParsableArguments {
@@ -7,7 +8,7 @@ struct LoadOption: ParsableArguments {
     help: ArgumentHelp(
       "The network: a model.safetensors that 'mnist train' wrote, a state dict of PyTorch, or a folder with "
         + "scikit-learn's coefs_0.npy, intercepts_0.npy and so on.", valueName: "file"),
-    completion: .file(extensions: ["safetensors"]))
+    completion: .network)
   var load: String
 
   @OptionGroup var unsaid: UnsaidOptions
@@ -16,28 +17,25 @@ struct LoadOption: ParsableArguments {
 /// The layout of the weights in another program's file.
 struct LayoutOption: ParsableArguments {
   @Option(
-    name: .customLong("layout"),
-    help: ArgumentHelp(
-      "The layout of a state dict's weights if their shapes do not determine it: pytorch, [outputs, inputs], or here, "
-        + "[inputs, outputs].", valueName: "name"),
-    completion: .list(WeightLayout.allCases.map(\.rawValue)))
-  var name: String?
+    "name",
+    "The layout of a state dict's weights if their shapes do not determine it: pytorch, [outputs, inputs], or here, "
+      + "[inputs, outputs].", completion: .list(WeightLayout.allCases.map(\.rawValue)))
+  var layout: String?
 }
 
 /// The parts of a network that another program's file does not record.
 struct UnsaidOptions: ParsableArguments {
   @Option(
-    name: .customLong("activation"),
-    help: ArgumentHelp(
-      "The activation of the hidden layers if the network's file does not record it: "
-        + "\(Activation.allCases.map(\.rawValue).joined(separator: ", ")). (default: relu)", valueName: "name"),
-    completion: .list(Activation.allCases.map(\.rawValue)))
-  var activationName: String?
+    "The activation of the hidden layers if the network's file does not record it",
+    oneOf: Activation.allCases.map(\.rawValue), usual: "relu")
+  var activation: String?
 
   @OptionGroup var layout: LayoutOption
 
-  var parts: ForeignParts {
-    get throws { try ForeignParts(activation: activationName, layout: layout.name) }
+  func parts(loss: String? = nil) throws -> ForeignParts {
+    ForeignParts(
+      activation: try value("activation", activation), layout: try value("layout", layout.layout),
+      loss: try value("loss", loss))
   }
 }
 
@@ -47,17 +45,12 @@ struct ForeignParts {
   let layout: WeightLayout?
   /// Nil means cross-entropy, which digits need.
   let loss: Loss?
+}
 
-  init(activation: String?, layout: String?, loss: String? = nil) throws {
-    func value<T: RawRepresentable & CaseIterable>(_ option: String, _ name: String?) throws -> T?
-    where T.RawValue == String {
-      guard let name else { return nil }
-      if let value = T(rawValue: name) { return value }
-      throw CommandError(
-        "--\(option) \(name): it may be \(T.allCases.map { $0.rawValue }.joined(separator: ", "))")
-    }
-    self.activation = try value("activation", activation)
-    self.layout = try value("layout", layout)
-    self.loss = try value("loss", loss)
-  }
+/// The case that an option names, if it is given.
+func value<T: RawRepresentable<String> & CaseIterable>(_ option: String, _ name: String?) throws(CommandError) -> T? {
+  guard let name else { return nil }
+  if let value = T(rawValue: name) { return value }
+  throw CommandError(
+    "--\(option) \(printable(name)): it may be \(T.allCases.map(\.rawValue).joined(separator: ", "))")
 }

@@ -31,7 +31,6 @@ enum SavedNetwork {
     return network
   }
 
-  /// Whether a network's shape fits images of digits.
   static func fits(_ network: Network<Float>, pixels: Int) -> Bool {
     network.inputs == pixels && network.outputs == LabelledImages.classCount
   }

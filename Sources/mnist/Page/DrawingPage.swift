@@ -48,6 +48,22 @@ struct DrawingPage {
     }
   }
 
+  /// Whether the file at a path is a page of this program.
+  static func isPage(at path: String) -> Bool {
+    guard FileStatus(at: path).regularSize != nil, let file = try? InputFile(path) else { return false }
+    let head = (try? file.read(at: 0, count: min(file.size, 512))) ?? []
+    return String(decoding: head, as: UTF8.self).contains("<meta name=\"generator\" content=\"mnist page\"/>")
+  }
+
+  /// Throws if the file that `option` names may not be replaced: it is not a page, and `--overwrite` was not given.
+  static func requireReplaceable(_ path: String, named option: String, overwrite: Bool) throws {
+    if !overwrite && FileStatus(at: path).regularSize != nil && !isPage(at: path) {
+      throw CommandError(
+        "\(option) \(printable(path)): that file is no page of this command: name another file, or say --overwrite to "
+          + "replace it")
+    }
+  }
+
   /// The two accuracies, as part of a sentence.
   var summary: String {
     "\(accuracy.percent) of the \(images.count.grouped) test images right, with weights of 8 bits "
@@ -74,7 +90,7 @@ struct DrawingPage {
       "source": isEmbedded ? "<small> of the embedded subset</small>" : "", "parameters": parameters.grouped,
     ]
     let parts = [
-      "style": style, "script": script, "network": [UInt8](try encoder.encode(network.description)),
+      "style": style, "script": script, "network": [UInt8](try encoder.encode(network)),
       "images": [UInt8](try encoder.encode(examples)), "weights": network.weights,
     ]
     return Template(PackageResources.draw_html).filled(parts.merging(texts.mapValues { Array($0.utf8) }) { $1 })

@@ -31,14 +31,14 @@ struct Page: ParsableCommand {
   func run() throws {
     let configuration = try compute.configuration
     try OutputFile.require("--output", output, overwrite: true)
-    try PageFile.requireReplaceable(output, overwrite: overwrite)
+    try DrawingPage.requireReplaceable(output, named: "--output", overwrite: overwrite)
     if OutputFile.place(output) == OutputFile.place(network.load) {
       throw CommandError("--load and --output \(printable(output)): one would replace the other")
     }
-    let choice = try DataChoice(images.data)
-    try DrawingPage.require(choice.images.testing, for: "--data \(images.data)")
+    let choice = try DataChoice(images.source)
+    try DrawingPage.require(choice.images.testing, for: "--data \(images.source)")
     let network = try SavedNetwork.load(
-      network.load, network.unsaid.parts, pixels: choice.images.testing.pixelsPerImage)
+      network.load, network.unsaid.parts(), pixels: choice.images.testing.pixelsPerImage)
     let page = try DrawingPage(network, named: "--load \(self.network.load)", choice, configuration)
     let html = try page.html()
     try writeAtomically([html], to: output)

@@ -2,7 +2,7 @@ import LinearAlgebra
 import NeuralNetwork
 
 /// A dense layer whose weights are 8-bit integers times the scale of their output.
-struct QuantizedLayer {
+struct QuantizedLayer: Encodable {
   let inputs: Int
   let outputs: Int
   let activation: Activation
@@ -12,6 +12,9 @@ struct QuantizedLayer {
   let scales: [Float]
   /// One for each output.
   let bias: [Float]
+
+  /// Without the numbers, which are text (`WeightText`).
+  private enum CodingKeys: CodingKey { case inputs, outputs, activation, scales, bias }
 
   /// Quantizes the weights of a layer; its biases stay as they are.
   ///
@@ -27,12 +30,9 @@ struct QuantizedLayer {
     let weights = layer.weights.scalars()
     var largest = [Float](repeating: 0, count: outputs)
     var squares = [Double](repeating: 0, count: outputs)
-    for row in 0..<inputs {
-      for column in 0..<outputs {
-        let weight = weights[row * outputs + column]
-        largest[column] = max(largest[column], abs(weight))
-        squares[column] += Double(weight) * Double(weight)
-      }
+    for (index, weight) in weights.enumerated() {
+      largest[index % outputs] = max(largest[index % outputs], abs(weight))
+      squares[index % outputs] += Double(weight) * Double(weight)
     }
     let scales = (0..<outputs).map { column -> Float in
       if largest[column] == 0 { return 1 }
@@ -40,21 +40,16 @@ struct QuantizedLayer {
       return max(largest[column] / 127, Float(rootMeanSquare / 18), .leastNonzeroMagnitude)
     }
     self.scales = scales
-    var numbers = [Int8]()
-    numbers.reserveCapacity(weights.count)
-    for row in 0..<inputs {
-      for column in 0..<outputs {
-        let number = (Double(weights[row * outputs + column]) / Double(scales[column])).rounded()
-        // The scales of subnormal numbers are rounded too, and a weight near the largest number must not be rounded
-        // beyond it.
-        let most = min(127, (Double(Float.greatestFiniteMagnitude) / Double(scales[column])).rounded(.down))
-        numbers.append(Int8(max(-most, min(most, number))))
-      }
+    numbers = weights.enumerated().map { index, weight in
+      let scale = Double(scales[index % scales.count])
+      let number = (Double(weight) / scale).rounded()
+      // The scales of subnormal numbers are rounded too, and a weight near the largest number must not be rounded
+      // beyond it.
+      let most = min(127, (Double(Float.greatestFiniteMagnitude) / scale).rounded(.down))
+      return Int8(max(-most, min(most, number)))
     }
-    self.numbers = numbers
   }
 
-  /// The layer with the quantized weights.
   func dequantized() -> Dense<Float> {
     let weights = Matrix<Float>(rows: inputs, columns: outputs) { row, column in
       Float(numbers[row * outputs + column]) * scales[column]

@@ -1,8 +1,7 @@
-import Foundation
 import NeuralNetwork
 
 /// A network with 8-bit weights, as stored in a page.
-struct QuantizedNetwork {
+struct QuantizedNetwork: Encodable {
   let layers: [QuantizedLayer]
   let standardizer: Standardizer<Float>?
 
@@ -12,7 +11,6 @@ struct QuantizedNetwork {
     standardizer = network.standardizer
   }
 
-  /// The network with the quantized weights.
   func dequantized() -> Network<Float> {
     var network = Network(layers: layers.map { $0.dequantized() })
     network.standardizer = standardizer
@@ -22,31 +20,13 @@ struct QuantizedNetwork {
   /// All weights as text, layer by layer, one character each.
   var weights: [UInt8] { WeightText.encode(layers.lazy.map(\.numbers).joined()) }
 
-  /// The parameters of the script beside the weights.
-  struct Description: Encodable {
-    struct Layer: Encodable {
-      let inputs: Int
-      let outputs: Int
-      let activation: String
-      let scales: [Float]
-      let bias: [Float]
-    }
-    struct Standardizer: Encodable {
-      let mean: [Float]
-      let scale: [Float]
-    }
-    let layers: [Layer]
-    let standardizer: Standardizer?
-  }
+  private enum CodingKeys: CodingKey { case layers, standardizer }
 
-  var description: Description {
-    Description(
-      layers: layers.map {
-        Description.Layer(
-          inputs: $0.inputs, outputs: $0.outputs, activation: $0.activation.rawValue, scales: $0.scales, bias: $0.bias)
-      },
-      standardizer: standardizer.map {
-        Description.Standardizer(mean: $0.mean.scalars(), scale: $0.scale.scalars())
-      })
+  /// The parameters of the script beside the weights.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(layers, forKey: .layers)
+    let parts = standardizer.map { ["mean": $0.mean.scalars(), "scale": $0.scale.scalars()] }
+    try container.encodeIfPresent(parts, forKey: .standardizer)
   }
 }

@@ -41,8 +41,6 @@ struct Augmentation: Equatable {
   /// The limits that differ from the defaults, in words.
   var description: String { deformation.limitsText }
 
-  init() {}
-
   /// Reads `rotation=13,shift=1`; nil for `none`.
   init?(_ text: String) throws(CommandError) {
     if text == "none" { return nil }

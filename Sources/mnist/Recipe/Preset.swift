@@ -1,5 +1,3 @@
-import TensorFiles
-
 /// A recipe that comes with the program: a committed `config.json` of Presets, which `--config` reads as well.
 enum Preset: String, CaseIterable {
   /// The original recipe, 784-128-10: 20 epochs of plain SGD.
@@ -8,14 +6,6 @@ enum Preset: String, CaseIterable {
   case fast
   /// The best network: minutes.
   case best
-
-  static func named(_ name: String) throws(CommandError) -> Preset {
-    guard let preset = Preset(rawValue: name) else {
-      throw CommandError(
-        "--preset \(printable(name)): it may be \(allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    return preset
-  }
 
   var recipe: Recipe { get throws { try Recipe(json: json, from: "--preset \(rawValue)") } }
 

@@ -57,50 +57,6 @@ struct Recipe: Codable {
 
   init() {}
 
-  /// Missing keys have their defaults.
-  init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    func found<T: Decodable>(_ key: CodingKeys, _: T.Type) throws -> T? {
-      do {
-        return try values.decodeIfPresent(T.self, forKey: key)
-      } catch let error as CommandError {
-        throw error
-      } catch {
-        throw CommandError("\(key.rawValue) is not \(Recipe.noun(of: T.self))")
-      }
-    }
-    func read<T: Decodable>(_ key: CodingKeys, _ value: inout T) throws { value = try found(key, T.self) ?? value }
-    func read<T: Decodable>(_ key: CodingKeys, _ value: inout T?) throws { value = try found(key, T.self) }
-    try read(.data, &data)
-    try read(.load, &load)
-    try read(.layout, &layout)
-    try read(.hidden, &hidden)
-    try read(.activation, &activation)
-    try read(.initializer, &initializer)
-    try read(.epochs, &epochs)
-    try read(.batchSize, &batchSize)
-    try read(.shards, &shards)
-    try read(.optimizer, &optimizer)
-    try read(.learningRate, &learningRate)
-    try read(.momentum, &momentum)
-    try read(.nesterov, &nesterov)
-    try read(.weightDecay, &weightDecay)
-    try read(.schedule, &schedule)
-    try read(.warmUp, &warmUp)
-    try read(.clipNorm, &clipNorm)
-    try read(.dropout, &dropout)
-    try read(.labelSmoothing, &labelSmoothing)
-    try read(.augment, &augment)
-    try read(.average, &average)
-    try read(.validation, &validation)
-    try read(.patience, &patience)
-    try read(.evaluateTraining, &evaluateTraining)
-    try read(.seed, &seed)
-    try read(.shuffle, &shuffle)
-    try read(.backend, &backend)
-    try read(.threads, &threads)
-  }
-
   /// Reads a `config.json`.
   ///
   /// - Throws: `CommandError`, with the key that is unknown or has an invalid value.
@@ -126,20 +82,30 @@ struct Recipe: Codable {
       throw failure("'\(printable(key))' is no key; known are \(known.joined(separator: ", "))")
     }
     do {
-      self = try JSONDecoder().decode(Recipe.self, from: Data(bytes))
+      self = try Recipe(changes: object)
     } catch let error as CommandError {
       throw failure("\(error)")
+    } catch {
+      let wrong = object.sorted { $0.key < $1.key }.first { (try? Recipe(changes: [$0.key: $0.value])) == nil }
+      throw failure("\(wrong?.key ?? "") is not \(Recipe.noun(of: wrong?.key ?? ""))")
     }
     if let problem { throw failure("\(problem.key.rawValue) \(problem.text)") }
   }
 
-  private static func noun(of type: Any.Type) -> String {
-    switch type {
-    case is String.Type: "a text"
+  /// The defaults with the values of a JSON object; null leaves a default.
+  private init(changes: [String: Any]) throws {
+    let usual = try JSONSerialization.jsonObject(with: JSONEncoder().encode(Recipe())) as? [String: Any] ?? [:]
+    let all = usual.merging(changes.filter { !($0.value is NSNull) }) { $1 }
+    self = try JSONDecoder().decode(Recipe.self, from: JSONSerialization.data(withJSONObject: all))
+  }
+
+  private static func noun(of key: String) -> String {
+    switch Mirror(reflecting: Recipe()).children.first(where: { $0.label == key }).map({ type(of: $0.value) }) {
+    case is String.Type, is String?.Type: "a text"
     case is Bool.Type: "true or false"
-    case is Double.Type: "a number"
-    case is Augmentation.Type: "an object of numbers"
-    case is any Collection.Type: "a list of whole numbers"
+    case is Double.Type, is Double?.Type: "a number"
+    case is Augmentation?.Type: "an object of numbers"
+    case is [Int]?.Type: "a list of whole numbers"
     default: "a whole number that fits"
     }
   }

@@ -7,21 +7,23 @@ struct Axis: Equatable {
   /// The distance between ticks: 1, 2 or 5 times a power of ten.
   let step: Double
 
+  /// The most steps of an axis.
+  private static let mostSteps = 5.0
+
   /// An axis over values, widened to round numbers at both ends but not beyond `limits`.
   ///
   /// - Parameters:
   ///   - values: the range that it must show; a single value gets a range around it.
   ///   - limits: the possible values, such as 0...1 for a share.
-  ///   - count: the most steps; at least 2.
-  init(covering values: ClosedRange<Double>, within limits: ClosedRange<Double>, steps count: Int = 5) {
+  init(covering values: ClosedRange<Double>, within limits: ClosedRange<Double>) {
     var (low, high) = (values.lowerBound, values.upperBound)
     if high - low < 1e-9 * max(abs(low), abs(high)) || high == low {
       let margin = low == 0 ? 0.5 : 0.05 * abs(low)
       (low, high) = (max(low - margin, limits.lowerBound), min(high + margin, limits.upperBound))
     }
     // Widening to round numbers can add one step to those of the values.
-    var step = Axis.roundStep((high - low) / Double(count))
-    while (high / step).rounded(.up) - (low / step).rounded(.down) > Double(count) {
+    var step = Axis.roundStep((high - low) / Axis.mostSteps)
+    while (high / step).rounded(.up) - (low / step).rounded(.down) > Axis.mostSteps {
       step = Axis.roundStep(step * 1.01)
     }
     let first = Int((low / step).rounded(.down))
@@ -35,8 +37,8 @@ struct Axis: Equatable {
   }
 
   /// An axis over the epochs 1...count, which ends with the last, with ticks at integers.
-  init(epochs count: Int, steps: Int = 5) {
-    let whole = max(1, Axis.roundStep(Double(count) / Double(steps)))
+  init(epochs count: Int) {
+    let whole = max(1, Axis.roundStep(Double(count) / Axis.mostSteps))
     step = whole
     range = 1...Double(max(count, 1))
     let multiples = Array(stride(from: whole, through: Double(count), by: whole))
@@ -64,25 +66,16 @@ struct Axis: Equatable {
   static func roundStep(_ value: Double) -> Double {
     guard value.isFinite, value > 0 else { return 1 }
     let exponent = Int(log10(value).rounded(.down))
-    for (digit, exponent) in [1, 2, 5, 10, 20].map({ ($0, exponent) }) {
-      let step = scaled(Double(digit), exponent)
-      // A step may be too small in its last bits because of rounding.
-      if step >= value * (1 - 1e-12) { return step }
-    }
-    return value
+    let steps = [1, 2, 5, 10, 20].compactMap { Double("\($0)e\(exponent)") }
+    // A step may be too small in its last bits because of rounding.
+    return steps.first { $0 >= value * (1 - 1e-12) } ?? value
   }
 
   /// `count` steps: for a decimal step the number nearest to its text.
   private static func multiple(_ count: Int, of step: Double) -> Double {
-    let exponent = -decimals(of: step)
-    return exponent < 0
-      ? (Double(count) * (step * pow(10, Double(-exponent))).rounded()) / pow(10, Double(-exponent))
-      : Double(count) * step
+    let value = Double(count) * step
+    return step >= 1 ? value : Double(String(format: "%.*f", decimals(of: step), value)) ?? value
   }
 
   private static func decimals(of step: Double) -> Int { step >= 1 ? 0 : Int((-log10(step) - 1e-9).rounded(.up)) }
-
-  private static func scaled(_ digit: Double, _ exponent: Int) -> Double {
-    exponent < 0 ? digit / pow(10, Double(-exponent)) : digit * pow(10, Double(exponent))
-  }
 }

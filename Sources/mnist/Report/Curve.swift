@@ -1,6 +1,5 @@
 /// The values of one measure over the epochs, for a chart.
 struct Curve {
-  /// One value at one epoch.
   struct Point: Equatable {
     let epoch: Int
     let value: Double
@@ -18,6 +17,9 @@ struct Curve {
       value.flatMap { $0.isFinite ? Point(epoch: epoch, value: $0) : nil }
     }
   }
+
+  /// The name before another word.
+  var label: String { name.isEmpty ? "" : name + " " }
 
   /// Its class in the style sheet.
   var style: String {

@@ -48,7 +48,7 @@ struct LineChart {
     var lines = [
       "<svg viewBox=\"0 0 \(width.coordinate) \(height.coordinate)\" role=\"img\" class=\"chart\" "
         + "aria-labelledby=\"\(name)-title \(name)-text\">",
-      "<title id=\"\(name)-title\">\(measure.title) over epochs</title>",
+      "<title id=\"\(name)-title\">\(measure.rawValue.prefix(1).uppercased())\(measure.rawValue.dropFirst()) over epochs</title>",
       "<desc id=\"\(name)-text\">\(description)</desc>",
     ]
     lines += grid()
@@ -63,7 +63,7 @@ struct LineChart {
   private var description: String {
     curves.compactMap { curve in
       guard let first = curve.points.first, let last = curve.points.last else { return nil }
-      let start = "The \(curve.name.isEmpty ? "" : curve.name + " ")\(measure.rawValue)"
+      let start = "The \(curve.label)\(measure.rawValue)"
       return first == last
         ? "\(start) is \(text(first.value)) after epoch \(first.epoch)."
         : "\(start) goes from \(text(first.value)) after epoch \(first.epoch) to \(text(last.value)) after epoch "
@@ -116,22 +116,14 @@ struct LineChart {
   }
 
   private func draw(_ curve: Curve) -> [String] {
-    let style = curve.style
-    let points = curve.points
-    guard let last = points.last else { return [] }
-    var lines = [String]()
-    if points.count > 1 {
-      let path = points.map { "\(place($0).x.coordinate) \(place($0).y.coordinate)" }.joined(separator: "L")
-      lines.append("<path class=\"line \(style)\" d=\"M\(path)\"/>")
-    }
+    guard let last = curve.points.last else { return [] }
+    let path = curve.points.map { "\(place($0).x.coordinate) \(place($0).y.coordinate)" }.joined(separator: "L")
+    let line = curve.points.count > 1 ? ["<path class=\"line \(curve.style)\" d=\"M\(path)\"/>"] : []
     // More than 40 marks would hide the line.
-    for point in points.count <= 40 ? points : [last] {
-      lines.append(
-        mark(
-          style, at: place(point),
-          "epoch \(point.epoch), \(curve.name)\(curve.name.isEmpty ? "" : " ")\(text(point.value))"))
-    }
-    return lines
+    return line
+      + (curve.points.count <= 40 ? curve.points : [last]).map {
+        mark(curve.style, at: place($0), "epoch \($0.epoch), \(curve.label)\(text($0.value))")
+      }
   }
 
   private func mark(_ style: String, at place: (x: Double, y: Double), _ title: String? = nil) -> String {
@@ -151,20 +143,14 @@ struct LineChart {
     var lines = [String]()
     for (index, curve) in curves.enumerated() {
       guard let last = curve.points.last else { continue }
-      let style = curve.style
       // Three take the whole width: the name of the second is long.
       let start = curves.count > 2 ? [8, 150, 318][min(index, 2)] : left + Double(index) * 205
-      lines.append("<path class=\"line \(style)\" d=\"M\(start.coordinate) 15h26\"/>")
-      lines.append(mark(style, at: (start + 13, 15)))
+      lines.append("<path class=\"line \(curve.style)\" d=\"M\(start.coordinate) 15h26\"/>")
+      lines.append(mark(curve.style, at: (start + 13, 15)))
       lines.append(
         "<text class=\"name\" x=\"\((start + 33).coordinate)\" y=\"19.5\">\(curve.name.isEmpty ? measure.rawValue : curve.name) "
           + "<tspan class=\"value\">\(text(last.value))</tspan></text>")
     }
     return lines
   }
-}
-
-extension LineChart.Measure {
-  /// As a heading.
-  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

@@ -1,3 +1,5 @@
+import MNISTData
+
 /// A matrix of numbers that is drawn as an image: pixels of a digit, or the weights of a unit.
 struct Raster {
   let width: Int
@@ -6,8 +8,9 @@ struct Raster {
   let values: [Float]
 
   /// The same with at most `side` values in each direction, each the mean over its area.
-  func reduced(to side: Int) -> Raster {
-    let (columns, rows) = (min(width, side), min(height, side))
+  func reduced(to side: Int) -> Raster { reduced(width: min(width, side), height: min(height, side)) }
+
+  func reduced(width columns: Int, height rows: Int) -> Raster {
     if columns == width && rows == height { return self }
     var result = [Float]()
     for row in 0..<rows {
@@ -55,4 +58,15 @@ struct Raster {
     let longest = max(width, height)
     return (max(side / 4, side * width / longest), max(side / 4, side * height / longest))
   }
+
+  /// The `<img>` element that shows this raster as a bitmap in a box of `side` screen pixels.
+  func element(_ style: String, _ bitmap: Bitmap, in side: Int, name: String) -> String {
+    let size = size(in: side)
+    return "<img class=\"\(style)\" src=\"\(bitmap.dataURI)\" width=\"\(size.width)\" height=\"\(size.height)\" "
+      + "alt=\"\(name)\" title=\"\(name)\"/>"
+  }
+}
+
+extension LabelledImages {
+  func raster(_ index: Int) -> Raster { Raster(width: columns, height: rows, values: self[index].map(Float.init)) }
 }

@@ -3,28 +3,17 @@ import NeuralNetwork
 extension Report {
   /// Loss and accuracy over the epochs, as charts and as a table.
   var curves: String {
-    let (epochs, best) = (metrics.epochs, metrics.run.bestEpoch)
+    let (epochs, best) = (metrics.epochs, metrics.run.facts.bestEpoch)
     func curve(_ name: String, _ value: (TrainingHistory.Epoch) -> Double?) -> Curve {
       Curve(name, epochs.map { ($0.epoch, value($0)) })
     }
     let rates = Set(epochs.map(\.learningRate))
+    let losses = [curve("training", \.trainLoss), curve("validation", \.validationLoss), curve("test", \.testLoss)]
+    let accuracies = [
+      curve("training", \.trainAccuracy), curve("validation", \.validationAccuracy), curve("test", \.testAccuracy),
+    ]
     let charts = [
-      (
-        "Loss",
-        LineChart(
-          .loss,
-          [curve("training", \.trainLoss), curve("validation", \.validationLoss), curve("test", \.testLoss)],
-          best: best)
-      ),
-      (
-        "Accuracy",
-        LineChart(
-          .accuracy,
-          [
-            curve("training", \.trainAccuracy), curve("validation", \.validationAccuracy),
-            curve("test", \.testAccuracy),
-          ], best: best)
-      ),
+      ("Loss", LineChart(.loss, losses, best: best)), ("Accuracy", LineChart(.accuracy, accuracies, best: best)),
       // A constant rate is among the settings.
       ("Learning rate at the end of an epoch", rates.count > 1 ? LineChart(.rate, [curve("", \.learningRate)]) : nil),
       ("Norm of the gradient, mean over an epoch", LineChart(.norm, [curve("", \.gradientNorm)])),
@@ -42,7 +31,7 @@ extension Report {
   /// The numbers of the charts; if there are many epochs, the last ones.
   private var table: String {
     let shown = metrics.epochs.suffix(100)
-    let (isValidated, isClipped) = (metrics.run.validationCount != nil, metrics.run.clipNorm != nil)
+    let (isValidated, isClipped) = (metrics.run.facts.validationCount != nil, metrics.run.recipe.clipNorm != nil)
     let showsRate = Set(metrics.epochs.map(\.learningRate)).count > 1
     func cell(_ text: String?) -> String { "<td>\(text ?? "-")</td>" }
     let rows = shown.map { epoch in

@@ -24,15 +24,13 @@ extension Report {
   }
 
   private func card(_ sample: Classification) -> String {
-    let pixels = images[sample.index].map(Float.init)
-    let raster = Raster(width: images.columns, height: images.rows, values: pixels)
-    let size = raster.size(in: 84)
+    let raster = images.raster(sample.index)
+    let image = raster.element(
+      "ink", raster.reduced(to: 64).ink(), in: 84, name: "Test image \(sample.index), a \(sample.truth)")
     let verdict =
       sample.isCorrect ? "<b>\(sample.truth)</b>, right" : "<b>\(sample.truth)</b> read as <b>\(sample.predicted)</b>"
-    let rest =
-      sample.isCorrect ? "" : "<br/>\(sample.truth): \(sample.truthProbability.probability)"
-    return "<li><span class=\"frame\"><img class=\"ink\" src=\"\(raster.reduced(to: 64).ink().dataURI)\" "
-      + "width=\"\(size.width)\" height=\"\(size.height)\" alt=\"Test image \(sample.index), a \(sample.truth)\"/></span>"
+    let rest = sample.isCorrect ? "" : "<br/>\(sample.truth): \(sample.truthProbability.probability)"
+    return "<li><span class=\"frame\">\(image)</span>"
       + "\(verdict)<br/>\(sample.predicted): \(sample.probability.probability)\(rest)<br/>"
       + "<span class=\"quiet\">image \(sample.index)</span></li>"
   }

@@ -1,9 +1,7 @@
-import Foundation
-
 extension Report {
   /// The settings and the times of the run.
   var settings: String {
-    let run = metrics.run
+    let (run, recipe) = (metrics.run.facts, metrics.run.recipe)
     var choices: [(String, String)] = [
       ("data", "<code>\(run.dataset.escaped)</code>"),
       ("images", "\(run.trainCount.grouped) to train on, \(run.testCount.grouped) to test with"),
@@ -11,31 +9,33 @@ extension Report {
       ("layers", run.layers.map(String.init).joined(separator: "-")),
       ("activations", run.activations.joined(separator: ", ")),
       ("parameters", network.parameterCount.grouped),
-      ("weights began", run.initializer ?? "as those of a saved network"),
-      ("epochs", run.epochs.grouped), ("batch size", run.batchSize.grouped),
-      ("optimizer", run.optimizer),
-      ("learning rate", run.learningRate.significant + (run.schedule == "constant" ? "" : ", \(run.schedule)")),
+      ("weights began", recipe.initializer ?? "as those of a saved network"),
+      ("epochs", recipe.epochs.grouped), ("batch size", recipe.batchSize.grouped),
+      ("optimizer", recipe.optimizer),
+      ("learning rate", recipe.rate.significant + (recipe.schedule == "constant" ? "" : ", \(recipe.schedule)")),
       ("order of images", run.shuffled ? "drawn anew for each epoch" : "that of their file"),
-      ("seed", String(run.seed)), ("outcome", run.outcome.rawValue),
+      ("seed", String(recipe.seed)), ("outcome", run.outcome.rawValue),
     ]
     if let count = run.validationCount { choices.insert(("held out", "\(count.grouped) images"), at: 2) }
-    if let norm = run.clipNorm { choices.append(("gradients clipped to", norm.significant)) }
-    if run.momentum > 0 { choices.append(("momentum", run.momentum.significant + (run.nesterov ? ", Nesterov" : ""))) }
-    if run.weightDecay > 0 { choices.append(("weight decay", run.weightDecay.significant)) }
+    if let norm = recipe.clipNorm { choices.append(("gradients clipped to", norm.significant)) }
+    if recipe.momentum > 0 {
+      choices.append(("momentum", recipe.momentum.significant + (recipe.nesterov ? ", Nesterov" : "")))
+    }
+    if let decay = recipe.weightDecay, decay > 0 { choices.append(("weight decay", decay.significant)) }
     if run.warmUp > 0 { choices.append(("warm-up", "\(run.warmUp.grouped) steps")) }
-    if run.dropout > 0 { choices.append(("dropout", run.dropout.significant)) }
-    if run.labelSmoothing > 0 { choices.append(("label smoothing", run.labelSmoothing.significant)) }
-    if let augment = run.augment { choices.append(("images deformed", augment.description)) }
-    if let decay = run.average { choices.append(("weights averaged with decay", decay.significant)) }
+    if recipe.dropout > 0 { choices.append(("dropout", recipe.dropout.significant)) }
+    if recipe.labelSmoothing > 0 { choices.append(("label smoothing", recipe.labelSmoothing.significant)) }
+    if let augment = recipe.augment { choices.append(("images deformed", augment.description)) }
+    if let decay = recipe.average { choices.append(("weights averaged with decay", decay.significant)) }
     if !run.trainingEvaluated { choices.append(("training loss", "the mean of the steps'")) }
-    if let patience = run.patience { choices.append(("patience", "\(patience.grouped) epochs")) }
+    if let patience = recipe.patience { choices.append(("patience", "\(patience.grouped) epochs")) }
     return section(
       "settings", "Settings and timings",
       ["<div class=\"pair\">", list("Settings", choices), list("Timings", timings), "</div>"])
   }
 
   private var timings: [(String, String)] {
-    let run = metrics.run
+    let run = metrics.run.facts
     let seconds = metrics.epochs.map(\.seconds)
     var rows = [("time in all", duration(metrics.seconds))]
     if !seconds.isEmpty {
@@ -50,7 +50,7 @@ extension Report {
     rows += [
       ("steps", steps.grouped), ("peak memory", Double.bytes(metrics.peakMemoryBytes)),
       ("backend", run.backend.escaped), ("instruction set", run.instructionSet.escaped),
-      ("threads", String(run.threads)), ("build", run.build.escaped),
+      ("threads", String(metrics.run.recipe.threads ?? 1)), ("build", run.build.escaped),
     ]
     return rows
   }

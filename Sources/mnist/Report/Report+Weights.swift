@@ -15,9 +15,7 @@ extension Report {
     let scale = magnitudes.isEmpty ? 0 : magnitudes[Int(0.995 * Double(magnitudes.count - 1))]
     let unit = network.layers.count == 1 ? "class" : "unit"
     let pictures = rasters.enumerated().map { index, raster in
-      let size = raster.size(in: 56)
-      return "<li><img class=\"weights\" src=\"\(raster.diverging(scale: scale).dataURI)\" width=\"\(size.width)\" "
-        + "height=\"\(size.height)\" alt=\"\(unit) \(index)\" title=\"\(unit) \(index)\"/></li>"
+      "<li>\(raster.element("weights", raster.diverging(scale: scale), in: 56, name: "\(unit) \(index)"))</li>"
     }
     let which =
       shown == layer.outputs

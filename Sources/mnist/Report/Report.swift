@@ -1,4 +1,3 @@
-import Foundation
 import MNISTData
 import NeuralNetwork
 
@@ -9,17 +8,17 @@ struct Report {
   let metrics: Metrics
   /// The number of training steps.
   let steps: Int
+  let training: LabelledImages
+  /// The test images.
   let images: LabelledImages
   let network: Network<Float>
-  /// The classification of each of them.
+  /// The classification of each test image.
   let classifications: [Classification]
-  /// The deformations of images; nil if there were none.
-  let deformations: Deformations?
   /// The path of the page to draw on; nil if there is none.
   let page: String?
 
   var html: String {
-    let title = "\(metrics.test.accuracy.percent) on \(metrics.run.dataset.escaped)"
+    let title = "\(metrics.test.accuracy.percent) on \(metrics.run.facts.dataset.escaped)"
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -43,7 +42,7 @@ struct Report {
 
   /// The head of the page: the network, the data, and the results.
   private var summary: String {
-    let (run, test) = (metrics.run, metrics.test)
+    let (run, test) = (metrics.run.facts, metrics.test)
     let correct = test.confusionMatrix.indices.reduce(0) { $0 + test.confusionMatrix[$1][$1] }
     let facts = [
       ("test accuracy", test.accuracy.percent), ("test loss", test.loss.decimals(4)),
@@ -51,38 +50,17 @@ struct Report {
       ("time in all", "\(metrics.seconds.decimals(1))<small> s</small>"),
     ]
     let link = page.map { " <a href=\"\($0)\">Draw a digit</a> for it." } ?? ""
-    let note = [outcome, best].compactMap { $0 }.map { "\n<p class=\"note\">\($0)</p>" }.joined()
+    let notes = metrics.notes(steps: steps).map { "\n<p class=\"note\">\($0)</p>" }.joined()
     return """
       <header>
       <h1>Training run</h1>
       <p>A network of \(run.layers.map(String.init).joined(separator: "-")) on \(run.trainCount.grouped) images of \
-      <code>\(run.dataset.escaped)</code>.\(link)</p>\(note)
+      <code>\(run.dataset.escaped)</code>.\(link)</p>\(notes)
       <dl class="facts">
       \(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined(separator: "\n"))
       </dl>
       </header>
       """
-  }
-
-  /// Why the run ended before its last epoch; nil if it did not.
-  private var outcome: String? {
-    let run = metrics.run
-    let epochs = "\(metrics.epochs.count.grouped) of \(run.epochs.grouped) epochs"
-    switch run.outcome {
-    case .completed: return nil
-    case .stoppedEarly: return "The run was stopped early, after \(epochs): the validation loss did not fall any more."
-    case .diverged: return "The loss is not finite after \(epochs)."
-    default:
-      return "The run was stopped in epoch \(metrics.epochs.count + 1) of \(run.epochs.grouped), after "
-        + "\(steps.grouped) steps. The figures are those of the network as it was then."
-    }
-  }
-
-  /// Which epoch was the best; nil without validation images.
-  private var best: String? {
-    guard let best = metrics.run.bestEpoch, let loss = metrics.epochs[best - 1].validationLoss else { return nil }
-    return "Epoch \(best.grouped) was the best, with a validation loss of \(loss.decimals(4))"
-      + (metrics.run.patience == nil ? "." : ". The figures and the model are those of its network.")
   }
 
   /// A part of the page under a heading.

@@ -1,30 +1,8 @@
-import Foundation
-
 /// A row of characters whose heights or weights show the values of a measure.
-struct Sparkline {
-  /// The set of characters, from the lowest to the highest.
-  enum Glyphs {
-    /// Unicode's block elements.
-    case blocks
-    /// ASCII characters, which every terminal has.
-    case ascii
-
-    /// The set for a terminal in this environment.
-    init(environment: [String: String]) {
-      self = TerminalStyle(columns: nil) { environment[$0] }.hasUnicode ? .blocks : .ascii
-    }
-
-    fileprivate var characters: [Character] {
-      switch self {
-      case .blocks: Array("▁▂▃▄▅▆▇█")
-      case .ascii: Array("_.:-=+*#")
-      }
-    }
-  }
-
+enum Sparkline {
   /// A character for each value, by its position in `range`; a question mark for one that is not finite.
-  static func line(_ values: [Double], in range: ClosedRange<Double>, _ glyphs: Glyphs) -> String {
-    let characters = glyphs.characters
+  static func line(_ values: [Double], in range: ClosedRange<Double>, _ style: TerminalStyle) -> String {
+    let characters = Array(style.hasUnicode ? "▁▂▃▄▅▆▇█" : "_.:-=+*#")
     let length = range.upperBound - range.lowerBound
     return String(
       values.map { value in

@@ -3,13 +3,7 @@ import Foundation
 extension Int {
   /// With a comma between thousands: 60,000.
   var grouped: String {
-    var digits = String(magnitude)
-    var groups = [Substring]()
-    while digits.count > 3 {
-      groups.append(digits.suffix(3))
-      digits.removeLast(3)
-    }
-    return (self < 0 ? "-" : "") + ([digits[...]] + groups.reversed()).joined(separator: ",")
+    magnitude < 1000 ? String(self) : (self / 1000).grouped + "," + String(magnitude % 1000 + 1000).dropFirst()
   }
 }
 
@@ -27,17 +21,5 @@ extension Double {
   var clock: String {
     let seconds = isFinite && self < 360_000 ? Int(self.rounded()) : 0
     return String(format: "%d:%02d", seconds / 60, seconds % 60)
-  }
-}
-
-extension String {
-  /// In lines of at most `width` characters, unless a word is longer.
-  func wrapped(to width: Int) -> String {
-    var lines = [[Substring]]()
-    for word in split(separator: " ") {
-      let length = (lines.last ?? []).reduce(0) { $0 + $1.count + 1 } + word.count
-      if lines.isEmpty || length > width { lines.append([word]) } else { lines[lines.count - 1].append(word) }
-    }
-    return lines.map { $0.joined(separator: " ") }.joined(separator: "\n")
   }
 }

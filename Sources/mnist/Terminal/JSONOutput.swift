@@ -9,7 +9,6 @@ extension Encodable {
   }
 }
 
-/// Prints a value as JSON on standard output.
 func printJSON(_ value: some Encodable) throws {
   Output.print(String(decoding: try value.json(), as: UTF8.self), terminator: "")
 }

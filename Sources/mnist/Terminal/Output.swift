@@ -11,7 +11,6 @@ enum Output {
   /// with a gap would look complete.
   private static let failure = Atomic<Int32>(0)
 
-  /// Whether a write to standard output has failed.
   static var isLost: Bool { failure.load(ordering: .relaxed) != 0 }
 
   /// Whether results are another process's to print.

@@ -1,14 +1,10 @@
 import ArgumentParser
 import Foundation
-import NeuralNetwork
 import TensorFiles
 
 /// Whether a run writes checkpoints, and resumes from one.
 struct CheckpointOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Write checkpoint.safetensors into the run's folder every so many steps.", valueName: "steps"))
+  @Option("steps", "Write checkpoint.safetensors into the run's folder every so many steps.")
   var checkpointEvery: Int?
 
   @Option(
@@ -16,13 +12,12 @@ struct CheckpointOptions: ParsableArguments {
     help: ArgumentHelp(
       "Continue from a checkpoint, in its folder, or start anew if there is none. The default is that of --output, else "
         + "of runs/latest.", valueName: "path"),
-    completion: .file(extensions: ["safetensors"]))
+    completion: .network)
   var resume: Place?
 
   @Flag(help: "Resume a checkpoint of another backend or instruction set, too: the model will have other bits.")
   var anyMachine = false
 
-  /// The checkpoint to resume from.
   enum Place: ExpressibleByArgument, CustomStringConvertible {
     case own
     case path(String)
@@ -54,12 +49,9 @@ struct CheckpointOptions: ParsableArguments {
 
   /// The starting point of a run and the place of its files.
   struct Places {
-    /// The checkpoint to resume from, or nil.
     let file: String?
     /// The folder of the run: that of `--output`, else of the checkpoint; nil for a new one.
     let folder: String?
-
-    init(_ file: String?, _ folder: String?) { (self.file, self.folder) = (file, folder) }
 
     /// Whether the run continues in the folder of its checkpoint, whose results are its own.
     var hasOwnResults: Bool {
@@ -69,23 +61,22 @@ struct CheckpointOptions: ParsableArguments {
     }
   }
 
-  /// The checkpoint to resume from, and the folder of the run.
   func places(output: String?) -> Places {
     switch resume {
-    case nil: return Places(nil, output)
+    case nil: return Places(file: nil, folder: output)
     case .own:
-      if let output { return Places(RunFolder.join(output, Self.fileName), output) }
+      if let output { return Places(file: RunFolder.join(output, Self.fileName), folder: output) }
       // Resolved now: `latest` may point to another run before this one ends. A run there without a checkpoint keeps
       // its folder for itself.
       let latest = "runs/" + URL(filePath: "runs/latest").resolvingSymlinksInPath().lastPathComponent
       let file = RunFolder.join(latest, Self.fileName)
-      return Places(file, FileStatus(at: file) == .missing ? nil : latest)
+      return Places(file: file, folder: FileStatus(at: file) == .missing ? nil : latest)
     case .path(let path):
       if URL(filePath: path).lastPathComponent != Self.fileName {
-        return Places(RunFolder.join(path, Self.fileName), output ?? path)
+        return Places(file: RunFolder.join(path, Self.fileName), folder: output ?? path)
       }
       let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-      return Places(path, output ?? (folder.isEmpty ? "/" : folder))
+      return Places(file: path, folder: output ?? (folder.isEmpty ? "/" : folder))
     }
   }
 }

@@ -30,7 +30,7 @@ final class RunFolder {
       let start = RunFolder.now
       // A run that began in the same second has that name, so others are tried.
       let names = [start] + (2...99).map { "\(start)-\($0)" }
-      let free = try names.first { try RunFolder.createNew("\(RunFolder.runs)/\($0)") }
+      let free = try names.first { try RunFolder.create("\(RunFolder.runs)/\($0)", isNew: true) }
       guard let free else {
         throw CommandError("cannot create a folder \(RunFolder.runs)/\(start): too many have its name")
       }
@@ -120,7 +120,7 @@ final class RunFolder {
   /// It keeps a file of that name that is not a page, and a page in a folder that had no results.
   func removeOldPage() {
     let file = RunFolder.join(lock.stands(at: path) ? path : target, RunFolder.pageName)
-    if hasOldResults && PageFile.isPage(at: file) { try? FileManager.default.removeItem(atPath: file) }
+    if hasOldResults && DrawingPage.isPage(at: file) { try? FileManager.default.removeItem(atPath: file) }
   }
 
   /// Points `runs/latest` to this run, by a rename, so that it always points somewhere. Anything of that name other
@@ -157,35 +157,36 @@ final class RunFolder {
     if isNamed { unsafe rmdir(runs) }
   }
 
-  /// Creates a folder; false if the name is taken.
-  private static func createNew(_ path: String) throws -> Bool {
+  /// Creates a folder and those on the way to it; false if it must be new and the name is taken.
+  @discardableResult
+  private static func create(_ path: String, isNew: Bool = false) throws -> Bool {
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: !isNew)
       return true
-    } catch CocoaError.fileWriteFileExists {
+    } catch CocoaError.fileWriteFileExists where isNew {
       return false
     } catch {
-      throw failure(path, error)
+      let reason =
+        switch (error as? CocoaError)?.code {
+        case .fileWriteFileExists: "a file has that name"
+        case .fileWriteNoPermission: "permission denied"
+        case .fileWriteOutOfSpace: "no space is left"
+        case .fileWriteVolumeReadOnly: "the file system is read-only"
+        default: "a part of the path is not a folder, or may not be written"
+        }
+      throw CommandError("cannot create the folder \(path): \(reason)")
     }
   }
 
-  private static func create(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw failure(path, error)
+  /// Writes the bytes of a network to the first writable folder of the current one, the one for temporary files and the
+  /// user's home.
+  ///
+  /// - Returns: a part of a sentence that says where it is.
+  static func rescue(_ network: [UInt8]) -> String {
+    for folder in [".", NSTemporaryDirectory(), NSHomeDirectory()] {
+      let path = join(folder, "mnist-\(now).safetensors")
+      if (try? writeAtomically([network], to: path)) != nil { return "the network was saved as \(path)" }
     }
-  }
-
-  private static func failure(_ path: String, _ error: any Error) -> CommandError {
-    let reason =
-      switch (error as? CocoaError)?.code {
-      case .fileWriteFileExists: "a file has that name"
-      case .fileWriteNoPermission: "permission denied"
-      case .fileWriteOutOfSpace: "no space is left"
-      case .fileWriteVolumeReadOnly: "the file system is read-only"
-      default: "a part of the path is not a folder, or may not be written"
-      }
-    return CommandError("cannot create the folder \(path): \(reason)")
+    return "the network could not be saved elsewhere either"
   }
 }

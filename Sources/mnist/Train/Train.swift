@@ -1,9 +1,5 @@
 import ArgumentParser
 import Foundation
-import LinearAlgebra
-import MNISTData
-import NeuralNetwork
-import TensorFiles
 
 /// `mnist train`: images in, a trained network and its measures out.
 struct Train: ParsableCommand {
@@ -33,7 +29,7 @@ struct Train: ParsableCommand {
     let session = try processes.agree { try TrainingSession(options, processes, start: start) }
     let initializers = session.recipe.initializers
     if initializers.count > 1 {
-      try InitializerComparison(session, initializers).run()
+      try session.compare(initializers)
     } else {
       try session.run(initializer: initializers[0])
     }

@@ -1,5 +1,3 @@
-import Foundation
-import NeuralNetwork
 import TensorFiles
 
 extension TrainOptions {
@@ -8,22 +6,23 @@ extension TrainOptions {
   /// - Throws: where a value cannot be used, before anything is read or written.
   func recipe() throws -> Recipe {
     if config != nil && preset != nil { throw CommandError("--config and --preset: one of them says where to begin") }
-    var recipe = try config.map(Recipe.init(contentsOf:)) ?? preset.map { try Preset.named($0).recipe } ?? Recipe()
+    let named: Preset? = try value("preset", preset)
+    var recipe = try config.map(Recipe.init(contentsOf:)) ?? named?.recipe ?? Recipe()
     func set<T>(_ value: inout T, _ option: T?) { if let option { value = option } }
     func set<T>(_ value: inout T?, _ option: T?) { if let option { value = option } }
     // What replaces a choice of the file replaces what belongs to that choice.
     if load != nil { (recipe.layout, recipe.hidden, recipe.activation, recipe.initializer) = (nil, nil, nil, nil) }
-    if load == nil && (!hiddenWidths.isEmpty || activationName != nil || initializerName != nil) {
+    if load == nil && (!hidden.isEmpty || activation != nil || initializer != nil) {
       (recipe.load, recipe.layout) = (nil, nil)
     }
     if let optimizer, optimizer != recipe.optimizer {
       (recipe.learningRate, recipe.momentum, recipe.nesterov, recipe.weightDecay) = (nil, 0, false, nil)
     }
-    set(&recipe.data, data)
+    set(&recipe.data, images.data)
     set(&recipe.load, load)
-    set(&recipe.layout, layout.name)
-    set(&recipe.hidden, hiddenWidths.isEmpty ? nil : hiddenWidths)
-    set(&recipe.activation, activationName)
+    set(&recipe.layout, layout.layout)
+    set(&recipe.hidden, hidden.isEmpty ? nil : hidden)
+    set(&recipe.activation, activation)
     set(&recipe.epochs, epochs)
     set(&recipe.batchSize, batchSize)
     set(&recipe.shards, shards)
@@ -41,34 +40,29 @@ extension TrainOptions {
     set(&recipe.average, average)
     set(&recipe.validation, validation)
     set(&recipe.patience, patience)
-    set(&recipe.evaluateTraining, evaluatesTraining)
-    set(&recipe.initializer, initializerName)
+    set(&recipe.evaluateTraining, evaluateTraining)
+    set(&recipe.initializer, initializer)
     set(&recipe.seed, seed)
-    set(&recipe.shuffle, shuffles)
-    set(&recipe.backend, compute.backendName)
+    set(&recipe.shuffle, shuffle)
+    set(&recipe.backend, compute.backend)
     set(&recipe.threads, compute.threads)
-    if let problem = recipe.problem { throw CommandError("\(problem.key.option) \(problem.text)") }
+    try recipe.requireSound()
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
     if overwrite && output == nil { throw CommandError("--overwrite without --output: a new folder has nothing in it") }
     if let deadline, !(0.1...1e6 ~= deadline) {
       throw CommandError("--deadline \(deadline): it must be 0.1 to 1000000 seconds")
     }
     if let problem = checkpoints.problem { throw CommandError(problem) }
-    if recipe.load != nil {
+    if let load = recipe.load {
       if recipe.hidden != nil { throw CommandError("--hidden and --load: the saved network has its own layers") }
       if recipe.initializer != nil {
         throw CommandError("--initializer and --load: the saved network has its own weights")
       }
-      if let output, let load = recipe.load, Self.isModel(load, of: output) {
+      if let output, OutputFile.place(load) == OutputFile.place(output + "/model.safetensors") {
         throw CommandError(
           "--load and --output \(printable(output)): the run would replace the network that it begins with")
       }
     }
     return recipe
-  }
-
-  private static func isModel(_ file: String, of folder: String) -> Bool {
-    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
-    return place(file) == place(folder + "/model.safetensors")
   }
 }

@@ -59,7 +59,6 @@ struct TrainingSession {
     }
   }
 
-  /// Prints a line, unless quiet.
   func say(_ line: String) {
     if !options.quiet { Output.print(line) }
   }
@@ -71,7 +70,7 @@ struct TrainingSession {
     let folder = try processes.agree { () -> RunFolder? in
       if !processes.isFirst { return nil }
       if options.page, let folder = places.folder {
-        try PageFile.requireReplaceable(
+        try DrawingPage.requireReplaceable(
           "\(folder)/\(RunFolder.pageName)", named: "--page", overwrite: options.overwrite)
       }
       return try RunFolder(output: places.folder, replacesResults: options.overwrite || places.hasOwnResults)
@@ -104,9 +103,11 @@ struct TrainingSession {
     // What a checkpoint takes is there for a moment only, and besides what trains.
     let slots = recipe.slots + (options.checkpoints.checkpointEvery == nil ? 0 : 3 * (1 + recipe.slots))
     if let path = recipe.load {
+      let parts = ForeignParts(
+        activation: recipe.activation.flatMap(Activation.init), layout: recipe.layout.flatMap(WeightLayout.init),
+        loss: nil)
       return try SavedNetwork.load(
-        path, ForeignParts(activation: recipe.activation, layout: recipe.layout), pixels: images.pixelsPerImage,
-        batchSize: batchSize, slots: slots)
+        path, parts, pixels: images.pixelsPerImage, batchSize: batchSize, slots: slots)
     }
     try MemoryNeed.require(
       widths: [images.pixelsPerImage] + hidden + [LabelledImages.classCount], batchSize: batchSize, slots: slots)
@@ -178,27 +179,22 @@ struct TrainingSession {
     guard let confusion = test.confusionMatrix, test.loss.isFinite else {
       throw CommandError("the loss of the test images is not finite: try a lower --learning-rate")
     }
+    let facts = Metrics.Facts(
+      dataset: choice.images.source, trainCount: training.count, validationCount: validation?.count,
+      testCount: testing.count, backend: configuration.backend.name,
+      instructionSet: configuration.instructionSet.rawValue, layers: network.widths(),
+      activations: network.layers.map(\.activation.rawValue),
+      build: ComputeConfiguration.isDebugBuild ? "debug" : "release",
+      warmUp: recipe.warmUpSteps(images: training.count), bestEpoch: history.bestEpoch(), shuffled: recipe.shuffle,
+      trainingEvaluated: recipe.evaluateTraining, outcome: history.outcome)
     let metrics = Metrics(
-      run: Metrics.Run(
-        dataset: choice.images.source, trainCount: training.count, validationCount: validation?.count,
-        testCount: testing.count, backend: configuration.backend.name,
-        instructionSet: configuration.instructionSet.rawValue, threads: configuration.threads, seed: recipe.seed,
-        layers: network.widths(), activations: network.layers.map(\.activation.rawValue),
-        build: ComputeConfiguration.isDebugBuild ? "debug" : "release", epochs: recipe.epochs,
-        batchSize: recipe.batchSize, shards: recipe.shards, learningRate: recipe.rate, optimizer: recipe.optimizer,
-        schedule: recipe.schedule, clipNorm: recipe.clipNorm, momentum: recipe.momentum,
-        nesterov: recipe.nesterov, weightDecay: recipe.weightDecay ?? 0,
-        warmUp: recipe.warmUpSteps(images: training.count), dropout: recipe.dropout,
-        labelSmoothing: recipe.labelSmoothing, augment: recipe.augment, average: recipe.average,
-        patience: recipe.patience, bestEpoch: history.bestEpoch(), initializer: recipe.initializer,
-        shuffled: recipe.shuffle, trainingEvaluated: recipe.evaluateTraining, outcome: history.outcome),
+      run: Metrics.Run(recipe: recipe, facts: facts),
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
     let report = Report(
-      metrics: metrics, steps: history.steps, images: choice.images.testing, network: network,
-      classifications: network.classifications(of: testing, configuration: configuration),
-      deformations: recipe.augment.map { Deformations(choice.images.training, $0, seed: recipe.seed) },
+      metrics: metrics, steps: history.steps, training: choice.images.training, images: choice.images.testing,
+      network: network, classifications: network.classifications(of: testing, configuration: configuration),
       page: options.page ? RunFolder.pageName : nil)
     let model = try network.safetensors(metadata: ["seed": String(recipe.seed)]).serialized()
     do {
@@ -213,35 +209,14 @@ struct TrainingSession {
       try folder.write(files)
       if !options.page { folder.removeOldPage() }
     } catch {
-      throw CommandError("\(error); \(Rescue.save(model))")
+      throw CommandError("\(error); \(RunFolder.rescue(model))")
     }
     if let problem = folder.markAsLatest() { Output.tell("mnist: \(problem)") }
-    for line in outcomeLines(history) { say(line) }
-    for line in TerminalSummary(metrics: metrics, glyphs: .init(environment: ProcessInfo.processInfo.environment)).lines
-    {
-      say(line)
-    }
+    for line in metrics.notes(steps: history.steps) + metrics.summary(.current) { say(line) }
     let names = RunFolder.fileNames + (options.page ? [RunFolder.pageName] : [])
     Output.print(
       "Test accuracy \(confusion.accuracy.percent), loss \(test.loss.decimals(4)), \(metrics.seconds.decimals(1)) s in "
         + "all: \(names.map { printable(folder.file($0)) }.joined(separator: ", "))")
-  }
-
-  /// Why the run ended, and which epoch was the best.
-  private func outcomeLines(_ history: TrainingHistory) -> [String] {
-    var lines = [String]()
-    switch history.outcome {
-    case .stopped: lines.append("Stopped in epoch \(history.epochs.count + 1), after \(history.steps) steps.")
-    case .stoppedEarly: lines.append("Stopped early, after epoch \(history.epochs.count).")
-    case .diverged: lines.append("The loss is not finite after epoch \(history.epochs.count).")
-    default: break
-    }
-    if let best = history.bestEpoch(), let loss = history.epochs[best - 1].validationLoss {
-      lines.append(
-        "Best epoch \(best): validation loss \(loss.decimals(4))"
-          + (recipe.patience == nil ? "." : "; its network was kept."))
-    }
-    return lines
   }
 
   private var batchSize: Int { min(recipe.batchSize, training.count) }

@@ -1,21 +1,14 @@
-import Foundation
 import MNISTData
 import TensorFiles
 
-/// The output of `mnist info --data` for a set of images.
-struct DataInfo {
-  private let choice: DataChoice
-  private var images: MNIST { choice.images }
-
-  init(_ choice: DataChoice) { self.choice = choice }
-
-  /// Counts, verdict, histogram and a sample.
+extension DataChoice {
+  /// The output of `mnist info --data`: counts, verdict, histogram and a sample.
   func lines(_ style: TerminalStyle) throws -> [String] {
     let (training, testing) = (images.training, images.testing)
-    let size = "\(training.rows)x\(training.columns)"
     let facts = [
-      ("data", choice.isEmbedded ? "the embedded subset of MNIST's training set" : printable(images.source)),
-      ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"), ("size", size),
+      ("data", isEmbedded ? "the embedded subset of MNIST's training set" : printable(images.source)),
+      ("images", "\(training.count.grouped) to train on, \(testing.count.grouped) to test with"),
+      ("size", "\(training.rows)x\(training.columns)"),
       ("checksums", try verdict()),
     ].map { name, value in name.padded(to: 11) + value }
     let most = Double(training.labelCounts().max() ?? 1)
@@ -30,7 +23,7 @@ struct DataInfo {
 
   /// Whether the files are MNIST, by their SHA-256.
   private func verdict() throws -> String {
-    if choice.isEmbedded { return "none: the images are part of this program" }
+    if isEmbedded { return "none: the images are part of this program" }
     let others = try MNIST.filesUnlikeMNIST(in: images.source)
     switch others.count {
     case 0: return "all four files are MNIST as published"
@@ -41,25 +34,17 @@ struct DataInfo {
 
   /// The first training image of every digit, side by side at half size.
   private func sample(_ style: TerminalStyle) -> [String] {
-    let gap = 2
     let width = 14
     let firsts = (0..<LabelledImages.classCount).compactMap { digit in
       images.training.labels.firstIndex { Int($0) == digit }
     }
-    let drawings = firsts.map { index in
-      ImageDrawing(
-        images.training[index], rows: images.training.rows, columns: images.training.columns, width: width
-      ).lines(style)
-    }
-    let perLine = max(1, min(5, (style.columns + gap) / (width + gap)))
+    let drawings = firsts.map { images.training.raster($0).lines(width: width, style) }
+    let perLine = max(1, min(5, (style.columns + 2) / (width + 2)))
     return stride(from: 0, to: drawings.count, by: perLine).flatMap { start in
+      // All of one height.
       let group = drawings[start..<min(start + perLine, drawings.count)]
-      let height = group.map(\.count).max() ?? 0
       return [""]
-        + (0..<height).map { row in
-          let cells = group.map { $0.indices.contains(row) ? $0[row] : "" }
-          return cells.map { $0.padded(to: width) }.joined(separator: String(repeating: " ", count: gap))
-        }
+        + drawings[start].indices.map { row in group.map { $0[row].padded(to: width) }.joined(separator: "  ") }
     }
   }
 }

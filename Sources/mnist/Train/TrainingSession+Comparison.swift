@@ -1,35 +1,24 @@
 import ArgumentParser
-import Foundation
 import NeuralNetwork
 
-/// `--initializer all`: one network for each initializer, in a table.
-struct InitializerComparison {
-  private let session: TrainingSession
-  private let initializers: [Initializer]
-
-  init(_ session: TrainingSession, _ initializers: [Initializer]) {
-    self.session = session
-    self.initializers = initializers
-  }
-
-  /// Trains them one after the other, from the same seed, and prints a row when each is finished.
-  func run() throws {
-    if session.options.output != nil {
-      throw CommandError("--initializer all and --output: the comparison writes no files")
-    }
-    if session.options.page { throw CommandError("--initializer all and --page: the comparison writes no files") }
-    if session.options.checkpoints.checkpointEvery != nil || session.options.checkpoints.resume != nil {
+extension TrainingSession {
+  /// `--initializer all`: trains a network for each, one after the other and from the same seed, and prints a row of a
+  /// table when it is finished.
+  func compare(_ initializers: [Initializer]) throws {
+    if options.output != nil { throw CommandError("--initializer all and --output: the comparison writes no files") }
+    if options.page { throw CommandError("--initializer all and --page: the comparison writes no files") }
+    if options.checkpoints.checkpointEvery != nil || options.checkpoints.resume != nil {
       throw CommandError("--initializer all has no checkpoints: it trains several networks")
     }
     Interrupt.install()
     Output.print("initializer      epochs  train loss  train accuracy  test loss  test accuracy")
     for initializer in initializers {
-      var run = try session.newRun(initializer)
+      var run = try newRun(initializer)
       let history = run.finish { _, _ in Interrupt.isPending ? .stop : .proceed }
       Output.print(row(initializer, history))
       // The table is the only result.
-      if session.processes.first({ Output.isLost }) { return }
-      if history.outcome == .stopped { throw ExitCode(session.processes.largest(Interrupt.status)) }
+      if processes.first({ Output.isLost }) { return }
+      if history.outcome == .stopped { throw ExitCode(processes.largest(Interrupt.status)) }
     }
   }
 
