@@ -22,6 +22,9 @@
     /// Another right-hand side, which must not change what becomes of the first.
     let other: Matrix<Scalar>
 
+    /// The lower half of A, on both sides of the diagonal.
+    var symmetric: Matrix<Scalar> { Matrix(rows: a.rows, columns: a.columns) { i, j in a[max(i, j), min(i, j)] } }
+
     /// The first columns of A, about half of them.
     var tall: Matrix<Scalar> { a[..., 0..<(a.columns + 1) / 2] }
 
