@@ -14,8 +14,7 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public init(of a: Matrix<Scalar>) {
-    let largest = a.scalars().reduce(Scalar(0)) { max($0, $1.magnitude) }
-    let exponent = largest == 0 ? 0 : Int(largest.exponent)
+    let exponent = Self.exponent(of: a.scalars())
     self.exponent = exponent
     norm = columnSumNorm(a.map { $0.scaled(-exponent) })
     dimension = Double(max(a.rows, a.columns, 1))
@@ -44,15 +43,12 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
   @specialized(where Scalar == Double)
   public func solution(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Double {
     (0..<b.columns).map { j in
-      let column = x.column(j)
-      let largest = column.scalars().reduce(Scalar(0)) { max($0, $1.magnitude) }
-      let own = largest == 0 ? 0 : Int(largest.exponent)
-      let xj = column.map { $0.scaled(-own) }
+      let own = Self.exponent(of: x.column(j).scalars())
+      let xj = x.column(j).map { $0.scaled(-own) }
       let bj = b.column(j).map { $0.scaled(-own - exponent) }
       let residual = productResidual(normalized(a), xj, minus: bj)
       // x itself is rounded to a multiple of the least number, beside the relative error of the method.
-      let spacing = Double(Scalar.leastNonzeroMagnitude).scaled(-own)
-      return ratio(residual, to: norm * (columnSumNorm(xj) * u + dimension * spacing))
+      return ratio(residual, to: norm * (columnSumNorm(xj) * u + dimension * Self.spacing(scaledBy: -own)))
     }.reduce(0, worse)
   }
 
@@ -61,10 +57,9 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
   @specialized(where Scalar == Double)
   public func inverse(_ a: Matrix<Scalar>, _ x: Matrix<Scalar>) -> Double {
     let scaled = x.map { $0.scaled(exponent) }
-    let spacing = Double(Scalar.leastNonzeroMagnitude).scaled(exponent)
     return ratio(
       productResidual(scaled, normalized(a), minus: .identity(a.rows)),
-      to: dimension * norm * (columnSumNorm(scaled) * u + dimension * spacing))
+      to: dimension * norm * (columnSumNorm(scaled) * u + dimension * Self.spacing(scaledBy: exponent)))
   }
 
   /// |A^T (A X - B)| / (max(m, n) |A| (|A| |X| + |B|) u), the largest of the columns: how far X is from the least residual.
@@ -74,17 +69,15 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
     let (a, k) = (normalized(a), a.columns)
     return (0..<b.columns).map { j in
       // One scale for a column of X and of B / 2^exponent.
-      let largest = (x.column(j).scalars() + b.column(j).scalars().map { $0.scaled(-exponent) })
-        .reduce(Scalar(0)) { max($0, $1.magnitude) }
-      let own = largest == 0 ? 0 : Int(largest.exponent)
+      let own = Self.exponent(of: x.column(j).scalars() + b.column(j).scalars().map { $0.scaled(-exponent) })
       let (xj, bj) = (x.column(j).map { $0.scaled(-own) }.scalars(), b.column(j).map { $0.scaled(-own - exponent) })
       let residual = (0..<a.rows).map { i in
         Scalar.dot(k + 1) { p in p < k ? (a[i, p], xj[p]) : (-1, bj[i, 0]) }
       }
       var projected = 0.0
       for p in 0..<k { projected += abs((0..<a.rows).reduce(0.0) { $0 + Double(a[$1, p]) * residual[$1] }) }
-      let spacing = Double(Scalar.leastNonzeroMagnitude).scaled(-own)
-      let size = norm * (columnSumNorm(Matrix(column: xj)) + dimension * spacing / u) + columnSumNorm(bj)
+      let rounded = dimension * Self.spacing(scaledBy: -own) / u
+      let size = norm * (columnSumNorm(Matrix(column: xj)) + rounded) + columnSumNorm(bj)
       return ratio(projected, to: dimension * norm * size * u)
     }.reduce(0, worse)
   }
@@ -113,9 +106,7 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
       (right[2 * n + j, j], right[2 * n + j, n + j]) = (imaginary, -real)
     }
     let size = worse(columnSumNorm(vectors.real), columnSumNorm(vectors.imaginary))
-    return ratio(
-      productResidual(left, right, minus: .zeros(rows: n, columns: 2 * n)),
-      to: 2 * (norm * u + dimension * Double(Scalar.leastNonzeroMagnitude).scaled(-exponent)) * size)
+    return ratio(productResidual(left, right, minus: .zeros(rows: n, columns: 2 * n)), to: 2 * allowance * size)
   }
 
   /// max |x - y| / (max(m, n) |A| u) for two computations of the eigenvalues or singular values of A.
@@ -143,14 +134,21 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
 
   /// The error in the scale of the matrix that a ratio of 1 stands for, over the dimension: one relative rounding of the
   /// norm, and one of a column of subnormal elements.
-  private var allowance: Double {
-    norm * u + dimension * Double(Scalar.leastNonzeroMagnitude).scaled(-exponent)
-  }
+  private var allowance: Double { norm * u + dimension * Self.spacing(scaledBy: -exponent) }
 
   private var u: Double { Scalar.unitRoundoff }
 
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
+  /// The least number times 2^exponent.
+  private static func spacing(scaledBy exponent: Int) -> Double {
+    Double(Scalar.leastNonzeroMagnitude).scaled(exponent)
+  }
+
+  /// The exponent of the largest magnitude.
+  private static func exponent(of scalars: [Scalar]) -> Int {
+    let largest = scalars.reduce(Scalar(0)) { max($0, $1.magnitude) }
+    return largest == 0 ? 0 : Int(largest.exponent)
+  }
+
   private func normalized(_ a: Matrix<Scalar>) -> Matrix<Scalar> {
     exponent == 0 ? a : a.map { $0.scaled(-exponent) }
   }
@@ -162,9 +160,7 @@ public struct TestRatio<Scalar: OracleScalar & BLASScalar> {
 public func worse(_ a: Double, _ b: Double) -> Double { a.isNaN || a > b ? a : b }
 
 /// The 1-norm: the largest sum of the magnitudes of a column; NaN where an element is.
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-public func columnSumNorm<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Double {
+private func columnSumNorm<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Double {
   var sums = [Double](repeating: 0, count: a.columns)
   let elements = a.scalars()
   for i in 0..<a.rows { for j in 0..<a.columns { sums[j] += Double(elements[i * a.columns + j].magnitude) } }
@@ -172,9 +168,7 @@ public func columnSumNorm<Scalar: BLASScalar>(_ a: Matrix<Scalar>) -> Double {
 }
 
 /// The 1-norm of A B - C.
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-public func productResidual<Scalar: OracleScalar & BLASScalar>(
+private func productResidual<Scalar: OracleScalar & BLASScalar>(
   _ a: Matrix<Scalar>, _ b: Matrix<Scalar>, minus c: Matrix<Scalar>
 ) -> Double {
   precondition(a.columns == b.rows && a.rows == c.rows && b.columns == c.columns)
