@@ -64,14 +64,14 @@ import LinearAlgebra
     }
   }
 
-  /// The place of a marker that was overwritten; nil where all stand. The marker is not NaN.
+  /// Which marker was overwritten; nil where all stand. The marker is not NaN.
   var overwritten: String? {
     let end = count - margin
     for index in 0..<count where unsafe block[index] != marker {
       let (row, column) = ((index - margin) / stride, (index - margin) % stride)
-      if index < margin { return "the element \(margin - index) before the matrix" }
-      if index >= end { return "the element \(index - end + 1) behind the matrix" }
-      if column >= columns { return "the element \(column - columns + 1) behind row \(row)" }
+      if index < margin { return "the element \(margin - index) before the matrix was overwritten" }
+      if index >= end { return "the element \(index - end + 1) behind the matrix was overwritten" }
+      if column >= columns { return "the element \(column - columns + 1) behind row \(row) was overwritten" }
     }
     return nil
   }

@@ -6,7 +6,7 @@ extension KernelSurvey {
     begin("column reflections")
     for rows in fewSizes where rows > 0 {
       for count in fewSizes where count > 0 {
-        for kind in ColumnCase.Kind.allCases { columns(ColumnCase(rows, count, kind)) }
+        for kind in ColumnCase.Kind.allCases { columns(ColumnCase(rows: rows, count: count, kind: kind)) }
       }
     }
   }
@@ -36,7 +36,7 @@ extension KernelSurvey {
         problem = "stopped at \(done), should have at \(wanted)"
       }
       record(
-        elements: rows * count, problem,
+        (rows * count, problem),
         of: "factorColumns of \(count)x\(rows) from \(first) to \(end), \(kind), pivoted \(pivoted)")
     }
   }
@@ -49,8 +49,6 @@ private struct ColumnCase {
   let rows: Int
   let count: Int
   let kind: Kind
-
-  init(_ rows: Int, _ count: Int, _ kind: Kind) { (self.rows, self.count, self.kind) = (rows, count, kind) }
 
   private var most: Int { min(rows, count) }
   var first: Int { kind == .part ? most / 3 : 0 }

@@ -31,24 +31,19 @@ extension KernelSurvey {
         // In bounds: each has `count` elements, or the one that a step of zero repeats.
         unsafe kernel(count, a.view.base, aStep, b.view.base, bStep, c.view.base)
         record(
-          elements: count, c.difference { definition(oldA[0, aStep * $1], oldB[0, bStep * $1]) },
+          c.difference { definition(oldA[0, aStep * $1], oldB[0, bStep * $1]) },
           of: "\(operation) of \(count), steps \(aStep) and \(bStep), into \(place)")
       }
     }
   }
 
-  /// y + alpha x, rounded once or twice: not every instruction set has a fused multiply-add.
   private mutating func addScaled(_ count: Int) {
     for alpha in [0, 1, -0.3, .nan] as [Scalar] {
       let (x, y) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
       let old = y.copy()
       // In bounds: both have `count` elements.
       unsafe kernels.addScaled(count, alpha, x.view.base, y.view.base)
-      let problem = y.difference { i, j in
-        let twice = old[i, j] + alpha * x[i, j]
-        return hasSameBits(y[i, j], twice) ? twice : old[i, j].addingProduct(alpha, x[i, j])
-      }
-      record(elements: count, problem, of: "addScaled of \(count), alpha \(alpha)")
+      record(y.difference { sum(old[$0, $1], alpha, x[$0, $1]) }, of: "addScaled of \(count), alpha \(alpha)")
     }
   }
 
@@ -63,11 +58,11 @@ extension KernelSurvey {
           let old = x.copy()
           // In bounds: both have `count` elements.
           unsafe kernels.clamp(count, least, greatest, x.view.base, y.view.base)
-          let problem = y.difference { i, j in
+          let clamped = y.difference { i, j in
             let value = old[i, j]
             return value < least ? least : value > greatest ? greatest : value
           }
-          record(elements: count, problem, of: "clamp of \(count) to \(least)...\(greatest)")
+          record(clamped, of: "clamp of \(count) to \(least)...\(greatest)")
         }
       }
     }

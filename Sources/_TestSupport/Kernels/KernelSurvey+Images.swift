@@ -17,19 +17,15 @@ extension KernelSurvey where Scalar == Float {
     begin("uniform")
     for count in [0, 32, 64, 96, 1024] {
       let (second, third, fourth, key) = (UInt32(count), UInt32.max, UInt32(7), UInt64(0x1234_5678_9abc_def0))
-      var numbers = [Float](repeating: Self.canary, count: count + 16)
+      let numbers = target(1, count)
       // In bounds: there is room for `count` numbers.
-      unsafe numbers.withUnsafeMutableBufferPointer { numbers in
-        if let base = numbers.baseAddress { unsafe kernels.fillUniform(count, second, third, fourth, key, base) }
-      }
-      let expected = (0..<count).map { i in
+      unsafe kernels.fillUniform(count, second, third, fourth, key, numbers.view.base)
+      let filled = numbers.difference { _, i in
         let counter = UInt32(8 * (i / 32) + i % 16 / 2)
         let words = philox(counter: (counter, second, third, fourth), key: key)
         return Float(words[2 * (i % 32 / 16) + i % 2] >> 9) * 0x1p-22 - 1
       }
-      record(
-        elements: count, difference(numbers, expected + Array(repeating: Self.canary, count: 16)),
-        of: "fillUniform of \(count)")
+      record(filled, of: "fillUniform of \(count)")
     }
   }
 
@@ -39,21 +35,14 @@ extension KernelSurvey where Scalar == Float {
       for (rowKnots, columnKnots) in [(1, 1), (3, 14), (14, 2)] {
         let left = numbers(rows * rowKnots)
         let (noise, right) = (numbers(rowKnots * columnKnots), numbers(columnKnots * columns))
-        var field = [Float](repeating: Self.canary, count: rows * columns + 16)
-        var scratch = [Float](repeating: .nan, count: rowKnots * columns + 16)
+        let (field, scratch) = (target(1, rows * columns), target(1, rowKnots * columns))
         // In bounds: each array has the elements of its shape.
-        unsafe field.withUnsafeMutableBufferPointer { field in
-          unsafe scratch.withUnsafeMutableBufferPointer { scratch in
-            guard let field = field.baseAddress, let scratch = scratch.baseAddress else { return }
-            unsafe kernels.makeField(rows, columns, rowKnots, columnKnots, left, right, noise, scratch, field)
-          }
-        }
+        unsafe kernels.makeField(
+          rows, columns, rowKnots, columnKnots, left, right, noise, scratch.view.base, field.view.base)
         let products = product(noise, right, rowKnots, columns, columnKnots)
         let expected = product(left, products, rows, columns, rowKnots)
         record(
-          elements: rows * columns,
-          difference(field, expected + Array(repeating: Self.canary, count: 16))
-            ?? (scratch.suffix(16).allSatisfy { $0.isNaN } ? nil : "it wrote behind its scratch"),
+          field.difference { expected[$1] }, or: scratch.overwritten,
           of: "makeField of \(rows)x\(columns), knots \(rowKnots)x\(columnKnots)")
       }
     }
@@ -77,11 +66,9 @@ extension KernelSurvey where Scalar == Float {
           let result = resample(rows, columns, image, map, offsets.0, offsets.1, stride: hasOffsets ? stride : 0)
           let expected = Resampling(rows: rows, columns: columns, image: image, map: map).result(
             offsets, stride: stride)
+          let wrong = expected.indices.first { result.count != expected.count || result[$0] != expected[$0] }
           record(
-            elements: rows * columns,
-            zip(result, expected).enumerated().first { $0.element.0 != $0.element.1 }.map {
-              "byte \($0.offset) is \($0.element.0), \($0.element.1) expected"
-            } ?? (result.count == expected.count ? nil : "it wrote beyond its memory"),
+            (rows * columns, wrong.map { "byte \($0) is not \(expected[$0]), or it wrote beyond its memory" }),
             of: "resample of \(rows)x\(columns), map \(map), offsets \(hasOffsets)")
         }
       }
@@ -119,12 +106,6 @@ extension KernelSurvey where Scalar == Float {
         let term = a[place / n * k + p] * b[p * n + place % n]
         return sum + term
       }
-    }
-  }
-
-  private func difference(_ a: [Float], _ b: [Float]) -> String? {
-    zip(a, b).enumerated().first { $0.element.0 != $0.element.1 }.map {
-      "element \($0.offset) is \($0.element.0), \($0.element.1) expected"
     }
   }
 }

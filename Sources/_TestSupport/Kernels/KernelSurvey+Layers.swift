@@ -20,11 +20,11 @@ extension KernelSurvey {
     let old = z.copy()
     // In bounds: the shapes are those of the matrices.
     unsafe kernels.addBias(rows, columns, z.view.base, z.stride, bias.view.base, rectify)
-    let problem = z.difference { i, j in
+    let biased = z.difference { i, j in
       let sum = old[i, j] + bias[0, j]
       return rectify && sum < 0 ? 0 : sum
     }
-    record(elements: rows * columns, problem, of: "addBias of \(rows)x\(columns), rectify \(rectify)")
+    record(biased, of: "addBias of \(rows)x\(columns), rectify \(rectify)")
   }
 
   /// A gradient before an activation, from its output and the gradient after it.
@@ -36,7 +36,7 @@ extension KernelSurvey {
     let old = d.copy()
     // In bounds: both have `count` elements.
     unsafe call(count, a.view.base, d.view.base)
-    record(elements: count, d.difference { definition(a[$0, $1], old[$0, $1]) }, of: "\(kernel) of \(count)")
+    record(d.difference { definition(a[$0, $1], old[$0, $1]) }, of: "\(kernel) of \(count)")
   }
 
   /// leak of a gradient, and in place, where it is the activation.
@@ -48,7 +48,7 @@ extension KernelSurvey {
       // In bounds: both have `count` elements.
       unsafe kernels.leak(count, 0.01, a.view.base, d.view.base)
       record(
-        elements: count, d.difference { oldA[$0, $1] <= 0 ? 0.01 * oldD[$0, $1] : oldD[$0, $1] },
+        d.difference { oldA[$0, $1] <= 0 ? 0.01 * oldD[$0, $1] : oldD[$0, $1] },
         of: "leak of \(count)\(isInPlace ? ", in place" : "")")
     }
   }
@@ -66,15 +66,14 @@ extension KernelSurvey {
           // In bounds: 37 rows of `columns` bytes are no more than there are.
           unsafe kernels.gather(count, indices, columns, bytes, divisor, x.view.base, x.stride)
           record(
-            elements: count * columns, x.difference { Scalar(bytes[indices[$0] * columns + $1]) / divisor },
+            x.difference { Scalar(bytes[indices[$0] * columns + $1]) / divisor },
             of: "gather of \(count)x\(columns), divisor \(divisor)")
         }
         let t = target(count, columns)
         // In bounds: each index has a label.
         unsafe kernels.gatherOneHot(count, indices, columns, labels, t.view.base, t.stride)
         record(
-          elements: count * columns, t.difference { labels[indices[$0]] == $1 ? 1 : 0 },
-          of: "gatherOneHot of \(count)x\(columns)")
+          t.difference { labels[indices[$0]] == $1 ? 1 : 0 }, of: "gatherOneHot of \(count)x\(columns)")
       }
     }
   }
@@ -87,7 +86,7 @@ extension KernelSurvey {
         let (a, b) = (source(rows, columns, Self.anyNumber), target(columns, rows))
         // In bounds: the shapes are those of the matrices.
         unsafe kernels.transpose(rows, columns, a.view.base, a.stride, b.view.base, b.stride)
-        record(elements: rows * columns, b.difference { a[$1, $0] }, of: "transpose of \(rows)x\(columns)")
+        record(b.difference { a[$1, $0] }, of: "transpose of \(rows)x\(columns)")
       }
     }
   }

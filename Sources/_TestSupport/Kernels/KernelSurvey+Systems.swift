@@ -42,11 +42,11 @@ extension KernelSurvey {
       }
     }
     if !isTrusted && n == 1 { problem = "an ordinary number is not trusted" }
-    record(elements: n, problem, of: "solveSystem of \(n)")
+    record((n, problem), of: "solveSystem of \(n)")
   }
 
   private mutating func expectDistrust(_ a: GuardedMatrix<Scalar>, _ what: String) {
     let (_, x, isTrusted) = solve(a)
-    record(elements: a.rows, isTrusted ? "trusted" : x.overwritten, of: "solveSystem of \(a.rows), \(what)")
+    record((a.rows, isTrusted ? "trusted" : x.overwritten), of: "solveSystem of \(a.rows), \(what)")
   }
 }

@@ -73,9 +73,8 @@ extension KernelSurvey {
       }
       solutions.append(solution)
     }
-    let problem = x.difference { systemsAreRows ? solutions[$0][$1] : solutions[$1][$0] }
     record(
-      elements: order * systems, problem ?? scratch.overwritten.map { "\($0) of the scratch was overwritten" },
+      x.difference { systemsAreRows ? solutions[$0][$1] : solutions[$1][$0] }, or: scratch.overwritten,
       of: "substitute of \(order), \(systems) systems, rows \(systemsAreRows), targets \(targetsAreRows), "
         + "descends \(descends), unit \(isUnit)")
   }
@@ -108,7 +107,7 @@ extension KernelSurvey {
         }
       }
       record(
-        elements: order, problem,
+        (order, problem),
         of: "substituteOne of \(order), targets \(targetsAreRows), descends \(descends), unit \(isUnit)")
     }
   }
@@ -120,7 +119,7 @@ extension KernelSurvey {
   }
 
   static func anyOrdinaryNumber(using generator: inout SeededGenerator) -> Scalar {
-    generator.next() & 31 == 0 ? 0 : number(in: -4..<4, using: &generator)
+    generator.next() & 31 == 0 ? 0 : usualNumber(using: &generator)
   }
 
   private mutating func product(_ order: Int, _ columns: Int, targetsAreRows: Bool) {
@@ -130,11 +129,11 @@ extension KernelSurvey {
     // In bounds: U is square, and X has as many rows.
     unsafe kernels.multiplyByTriangle(
       order, columns, u.view.base, targetsAreRows ? u.stride : 1, targetsAreRows ? 1 : u.stride, x.view.base, x.stride)
-    let problem = x.difference { i, j in
+    let products = x.difference { i, j in
       (i + 1..<max(order, i + 1)).reduce(old[i, j] * u[i, i]) {
         sum($0, targetsAreRows ? u[i, $1] : u[$1, i], old[$1, j])
       }
     }
-    record(elements: order * columns, problem, of: "multiplyByTriangle of \(order), \(columns) columns")
+    record(products, of: "multiplyByTriangle of \(order), \(columns) columns")
   }
 }

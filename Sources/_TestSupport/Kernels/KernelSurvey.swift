@@ -55,10 +55,10 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   /// Begins a family.
   mutating func begin(_ family: String) { tallies.append(KernelTally(family)) }
 
-  /// Counts a case of the family, as `KernelTally.add`; `description` begins with the kernel.
-  mutating func record(elements: Int, _ problem: String?, of description: String) {
+  /// Counts a case of the family; `other` is what else is wrong, and `description` begins with the kernel.
+  mutating func record(_ result: Comparison, or other: String? = nil, of description: String) {
     tallies[tallies.count - 1].add(
-      elements: elements, problem, of: "\(set.rawValue) \(Scalar.name) \(description)")
+      elements: result.elements, result.problem ?? other, of: "\(set.rawValue) \(Scalar.name) \(description)")
   }
 
   /// Up to two vectors of 16 elements and some more, then around the steps that kernels take.
@@ -101,12 +101,23 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
     case 9: .leastNonzeroMagnitude
     case 10: -.leastNormalMagnitude
     case 11: .greatestFiniteMagnitude
-    default: number(in: -4..<4, using: &generator)
+    default: usualNumber(using: &generator)
     }
   }
+
+  /// A number of -4..<4.
+  static func usualNumber(using generator: inout SeededGenerator) -> Scalar { number(in: -4..<4, using: &generator) }
 
   /// A number of a range.
   static func number(in range: Range<Double>, using generator: inout SeededGenerator) -> Scalar {
     Scalar(Double.random(in: range, using: &generator))
+  }
+
+  /// c + a b, rounded as the kernels do.
+  func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar) -> Scalar { isFused ? c.addingProduct(a, b) : c + a * b }
+
+  /// The sum of the terms, and what `roundings` of each may add to it.
+  static func sum(of terms: [Double], roundings: Int) -> (value: Double, error: Double) {
+    (terms.reduce(0, +), Double(roundings) * 2 * Scalar.unitRoundoff * terms.reduce(0) { $0 + $1.magnitude })
   }
 }

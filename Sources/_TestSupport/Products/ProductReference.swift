@@ -70,7 +70,7 @@ package struct ProductReference<Scalar: BLASScalar & OracleScalar> {
     return c.excess { i, j in
       let index = i * columns + j
       return (values[index], bounds[index] + others * olds[index])
-    }
+    }.problem
   }
 }
 
