@@ -100,7 +100,7 @@ private struct ColumnResult<Scalar: BLASScalar & OracleScalar> {
   /// What is wrong with the factors or with what they leave.
   var problem: String? {
     if order.sorted() != Array(0..<a.rows) { return "the order \(order) is none" }
-    for i in done..<max(tau.columns, done) where tau[0, i] != ProductCase<Scalar>.canary {
+    for i in done..<max(tau.columns, done) where tau[0, i] != Scalar.canary {
       return "factor \(i) was written"
     }
     for j in 0..<a.rows {

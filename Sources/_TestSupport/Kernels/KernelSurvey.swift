@@ -66,7 +66,7 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   /// Some of them, for what has two.
   var fewSizes: [Int] { [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 65] }
 
-  static var canary: Scalar { ProductCase<Scalar>.canary }
+  static var canary: Scalar { Scalar.canary }
 
   /// A matrix to be read, with gaps or without.
   mutating func source(_ rows: Int, _ columns: Int, _ draw: (inout SeededGenerator) -> Scalar) -> GuardedMatrix<Scalar>

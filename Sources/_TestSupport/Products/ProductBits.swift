@@ -1,7 +1,7 @@
 import LinearAlgebra
 
-/// Products of these sizes, one for each scalar and transposition, none of them with alpha = 0; returns what differs
-/// from the bits that the instruction set gives on one thread.
+/// Products of these sizes, one for each scalar and transposition; returns what differs from the bits that the
+/// instruction set gives on one thread.
 package func differencesBetweenThreads(_ sizes: ProductSizes, _ instructionSet: InstructionSet) -> [String] {
   func differences<Scalar>(_ product: RandomProduct<Scalar>) -> [String] {
     product.run(ComputeConfiguration(backend: .swift(instructionSet), threads: 1))
@@ -48,15 +48,12 @@ package func differencesBetweenRows(_ sizes: ProductSizes, _ instructionSet: Ins
 
 /// A product for each transposition.
 package func forms<Scalar>(_: Scalar.Type, _ sizes: ProductSizes) -> [RandomProduct<Scalar>] {
-  var forms: [Int: RandomProduct<Scalar>] = [:]
-  var seed: UInt64 = 0
-  while forms.count < 4 {
-    seed += 1
-    let product = RandomProduct<Scalar>(seed: seed, isExact: false, sizes: sizes)
-    let form = (product.transposesA ? 1 : 0) + (product.transposesB ? 2 : 0)
-    if product.alpha != 0, forms[form] == nil { forms[form] = product }
+  var generator = SeededGenerator(seed: 1)
+  return (0..<4).map { form in
+    RandomProduct(
+      sizes, transposesA: form & 1 != 0, transposesB: form & 2 != 0, alpha: -0.625, beta: [0, 1, -1, 0.75][form],
+      using: &generator)
   }
-  return forms.sorted { $0.key < $1.key }.map(\.value)
 }
 
 extension RandomProduct {
