@@ -88,7 +88,7 @@
   struct Wide {
     let rows: Int
     let columns: Int
-    private var elements: [Float80]
+    private let elements: [Float80]
 
     init(rows: Int, columns: Int, _ element: (_ i: Int, _ j: Int) -> Float80) {
       (self.rows, self.columns) = (rows, columns)
@@ -100,10 +100,7 @@
       self.init(rows: a.rows, columns: a.columns) { i, j in Float80(scalars[i * a.columns + j]) }
     }
 
-    subscript(i: Int, j: Int) -> Float80 {
-      get { elements[i * columns + j] }
-      set { elements[i * columns + j] = newValue }
-    }
+    subscript(i: Int, j: Int) -> Float80 { elements[i * columns + j] }
 
     var transposed: Wide { Wide(rows: columns, columns: rows) { i, j in self[j, i] } }
     var magnitudes: Wide { Wide(rows: rows, columns: columns) { i, j in self[i, j].magnitude } }
