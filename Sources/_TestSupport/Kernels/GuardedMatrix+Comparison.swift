@@ -3,7 +3,7 @@ import LinearAlgebra
 /// How many elements of a result were compared, and what is wrong with the first wrong one; nil where nothing is.
 typealias Comparison = (elements: Int, problem: String?)
 
-extension GuardedMatrix {
+extension GuardedMatrix where Scalar: BLASScalar {
   /// Compares with these bits, but for the payload of a NaN.
   func difference(from wanted: (_ i: Int, _ j: Int) -> Scalar) -> Comparison {
     problem { i, j, got in
@@ -22,7 +22,9 @@ extension GuardedMatrix {
       return isRight ? nil : "should be \(want), allowed error \(error)"
     }
   }
+}
 
+extension GuardedMatrix {
   /// What the first complaint about an element is, or which marker was overwritten.
   func problem(_ complaint: (_ i: Int, _ j: Int, _ got: Scalar) -> String?) -> Comparison {
     var problem = overwritten

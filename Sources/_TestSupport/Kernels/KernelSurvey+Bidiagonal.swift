@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// reflectPair, and the loops over the poles of a secular equation: within the rounding of their sums.
-  mutating func bidiagonal() {
+  func bidiagonal() {
     begin("bidiagonal")
     for columns in sizes {
       for rows in [0, 1, 3, 4, 5, 8, 11] { pair(rows, columns) }
@@ -10,7 +10,7 @@ extension KernelSurvey {
     for count in sizes { secular(count) }
   }
 
-  private mutating func pair(_ rows: Int, _ columns: Int) {
+  private func pair(_ rows: Int, _ columns: Int) {
     let (a, v) = (source(rows, columns, Self.usualNumber), source(1, columns, Self.usualNumber))
     let (y, z, w) = (target(1, rows, Self.usualNumber), target(1, rows, Self.usualNumber), target(1, columns))
     let (oldY, oldZ, tau) = (y.copy(), z.copy(), Scalar(1.375))
@@ -30,9 +30,9 @@ extension KernelSurvey {
       }, of: "\(description): w")
   }
 
-  private mutating func secular(_ count: Int) {
+  private func secular(_ count: Int) {
     func row(_ count: Int, _ marker: Double) -> GuardedMatrix<Double> {
-      GuardedMatrix(rows: 1, columns: count, padding: 0, margin: 70, marker: marker) { 0 }
+      GuardedMatrix(rows: 1, columns: count, marker: marker) { 0 }
     }
     // Poles 1, 2, ... and a root between two of them.
     let (poles, squares, products, split) = (row(count, .nan), row(count, .nan), row(count, 7), count / 2)

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// factorColumns: the reflections that it leaves take A, its columns in their new order, to R and to what is left.
-  mutating func columnReflections() {
+  func columnReflections() {
     begin("column reflections")
     for rows in fewSizes where rows > 0 {
       for count in fewSizes where count > 0 {
@@ -11,7 +11,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func columns(_ columns: ColumnCase) {
+  private func columns(_ columns: ColumnCase) {
     let (rows, count, kind) = (columns.rows, columns.count, columns.kind)
     let a = target(rows, count) { Self.number(in: -1..<1, using: &$0) }
     let scale = columns.change(a)

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// eliminate and exchangeColumns: the pivots and the bits of an elimination step by step.
-  mutating func eliminations() {
+  func eliminations() {
     begin("eliminations")
     for count in orders {
       for rows in [count, count + 1, count + 5, 17, 33, 65, 130, 200] where rows >= count {
@@ -15,7 +15,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func elimination(first: Int, _ count: Int, rows: Int, _ kind: String) {
+  private func elimination(first: Int, _ count: Int, rows: Int, _ kind: String) {
     // Few numbers have ties, and columns that vanish; tiny columns have pivots without a reciprocal.
     let x = target(count, rows) {
       kind == "few" ? Scalar(Int.random(in: -1...1, using: &$0)) : Self.anyOrdinaryNumber(using: &$0)
@@ -76,7 +76,7 @@ extension KernelSurvey {
   }
 
   /// Forwards as the definition says, and backwards to what was.
-  private mutating func exchange(_ x: GuardedMatrix<Scalar>, _ pivots: [Int32], first: Int, count: Int) {
+  private func exchange(_ x: GuardedMatrix<Scalar>, _ pivots: [Int32], first: Int, count: Int) {
     let old = x.copy()
     var order = Array(0..<x.columns)
     for i in first..<first + count { order.swapAt(i, Int(pivots[i]) - 1) }
@@ -88,7 +88,7 @@ extension KernelSurvey {
   }
 
   /// factorCholesky: the bits of L, and the first minor that is not positive.
-  mutating func choleskyBlocks() {
+  func choleskyBlocks() {
     begin("cholesky blocks")
     for order in 1...16 {
       for failure in -1..<order {

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// The largest and the smallest, of all, of rows and of columns, and where they stand first. A NaN is both.
-  mutating func extremes() {
+  func extremes() {
     begin("extremes")
     for columns in sizes.dropFirst() + [1025] {
       for rows in [1, 2, 5] {
@@ -23,7 +23,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func add(_ x: GuardedMatrix<Scalar>, isLeast: Bool, _ description: String) {
+  private func add(_ x: GuardedMatrix<Scalar>, isLeast: Bool, _ description: String) {
     let (rows, columns, stride) = (x.rows, x.columns, x.stride)
     let base = unsafe x.view.base
     /// Whether b takes the place of a, which came first.

@@ -16,7 +16,7 @@ extension KernelSurvey {
   /// exp, log, sqrt, abs, tanh, sigmoid: within their documented errors, and an element's bits depend on it alone.
   ///
   /// - Parameter error: the error of a function's result, in units of the last place.
-  package mutating func functions(
+  package func functions(
     error: (_ function: ElementaryFunction, _ result: Scalar, _ x: Scalar) -> Double
   ) -> KernelTally {
     begin("functions")

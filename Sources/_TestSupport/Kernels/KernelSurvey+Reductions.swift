@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// sum, sumOfSquares, rowSums, columnSums and the columns' variances: the bits of their documented order.
-  mutating func reductions() {
+  func reductions() {
     begin("reductions")
     // Columns are summed 1,024 at a time.
     for columns in sizes + [1023, 1024, 1025, 2050] {
@@ -12,7 +12,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func sums(_ rows: Int, _ columns: Int, isFinite: Bool) {
+  private func sums(_ rows: Int, _ columns: Int, isFinite: Bool) {
     let x = source(rows, columns, isFinite ? Self.usualNumber : Self.anyNumber)
     let base = unsafe x.view.base
     // In bounds, here and below: the shapes are those of the matrices.
@@ -36,7 +36,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func variances(_ x: GuardedMatrix<Scalar>, _ divisor: Double) {
+  private func variances(_ x: GuardedMatrix<Scalar>, _ divisor: Double) {
     let (rows, columns) = (x.rows, x.columns)
     func sumOfSquares(_ j: Int) -> Double {
       let column = (0..<rows).map { Double(x[$0, j]) }
@@ -68,7 +68,7 @@ extension KernelSurvey {
   }
 
   /// largestMagnitude and largestMagnitudeInTriangle: NaN where one is, else the largest |x|, 0 of none.
-  mutating func magnitudes() {
+  func magnitudes() {
     begin("magnitudes")
     for size in sizes {
       for isFinite in [false, true] {

@@ -3,7 +3,7 @@ import LinearAlgebra
 extension KernelSurvey {
   /// reflect, project, beginReflection, scaledSquares and reflectorTriangle: the bits of what is one multiply-add for each
   /// element, and sums within their rounding, in whatever order.
-  mutating func reflections() {
+  func reflections() {
     begin("reflections")
     for count in sizes {
       for rows in 0...9 { reflect(rows, count) }
@@ -18,7 +18,7 @@ extension KernelSurvey {
     return (Scalar.dot(count, term), Double(count + 2) * sizes * Scalar.unitRoundoff)
   }
 
-  private mutating func reflect(_ rows: Int, _ count: Int) {
+  private func reflect(_ rows: Int, _ count: Int) {
     let (v, x) = (source(1, count, Self.usualNumber), source(1, count, Self.usualNumber))
     let (factors, y) = (source(1, rows, Self.usualNumber), target(rows, count, Self.usualNumber))
     let old = y.copy()
@@ -28,13 +28,12 @@ extension KernelSurvey {
     unsafe kernels.reflect(
       rows, count, v.view.base, factors.view.base, x.view.base, 0.5, y.view.base, y.stride, sums.view.base)
     record(y.difference { sum(old[$0, $1], -factors[0, $0], v[0, $1]) }, of: "reflect of \(rows)x\(count)")
-    record(
-      sums.excess { _, l in total(count) { (0.5 * x[0, $0], y[l, $0]) } }, of: "reflect of \(rows)x\(count): sums")
+    record(sums.excess { _, l in total(count) { (0.5 * x[0, $0], y[l, $0]) } }, of: "reflect of \(rows)x\(count): sums")
     record(
       projections.excess { _, l in total(count) { (0.5 * x[0, $0], old[l, $0]) } }, of: "project of \(rows)x\(count)")
   }
 
-  private mutating func begin(_ count: Int) {
+  private func begin(_ count: Int) {
     let (v, y) = (target(1, count, Self.usualNumber), target(1, count, Self.usualNumber))
     let (oldV, oldY) = (v.copy(), y.copy())
     let squares = target(1, 2)
@@ -51,7 +50,7 @@ extension KernelSurvey {
   }
 
   /// T times the triangle of V' V and 1 / tau is the identity.
-  private mutating func triangle(_ count: Int) {
+  private func triangle(_ count: Int) {
     let tau = source(1, count) { Self.number(in: 1..<2, using: &$0) }
     let products = source(count, count) { Self.number(in: -1..<1, using: &$0) / 64 }
     let t = target(count, count)

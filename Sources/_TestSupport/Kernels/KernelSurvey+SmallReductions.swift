@@ -3,7 +3,7 @@ import LinearAlgebra
 extension KernelSurvey {
   /// bidiagonalize, tridiagonalize and reduceToHessenberg: reflectors that are orthogonal, and whose product with what they leave is the matrix,
   /// whatever its magnitude.
-  mutating func smallReductions() {
+  func smallReductions() {
     begin("small reductions")
     for n in fewSizes where n > 0 {
       for m in [n, n + 1, n + 7, 2 * n] { bidiagonalize(n, m, times: 1) }
@@ -24,13 +24,13 @@ extension KernelSurvey {
     _ rows: Int, _ columns: Int, _ element: (Int, Int) -> Scalar = { _, _ in .nan }
   ) -> GuardedMatrix<Scalar> {
     var next = -1
-    return GuardedMatrix(rows: rows, columns: columns, padding: 0, margin: 70, marker: Self.canary) {
+    return GuardedMatrix(rows: rows, columns: columns, marker: Self.canary) {
       next += 1
       return element(next / columns, next % columns)
     }
   }
 
-  private mutating func bidiagonalize(_ n: Int, _ m: Int, times factor: Scalar) {
+  private func bidiagonalize(_ n: Int, _ m: Int, times factor: Scalar) {
     let (stride, rightStride) = (wholeVectors(m), wholeVectors(n + 3))
     let old = target(n, m) { Self.usualNumber(using: &$0) * factor }
     let a = room(n + 3, stride) { $0 < n && $1 < m ? old[$0, $1] : 0 }
@@ -49,7 +49,7 @@ extension KernelSurvey {
       [a, numbers, scratch])
   }
 
-  private mutating func reduceToHessenberg(_ n: Int, times factor: Scalar) {
+  private func reduceToHessenberg(_ n: Int, times factor: Scalar) {
     let stride = wholeVectors(n + 3)
     let old = target(n, n) { Self.usualNumber(using: &$0) * factor }
     let a = room(n + 3, stride) { $0 < n && $1 < n ? old[$0, $1] : 0 }
@@ -67,7 +67,7 @@ extension KernelSurvey {
     check(description, old, factor, reflectors, h, reflectors, [factors, scratch])
   }
 
-  private mutating func tridiagonalize(_ n: Int, times factor: Scalar) {
+  private func tridiagonalize(_ n: Int, times factor: Scalar) {
     let stride = wholeVectors(n)
     let old = target(n, n) { Self.usualNumber(using: &$0) * factor }
     for i in 0..<n { for j in 0..<i { old[j, i] = old[i, j] } }
@@ -86,7 +86,7 @@ extension KernelSurvey {
 
   /// Whether the reflectors are right, take `middle` to `old`, whose rows are columns of the matrix, and `others` have
   /// their markers.
-  private mutating func check(
+  private func check(
     _ description: String, _ old: GuardedMatrix<Scalar>, _ factor: Scalar, _ left: Reflectors<Scalar>,
     _ middle: [[Double]], _ right: Reflectors<Scalar>, _ others: [GuardedMatrix<Scalar>]
   ) {

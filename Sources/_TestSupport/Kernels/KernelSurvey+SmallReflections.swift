@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// The reflections and transforms of adjacent rows and columns: the bits of their formulas.
-  mutating func smallReflections() {
+  func smallReflections() {
     begin("reflections")
     for count in sizes {
       for areRows in [true, false] {
@@ -12,7 +12,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func reflect(_ count: Int, areRows: Bool) {
+  private func reflect(_ count: Int, areRows: Bool) {
     let x = areRows ? target(3, count, Self.anyNumber) : target(count, 3, Self.anyNumber)
     let (old, v, tau) = (x.copy(), [1, 0.625, -1.7] as [Scalar], Scalar(0.3))
     // In bounds: three rows or columns of `count` elements.
@@ -26,7 +26,7 @@ extension KernelSurvey {
     record(reflected, of: "\(areRows ? "reflectThreeRows" : "reflectThreeColumns") of \(count)")
   }
 
-  private mutating func transform(_ count: Int, areRows: Bool) {
+  private func transform(_ count: Int, areRows: Bool) {
     let x = areRows ? target(2, count, Self.anyNumber) : target(count, 2, Self.anyNumber)
     let (old, (a, b, c, d)) = (x.copy(), (0.625, -1.7, 0.3, 1.1) as (Scalar, Scalar, Scalar, Scalar))
     // In bounds: two rows or columns of `count` elements.

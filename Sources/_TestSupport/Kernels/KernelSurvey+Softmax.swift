@@ -10,7 +10,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// softmax and its gradient, against their definitions in `Double`.
-  mutating func softmax() {
+  func softmax() {
     begin("softmax")
     for columns in sizes.dropFirst() {
       for rows in [0, 1, 2, 5] {
@@ -20,7 +20,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func rowsOfSoftmax(_ rows: Int, _ columns: Int) {
+  private func rowsOfSoftmax(_ rows: Int, _ columns: Int) {
     let z = target(rows, columns) { Self.number(in: -20..<20, using: &$0) }
     // Of the last of some rows one element is NaN, and so is all that comes of it; of the one before, one has no share.
     if rows > 1 { z[rows - 1, columns / 2] = .nan }
@@ -37,7 +37,7 @@ extension KernelSurvey {
     record(shares, of: "softmax of \(rows)x\(columns)")
   }
 
-  private mutating func softmaxGradient(_ rows: Int, _ columns: Int) {
+  private func softmaxGradient(_ rows: Int, _ columns: Int) {
     let p = source(rows, columns) { Self.number(in: 0..<1, using: &$0) }
     let d = target(rows, columns, Self.usualNumber)
     let old = d.copy()
@@ -57,7 +57,7 @@ extension KernelSurvey {
   }
 
   /// Squared error and the two cross-entropies with their gradients.
-  mutating func losses() {
+  func losses() {
     begin("losses")
     for columns in sizes.dropFirst() { for rows in [0, 1, 3] { squaredError(rows, columns) } }
     for columns in [1, 2, 3, 4, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33, 100] {
@@ -66,7 +66,7 @@ extension KernelSurvey {
     for columns in sizes.dropFirst() { for rows in [0, 1, 3] { sigmoidCrossEntropy(rows, columns) } }
   }
 
-  private mutating func squaredError(_ rows: Int, _ columns: Int) {
+  private func squaredError(_ rows: Int, _ columns: Int) {
     let (a, t) = (target(rows, columns, Self.usualNumber), source(rows, columns, Self.usualNumber))
     let (old, scale) = (a.copy(), Scalar(0.3))
     // In bounds: the shapes are those of the matrices.
@@ -80,14 +80,14 @@ extension KernelSurvey {
   }
 
   /// Counts a loss, off by no more than `error`, and the gradient that the kernel leaves.
-  private mutating func record(
+  private func record(
     _ loss: Double, _ wanted: Double, error: Double, _ gradient: Comparison, of description: String
   ) {
     let isRight = abs(loss - wanted) <= error
     record(gradient, or: isRight ? nil : "the loss is \(loss), should be \(wanted)", of: description)
   }
 
-  private mutating func crossEntropy(_ rows: Int, _ columns: Int) {
+  private func crossEntropy(_ rows: Int, _ columns: Int) {
     let z = target(rows, columns) { Scalar(Float.random(in: -20...20, using: &$0)) }
     // One class in two of three rows, shares of all in the third.
     let t = source(rows, columns) { Scalar(Float.random(in: 0...1, using: &$0)) }
@@ -109,7 +109,7 @@ extension KernelSurvey {
       z.excess { (expected[$0].gradient[$1] / 2, tolerance * 40) }, of: "softmaxCrossEntropy of \(rows)x\(columns)")
   }
 
-  private mutating func sigmoidCrossEntropy(_ rows: Int, _ columns: Int) {
+  private func sigmoidCrossEntropy(_ rows: Int, _ columns: Int) {
     let z = target(rows, columns) { Self.number(in: -40..<40, using: &$0) }
     // Labels in two of three rows, shares in the third.
     let t = source(rows, columns) { Self.number(in: 0..<1, using: &$0) }

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// symmetricProduct, rotate, poleSums and multiplyByRatios, within the roundings of their formulas.
-  mutating func symmetricEigen() {
+  func symmetricEigen() {
     begin("symmetric eigenvalues")
     for count in sizes {
       for first in Set([0, count / 3 / 4 * 4, count / 4 * 4]) { symmetricProduct(first, count) }
@@ -12,7 +12,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func symmetricProduct(_ first: Int, _ n: Int) {
+  private func symmetricProduct(_ first: Int, _ n: Int) {
     let (a, x, y) = (source(n, n, Self.usualNumber), source(1, n, Self.usualNumber), target(1, n))
     // What is above the diagonal is not read.
     for i in 0..<n { for j in i + 1..<max(n, i + 1) { a[i, j] = .nan } }
@@ -26,7 +26,7 @@ extension KernelSurvey {
       }, of: "symmetricProduct of rows \(first)..<\(n)")
   }
 
-  private mutating func rotate(_ count: Int) {
+  private func rotate(_ count: Int) {
     let (c, s) = (Scalar(0.6), Scalar(-0.8))
     let (x, y) = (target(1, count, Self.usualNumber), target(1, count, Self.usualNumber))
     let (oldX, oldY) = (x.copy(), y.copy())
@@ -39,7 +39,7 @@ extension KernelSurvey {
     record(y.excess { sum(c, oldY[$0, $1], -s, oldX[$0, $1]) }, of: "rotate of \(count): y")
   }
 
-  private mutating func poleSums(_ count: Int) {
+  private func poleSums(_ count: Int) {
     let (d, z) = (source(1, count, Self.usualNumber), source(1, count) { abs(Self.usualNumber(using: &$0)) })
     let (delta, sums) = (target(1, count), target(1, 2))
     let (origin, tau): (Scalar, Scalar) = (0.25, 5.5)
@@ -57,14 +57,12 @@ extension KernelSurvey {
       }, of: "poleSums of \(count): sums")
   }
 
-  private mutating func multiplyByRatios(_ count: Int) {
+  private func multiplyByRatios(_ count: Int) {
     let (d, delta) = (source(1, count, Self.usualNumber), source(1, count, Self.usualNumber))
     let (w, pole) = (target(1, count, Self.usualNumber), Scalar(5))
     let old = w.copy()
     // In bounds: all have `count` elements.
     unsafe kernels.multiplyByRatios(count, d.view.base, pole, delta.view.base, w.view.base)
-    record(
-      w.difference { old[$0, $1] * (delta[$0, $1] / (d[$0, $1] - pole)) },
-      of: "multiplyByRatios of \(count)")
+    record(w.difference { old[$0, $1] * (delta[$0, $1] / (d[$0, $1] - pole)) }, of: "multiplyByRatios of \(count)")
   }
 }

@@ -6,7 +6,7 @@ extension KernelSurvey {
   private var systemCounts: [Int] { [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 70, 130] }
 
   /// substitute and multiplyByTriangle: the bits of one chain for each unknown or element.
-  mutating func triangles() {
+  func triangles() {
     begin("triangles")
     for order in orders {
       for systems in systemCounts {
@@ -39,7 +39,7 @@ extension KernelSurvey {
   }
 
   /// A triangle whose equations are rows or columns of a matrix, NaN in the other half: T(j, k) of j from `first` on.
-  private mutating func triangle(_ order: Int, isLower: Bool, isUnit: Bool) -> GuardedMatrix<Scalar> {
+  private func triangle(_ order: Int, isLower: Bool, isUnit: Bool) -> GuardedMatrix<Scalar> {
     let t = source(order, order) { Self.number(in: -1..<1, using: &$0) }
     for i in 0..<order {
       for j in 0..<order where isLower ? j > i : j < i { t[i, j] = .nan }
@@ -48,7 +48,7 @@ extension KernelSurvey {
     return t
   }
 
-  private mutating func substitution(
+  private func substitution(
     _ order: Int, _ systems: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool, systemsAreRows: Bool
   ) {
     let t = triangle(order, isLower: targetsAreRows != descends, isUnit: isUnit)
@@ -80,7 +80,7 @@ extension KernelSurvey {
   }
 
   /// substituteOne: a small residual for any order.
-  private mutating func singleSystem(_ small: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool) {
+  private func singleSystem(_ small: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool) {
     for order in [small, 16 + small, 70 + small] {
       let t = triangle(order, isLower: targetsAreRows != descends, isUnit: isUnit)
       for i in 0..<order {
@@ -122,7 +122,7 @@ extension KernelSurvey {
     generator.next() & 31 == 0 ? 0 : usualNumber(using: &generator)
   }
 
-  private mutating func product(_ order: Int, _ columns: Int, targetsAreRows: Bool) {
+  private func product(_ order: Int, _ columns: Int, targetsAreRows: Bool) {
     let u = triangle(order, isLower: !targetsAreRows, isUnit: false)
     let x = target(order, columns, Self.anyOrdinaryNumber)
     let old = x.copy()

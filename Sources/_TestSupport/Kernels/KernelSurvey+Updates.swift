@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// momentum and adam: the bits of their formulas, where sums of a product are rounded once or twice.
-  mutating func updates() {
+  func updates() {
     begin("updates")
     for count in sizes {
       for coupling in [0, 0.1] as [Scalar] {
@@ -27,7 +27,7 @@ extension KernelSurvey {
       ? anyNumber(using: &generator) : tiny * usualNumber(using: &generator)
   }
 
-  private mutating func momentum(_ count: Int, coupling: Scalar, leads: Bool) {
+  private func momentum(_ count: Int, coupling: Scalar, leads: Bool) {
     let (momentum, rate): (Scalar, Scalar) = (0.9, 0.02)
     let (g, v, w) = (
       source(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyNumber)
@@ -46,7 +46,7 @@ extension KernelSurvey {
     record(w.difference { step($1).w }, of: "\(description): w")
   }
 
-  private mutating func adam(_ count: Int, coupling: Scalar, shrinkage: Scalar) {
+  private func adam(_ count: Int, coupling: Scalar, shrinkage: Scalar) {
     let (mRate, vRate, rate, epsilon): (Scalar, Scalar, Scalar, Scalar) = (0.1, 0.001, 0.02, 1e-8)
     let (g, m) = (source(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyOrTinyNumber))
     let (v, w) = (

@@ -5,7 +5,7 @@ import LinearAlgebra
 ///
 /// What lies around an operand is NaN, so that reading it shows; around a result stand canaries. Products have a survey of
 /// their own: `tallyOfRandomProducts`.
-package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
+package final class KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   private let set: InstructionSet
   let kernels: KernelTable<Scalar>
   /// Whether the kernels round a sum of a product once: -(1 + 2 u) + (1 + u)^2 is u^2 then, else 0.
@@ -26,7 +26,7 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
 
   /// Every family but the functions, whose reference the caller has.
   package static func tallies(_ set: InstructionSet) -> [KernelTally] {
-    var survey = KernelSurvey(set)
+    let survey = KernelSurvey(set)
     survey.elementwise()
     survey.clamping()
     survey.magnitudes()
@@ -53,10 +53,10 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   }
 
   /// Begins a family.
-  mutating func begin(_ family: String) { tallies.append(KernelTally(family)) }
+  func begin(_ family: String) { tallies.append(KernelTally(family)) }
 
   /// Counts a case of the family; `other` is what else is wrong, and `description` begins with the kernel.
-  mutating func record(_ result: Comparison, or other: String? = nil, of description: String) {
+  func record(_ result: Comparison, or other: String? = nil, of description: String) {
     tallies[tallies.count - 1].add(
       elements: result.elements, result.problem ?? other, of: "\(set.rawValue) \(Scalar.name) \(description)")
   }
@@ -69,23 +69,37 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   static var canary: Scalar { Scalar.canary }
 
   /// A matrix to be read, with gaps or without.
-  mutating func source(_ rows: Int, _ columns: Int, _ draw: (inout SeededGenerator) -> Scalar) -> GuardedMatrix<Scalar>
-  {
+  func source(_ rows: Int, _ columns: Int, _ draw: (inout SeededGenerator) -> Scalar) -> GuardedMatrix<Scalar> {
     matrix(rows, columns, marker: .nan, draw)
   }
 
   /// A matrix to be read and written, with gaps or without.
-  mutating func target(
+  func target(
     _ rows: Int, _ columns: Int, _ draw: (inout SeededGenerator) -> Scalar = { _ in canary }
   ) -> GuardedMatrix<Scalar> {
     matrix(rows, columns, marker: Self.canary, draw)
   }
 
-  private mutating func matrix(
+  /// A kernel that changes a row of `count` numbers: by another row, or in place.
+  func row(
+    _ kernel: String, _ count: Int, isInPlace: Bool = false,
+    _ call: (_ x: UnsafeMutablePointer<Scalar>, _ y: UnsafeMutablePointer<Scalar>) -> Void,
+    _ wanted: (_ x: Scalar, _ y: Scalar) -> Scalar
+  ) {
+    let y = target(1, count, Self.anyNumber)
+    let x = isInPlace ? y : source(1, count, Self.anyNumber)
+    let (oldX, oldY) = (x.copy(), y.copy())
+    // In bounds: both have `count` elements.
+    unsafe call(x.view.base, y.view.base)
+    record(
+      y.difference { wanted(oldX[$0, $1], oldY[$0, $1]) }, of: "\(kernel) of \(count)\(isInPlace ? ", in place" : "")")
+  }
+
+  private func matrix(
     _ rows: Int, _ columns: Int, marker: Scalar, _ draw: (inout SeededGenerator) -> Scalar
   ) -> GuardedMatrix<Scalar> {
     let padding = Bool.random(using: &generator) ? 0 : Int.random(in: 1...20, using: &generator)
-    return GuardedMatrix(rows: rows, columns: columns, padding: padding, margin: 70, marker: marker) {
+    return GuardedMatrix(rows: rows, columns: columns, padding: padding, marker: marker) {
       draw(&generator)
     }
   }
