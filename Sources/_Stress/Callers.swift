@@ -3,7 +3,6 @@ import Foundation
 import LinearAlgebra
 import _TestSupport
 
-/// Products from many threads at once, and an idle process afterwards.
 struct Callers: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Products from many threads at once; afterwards the process must use no CPU.")

@@ -3,7 +3,6 @@ import LinearAlgebra
 import Synchronization
 import _TestSupport
 
-/// Random matrices of every kind, on which each iteration has to end.
 struct Convergence: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:

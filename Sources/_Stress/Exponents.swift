@@ -3,7 +3,6 @@ import LinearAlgebra
 import Synchronization
 import _TestSupport
 
-/// Decompositions and solutions of matrices whose elements have exponents from all over the range.
 struct Exponents: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Decompositions and solutions all over the exponent range, against numbers of a wider one.")

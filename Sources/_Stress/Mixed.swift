@@ -3,7 +3,6 @@ import LinearAlgebra
 import NeuralNetwork
 import _TestSupport
 
-/// Training, prediction and products from many threads at once, each as it is alone.
 struct Mixed: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Training, prediction and products from many threads at once: the same bits as alone.")

@@ -3,7 +3,6 @@ import LinearAlgebra
 import Synchronization
 import _TestSupport
 
-/// Random products by OpenBLAS and on every instruction set against a wider reference.
 struct Products: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Random products by OpenBLAS and on every instruction set.")
 

@@ -4,7 +4,6 @@ import NeuralNetwork
 import Synchronization
 import _TestSupport
 
-/// Training runs with more and fewer threads than CPUs, alone and two at once.
 struct Training: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Training with 1, 2, 4 and 8 threads, alone and at once.")
 
