@@ -11,7 +11,7 @@ extension KernelSurvey {
         }
       }
       for rate in [0, 1, 0.3] as [Scalar] {
-        row(
+        unsafe row(
           "average by \(rate)", columns, { unsafe kernels.average(columns, rate, $0, $1) }, { sum($1, rate, $0 - $1) })
       }
     }

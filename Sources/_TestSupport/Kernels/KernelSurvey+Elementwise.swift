@@ -13,7 +13,8 @@ extension KernelSurvey {
     unsafe combine("isEqual", kernels.isEqual) { $0 == $1 ? 1 : 0 }
     for count in sizes {
       for alpha in [0, 1, -0.3, .nan] as [Scalar] {
-        row("addScaled by \(alpha)", count, { unsafe kernels.addScaled(count, alpha, $0, $1) }, { sum($1, alpha, $0) })
+        unsafe row(
+          "addScaled by \(alpha)", count, { unsafe kernels.addScaled(count, alpha, $0, $1) }, { sum($1, alpha, $0) })
       }
     }
   }
@@ -47,7 +48,7 @@ extension KernelSurvey {
     for count in sizes {
       for (least, greatest) in [(-1, 1), (0, 0), (-.infinity, 2), (-2, .infinity)] as [(Scalar, Scalar)] {
         for isInPlace in [false, true] {
-          row(
+          unsafe row(
             "clamp to \(least)...\(greatest)", count, isInPlace: isInPlace,
             { unsafe kernels.clamp(count, least, greatest, $0, $1) },
             { x, _ in x < least ? least : x > greatest ? greatest : x })

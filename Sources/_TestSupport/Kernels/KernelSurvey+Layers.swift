@@ -8,12 +8,14 @@ extension KernelSurvey {
       for rows in [0, 1, 3] {
         for rectify in [false, true] { addBias(rows, columns, rectify: rectify) }
       }
-      row("maskByRectifier", columns, { unsafe kernels.maskByRectifier(columns, $0, $1) }, { $0 <= 0 ? 0 : $1 })
-      row("tanhGradient", columns, { unsafe kernels.tanhGradient(columns, $0, $1) }, { $1 * ((1 - $0) * (1 + $0)) })
-      row("sigmoidGradient", columns, { unsafe kernels.sigmoidGradient(columns, $0, $1) }, { $1 * ($0 * (1 - $0)) })
+      unsafe row("maskByRectifier", columns, { unsafe kernels.maskByRectifier(columns, $0, $1) }, { $0 <= 0 ? 0 : $1 })
+      unsafe row(
+        "tanhGradient", columns, { unsafe kernels.tanhGradient(columns, $0, $1) }, { $1 * ((1 - $0) * (1 + $0)) })
+      unsafe row(
+        "sigmoidGradient", columns, { unsafe kernels.sigmoidGradient(columns, $0, $1) }, { $1 * ($0 * (1 - $0)) })
       // In place it is the activation.
       for isInPlace in [false, true] {
-        row(
+        unsafe row(
           "leak", columns, isInPlace: isInPlace, { unsafe kernels.leak(columns, 0.01, $0, $1) },
           { $0 <= 0 ? 0.01 * $1 : $1 })
       }
