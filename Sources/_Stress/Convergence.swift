@@ -3,7 +3,6 @@ import LinearAlgebra
 import Synchronization
 import _TestSupport
 
-/// Random matrices of every kind, on which each iteration has to end.
 struct Convergence: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
@@ -26,19 +25,15 @@ struct Convergence: ParsableCommand {
   private func sweep<Scalar: OracleScalar & BLASScalar>(
     _: Scalar.Type, _ kind: MatrixKind, _ seed: UInt64
   ) -> [String] {
-    let (count, chunk) = (count, 50)
     let none = RandomDecompositions<Scalar>(
       kind: kind, configuration: ComputeConfiguration(backend: .swift, threads: 1))
-    let next = Atomic<Int>(0)
     let total = Mutex(none)
-    onThreads(Processors.available) { _ in
-      while total.withLock({ $0.problems.count < 100 }) {
-        let first = next.add(chunk, ordering: .relaxed).oldValue
-        if first >= count { return }
-        var found = none
-        for index in first..<min(count, first + chunk) { found.run(seed: seed &+ UInt64(index)) }
-        let part = found
-        total.withLock { $0.add(part) }
+    onAllCPUs(count: count) { indices in
+      var found = none
+      for index in indices { found.run(seed: seed &+ UInt64(index)) }
+      return total.withLock { [found] total in
+        total.add(found)
+        return total.problems.count < 100
       }
     }
     let (worst, problems) = total.withLock { ($0.worst, $0.problems) }

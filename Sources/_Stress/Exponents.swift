@@ -3,7 +3,6 @@ import LinearAlgebra
 import Synchronization
 import _TestSupport
 
-/// Decompositions and solutions of matrices whose elements have exponents from all over the range.
 struct Exponents: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Decompositions and solutions all over the exponent range, against numbers of a wider one.")
@@ -35,21 +34,19 @@ struct Exponents: ParsableCommand {
       _: Scalar.Type, _ seed: UInt64, _ configuration: ComputeConfiguration
     ) -> (operations: Int, problems: [String]) {
       let count = count
-      let next = Atomic<UInt64>(seed)
-      let operations = Atomic<Int>(0)
-      let problems = Mutex([String]())
-      onThreads(Processors.available) { _ in
-        while operations.load(ordering: .relaxed) < count, problems.withLock({ $0.count < 100 }) {
-          let first = next.add(100, ordering: .relaxed).oldValue
-          let found = problemsOfExtremeSystems(Scalar.self, seeds: first..<first + 100, configuration: configuration)
-          operations.add(found.operations, ordering: .relaxed)
-          problems.withLock { $0 += found.problems }
+      let total = Mutex((operations: 0, problems: [String]()))
+      onAllCPUs { indices in
+        let seeds = seed + UInt64(indices.lowerBound)..<seed + UInt64(indices.upperBound)
+        let found = problemsOfExtremeSystems(Scalar.self, seeds: seeds, configuration: configuration)
+        return total.withLock { total in
+          total.operations += found.operations
+          total.problems += found.problems.map { "\(configuration.backend): \($0)" }
+          return total.operations < count && total.problems.count < 100
         }
       }
-      print("exponents: \(operations.load(ordering: .relaxed)) in \(Scalar.self) by \(configuration.backend)")
-      return (
-        operations.load(ordering: .relaxed), problems.withLock { $0.map { "\(configuration.backend): \($0)" } }
-      )
+      let found = total.withLock { $0 }
+      print("exponents: \(found.operations) in \(Scalar.self) by \(configuration.backend)")
+      return found
     }
   #endif
 }

@@ -1,46 +1,30 @@
 import ArgumentParser
-import Foundation
 import LinearAlgebra
 import NeuralNetwork
-import Synchronization
 import _TestSupport
 
-/// Training, prediction and products from many threads at once, each as it is alone.
 struct Mixed: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Training, prediction and products from many threads at once: the same bits as alone.")
 
-  @Option(help: "Threads that call.") var callers = 8
-  @Option(help: "How long, in seconds.") var seconds = 60
-  @Option(help: "The seed of what each does. By default it is drawn.") var seed: UInt64?
+  @OptionGroup var options: CallOptions
 
   func run() throws {
-    let (callers, seed, seconds) = (callers, seed ?? .random(in: 0..<1_000_000_000), seconds)
-    print("mixed: \(callers) threads for \(seconds) s, from seed \(seed)")
     let work = Work()
-    let calls = Atomic<Int>(0)
-    let ended = Atomic<Int>(0)
-    let problems = Mutex([String]())
-    onThreads(callers + 1) { caller in
-      if caller == callers { return watch(calls, of: "mixed") { ended.load(ordering: .relaxed) == callers } }
-      var generator = SeededGenerator(seed: seed &+ UInt64(caller))
+    let (calls, problems) = options.run("mixed") { generator in
       let product = repeatedProduct(seed: generator.next(), sizes: ProductSizes(m: 64, n: 128, k: 784))
-      let end = ContinuousClock.now + .seconds(seconds)
-      while ContinuousClock.now < end {
+      return { generator in
         let configuration = ComputeConfiguration(backend: .swift, threads: Int.random(in: 1...4, using: &generator))
         let problem: String? =
           switch Int.random(in: 0..<3, using: &generator) {
           case 0: work.trained(configuration) == work.network ? nil : "another network"
           case 1: work.predictionProblem(row: Int.random(in: 0..<300, using: &generator), configuration)
-          default: product.problem(on: configuration)
+          default: product(configuration)
           }
-        calls.add(1, ordering: .relaxed)
-        if let problem { problems.withLock { $0.append("caller \(caller), \(configuration): \(problem)") } }
+        return problem.map { "\(configuration): \($0)" }
       }
-      ended.add(1, ordering: .relaxed)
     }
-    try report(
-      "mixed", calls.load(ordering: .relaxed), "trainings, predictions and products", problems.withLock { $0 })
+    try report("mixed", calls, "trainings, predictions and products", problems)
   }
 }
 

@@ -3,7 +3,6 @@ import LinearAlgebra
 import Synchronization
 import _TestSupport
 
-/// Random products by OpenBLAS and on every instruction set against a wider reference.
 struct Products: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Random products by OpenBLAS and on every instruction set.")
 
@@ -16,15 +15,12 @@ struct Products: ParsableCommand {
     let backends = fastBackends.map(\.description).joined(separator: ", ")
     print("products: \(count) on each of \(backends), from seed \(seed)")
     let start = ContinuousClock.now
-    let next = Atomic<Int>(0)
     let total = Mutex(KernelTally("products"))
-    let chunk = 50
-    onThreads(Processors.available) { _ in
-      while total.withLock({ $0.problems.count < 100 }) {
-        let first = next.add(chunk, ordering: .relaxed).oldValue
-        if first >= count { return }
-        let tally = tallyOfRandomProducts(seed: seed, indices: first..<min(count, first + chunk), isExact: exact)
-        total.withLock { $0.add(tally) }
+    onAllCPUs(count: count) { indices in
+      let tally = tallyOfRandomProducts(seed: seed, indices: indices, isExact: exact)
+      return total.withLock { total in
+        total.add(tally)
+        return total.problems.count < 100
       }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)

@@ -4,7 +4,6 @@ import NeuralNetwork
 import Synchronization
 import _TestSupport
 
-/// Training runs with more and fewer threads than CPUs, alone and two at once.
 struct Training: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Training with 1, 2, 4 and 8 threads, alone and at once.")
 
@@ -47,29 +46,6 @@ struct Training: ParsableCommand {
         }
       }
     }
-    problems.withLock { $0 += predictionProblems(start) }
-    try report(
-      "training", 3 * backends.count * counts.count, "runs, and predictions of 8 threads",
-      problems.withLock { $0 })
-  }
-
-  /// What eight threads find wrong that predict with one network, samples and batches.
-  private func predictionProblems(_ network: Network<Float>) -> [String] {
-    var generator = SeededGenerator(seed: 13)
-    let x = Matrix<Float>.uniform(rows: 600, columns: network.inputs, in: 0..<1, using: &generator)
-    let problems = Mutex([String]())
-    let configuration = ComputeConfiguration(backend: .swift, threads: 2)
-    let expected = network.predict(x, configuration: configuration)
-    onThreads(8) { caller in
-      var batch = Matrix<Float>.zeros(rows: 600, columns: network.outputs)
-      for turn in 0..<50 {
-        network.predict(x, into: &batch, configuration: configuration)
-        let sample = network.predict(x.row(turn).scalars(), configuration: configuration)
-        if batch != expected || sample != expected.row(turn).scalars() {
-          problems.withLock { $0.append("prediction \(turn) of caller \(caller): other outputs than alone") }
-        }
-      }
-    }
-    return problems.withLock { $0 }
+    try report("training", 3 * backends.count * counts.count, "runs", problems.withLock { $0 })
   }
 }

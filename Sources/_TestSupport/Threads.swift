@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Synchronization
 
 /// Runs `body(0)`, ..., `body(count - 1)`, each on a thread of its own, and returns when all have ended.
@@ -15,4 +16,15 @@ public func onThreads(_ count: Int, stackSize: Int? = nil, _ body: @escaping @Se
     thread.start()
   }
   while ended.load(ordering: .acquiring) < count { usleep(1000) }
+}
+
+/// Runs `body` on all CPUs with the next 50 indices, again and again: up to `count`, or until it returns false.
+public func onAllCPUs(count: Int = .max, _ body: @escaping @Sendable (Range<Int>) -> Bool) {
+  let next = Atomic<Int>(0)
+  onThreads(Processors.available) { _ in
+    while true {
+      let first = next.add(50, ordering: .relaxed).oldValue
+      if first >= count || !body(first..<min(count, first + 50)) { return }
+    }
+  }
 }

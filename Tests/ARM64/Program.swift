@@ -16,7 +16,7 @@ public func main(_ count: Int32, _ words: UnsafePointer<UnsafePointer<CChar>>) -
   if arguments.count == 3, arguments[0] == "products", let seed = UInt64(arguments[1]), let count = Int(arguments[2]) {
     tallies = [tallyOfRandomProducts(seed: seed, indices: 0..<count)]
   } else if arguments == ["kernels"] {
-    var (floats, doubles) = (KernelSurvey<Float>(.baseline), KernelSurvey<Double>(.baseline))
+    let (floats, doubles) = (KernelSurvey<Float>(.baseline), KernelSurvey<Double>(.baseline))
     tallies = [floats.functions { $0.error(of: $1, at: $2) }, doubles.functions { $0.error(of: $1, at: $2) }]
     tallies += KernelSurvey<Float>.tallies(.baseline) + KernelSurvey<Double>.tallies(.baseline)
     tallies += KernelSurvey<Float>.imageTallies(.baseline)

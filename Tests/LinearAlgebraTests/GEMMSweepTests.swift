@@ -22,13 +22,14 @@ import _TestSupport
         for k in Self.depths {
           for transposes in 0..<4 {
             let (alpha, beta) = Self.factors[cases / 7 % Self.factors.count]
-            let product = ProductCase<Scalar>(
-              m: m, n: n, k: k, transposesA: transposes & 1 != 0, transposesB: transposes & 2 != 0,
+            let product = RandomProduct(
+              ProductSizes(m: m, n: n, k: k), transposesA: transposes & 1 != 0, transposesB: transposes & 2 != 0,
               alpha: Scalar(alpha), beta: Scalar(beta), padding: cases % 3, using: &generator)
+            let reference = ProductReference(product)
             for backend in fastBackends + [.reference] {
               cases += 1
-              let result = product.result(ComputeConfiguration(backend: backend, threads: 1))
-              if let problem = product.problem(in: result, of: backend) {
+              product.run(ComputeConfiguration(backend: backend, threads: 1))
+              if let problem = reference.problem(in: product.c, of: backend) {
                 problems.append("\(backend) \(product): \(problem)")
               }
             }
@@ -53,13 +54,15 @@ import _TestSupport
     func check<Scalar: BLASScalar & OracleScalar>(_: Scalar.Type, _ m: Int, _ n: Int, _ k: Int) {
       var generator = SeededGenerator(seed: 3)
       for transposes in 0..<4 {
-        let product = ProductCase<Scalar>(
-          m: m, n: n, k: k, transposesA: transposes & 1 != 0, transposesB: transposes & 2 != 0, alpha: 0.5, beta: -1,
-          padding: transposes, using: &generator)
+        let product = RandomProduct<Scalar>(
+          ProductSizes(m: m, n: n, k: k), transposesA: transposes & 1 != 0, transposesB: transposes & 2 != 0,
+          alpha: 0.5, beta: -1, padding: transposes, using: &generator)
+        let reference = ProductReference(product, isSampled: false)
         for backend in fastBackends {
           for threads in [1, 3] {
-            let result = product.result(ComputeConfiguration(backend: backend, threads: threads))
-            #expect(product.problem(in: result, of: backend) == nil, "\(backend), \(threads) threads, \(product)")
+            product.run(ComputeConfiguration(backend: backend, threads: threads))
+            #expect(
+              reference.problem(in: product.c, of: backend) == nil, "\(backend), \(threads) threads, \(product)")
           }
         }
       }
@@ -68,30 +71,33 @@ import _TestSupport
 
   /// Of OpenBLAS 0.3.21 with its core Sandybridge an element of a product 1x17x33 with these factors is -0.6774749649407867,
   /// exactly -0.6774749649407862: gamma_2 |beta C| left 4.2e-16. It adds the terms of a vector to C in parts; here each is
-  /// added by itself, in a hundred such products side by side.
+  /// added by itself, in a thousand such products side by side.
   @Test func termsAddedToCOneByOneStayWithinTheBoundOfABLASOnly() {
     var generator = SeededGenerator(seed: 5)
-    let (n, k, alpha) = (1700, 33, -0.01)
-    let product = ProductCase<Double>(
-      m: 1, n: n, k: k, transposesA: true, transposesB: false, alpha: alpha, beta: 1, padding: 0, using: &generator)
-    var result = product.c
-    for p in 0..<k { for j in 0..<n { result[j] += alpha * product.a[p] * product.b[p * n + j] } }
-    #expect(product.problem(in: result, of: .openBLAS) == nil)
-    #expect(product.problem(in: result, of: .swift) != nil)
+    let (n, k, alpha) = (20_000, 33, -0.01)
+    let product = RandomProduct<Double>(
+      ProductSizes(m: 1, n: n, k: k), transposesA: true, transposesB: false, alpha: alpha, beta: 1, using: &generator)
+    let reference = ProductReference(product)
+    for p in 0..<k { for j in 0..<n { product.c[0, j] += alpha * product.a[p, 0] * product.b[p, j] } }
+    #expect(reference.problem(in: product.c, of: .openBLAS) == nil)
+    #expect(reference.problem(in: product.c, of: .swift) != nil)
   }
 
   /// The sweep can fail: a result that is off by more than the bound, a NaN, and a canary are all seen.
   @Test func wrongResultsAreSeen() {
     var generator = SeededGenerator(seed: 4)
-    let product = ProductCase<Float>(
-      m: 3, n: 5, k: 7, transposesA: false, transposesB: false, alpha: 1, beta: 1, padding: 2, using: &generator)
-    let right = product.result(ComputeConfiguration(backend: .reference, threads: 1))
+    let product = RandomProduct<Float>(
+      ProductSizes(m: 3, n: 5, k: 7), transposesA: false, transposesB: false, alpha: 1, beta: 1, padding: 2,
+      using: &generator)
+    let reference = ProductReference(product)
     for backend in [GEMMBackend.swift, .openBLAS] {
-      #expect(product.problem(in: right, of: backend) == nil)
-      for (index, value) in [(0, right[0] + 1e-5), (1, .nan), (5, 0), (6, .nan)] {
-        var wrong = right
-        wrong[index] = value
-        #expect(product.problem(in: wrong, of: backend) != nil, "element \(index) as \(value)")
+      product.run(ComputeConfiguration(backend: .reference, threads: 1))
+      #expect(reference.problem(in: product.c, of: backend) == nil)
+      for (column, value) in [(0, product.c[0, 0] + 1e-5), (1, .nan), (5, 0), (6, .nan)] {
+        let right = product.c[0, column]
+        product.c[0, column] = value
+        #expect(reference.problem(in: product.c, of: backend) != nil, "element \(column) as \(value)")
+        product.c[0, column] = right
       }
     }
   }

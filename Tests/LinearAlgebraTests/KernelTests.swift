@@ -19,10 +19,10 @@ import _TestSupport
   }
 
   @Test(arguments: InstructionSet.available) func functionsKeepTheirErrorsAroundTheirEdges(set: InstructionSet) {
-    var floats = KernelSurvey<Float>(set)
+    let floats = KernelSurvey<Float>(set)
     check(floats.functions { $0.error(of: $1, at: $2) })
     #if arch(x86_64)
-      var doubles = KernelSurvey<Double>(set)
+      let doubles = KernelSurvey<Double>(set)
       check(doubles.functions { $0.error(of: $1, at: $2) })
     #endif
   }

@@ -20,23 +20,9 @@ extension SizeCase {
   private static var calls: [SizeCase] {
     let (large, small) = (Sizes.all.filter { $0 <= Int.max / 8 }, Sizes.all.filter { $0 <= 1 << 10 })
     let some = Sizes.some.filter { $0 <= Int.max / 8 }
-    var cases: [SizeCase] = []
-    for (name, call) in shown + bare {
-      cases += [
-        SizeCase(name: "\(name) n x 0", sizes: large) { try call(.zeros(rows: $0, columns: 0)) },
-        SizeCase(name: "\(name) 0 x n", sizes: large) { try call(.zeros(rows: 0, columns: $0)) },
-        SizeCase(name: "\(name) n x 1", sizes: small) { try call(Matrix(repeating: 1, rows: $0, columns: 1)) },
-        SizeCase(name: "\(name) 1 x n", sizes: small) { try call(Matrix(repeating: 1, rows: 1, columns: $0)) },
-      ]
-    }
-    for (name, call) in square {
-      cases += [
-        SizeCase(name: "\(name) n x 0", sizes: some) { try call(.zeros(rows: $0, columns: 0)) },
-        SizeCase(name: "\(name) 0 x n", sizes: some) { try call(.zeros(rows: 0, columns: $0)) },
-      ]
-    }
+    var calls = cases(shown, empty: large, thin: small) + cases(square, empty: some)
     for (name, call) in solvers {
-      cases += [
+      calls += [
         SizeCase(name: "\(name) of 0 x n", sizes: large) {
           try call(.zeros(rows: 0, columns: 0), .zeros(rows: 0, columns: $0))
         },
@@ -46,10 +32,10 @@ extension SizeCase {
         SizeCase(name: "\(name) of n x 0", sizes: some) { try call(.identity(2), .zeros(rows: $0, columns: 0)) },
       ]
     }
-    return cases
+    return calls
   }
 
-  /// What a decomposition shows; of U and Q all columns are as many as rows.
+  /// What a decomposition shows.
   private static var shown: [Named<Matrix<Double>>] {
     [
       ("LU", { _ = try (LU($0).lower(), LU($0).upper(), LU(consuming: $0).pivots()) }),
@@ -57,12 +43,6 @@ extension SizeCase {
       ("SVD", { _ = try (SVD($0).reconstructed(), SVD(consuming: $0).rank()) }),
       ("values", { _ = try ($0.singularValues(), $0.rank(), $0.norm(.two), $0.pseudoinverse()) }),
       ("least squares", { _ = try $0.leastSquares(Matrix<Double>.zeros(rows: $0.rows, columns: 1)) }),
-    ]
-  }
-
-  /// With a number, a row or a column for each row or each column.
-  private static var bare: [Named<Matrix<Double>>] {
-    [
       ("permutation", { _ = try (LU($0).permutation(), LU($0).reconstructed()) }),
       (
         "pivoted",

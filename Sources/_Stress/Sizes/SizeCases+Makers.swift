@@ -5,20 +5,13 @@ import LinearAlgebra
 
 extension SizeCase {
   static var makers: [SizeCase] {
-    shapes.map { name, call in SizeCase(name: name, sizes: Sizes.all, call: call) }
-      + places.map { name, call in SizeCase(name: name, sizes: Sizes.all, call: call) }
-      + [
-        SizeCase(name: "threads", sizes: Sizes.some) { _ = ComputeConfiguration(threads: $0) }
-      ]
+    cases(shaped + places, Sizes.all)
+      + [SizeCase(name: "threads", sizes: Sizes.some) { _ = ComputeConfiguration(threads: $0) }]
   }
 
-  /// Each shape that a size gives, in each maker.
-  private static var shapes: [Named<Int>] {
+  /// Each shape in each maker.
+  private static var shaped: [Named<Int>] {
     var calls: [Named<Int>] = []
-    let shapes: [(String, @Sendable (Int) -> (Int, Int))] = [
-      ("n x 0", { ($0, 0) }), ("0 x n", { (0, $0) }), ("n x 1", { ($0, 1) }), ("1 x n", { (1, $0) }),
-      ("n x n", { ($0, $0) }), ("n x 3", { ($0, 3) }),
-    ]
     for (name, shape) in shapes {
       func add(_ maker: String, _ make: @escaping @Sendable (Int, Int) throws -> Void) {
         calls.append(("\(maker) \(name)", { try make(shape($0).0, shape($0).1) }))

@@ -11,22 +11,12 @@ extension SizeCase {
     let large = sizes.filter { Matrix<Scalar>.problem(rows: $0, columns: 0) == nil }
     let some = Sizes.some.filter { Matrix<Scalar>.problem(rows: $0, columns: 0) == nil }
     let small = sizes.filter { $0 <= 1 << 12 }
-    var cases: [SizeCase] = []
-    func add(_ operations: [Named<Matrix<Scalar>>], _ large: [Int]) {
-      for (name, call) in operations {
-        let name = "\(name) \(Scalar.self)"
-        cases += [
-          SizeCase(name: "\(name) n x 0", sizes: large) { try call(.zeros(rows: $0, columns: 0)) },
-          SizeCase(name: "\(name) 0 x n", sizes: large) { try call(.zeros(rows: 0, columns: $0)) },
-          SizeCase(name: "\(name) n x 1", sizes: small) { try call(.zeros(rows: $0, columns: 1)) },
-          SizeCase(name: "\(name) 1 x n", sizes: small) { try call(.zeros(rows: 1, columns: $0)) },
-        ]
-      }
+    func named(_ calls: [Named<Matrix<Scalar>>]) -> [Named<Matrix<Scalar>>] {
+      calls.map { name, call in ("\(name) \(Scalar.self)", call) }
     }
-    add(wholes() + combinations() + sums(), large)
-    // Trap without elements.
-    add(extremes(), some)
-    return cases
+    // The extremes trap without elements.
+    return cases(named(wholes() + combinations()), empty: large, thin: small)
+      + cases(named(extremes()), empty: some, thin: small)
   }
 
   private static func wholes<Scalar: BLASScalar>() -> [Named<Matrix<Scalar>>] {
@@ -35,6 +25,7 @@ extension SizeCase {
       ("approximately", { _ = $0.isApproximatelyEqual(to: $0) }), ("sum", { _ = $0.sum() }),
       ("norms", { a in for norm in MatrixNorm.allCases { _ = a.norm(norm) } }),
       ("functions", changing { a, _ in for function in ElementaryFunction.allCases { a.apply(function) } }),
+      ("rowSums", { _ = $0.rowSums() }), ("columnSums", { _ = $0.columnSums() }),
       ("exp", { _ = exp($0) }), ("clamped", { _ = $0.clamped(to: 0...1) }),
       ("clamp", changing { a, _ in a.clamp(to: ...0) }), ("map", { _ = $0.map { $0 } }),
       ("mapInPlace", changing { a, _ in a.mapInPlace { $0 } }), ("scalars", { _ = $0.scalars() }),
@@ -78,10 +69,6 @@ extension SizeCase {
       var copy = original
       change(&copy, original)
     }
-  }
-
-  private static func sums<Scalar: BLASScalar>() -> [Named<Matrix<Scalar>>] {
-    [("rowSums", { _ = $0.rowSums() }), ("columnSums", { _ = $0.columnSums() })]
   }
 
   private static func extremes<Scalar: BLASScalar>() -> [Named<Matrix<Scalar>>] {

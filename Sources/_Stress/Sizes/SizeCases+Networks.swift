@@ -4,7 +4,7 @@ import NeuralNetwork
 extension SizeCase {
   static var networks: [SizeCase] {
     let rows = Sizes.all.filter { $0 <= Int.max / 4 }
-    return sized.map { name, call in SizeCase(name: name, sizes: Sizes.all, call: call) }
+    return cases(sized, Sizes.all)
       + samples.map { name, call in SizeCase(name: name, sizes: rows) { call(.zeros(rows: $0, columns: 0)) } }
       + initializers
   }
@@ -77,10 +77,7 @@ extension SizeCase {
 
   private static var initializers: [SizeCase] {
     Initializer.allCases.flatMap { initializer in
-      let shapes: [(String, @Sendable (Int) -> (Int, Int))] = [
-        ("n x 0", { ($0, 0) }), ("0 x n", { (0, $0) }), ("n x 1", { ($0, 1) }), ("n x n", { ($0, $0) }),
-      ]
-      return shapes.map { name, shape in
+      shapes.map { name, shape in
         SizeCase(name: "\(initializer) \(name)", sizes: Sizes.some) {
           var generator = SeededGenerator(seed: 1)
           let _: Matrix<Float> = initializer.weights(fanIn: shape($0).0, fanOut: shape($0).1, using: &generator)

@@ -20,17 +20,17 @@ struct SizeOutcome: Codable {
   /// - Parameters:
   ///   - output: a file where such a process tells how far it is.
   ///   - errors: a file for what it writes to standard error.
-  init(of calls: [SizedCall], output: String, errors: String) {
+  init(of calls: [(one: SizeCase, size: Int)], output: String, errors: String) {
     var next = 0
     while next < calls.count {
       let process = forked {
         redirect(STDOUT_FILENO, to: output)
         redirect(STDERR_FILENO, to: errors)
         limit()
-        for call in calls[next...] {
+        for (one, size) in calls[next...] {
           startClock()
           tell("call")
-          do { try call.make() } catch { tell("threw") }
+          do { try one.call(size) } catch { tell("threw") }
         }
       }
       let status = exitStatus(process)
@@ -39,13 +39,13 @@ struct SizeOutcome: Codable {
       threw += lines.count - begun
       returned += begun - (lines.count - begun) - (status == 0 ? 0 : 1)
       next += max(begun, 1)
-      if status != 0 { judge(calls[next - 1], status, text(errors)) }
+      if status != 0 { judge(calls[next - 1].one, calls[next - 1].size, status, text(errors)) }
     }
     for file in [output, errors] { unsafe unlink(file) }
   }
 
   /// Counts a call that ended its process.
-  private mutating func judge(_ call: SizedCall, _ status: Int32, _ errors: String) {
+  private mutating func judge(_ call: SizeCase, _ size: Int, _ status: Int32, _ errors: String) {
     let lacksMemory = errors.contains("Fatal error: failed to allocate ")
     // A trap of the standard library names no value, and says nothing in a release build.
     let hasSentence = errors.split(separator: "\n").contains { line in
@@ -53,10 +53,10 @@ struct SizeOutcome: Codable {
         && line.contains(": Fatal error: ")
     }
     if [SIGPROF, SIGALRM].contains(status & 0x7f) {
-      problems.append("\(call.name): did not end")
+      problems.append("\(call.name), n = \(size): did not end")
     } else if !call.mayTrap || errors.contains("ERROR: AddressSanitizer") || !(lacksMemory || hasSentence) {
       let words = errors.isEmpty ? "not a word" : errors.prefix(300).split(separator: "\n").joined(separator: " | ")
-      problems.append("\(call.name): ended with status \(status): \(words)")
+      problems.append("\(call.name), n = \(size): ended with status \(status): \(words)")
     } else if lacksMemory {
       lackedMemory += 1
     } else {

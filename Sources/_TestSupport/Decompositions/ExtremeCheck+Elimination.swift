@@ -4,28 +4,24 @@
   extension ExtremeCheck {
     /// LU and what solves by it, element by element.
     mutating func eliminate(_ system: ExtremeSystem<Scalar>) {
-      let (a, b, configuration) = (system.a, system.b, configuration)
-      let direct = PlainElimination(rows(a))
-      let transpose = PlainElimination(rows(a.transposed()))
-      let lu = attempt("LU", mayOverflow: direct.growth > largest / 4) { try LU(a, configuration: configuration) }
-      if let lu {
+      let (a, b, at) = (system.a, system.b, system.a.transposed())
+      let (direct, transpose) = (PlainElimination<Float80>(a), PlainElimination<Float80>(at))
+      if let lu = attempt("LU", mayOverflow: direct.growth > largest / 4, { try LU(a, configuration: $0) }) {
         checkFactors(lu, of: a)
         for isTransposed in [false, true] {
           let name = isTransposed ? "LU.solveTransposed" : "LU.solve"
           let x = attempt(
             name, mayOverflow: mayOverflow(a, [direct, PlainElimination(lu)], b, isTransposed),
             maySingular: maySingular(a, direct)
-          ) {
-            isTransposed ? try lu.solveTransposed(b) : try lu.solve(b)
-          }
-          if let x { checkSolution(name, isTransposed ? a.transposed() : a, x, b, bound(lu, wide(x), isTransposed)) }
+          ) { _ in try isTransposed ? lu.solveTransposed(b) : lu.solve(b) }
+          if let x { checkSolution(name, isTransposed ? at : a, x, b, bound(lu, wide(x), isTransposed)) }
         }
         let both = Matrix.stackedHorizontally([b, system.other])
-        let pair = attempt("LU.solve of two", mayOverflow: true, maySingular: maySingular(a, direct)) {
+        let pair = attempt("LU.solve of two", mayOverflow: true, maySingular: maySingular(a, direct)) { _ in
           try lu.solve(both)
         }
         if let x = pair?.column(0) { checkSolution("LU.solve of two", a, x, b, bound(lu, wide(x), false)) }
-        let taken = attempt("LU, consuming", mayOverflow: true) { try LU(consuming: a, configuration: configuration) }
+        let taken = attempt("LU, consuming", mayOverflow: true) { try LU(consuming: a, configuration: $0) }
         if let taken, taken.upper() != lu.upper() || taken.lower() != lu.lower() {
           report("LU, consuming: other factors")
         }
@@ -36,13 +32,12 @@
         let isLower = system.kind == .lowerTriangle
         let solution = (isLower ? transpose : direct).solve(wide(b), transposed: isLower)
         let mayOverflow = !solution.allSatisfy { $0.magnitude < largest / 4 }
-        let x = attempt("solve", mayOverflow: mayOverflow) { try a.solve(b, configuration: configuration) }
+        let x = attempt("solve", mayOverflow: mayOverflow) { try a.solve(b, configuration: $0) }
         if let x { checkSolution("solve", a, x, b, triangleBound(a, x)) }
       default:
         let x = attempt(
-          "solve", mayOverflow: mayOverflow(a.transposed(), [transpose], b, true),
-          maySingular: maySingular(a.transposed(), transpose)
-        ) { try a.solve(b, configuration: configuration) }
+          "solve", mayOverflow: mayOverflow(at, [transpose], b, true), maySingular: maySingular(at, transpose)
+        ) { try a.solve(b, configuration: $0) }
         if let x { checkSolution("solve", a, x, b, boundOfSolve(a, x)) }
       }
     }
@@ -69,7 +64,7 @@
 
     /// The factors that the scalar's own numbers give without any scaling.
     private func unscaled(_ a: Matrix<Scalar>) -> PlainElimination<Float80> {
-      PlainElimination(PlainElimination((0..<a.rows).map { a.row($0).scalars() }))
+      PlainElimination(PlainElimination<Scalar>(a))
     }
 
     private func bound(_ lu: LU<Scalar>, _ x: [Float80], _ transposed: Bool) -> [Float80] {
@@ -86,12 +81,10 @@
       let y = zip(wide(x), lifts).map { $0.scaled(-$1) }
       let bounds = [(a.transposed(), wide(x)), (scaled, y)].map { matrix, x in
         (try? LU(matrix, configuration: configuration)).map { bound($0, x, true) }
-          ?? PlainElimination(rows(matrix)).bound(x, transposed: true, unit: u, least: eta)
+          ?? PlainElimination<Float80>(matrix).bound(x, transposed: true, unit: u, least: eta)
       }
       return (0..<a.rows).map { i in bounds.reduce(0) { max($0, $1[i]) } }
     }
-
-    func rows(_ a: Matrix<Scalar>) -> [[Float80]] { (0..<a.rows).map { wide(a.row($0)) } }
 
     /// |P A - L U|, element by element.
     private mutating func checkFactors(_ lu: LU<Scalar>, of a: Matrix<Scalar>) {

@@ -45,11 +45,12 @@
 
     /// Runs an operation; `mayOverflow` says whether its result may be beyond the range.
     mutating func attempt<Result>(
-      _ name: String, mayOverflow: Bool, maySingular: Bool = false, _ body: () throws -> Result
+      _ name: String, mayOverflow: Bool, maySingular: Bool = false,
+      _ body: (ComputeConfiguration) throws -> Result
     ) -> Result? {
       operations += 1
       do {
-        return try body()
+        return try body(configuration)
       } catch {
         switch error as? DecompositionError {
         case .overflow where mayOverflow: break
@@ -72,6 +73,16 @@
       }
     }
 
+    /// The same where all elements may be off by as much.
+    mutating func compare(_ name: String, _ actual: [Float80], _ expected: [Float80], allowed: Float80) {
+      compare(name, actual, expected, allowed: Array(repeating: allowed, count: actual.count))
+    }
+
+    /// The same for each column of a matrix.
+    mutating func compare(_ name: String, _ actual: Wide, _ expected: Wide, allowed: Float80) {
+      for j in 0..<actual.columns { compare(name, actual.column(j), expected.column(j), allowed: allowed) }
+    }
+
     func wide(_ a: Matrix<Scalar>) -> [Float80] { a.scalars().map { Float80($0) } }
 
     private mutating func factorCholesky(_ system: ExtremeSystem<Scalar>) {
@@ -79,8 +90,7 @@
       let n = Float80(a.rows)
       // The least elements of the diagonal lose digits that the matrix would need to be positive definite.
       guard a.diagonal().allSatisfy({ $0 >= .leastNormalMagnitude }) else { return }
-      let configuration = configuration
-      let cholesky = attempt("Cholesky", mayOverflow: false) { try Cholesky(a, configuration: configuration) }
+      let cholesky = attempt("Cholesky", mayOverflow: false) { try Cholesky(a, configuration: $0) }
       guard let cholesky else { return }
       let l = Wide(cholesky.lower())
       let product = l.times(l.transposed)
@@ -94,11 +104,11 @@
         let (total, weighted) = (sizes.reduce(1, +), zip(roots, sizes).reduce(Float80(0)) { $0 + $1.0 * $1.1 })
         return roots.map { root in u * root * weighted + eta * (root * roots.reduce(1, +) + total * (1 + root)) }
       }
-      let exact = PlainElimination(rows(a))
+      let exact = PlainElimination<Float80>(a)
       let solution = exact.solve(wide(b), transposed: false)
       let errors = exact.error(bound(solution).map { limit * n * $0 }, transposed: false)
       let fits = zip(solution, errors).allSatisfy { $0.magnitude + $1 < largest / 4 }
-      let x = attempt("Cholesky.solve", mayOverflow: !fits) { try cholesky.solve(b) }
+      let x = attempt("Cholesky.solve", mayOverflow: !fits) { _ in try cholesky.solve(b) }
       if let x { checkSolution("Cholesky.solve", a, x, b, bound(wide(x))) }
     }
   }

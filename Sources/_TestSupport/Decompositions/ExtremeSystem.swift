@@ -22,6 +22,9 @@
     /// Another right-hand side, which must not change what becomes of the first.
     let other: Matrix<Scalar>
 
+    /// The lower half of A, on both sides of the diagonal.
+    var symmetric: Matrix<Scalar> { Matrix(rows: a.rows, columns: a.columns) { i, j in a[max(i, j), min(i, j)] } }
+
     /// The first columns of A, about half of them.
     var tall: Matrix<Scalar> { a[..., 0..<(a.columns + 1) / 2] }
 
@@ -85,7 +88,7 @@
   struct Wide {
     let rows: Int
     let columns: Int
-    private var elements: [Float80]
+    private let elements: [Float80]
 
     init(rows: Int, columns: Int, _ element: (_ i: Int, _ j: Int) -> Float80) {
       (self.rows, self.columns) = (rows, columns)
@@ -97,10 +100,7 @@
       self.init(rows: a.rows, columns: a.columns) { i, j in Float80(scalars[i * a.columns + j]) }
     }
 
-    subscript(i: Int, j: Int) -> Float80 {
-      get { elements[i * columns + j] }
-      set { elements[i * columns + j] = newValue }
-    }
+    subscript(i: Int, j: Int) -> Float80 { elements[i * columns + j] }
 
     var transposed: Wide { Wide(rows: columns, columns: rows) { i, j in self[j, i] } }
     var magnitudes: Wide { Wide(rows: rows, columns: columns) { i, j in self[i, j].magnitude } }

@@ -16,10 +16,8 @@ public enum MatrixKind: String, CaseIterable, Sendable {
   case huge
 
   /// A matrix of this kind.
-  @specialized(where Scalar == Float, G == SeededGenerator)
-  @specialized(where Scalar == Double, G == SeededGenerator)
-  public func matrix<Scalar: BLASScalar, G: RandomNumberGenerator>(
-    _: Scalar.Type = Scalar.self, rows: Int, columns: Int, using generator: inout G
+  public func matrix<Scalar: BLASScalar>(
+    _: Scalar.Type = Scalar.self, rows: Int, columns: Int, using generator: inout SeededGenerator
   ) -> Matrix<Scalar> {
     let random = Matrix<Scalar>.uniform(rows: rows, columns: columns, in: -1..<1, using: &generator)
     switch self {
@@ -47,10 +45,8 @@ public enum MatrixKind: String, CaseIterable, Sendable {
   }
 
   /// A symmetric matrix of this kind.
-  @specialized(where Scalar == Float, G == SeededGenerator)
-  @specialized(where Scalar == Double, G == SeededGenerator)
-  public func symmetric<Scalar: BLASScalar, G: RandomNumberGenerator>(
-    _: Scalar.Type = Scalar.self, order: Int, using generator: inout G
+  public func symmetric<Scalar: BLASScalar>(
+    _: Scalar.Type = Scalar.self, order: Int, using generator: inout SeededGenerator
   ) -> Matrix<Scalar> {
     if self == .rankDeficient {
       let half = Matrix<Scalar>(rows: order, columns: order / 2) { _, _ in
@@ -60,21 +56,6 @@ public enum MatrixKind: String, CaseIterable, Sendable {
     }
     let a = matrix(Scalar.self, rows: order, columns: order, using: &generator)
     return Matrix(rows: order, columns: order) { i, j in i >= j ? a[i, j] : a[j, i] }
-  }
-
-  /// A symmetric positive definite matrix with elements of this kind: its diagonal outweighs the rest of a row.
-  @specialized(where Scalar == Float, G == SeededGenerator)
-  @specialized(where Scalar == Double, G == SeededGenerator)
-  public func positiveDefinite<Scalar: BLASScalar, G: RandomNumberGenerator>(
-    _: Scalar.Type = Scalar.self, order: Int, using generator: inout G
-  ) -> Matrix<Scalar> {
-    var a = symmetric(Scalar.self, order: order, using: &generator)
-    for i in 0..<order {
-      let others = (0..<order).reduce(Scalar(0)) { $1 == i ? $0 : $0 + a[i, $1].magnitude }
-      a[i, i] = max(others * 1.0625, a[i, i].magnitude)
-      if a[i, i] == 0 { a[i, i] = self == .subnormal ? .leastNonzeroMagnitude : 1 }
-    }
-    return a
   }
 }
 

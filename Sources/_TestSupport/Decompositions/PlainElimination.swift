@@ -12,9 +12,9 @@
     /// The largest magnitude on the way.
     private(set) var growth: Number = 0
 
-    init(_ a: [[Number]]) {
-      let n = a.count
-      factored = a
+    init<Scalar: BLASScalar>(_ a: Matrix<Scalar>) {
+      let n = a.rows
+      factored = (0..<n).map { i in (0..<n).map { Number(a[i, $0]) } }
       permutation = Array(0..<n)
       for k in 0..<n {
         let pivot = (k..<n).reduce(k) { factored[$1][k].magnitude > factored[$0][k].magnitude ? $1 : $0 }
@@ -62,22 +62,21 @@
       return (0..<n).reduce(sign) { $0 * factored[$1][$1] }
     }
 
-    /// X of A X = B, or of A^T X = B.
+    /// X of A X = B, or of A^T X = B: L U or U^T L^T, from the top down and back up.
     func solve(_ b: [Number], transposed: Bool) -> [Number] {
-      if transposed {
-        var x = b
-        for i in 0..<n { x[i] = (x[i] - (0..<i).reduce(0) { $0 + u($1, i) * x[$1] }) / u(i, i) }
-        for i in (0..<n).reversed() { x[i] -= (i + 1..<max(n, i + 1)).reduce(0) { $0 + l($1, i) * x[$1] } }
-        var solution = x
-        for (i, row) in permutation.enumerated() { solution[row] = x[i] }
-        return solution
+      var x = transposed ? b : permutation.map { b[$0] }
+      for i in 0..<n {
+        x[i] -= (0..<i).reduce(0) { $0 + (transposed ? u($1, i) : l(i, $1)) * x[$1] }
+        if transposed { x[i] /= u(i, i) }
       }
-      var x = permutation.map { b[$0] }
-      for i in 0..<n { x[i] -= (0..<i).reduce(0) { $0 + l(i, $1) * x[$1] } }
       for i in (0..<n).reversed() {
-        x[i] = (x[i] - (i + 1..<max(n, i + 1)).reduce(0) { $0 + u(i, $1) * x[$1] }) / u(i, i)
+        x[i] -= (i + 1..<max(n, i + 1)).reduce(0) { $0 + (transposed ? l($1, i) : u(i, $1)) * x[$1] }
+        if !transposed { x[i] /= u(i, i) }
       }
-      return x
+      if !transposed { return x }
+      var solution = x
+      for (i, row) in permutation.enumerated() { solution[row] = x[i] }
+      return solution
     }
 
     /// |A^-1| e or |A^-T| e: how far X may be off where the rows of A X are off by `e`.
@@ -89,6 +88,9 @@
       }
       return error
     }
+
+    /// The sum of the magnitudes of A^-1: no norm of it is larger.
+    var inverseNorm: Number { error([Number](repeating: 1, count: n), transposed: false).reduce(0, +) }
 
     /// Whether a matrix as near to A as rounding allows is singular: the spectral radius of |A^-1| E is 1 or more, with E
     /// what `bound` allows in each element.

@@ -23,49 +23,36 @@ extension ElementaryFunction {
   }
 
   /// The error of a result in units of the last place.
-  package func error(of result: Float, at x: Float) -> Double { LargestError.error(result, reference(x)) }
-
-  /// The function by libm; for a Float wide enough.
-  package func reference(_ x: Float) -> Double {
-    let x = Double(x)
-    return switch self {
-    case .exp: cExp(x)
-    case .log: cLog(x)
-    case .sqrt: x.squareRoot()
-    case .abs: x.magnitude
-    case .tanh: cTanh(x)
-    case .sigmoid: 1 / (1 + cExp(-x))
-    }
-  }
+  package func error(of result: Float, at x: Float) -> Double { LargestError.error(result, reference(self, Double(x))) }
 
   #if arch(x86_64)
     /// The error of a result in units of the last place.
-    package func error(of result: Double, at x: Double) -> Double { LargestError.error(result, reference(x)) }
-
-    /// The function by libm's 80-bit floating point.
-    package func reference(_ x: Double) -> Float80 {
-      let x = Float80(x)
-      return switch self {
-      case .exp: cExp(x)
-      case .log: cLog(x)
-      case .sqrt: x.squareRoot()
-      case .abs: x.magnitude
-      case .tanh: cTanh(x)
-      case .sigmoid: 1 / (1 + cExp(-x))
-      }
+    package func error(of result: Double, at x: Double) -> Double {
+      LargestError.error(result, reference(self, Float80(x)))
     }
   #endif
 }
 
-// Inside the enumeration these names are its cases.
-private func cExp(_ x: Double) -> Double { exp(x) }
-private func cLog(_ x: Double) -> Double { log(x) }
-private func cTanh(_ x: Double) -> Double { tanh(x) }
+/// The function by libm: wide enough for a Float.
+func reference(_ function: ElementaryFunction, _ x: Double) -> Double { value(of: function, x, exp, log, tanh) }
+
 #if arch(x86_64)
-  private func cExp(_ x: Float80) -> Float80 { exp(x) }
-  private func cLog(_ x: Float80) -> Float80 { log(x) }
-  private func cTanh(_ x: Float80) -> Float80 { tanh(x) }
+  /// The function by libm's 80-bit floating point.
+  func reference(_ function: ElementaryFunction, _ x: Float80) -> Float80 { value(of: function, x, exp, log, tanh) }
 #endif
+
+private func value<Wide: BinaryFloatingPoint>(
+  of function: ElementaryFunction, _ x: Wide, _ exp: (Wide) -> Wide, _ log: (Wide) -> Wide, _ tanh: (Wide) -> Wide
+) -> Wide {
+  switch function {
+  case .exp: exp(x)
+  case .log: log(x)
+  case .sqrt: x.squareRoot()
+  case .abs: x.magnitude
+  case .tanh: tanh(x)
+  case .sigmoid: 1 / (1 + exp(-x))
+  }
+}
 
 /// The largest error of a function, in units of the last place of the exact result, and where it is.
 package struct LargestError<Scalar: BLASScalar>: Sendable, CustomStringConvertible {

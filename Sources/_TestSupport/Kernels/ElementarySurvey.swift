@@ -1,15 +1,29 @@
 import LinearAlgebra
 
 /// The largest error of `function` by each instruction set over every `step`th Float, by its bits.
-package func surveyFloats(
-  _ function: ElementaryFunction, step: Int
-) -> [(InstructionSet, LargestError<Float>)] {
-  var errors = InstructionSet.available.map { ($0, LargestError<Float>()) }
-  let chunk = 1 << 16
-  for start in Swift.stride(from: 0, to: 1 << 32, by: chunk * step) {
-    let end = min(start + chunk * step, 1 << 32)
-    let x = Swift.stride(from: start, to: end, by: step).map { Float(bitPattern: UInt32($0)) }
-    let exact = x.map { function.reference($0) }
+package func surveyFloats(_ function: ElementaryFunction, step: Int) -> [(InstructionSet, LargestError<Float>)] {
+  survey(
+    function, count: ((1 << 32) + step - 1) / step, { Float(bitPattern: UInt32($0 * step)) },
+    { reference(function, Double($0)) })
+}
+
+#if arch(x86_64)
+  /// The largest error of `function` by each instruction set over `count` Doubles, a quarter of each kind.
+  package func surveyDoubles(_ function: ElementaryFunction, count: Int) -> [(InstructionSet, LargestError<Double>)] {
+    var generator = SeededGenerator(seed: 7)
+    return survey(
+      function, count: count, { elementaryArgument($0 % 4, using: &generator) }, { reference(function, Float80($0)) })
+  }
+#endif
+
+/// The largest error of `function` by each instruction set over `count` arguments, 65,536 at a time.
+private func survey<Scalar: BLASScalar, Wide: BinaryFloatingPoint>(
+  _ function: ElementaryFunction, count: Int, _ argument: (Int) -> Scalar, _ reference: (Scalar) -> Wide
+) -> [(InstructionSet, LargestError<Scalar>)] {
+  var errors = InstructionSet.available.map { ($0, LargestError<Scalar>()) }
+  for start in Swift.stride(from: 0, to: count, by: 1 << 16) {
+    let x = (start..<min(start + 1 << 16, count)).map(argument)
+    let exact = x.map(reference)
     for i in errors.indices {
       let y = function(x, by: errors[i].0)
       for j in x.indices { errors[i].1.add(y[j], at: x[j], exact: exact[j]) }
@@ -17,25 +31,6 @@ package func surveyFloats(
   }
   return errors
 }
-
-#if arch(x86_64)
-  /// The largest error of `function` by each instruction set over `count` Doubles, a quarter of each kind.
-  package func surveyDoubles(
-    _ function: ElementaryFunction, count: Int
-  ) -> [(InstructionSet, LargestError<Double>)] {
-    var errors = InstructionSet.available.map { ($0, LargestError<Double>()) }
-    var generator = SeededGenerator(seed: 7)
-    for start in Swift.stride(from: 0, to: count, by: 1 << 16) {
-      let x: [Double] = (start..<min(start + 1 << 16, count)).map { elementaryArgument($0 % 4, using: &generator) }
-      let exact = x.map { function.reference($0) as Float80 }
-      for i in errors.indices {
-        let y = function(x, by: errors[i].0)
-        for j in x.indices { errors[i].1.add(y[j], at: x[j], exact: exact[j]) }
-      }
-    }
-    return errors
-  }
-#endif
 
 /// An argument for the functions, of one of four kinds: spread evenly over the range of exp and a little more, graded by its
 /// exponent, graded about 1, and close to a multiple of log(2) / 2, where reduced ranges end.

@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// Without a margin the block begins and ends with the matrix, so that an address sanitizer sees the first element
 /// beyond it.
-@safe package final class GuardedMatrix<Scalar: BLASScalar> {
+@safe package final class GuardedMatrix<Scalar: Equatable & BitwiseCopyable & CustomStringConvertible> {
   package let rows: Int
   package let columns: Int
   package let stride: Int
@@ -14,7 +14,7 @@ import LinearAlgebra
   private let count: Int
 
   /// A matrix of `fill()`, drawn row by row.
-  init(rows: Int, columns: Int, padding: Int, margin: Int, marker: Scalar, fill: () -> Scalar) {
+  init(rows: Int, columns: Int, padding: Int = 0, margin: Int = 70, marker: Scalar, fill: () -> Scalar) {
     (self.rows, self.columns, self.stride) = (rows, columns, columns + padding)
     (self.margin, self.marker) = (margin, marker)
     let extent = rows == 0 || columns == 0 ? 0 : (rows - 1) * stride + columns
@@ -27,10 +27,8 @@ import LinearAlgebra
 
   deinit { unsafe block.deallocate() }
 
-  package var view: MutableMatrixView<Scalar> {
-    // In bounds: the block holds the margin and `extent` elements.
-    unsafe MutableMatrixView(base: block + margin, rows: rows, columns: columns, stride: stride)
-  }
+  /// The element (0, 0).
+  var base: UnsafeMutablePointer<Scalar> { unsafe block + margin }
 
   /// The element (i, j), unchecked: a reference reads millions of them.
   @inline(__always) package subscript(i: Int, j: Int) -> Scalar {
@@ -39,12 +37,14 @@ import LinearAlgebra
   }
 
   /// The block as it stands, to be restored.
-  var contents: [Scalar] { unsafe Array(UnsafeBufferPointer(start: block, count: count)) }
+  package var contents: [Scalar] { unsafe Array(UnsafeBufferPointer(start: block, count: count)) }
 
   /// A matrix with the same elements, stride and markers.
-  func copy() -> GuardedMatrix {
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func copy() -> GuardedMatrix {
     let copy = GuardedMatrix(
-      rows: rows, columns: columns, padding: stride - columns, margin: margin, marker: marker, fill: { 0 })
+      rows: rows, columns: columns, padding: stride - columns, margin: margin, marker: marker, fill: { marker })
     copy.restore(contents)
     return copy
   }
@@ -56,23 +56,32 @@ import LinearAlgebra
     }
   }
 
-  /// Whether the block is `contents` bit for bit, but for the payload of a NaN.
-  func hasBits(_ contents: [Scalar]) -> Bool {
-    (0..<count).allSatisfy { index in
-      // In bounds: `contents` came from this block.
-      unsafe hasSameBits(block[index], contents[index])
-    }
-  }
-
-  /// The place of a marker that was overwritten; nil where all stand. The marker is not NaN.
+  /// Which marker was overwritten; nil where all stand. The marker is not NaN.
   var overwritten: String? {
     let end = count - margin
     for index in 0..<count where unsafe block[index] != marker {
       let (row, column) = ((index - margin) / stride, (index - margin) % stride)
-      if index < margin { return "the element \(margin - index) before the matrix" }
-      if index >= end { return "the element \(index - end + 1) behind the matrix" }
-      if column >= columns { return "the element \(column - columns + 1) behind row \(row)" }
+      if index < margin { return "the element \(margin - index) before the matrix was overwritten" }
+      if index >= end { return "the element \(index - end + 1) behind the matrix was overwritten" }
+      if column >= columns { return "the element \(column - columns + 1) behind row \(row) was overwritten" }
     }
     return nil
+  }
+}
+
+extension GuardedMatrix where Scalar: BLASScalar {
+  package var view: MutableMatrixView<Scalar> {
+    // In bounds: the block holds the margin and the rows with what lies between them.
+    unsafe MutableMatrixView(base: base, rows: rows, columns: columns, stride: stride)
+  }
+
+  /// Whether the block is `contents` bit for bit, but for the payload of a NaN.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package func hasBits(_ contents: [Scalar]) -> Bool {
+    (0..<count).allSatisfy { index in
+      // In bounds: `contents` came from this block.
+      unsafe hasSameBits(block[index], contents[index])
+    }
   }
 }

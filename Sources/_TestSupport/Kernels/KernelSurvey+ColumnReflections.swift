@@ -2,16 +2,16 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// factorColumns: the reflections that it leaves take A, its columns in their new order, to R and to what is left.
-  mutating func columnReflections() {
+  func columnReflections() {
     begin("column reflections")
     for rows in fewSizes where rows > 0 {
       for count in fewSizes where count > 0 {
-        for kind in ColumnCase.Kind.allCases { columns(ColumnCase(rows, count, kind)) }
+        for kind in ColumnCase.Kind.allCases { columns(ColumnCase(rows: rows, count: count, kind: kind)) }
       }
     }
   }
 
-  private mutating func columns(_ columns: ColumnCase) {
+  private func columns(_ columns: ColumnCase) {
     let (rows, count, kind) = (columns.rows, columns.count, columns.kind)
     let a = target(rows, count) { Self.number(in: -1..<1, using: &$0) }
     let scale = columns.change(a)
@@ -36,7 +36,7 @@ extension KernelSurvey {
         problem = "stopped at \(done), should have at \(wanted)"
       }
       record(
-        elements: rows * count, problem,
+        (rows * count, problem),
         of: "factorColumns of \(count)x\(rows) from \(first) to \(end), \(kind), pivoted \(pivoted)")
     }
   }
@@ -49,8 +49,6 @@ private struct ColumnCase {
   let rows: Int
   let count: Int
   let kind: Kind
-
-  init(_ rows: Int, _ count: Int, _ kind: Kind) { (self.rows, self.count, self.kind) = (rows, count, kind) }
 
   private var most: Int { min(rows, count) }
   var first: Int { kind == .part ? most / 3 : 0 }
@@ -102,7 +100,7 @@ private struct ColumnResult<Scalar: BLASScalar & OracleScalar> {
   /// What is wrong with the factors or with what they leave.
   var problem: String? {
     if order.sorted() != Array(0..<a.rows) { return "the order \(order) is none" }
-    for i in done..<max(tau.columns, done) where tau[0, i] != ProductCase<Scalar>.canary {
+    for i in done..<max(tau.columns, done) where tau[0, i] != Scalar.canary {
       return "factor \(i) was written"
     }
     for j in 0..<a.rows {

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// dropOut and average: exact to the bit.
-  mutating func dropout() {
+  func dropout() {
     begin("dropout")
     for columns in sizes {
       for (firstRow, firstColumn) in [(0, 0), (3, 16), (1_000_000, 32), (7, 48)] {
@@ -10,11 +10,14 @@ extension KernelSurvey {
           dropOut(columns, firstRow: firstRow, firstColumn: firstColumn, isInPlace: isInPlace)
         }
       }
-      average(columns)
+      for rate in [0, 1, 0.3] as [Scalar] {
+        unsafe row(
+          "average by \(rate)", columns, { unsafe kernels.average(columns, rate, $0, $1) }, { sum($1, rate, $0 - $1) })
+      }
     }
   }
 
-  private mutating func dropOut(_ columns: Int, firstRow: Int, firstColumn: Int, isInPlace: Bool) {
+  private func dropOut(_ columns: Int, firstRow: Int, firstColumn: Int, isInPlace: Bool) {
     let y = target(3, columns, Self.anyNumber)
     let x = isInPlace ? y : source(3, columns, Self.anyNumber)
     let old = x.copy()
@@ -24,30 +27,12 @@ extension KernelSurvey {
     unsafe kernels.dropOut(
       3, columns, x.view.base, x.stride, y.view.base, y.stride, firstRow, firstColumn, layer, step, seed, threshold,
       scale)
-    let problem = y.difference { i, j in
+    let dropped = y.difference { i, j in
       let column = firstColumn + j
       let counter = UInt32(8 * (column / 32) + column % 16 / 2)
       let words = philox(counter: (counter, UInt32(firstRow + i), layer, step), key: seed)
       return words[2 * (column % 32 / 16) + column % 2] < threshold ? 0 : scale * old[i, j]
     }
-    record(
-      elements: 3 * columns, problem,
-      of: "dropOut of 3x\(columns) from \(firstRow), \(firstColumn)\(isInPlace ? ", in place" : "")")
-  }
-
-  /// y + rate (x - y), rounded twice or three times: not every instruction set has a fused multiply-add.
-  private mutating func average(_ count: Int) {
-    for rate in [0, 1, 0.3] as [Scalar] {
-      let (x, y) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
-      let old = y.copy()
-      // In bounds: both have `count` elements.
-      unsafe kernels.average(count, rate, x.view.base, y.view.base)
-      let problem = y.difference { i, j in
-        let difference = x[i, j] - old[i, j]
-        let rounded = old[i, j] + rate * difference
-        return hasSameBits(y[i, j], rounded) ? rounded : old[i, j].addingProduct(rate, difference)
-      }
-      record(elements: count, problem, of: "average of \(count), rate \(rate)")
-    }
+    record(dropped, of: "dropOut of 3x\(columns) from \(firstRow), \(firstColumn)\(isInPlace ? ", in place" : "")")
   }
 }

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// add, subtract, multiply, divide, the comparisons, and addScaled: the bits of one operation.
-  mutating func elementwise() {
+  func elementwise() {
     begin("elementwise")
     unsafe combine("add", kernels.add) { $0 + $1 }
     unsafe combine("subtract", kernels.subtract) { $0 - $1 }
@@ -11,11 +11,16 @@ extension KernelSurvey {
     unsafe combine("isGreater", kernels.isGreater) { $0 > $1 ? 1 : 0 }
     unsafe combine("isGreaterOrEqual", kernels.isGreaterOrEqual) { $0 >= $1 ? 1 : 0 }
     unsafe combine("isEqual", kernels.isEqual) { $0 == $1 ? 1 : 0 }
-    for count in sizes { addScaled(count) }
+    for count in sizes {
+      for alpha in [0, 1, -0.3, .nan] as [Scalar] {
+        unsafe row(
+          "addScaled by \(alpha)", count, { unsafe kernels.addScaled(count, alpha, $0, $1) }, { sum($1, alpha, $0) })
+      }
+    }
   }
 
   /// One operation into memory of its own, and into that of each operand; a step of 0 repeats an element.
-  private mutating func combine(
+  private func combine(
     _ operation: String, _ kernel: KernelTable<Scalar>.Elementwise,
     _ definition: (Scalar, Scalar) -> Scalar
   ) {
@@ -31,43 +36,22 @@ extension KernelSurvey {
         // In bounds: each has `count` elements, or the one that a step of zero repeats.
         unsafe kernel(count, a.view.base, aStep, b.view.base, bStep, c.view.base)
         record(
-          elements: count, c.difference { definition(oldA[0, aStep * $1], oldB[0, bStep * $1]) },
+          c.difference { definition(oldA[0, aStep * $1], oldB[0, bStep * $1]) },
           of: "\(operation) of \(count), steps \(aStep) and \(bStep), into \(place)")
       }
     }
   }
 
-  /// y + alpha x, rounded once or twice: not every instruction set has a fused multiply-add.
-  private mutating func addScaled(_ count: Int) {
-    for alpha in [0, 1, -0.3, .nan] as [Scalar] {
-      let (x, y) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
-      let old = y.copy()
-      // In bounds: both have `count` elements.
-      unsafe kernels.addScaled(count, alpha, x.view.base, y.view.base)
-      let problem = y.difference { i, j in
-        let twice = old[i, j] + alpha * x[i, j]
-        return hasSameBits(y[i, j], twice) ? twice : old[i, j].addingProduct(alpha, x[i, j])
-      }
-      record(elements: count, problem, of: "addScaled of \(count), alpha \(alpha)")
-    }
-  }
-
   /// clamp: at least `least`, at most `greatest`, NaN where NaN is.
-  mutating func clamping() {
+  func clamping() {
     begin("clamping")
     for count in sizes {
       for (least, greatest) in [(-1, 1), (0, 0), (-.infinity, 2), (-2, .infinity)] as [(Scalar, Scalar)] {
         for isInPlace in [false, true] {
-          let y = target(1, count, Self.anyNumber)
-          let x = isInPlace ? y : source(1, count, Self.anyNumber)
-          let old = x.copy()
-          // In bounds: both have `count` elements.
-          unsafe kernels.clamp(count, least, greatest, x.view.base, y.view.base)
-          let problem = y.difference { i, j in
-            let value = old[i, j]
-            return value < least ? least : value > greatest ? greatest : value
-          }
-          record(elements: count, problem, of: "clamp of \(count) to \(least)...\(greatest)")
+          unsafe row(
+            "clamp to \(least)...\(greatest)", count, isInPlace: isInPlace,
+            { unsafe kernels.clamp(count, least, greatest, $0, $1) },
+            { x, _ in x < least ? least : x > greatest ? greatest : x })
         }
       }
     }

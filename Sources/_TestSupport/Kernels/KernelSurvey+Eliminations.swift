@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// eliminate and exchangeColumns: the pivots and the bits of an elimination step by step.
-  mutating func eliminations() {
+  func eliminations() {
     begin("eliminations")
     for count in orders {
       for rows in [count, count + 1, count + 5, 17, 33, 65, 130, 200] where rows >= count {
@@ -15,7 +15,7 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func elimination(first: Int, _ count: Int, rows: Int, _ kind: String) {
+  private func elimination(first: Int, _ count: Int, rows: Int, _ kind: String) {
     // Few numbers have ties, and columns that vanish; tiny columns have pivots without a reciprocal.
     let x = target(count, rows) {
       kind == "few" ? Scalar(Int.random(in: -1...1, using: &$0)) : Self.anyOrdinaryNumber(using: &$0)
@@ -29,12 +29,13 @@ extension KernelSurvey {
     let singular = unsafe kernels.eliminate(
       first, count, rows, x.view.base, x.stride, &pivots, scratch.view.base)
     let (wanted, wantedPivots, wantedSingular) = eliminated(old, first: first)
-    let description = "eliminate of \(count) columns, \(rows) rows from \(first), \(kind) numbers"
-    // A zero may have another sign: it is not above its pivot by itself.
-    var problem = x.excess { (Double(wanted[$0][$1]), 0) } ?? scratch.overwritten
+    var problem = scratch.overwritten
     if pivots != wantedPivots { problem = "the pivots are \(pivots), should be \(wantedPivots)" }
     if singular != wantedSingular { problem = "the first zero is \(singular), should be \(wantedSingular)" }
-    record(elements: count * rows, problem, of: description)
+    // A zero may have another sign: it is not above its pivot by itself.
+    record(
+      x.excess { (Double(wanted[$0][$1]), 0) }, or: problem,
+      of: "eliminate of \(count) columns, \(rows) rows from \(first), \(kind) numbers")
     exchange(x, pivots, first: first, count: count)
   }
 
@@ -75,19 +76,19 @@ extension KernelSurvey {
   }
 
   /// Forwards as the definition says, and backwards to what was.
-  private mutating func exchange(_ x: GuardedMatrix<Scalar>, _ pivots: [Int32], first: Int, count: Int) {
+  private func exchange(_ x: GuardedMatrix<Scalar>, _ pivots: [Int32], first: Int, count: Int) {
     let old = x.copy()
     var order = Array(0..<x.columns)
     for i in first..<first + count { order.swapAt(i, Int(pivots[i]) - 1) }
     // In bounds: the pivots are places in the rows.
     unsafe kernels.exchangeColumns(x.rows, x.view.base, x.stride, first, first + count, pivots, false)
-    record(elements: x.rows * x.columns, x.difference { old[$0, order[$1]] }, of: "exchangeColumns")
+    record(x.difference { old[$0, order[$1]] }, of: "exchangeColumns")
     unsafe kernels.exchangeColumns(x.rows, x.view.base, x.stride, first, first + count, pivots, true)
-    record(elements: x.rows * x.columns, x.difference { old[$0, $1] }, of: "exchangeColumns backwards")
+    record(x.difference { old[$0, $1] }, of: "exchangeColumns backwards")
   }
 
   /// factorCholesky: the bits of L, and the first minor that is not positive.
-  mutating func choleskyBlocks() {
+  func choleskyBlocks() {
     begin("cholesky blocks")
     for order in 1...16 {
       for failure in -1..<order {
@@ -100,14 +101,12 @@ extension KernelSurvey {
         let (old, scratch) = (a.copy(), target(1, 256))
         // In bounds: A is square.
         let info = unsafe kernels.factorCholesky(order, a.view.base, a.stride, scratch.view.base)
-        let problem: String?
-        if failure >= 0 {
-          problem = info == failure + 1 ? a.overwritten : "minor \(info) is not positive, should be \(failure + 1)"
-        } else {
-          let l = factored(old)
-          problem = info == 0 ? a.difference { $1 <= $0 ? l[$1][$0] : Self.canary } : "minor \(info) is not positive"
-        }
-        record(elements: order * order, problem ?? scratch.overwritten, of: "factorCholesky of \(order)")
+        var problem = scratch.overwritten
+        if info != failure + 1 { problem = "minor \(info) is not positive, should be \(failure + 1)" }
+        let l = factored(old)
+        record(
+          failure >= 0 ? (order * order, a.overwritten) : a.difference { $1 <= $0 ? l[$1][$0] : Self.canary },
+          or: problem, of: "factorCholesky of \(order)")
       }
     }
   }

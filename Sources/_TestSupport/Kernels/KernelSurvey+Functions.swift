@@ -16,7 +16,7 @@ extension KernelSurvey {
   /// exp, log, sqrt, abs, tanh, sigmoid: within their documented errors, and an element's bits depend on it alone.
   ///
   /// - Parameter error: the error of a function's result, in units of the last place.
-  package mutating func functions(
+  package func functions(
     error: (_ function: ElementaryFunction, _ result: Scalar, _ x: Scalar) -> Double
   ) -> KernelTally {
     begin("functions")
@@ -36,12 +36,12 @@ extension KernelSurvey {
           let alone = old.copy()
           // In bounds: one element of each row.
           for j in 0..<count { unsafe kernels[function](1, alone.view.base + j, alone.view.base + j) }
-          let problem = y.problem { _, j, result in
+          let comparison = y.problem { _, j, result in
             let ulps = error(function, result, old[0, j])
             return !(ulps <= function.allowedError)
               ? "\(ulps) ulp off at \(old[0, j])" : hasSameBits(result, alone[0, j]) ? nil : "alone \(alone[0, j])"
           }
-          record(elements: count, problem, of: "\(function.rawValue) of \(count)")
+          record(comparison, of: "\(function.rawValue) of \(count)")
         }
       }
     }

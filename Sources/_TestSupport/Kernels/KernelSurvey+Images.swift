@@ -3,7 +3,7 @@ import LinearAlgebra
 extension KernelSurvey where Scalar == Float {
   /// The loops over images of an instruction set: the same numbers and bytes as plain loops, to the bit.
   package static func imageTallies(_ set: InstructionSet) -> [KernelTally] {
-    var survey = KernelSurvey(set)
+    let survey = KernelSurvey(set)
     survey.uniforms()
     survey.fields()
     survey.resampling()
@@ -13,53 +13,42 @@ extension KernelSurvey where Scalar == Float {
   /// Sides of images, around a vector's 16 and that of a digit.
   private static var sides: [Int] { [1, 2, 3, 5, 15, 16, 17, 28, 31, 32, 33, 50] }
 
-  private mutating func uniforms() {
+  private func uniforms() {
     begin("uniform")
     for count in [0, 32, 64, 96, 1024] {
       let (second, third, fourth, key) = (UInt32(count), UInt32.max, UInt32(7), UInt64(0x1234_5678_9abc_def0))
-      var numbers = [Float](repeating: Self.canary, count: count + 16)
+      let numbers = target(1, count)
       // In bounds: there is room for `count` numbers.
-      unsafe numbers.withUnsafeMutableBufferPointer { numbers in
-        if let base = numbers.baseAddress { unsafe kernels.fillUniform(count, second, third, fourth, key, base) }
-      }
-      let expected = (0..<count).map { i in
+      unsafe kernels.fillUniform(count, second, third, fourth, key, numbers.view.base)
+      let filled = numbers.difference { _, i in
         let counter = UInt32(8 * (i / 32) + i % 16 / 2)
         let words = philox(counter: (counter, second, third, fourth), key: key)
         return Float(words[2 * (i % 32 / 16) + i % 2] >> 9) * 0x1p-22 - 1
       }
-      record(
-        elements: count, difference(numbers, expected + Array(repeating: Self.canary, count: 16)),
-        of: "fillUniform of \(count)")
+      record(filled, of: "fillUniform of \(count)")
     }
   }
 
-  private mutating func fields() {
+  private func fields() {
     begin("fields")
     for (rows, columns) in [(1, 16), (5, 16), (28, 32), (33, 48)] {
       for (rowKnots, columnKnots) in [(1, 1), (3, 14), (14, 2)] {
         let left = numbers(rows * rowKnots)
         let (noise, right) = (numbers(rowKnots * columnKnots), numbers(columnKnots * columns))
-        var field = [Float](repeating: Self.canary, count: rows * columns + 16)
-        var scratch = [Float](repeating: .nan, count: rowKnots * columns + 16)
+        let (field, scratch) = (target(1, rows * columns), target(1, rowKnots * columns))
         // In bounds: each array has the elements of its shape.
-        unsafe field.withUnsafeMutableBufferPointer { field in
-          unsafe scratch.withUnsafeMutableBufferPointer { scratch in
-            guard let field = field.baseAddress, let scratch = scratch.baseAddress else { return }
-            unsafe kernels.makeField(rows, columns, rowKnots, columnKnots, left, right, noise, scratch, field)
-          }
-        }
+        unsafe kernels.makeField(
+          rows, columns, rowKnots, columnKnots, left, right, noise, scratch.view.base, field.view.base)
         let products = product(noise, right, rowKnots, columns, columnKnots)
         let expected = product(left, products, rows, columns, rowKnots)
         record(
-          elements: rows * columns,
-          difference(field, expected + Array(repeating: Self.canary, count: 16))
-            ?? (scratch.suffix(16).allSatisfy { $0.isNaN } ? nil : "it wrote behind its scratch"),
+          field.difference { expected[$1] }, or: scratch.overwritten,
           of: "makeField of \(rows)x\(columns), knots \(rowKnots)x\(columnKnots)")
       }
     }
   }
 
-  private mutating func resampling() {
+  private func resampling() {
     begin("resampling")
     let sizes = Self.sides.flatMap { rows in Self.sides.map { (rows, $0) } } + [(3, 2500), (2500, 3)]
     for (rows, columns) in sizes {
@@ -74,41 +63,23 @@ extension KernelSurvey where Scalar == Float {
         for hasOffsets in [false, true] {
           let (down, across) = (numbers(rows * stride), numbers(rows * stride))
           let offsets = hasOffsets ? (down, across) : (down.map { _ in 0 }, down.map { _ in 0 })
-          let result = resample(rows, columns, image, map, offsets.0, offsets.1, stride: hasOffsets ? stride : 0)
-          let expected = Resampling(rows: rows, columns: columns, image: image, map: map).result(
-            offsets, stride: stride)
+          let result = GuardedMatrix<UInt8>(rows: 1, columns: rows * columns, marker: 0xa5) { 0 }
+          let words = ImageResampler.resamplingScratch(rows, columns)
+          let scratch = GuardedMatrix<UInt32>(rows: 1, columns: words, marker: 0xa5a5_a5a5) { 0 }
+          // In bounds: each array has the elements of its shape; without a stride all rows have the same offsets.
+          unsafe kernels.resample(
+            rows, columns, image, map, offsets.0, offsets.1, hasOffsets ? stride : 0, scratch.base, result.base)
+          let expected = resampled(rows, columns, image, map, offsets, stride: stride)
+          let comparison = result.problem { _, i, got in got == expected[i] ? nil : "should be \(expected[i])" }
           record(
-            elements: rows * columns,
-            zip(result, expected).enumerated().first { $0.element.0 != $0.element.1 }.map {
-              "byte \($0.offset) is \($0.element.0), \($0.element.1) expected"
-            } ?? (result.count == expected.count ? nil : "it wrote beyond its memory"),
+            comparison, or: scratch.overwritten,
             of: "resample of \(rows)x\(columns), map \(map), offsets \(hasOffsets)")
         }
       }
     }
   }
 
-  /// The bytes that the kernel makes; none where it wrote around them or behind its scratch.
-  private func resample(
-    _ rows: Int, _ columns: Int, _ image: [UInt8], _ map: [Float], _ down: [Float], _ across: [Float], stride: Int
-  ) -> [UInt8] {
-    let (count, words) = (rows * columns, ImageResampler.resamplingScratch(rows, columns))
-    var result = [UInt8](repeating: 0xa5, count: count + 32)
-    var scratch = [UInt32](repeating: 0xa5a5_a5a5, count: words + 8)
-    // In bounds: each array has the elements of its shape, the result 16 bytes more on either side.
-    unsafe result.withUnsafeMutableBufferPointer { result in
-      unsafe scratch.withUnsafeMutableBufferPointer { scratch in
-        guard let result = result.baseAddress, let scratch = scratch.baseAddress else { return }
-        unsafe kernels.resample(rows, columns, image, map, down, across, stride, scratch, result + 16)
-      }
-    }
-    let isSound =
-      scratch.suffix(8).allSatisfy { $0 == 0xa5a5_a5a5 }
-      && (result.prefix(16) + result.suffix(16)).allSatisfy { $0 == 0xa5 }
-    return isSound ? Array(result[16..<16 + count]) : []
-  }
-
-  private mutating func numbers(_ count: Int) -> [Float] {
+  private func numbers(_ count: Int) -> [Float] {
     (0..<count).map { _ in Self.number(in: -2..<2, using: &generator) }
   }
 
@@ -122,22 +93,24 @@ extension KernelSurvey where Scalar == Float {
     }
   }
 
-  private func difference(_ a: [Float], _ b: [Float]) -> String? {
-    zip(a, b).enumerated().first { $0.element.0 != $0.element.1 }.map {
-      "element \($0.offset) is \($0.element.0), \($0.element.1) expected"
+  /// An image sampled pixel by pixel.
+  private func resampled(
+    _ rows: Int, _ columns: Int, _ image: [UInt8], _ map: [Float], _ offsets: ([Float], [Float]), stride: Int
+  ) -> [UInt8] {
+    func split(_ place: Float, below limit: Int) -> (Int, Float) {
+      let inside = place > 0 ? min(place, Float(limit)) : 0
+      return (Int(inside.rounded(.down)), inside - inside.rounded(.down))
     }
-  }
-}
-
-/// An image sampled pixel by pixel.
-private struct Resampling {
-  let rows: Int
-  let columns: Int
-  let image: [UInt8]
-  let map: [Float]
-
-  func result(_ offsets: ([Float], [Float]), stride: Int) -> [UInt8] {
-    (0..<rows * columns).map { pixel in
+    func between(_ a: Float, _ b: Float, _ share: Float) -> Float {
+      let step = share * (b - a)
+      return a + step
+    }
+    /// A pixel of the image with a border of zeros.
+    func value(_ row: Int, _ column: Int) -> Float {
+      let (y, x) = (row - 1, column - 1)
+      return y < 0 || y >= rows || x < 0 || x >= columns ? 0 : Float(image[y * columns + x])
+    }
+    return (0..<rows * columns).map { pixel in
       let (y, x) = (pixel / columns, pixel % columns)
       let row = map[0] * Float(y) + map[2]
       let column = map[3] * Float(y) + map[5]
@@ -147,21 +120,5 @@ private struct Resampling {
       let lower = between(value(top + 1, left), value(top + 1, left + 1), width)
       return UInt8(between(upper, lower, height).rounded(.toNearestOrEven))
     }
-  }
-
-  private func split(_ place: Float, below limit: Int) -> (Int, Float) {
-    let inside = place > 0 ? min(place, Float(limit)) : 0
-    return (Int(inside.rounded(.down)), inside - inside.rounded(.down))
-  }
-
-  private func between(_ a: Float, _ b: Float, _ share: Float) -> Float {
-    let step = share * (b - a)
-    return a + step
-  }
-
-  /// A pixel of the image with a border of zeros.
-  private func value(_ row: Int, _ column: Int) -> Float {
-    let (y, x) = (row - 1, column - 1)
-    return y < 0 || y >= rows || x < 0 || x >= columns ? 0 : Float(image[y * columns + x])
   }
 }

@@ -2,59 +2,40 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// addBias with and without the rectifier, and the gradients of activations: exact to the bit.
-  mutating func layers() {
+  func layers() {
     begin("layers")
     for columns in sizes {
       for rows in [0, 1, 3] {
         for rectify in [false, true] { addBias(rows, columns, rectify: rectify) }
       }
-      unsafe gradient("maskByRectifier", kernels.maskByRectifier, columns) { $0 <= 0 ? 0 : $1 }
-      unsafe gradient("tanhGradient", kernels.tanhGradient, columns) { $1 * ((1 - $0) * (1 + $0)) }
-      unsafe gradient("sigmoidGradient", kernels.sigmoidGradient, columns) { $1 * ($0 * (1 - $0)) }
-      leak(columns)
+      unsafe row("maskByRectifier", columns, { unsafe kernels.maskByRectifier(columns, $0, $1) }, { $0 <= 0 ? 0 : $1 })
+      unsafe row(
+        "tanhGradient", columns, { unsafe kernels.tanhGradient(columns, $0, $1) }, { $1 * ((1 - $0) * (1 + $0)) })
+      unsafe row(
+        "sigmoidGradient", columns, { unsafe kernels.sigmoidGradient(columns, $0, $1) }, { $1 * ($0 * (1 - $0)) })
+      // In place it is the activation.
+      for isInPlace in [false, true] {
+        unsafe row(
+          "leak", columns, isInPlace: isInPlace, { unsafe kernels.leak(columns, 0.01, $0, $1) },
+          { $0 <= 0 ? 0.01 * $1 : $1 })
+      }
     }
   }
 
-  private mutating func addBias(_ rows: Int, _ columns: Int, rectify: Bool) {
+  private func addBias(_ rows: Int, _ columns: Int, rectify: Bool) {
     let (z, bias) = (target(rows, columns, Self.anyNumber), source(1, columns, Self.anyNumber))
     let old = z.copy()
     // In bounds: the shapes are those of the matrices.
     unsafe kernels.addBias(rows, columns, z.view.base, z.stride, bias.view.base, rectify)
-    let problem = z.difference { i, j in
+    let biased = z.difference { i, j in
       let sum = old[i, j] + bias[0, j]
       return rectify && sum < 0 ? 0 : sum
     }
-    record(elements: rows * columns, problem, of: "addBias of \(rows)x\(columns), rectify \(rectify)")
-  }
-
-  /// A gradient before an activation, from its output and the gradient after it.
-  private mutating func gradient(
-    _ kernel: String, _ call: KernelTable<Scalar>.Function, _ count: Int,
-    _ definition: (_ a: Scalar, _ d: Scalar) -> Scalar
-  ) {
-    let (a, d) = (source(1, count, Self.anyNumber), target(1, count, Self.anyNumber))
-    let old = d.copy()
-    // In bounds: both have `count` elements.
-    unsafe call(count, a.view.base, d.view.base)
-    record(elements: count, d.difference { definition(a[$0, $1], old[$0, $1]) }, of: "\(kernel) of \(count)")
-  }
-
-  /// leak of a gradient, and in place, where it is the activation.
-  private mutating func leak(_ count: Int) {
-    for isInPlace in [false, true] {
-      let d = target(1, count, Self.anyNumber)
-      let a = isInPlace ? d : source(1, count, Self.anyNumber)
-      let (oldA, oldD) = (a.copy(), d.copy())
-      // In bounds: both have `count` elements.
-      unsafe kernels.leak(count, 0.01, a.view.base, d.view.base)
-      record(
-        elements: count, d.difference { oldA[$0, $1] <= 0 ? 0.01 * oldD[$0, $1] : oldD[$0, $1] },
-        of: "leak of \(count)\(isInPlace ? ", in place" : "")")
-    }
+    record(biased, of: "addBias of \(rows)x\(columns), rectify \(rectify)")
   }
 
   /// gather and gatherOneHot: each quotient is rounded once.
-  mutating func gathering() {
+  func gathering() {
     begin("gathering")
     let bytes = (0..<256 * 37).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 8) }
     let labels = (0..<37).map { $0 * 11 % 13 }
@@ -66,28 +47,26 @@ extension KernelSurvey {
           // In bounds: 37 rows of `columns` bytes are no more than there are.
           unsafe kernels.gather(count, indices, columns, bytes, divisor, x.view.base, x.stride)
           record(
-            elements: count * columns, x.difference { Scalar(bytes[indices[$0] * columns + $1]) / divisor },
+            x.difference { Scalar(bytes[indices[$0] * columns + $1]) / divisor },
             of: "gather of \(count)x\(columns), divisor \(divisor)")
         }
         let t = target(count, columns)
         // In bounds: each index has a label.
         unsafe kernels.gatherOneHot(count, indices, columns, labels, t.view.base, t.stride)
-        record(
-          elements: count * columns, t.difference { labels[indices[$0]] == $1 ? 1 : 0 },
-          of: "gatherOneHot of \(count)x\(columns)")
+        record(t.difference { labels[indices[$0]] == $1 ? 1 : 0 }, of: "gatherOneHot of \(count)x\(columns)")
       }
     }
   }
 
   /// transpose.
-  mutating func transposition() {
+  func transposition() {
     begin("transposition")
     for rows in fewSizes {
       for columns in fewSizes {
         let (a, b) = (source(rows, columns, Self.anyNumber), target(columns, rows))
         // In bounds: the shapes are those of the matrices.
         unsafe kernels.transpose(rows, columns, a.view.base, a.stride, b.view.base, b.stride)
-        record(elements: rows * columns, b.difference { a[$1, $0] }, of: "transpose of \(rows)x\(columns)")
+        record(b.difference { a[$1, $0] }, of: "transpose of \(rows)x\(columns)")
       }
     }
   }

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// sum, sumOfSquares, rowSums, columnSums and the columns' variances: the bits of their documented order.
-  mutating func reductions() {
+  func reductions() {
     begin("reductions")
     // Columns are summed 1,024 at a time.
     for columns in sizes + [1023, 1024, 1025, 2050] {
@@ -12,36 +12,31 @@ extension KernelSurvey {
     }
   }
 
-  private mutating func sums(_ rows: Int, _ columns: Int, isFinite: Bool) {
-    let x = source(rows, columns) {
-      isFinite ? Self.number(in: -4..<4, using: &$0) : Self.anyNumber(using: &$0)
-    }
+  private func sums(_ rows: Int, _ columns: Int, isFinite: Bool) {
+    let x = source(rows, columns, isFinite ? Self.usualNumber : Self.anyNumber)
     let base = unsafe x.view.base
     // In bounds, here and below: the shapes are those of the matrices.
     let sum = unsafe kernels.sum(rows, columns, base, x.stride)
-    let wanted = sumInLanes(x, rows: 0..<rows)
-    record(elements: 1, hasSameBits(sum, wanted) ? nil : "\(sum), should be \(wanted)", of: "sum of \(rows)x\(columns)")
+    record(difference(of: sum, from: sumInLanes(x, rows: 0..<rows)), of: "sum of \(rows)x\(columns)")
     let squares = unsafe kernels.sumOfSquares(rows, columns, base, x.stride)
-    let wantedSquares = sumInLanes(x, rows: 0..<rows) { $0 * $0 }
     record(
-      elements: 1, hasSameBits(squares, wantedSquares) ? nil : "\(squares), should be \(wantedSquares)",
-      of: "sumOfSquares of \(rows)x\(columns)")
+      difference(of: squares, from: sumInLanes(x, rows: 0..<rows) { $0 * $0 }), of: "sumOfSquares of \(rows)x\(columns)"
+    )
     for divisor in [1, 3] as [Double] {
       let (byRow, byColumn) = (target(1, rows), target(1, columns))
       unsafe kernels.rowSums(rows, columns, base, x.stride, divisor, byRow.view.base)
       record(
-        elements: rows, byRow.difference { _, i in Scalar(sumInLanes(x, rows: i..<i + 1) / divisor) },
+        byRow.difference { _, i in Scalar(sumInLanes(x, rows: i..<i + 1) / divisor) },
         of: "rowSums of \(rows)x\(columns), divisor \(divisor)")
       unsafe kernels.columnSums(rows, columns, base, x.stride, divisor, byColumn.view.base)
       record(
-        elements: columns,
         byColumn.difference { _, j in Scalar((0..<rows).reduce(0.0) { $0 + Double(x[$1, j]) } / divisor) },
         of: "columnSums of \(rows)x\(columns), divisor \(divisor)")
       if rows > 0 { variances(x, divisor) }
     }
   }
 
-  private mutating func variances(_ x: GuardedMatrix<Scalar>, _ divisor: Double) {
+  private func variances(_ x: GuardedMatrix<Scalar>, _ divisor: Double) {
     let (rows, columns) = (x.rows, x.columns)
     func sumOfSquares(_ j: Int) -> Double {
       let column = (0..<rows).map { Double(x[$0, j]) }
@@ -55,10 +50,10 @@ extension KernelSurvey {
     unsafe kernels.columnVariances(rows, columns, x.view.base, x.stride, divisor, variances.view.base)
     unsafe kernels.columnStandardDeviations(rows, columns, x.view.base, x.stride, divisor, deviations.view.base)
     record(
-      elements: columns, variances.difference { _, j in Scalar(sumOfSquares(j) / divisor) },
+      variances.difference { _, j in Scalar(sumOfSquares(j) / divisor) },
       of: "columnVariances of \(rows)x\(columns), divisor \(divisor)")
     record(
-      elements: columns, deviations.difference { _, j in Scalar((sumOfSquares(j) / divisor).squareRoot()) },
+      deviations.difference { _, j in Scalar((sumOfSquares(j) / divisor).squareRoot()) },
       of: "columnStandardDeviations of \(rows)x\(columns), divisor \(divisor)")
   }
 
@@ -73,30 +68,27 @@ extension KernelSurvey {
   }
 
   /// largestMagnitude and largestMagnitudeInTriangle: NaN where one is, else the largest |x|, 0 of none.
-  mutating func magnitudes() {
+  func magnitudes() {
     begin("magnitudes")
-    func add(_ got: Scalar, _ wanted: Scalar, _ elements: Int, _ description: @autoclosure () -> String) {
-      record(elements: elements, hasSameBits(got, wanted) ? nil : "\(got), should be \(wanted)", of: description())
-    }
     for size in sizes {
       for isFinite in [false, true] {
-        let draw: (inout SeededGenerator) -> Scalar = {
-          isFinite ? Self.number(in: -4..<4, using: &$0) : Self.anyNumber(using: &$0)
-        }
+        let draw = isFinite ? Self.usualNumber : Self.anyNumber
         for rows in [0, 1, 2, 5] {
           let x = source(rows, size, draw)
           // In bounds: the shape is that of the matrix.
           let got = unsafe kernels.largestMagnitude(rows, size, x.view.base, x.stride)
-          add(got, largestMagnitude(x) { _ in size }, rows * size, "largestMagnitude of \(rows)x\(size)")
+          record(
+            difference(of: got, from: largestMagnitude(x) { _ in size }, elements: rows * size),
+            of: "largestMagnitude of \(rows)x\(size)")
         }
         // What lies above the diagonal is larger, and is not read as part of it.
         let square = source(size, size, draw)
         for i in 0..<size { for j in i + 1..<max(size, i + 1) { square[i, j] = .infinity } }
         // In bounds: the matrix has `size` rows and columns.
         let got = unsafe kernels.largestMagnitudeInTriangle(size, square.view.base, square.stride)
-        add(
-          got, largestMagnitude(square) { $0 + 1 }, size * (size + 1) / 2,
-          "largestMagnitudeInTriangle of \(size)")
+        record(
+          difference(of: got, from: largestMagnitude(square) { $0 + 1 }, elements: size * (size + 1) / 2),
+          of: "largestMagnitudeInTriangle of \(size)")
       }
     }
   }

@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// solveSystem: a small residual of ordinary systems, and no trust in others.
-  mutating func systems() {
+  func systems() {
     begin("systems")
     for order in 1...16 {
       for _ in 0..<20 {
@@ -20,7 +20,7 @@ extension KernelSurvey {
   }
 
   /// x, which holds b before, and whether it is to be trusted.
-  private mutating func solve(_ a: GuardedMatrix<Scalar>) -> (b: [Scalar], x: GuardedMatrix<Scalar>, isTrusted: Bool) {
+  private func solve(_ a: GuardedMatrix<Scalar>) -> (b: [Scalar], x: GuardedMatrix<Scalar>, isTrusted: Bool) {
     let x = target(1, a.rows) { Self.number(in: -1..<1, using: &$0) }
     let (b, scratch) = ((0..<a.rows).map { x[0, $0] }, target(1, 288))
     // In bounds: A is square, and x has an element for each row.
@@ -29,7 +29,7 @@ extension KernelSurvey {
     return (b, x, isTrusted && scratch.overwritten == nil)
   }
 
-  private mutating func ordinarySystem(_ a: GuardedMatrix<Scalar>) {
+  private func ordinarySystem(_ a: GuardedMatrix<Scalar>) {
     let n = a.rows
     let (b, x, isTrusted) = solve(a)
     // Elements of -1..<1 rarely have a worse condition; elimination seldom makes elements grow by 8.
@@ -42,11 +42,11 @@ extension KernelSurvey {
       }
     }
     if !isTrusted && n == 1 { problem = "an ordinary number is not trusted" }
-    record(elements: n, problem, of: "solveSystem of \(n)")
+    record((n, problem), of: "solveSystem of \(n)")
   }
 
-  private mutating func expectDistrust(_ a: GuardedMatrix<Scalar>, _ what: String) {
+  private func expectDistrust(_ a: GuardedMatrix<Scalar>, _ what: String) {
     let (_, x, isTrusted) = solve(a)
-    record(elements: a.rows, isTrusted ? "trusted" : x.overwritten, of: "solveSystem of \(a.rows), \(what)")
+    record((a.rows, isTrusted ? "trusted" : x.overwritten), of: "solveSystem of \(a.rows), \(what)")
   }
 }

@@ -6,7 +6,7 @@ extension KernelSurvey {
   private var systemCounts: [Int] { [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 70, 130] }
 
   /// substitute and multiplyByTriangle: the bits of one chain for each unknown or element.
-  mutating func triangles() {
+  func triangles() {
     begin("triangles")
     for order in orders {
       for systems in systemCounts {
@@ -39,7 +39,7 @@ extension KernelSurvey {
   }
 
   /// A triangle whose equations are rows or columns of a matrix, NaN in the other half: T(j, k) of j from `first` on.
-  private mutating func triangle(_ order: Int, isLower: Bool, isUnit: Bool) -> GuardedMatrix<Scalar> {
+  private func triangle(_ order: Int, isLower: Bool, isUnit: Bool) -> GuardedMatrix<Scalar> {
     let t = source(order, order) { Self.number(in: -1..<1, using: &$0) }
     for i in 0..<order {
       for j in 0..<order where isLower ? j > i : j < i { t[i, j] = .nan }
@@ -48,7 +48,7 @@ extension KernelSurvey {
     return t
   }
 
-  private mutating func substitution(
+  private func substitution(
     _ order: Int, _ systems: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool, systemsAreRows: Bool
   ) {
     let t = triangle(order, isLower: targetsAreRows != descends, isUnit: isUnit)
@@ -73,15 +73,14 @@ extension KernelSurvey {
       }
       solutions.append(solution)
     }
-    let problem = x.difference { systemsAreRows ? solutions[$0][$1] : solutions[$1][$0] }
     record(
-      elements: order * systems, problem ?? scratch.overwritten.map { "\($0) of the scratch was overwritten" },
+      x.difference { systemsAreRows ? solutions[$0][$1] : solutions[$1][$0] }, or: scratch.overwritten,
       of: "substitute of \(order), \(systems) systems, rows \(systemsAreRows), targets \(targetsAreRows), "
         + "descends \(descends), unit \(isUnit)")
   }
 
   /// substituteOne: a small residual for any order.
-  private mutating func singleSystem(_ small: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool) {
+  private func singleSystem(_ small: Int, targetsAreRows: Bool, descends: Bool, isUnit: Bool) {
     for order in [small, 16 + small, 70 + small] {
       let t = triangle(order, isLower: targetsAreRows != descends, isUnit: isUnit)
       for i in 0..<order {
@@ -108,7 +107,7 @@ extension KernelSurvey {
         }
       }
       record(
-        elements: order, problem,
+        (order, problem),
         of: "substituteOne of \(order), targets \(targetsAreRows), descends \(descends), unit \(isUnit)")
     }
   }
@@ -120,21 +119,21 @@ extension KernelSurvey {
   }
 
   static func anyOrdinaryNumber(using generator: inout SeededGenerator) -> Scalar {
-    generator.next() & 31 == 0 ? 0 : number(in: -4..<4, using: &generator)
+    generator.next() & 31 == 0 ? 0 : usualNumber(using: &generator)
   }
 
-  private mutating func product(_ order: Int, _ columns: Int, targetsAreRows: Bool) {
+  private func product(_ order: Int, _ columns: Int, targetsAreRows: Bool) {
     let u = triangle(order, isLower: !targetsAreRows, isUnit: false)
     let x = target(order, columns, Self.anyOrdinaryNumber)
     let old = x.copy()
     // In bounds: U is square, and X has as many rows.
     unsafe kernels.multiplyByTriangle(
       order, columns, u.view.base, targetsAreRows ? u.stride : 1, targetsAreRows ? 1 : u.stride, x.view.base, x.stride)
-    let problem = x.difference { i, j in
+    let products = x.difference { i, j in
       (i + 1..<max(order, i + 1)).reduce(old[i, j] * u[i, i]) {
         sum($0, targetsAreRows ? u[i, $1] : u[$1, i], old[$1, j])
       }
     }
-    record(elements: order * columns, problem, of: "multiplyByTriangle of \(order), \(columns) columns")
+    record(products, of: "multiplyByTriangle of \(order), \(columns) columns")
   }
 }

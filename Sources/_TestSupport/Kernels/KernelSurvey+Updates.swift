@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension KernelSurvey {
   /// momentum and adam: the bits of their formulas, where sums of a product are rounded once or twice.
-  mutating func updates() {
+  func updates() {
     begin("updates")
     for count in sizes {
       for coupling in [0, 0.1] as [Scalar] {
@@ -16,9 +16,6 @@ extension KernelSurvey {
     }
   }
 
-  /// c + a b, rounded as the kernels do.
-  func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar) -> Scalar { isFused ? c.addingProduct(a, b) : c + a * b }
-
   /// What smaller numbers become 0 or this for: they are on their way to the subnormal ones.
   private static var tiny: Scalar { Scalar.leastNormalMagnitude * 0x1p30 }
   private func withoutTinyNumbers(_ x: Scalar) -> Scalar { abs(x) < Self.tiny ? 0 : x }
@@ -27,10 +24,10 @@ extension KernelSurvey {
   /// Any number, or one of a quarter of `tiny` to four times that.
   private static func anyOrTinyNumber(using generator: inout SeededGenerator) -> Scalar {
     generator.next() & 1 == 0
-      ? anyNumber(using: &generator) : tiny * number(in: -4..<4, using: &generator)
+      ? anyNumber(using: &generator) : tiny * usualNumber(using: &generator)
   }
 
-  private mutating func momentum(_ count: Int, coupling: Scalar, leads: Bool) {
+  private func momentum(_ count: Int, coupling: Scalar, leads: Bool) {
     let (momentum, rate): (Scalar, Scalar) = (0.9, 0.02)
     let (g, v, w) = (
       source(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyNumber)
@@ -45,11 +42,11 @@ extension KernelSurvey {
       return (v, sum(oldW[0, i], -rate, leads ? sum(gradient, momentum, v) : v))
     }
     let description = "momentum of \(count), coupling \(coupling), leads \(leads)"
-    record(elements: count, v.difference { step($1).v }, of: "\(description): v")
-    record(elements: count, w.difference { step($1).w }, of: "\(description): w")
+    record(v.difference { step($1).v }, of: "\(description): v")
+    record(w.difference { step($1).w }, of: "\(description): w")
   }
 
-  private mutating func adam(_ count: Int, coupling: Scalar, shrinkage: Scalar) {
+  private func adam(_ count: Int, coupling: Scalar, shrinkage: Scalar) {
     let (mRate, vRate, rate, epsilon): (Scalar, Scalar, Scalar, Scalar) = (0.1, 0.001, 0.02, 1e-8)
     let (g, m) = (source(1, count, Self.anyOrTinyNumber), target(1, count, Self.anyOrTinyNumber))
     let (v, w) = (
@@ -68,8 +65,8 @@ extension KernelSurvey {
       return (m, v, sum(shrinkage * oldW[0, i], -rate, m / (v.squareRoot() + epsilon)))
     }
     let description = "adam of \(count), coupling \(coupling), shrinkage \(shrinkage)"
-    record(elements: count, m.difference { step($1).m }, of: "\(description): m")
-    record(elements: count, v.difference { step($1).v }, of: "\(description): v")
-    record(elements: count, w.difference { step($1).w }, of: "\(description): w")
+    record(m.difference { step($1).m }, of: "\(description): m")
+    record(v.difference { step($1).v }, of: "\(description): v")
+    record(w.difference { step($1).w }, of: "\(description): w")
   }
 }

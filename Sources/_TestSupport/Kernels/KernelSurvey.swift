@@ -5,7 +5,7 @@ import LinearAlgebra
 ///
 /// What lies around an operand is NaN, so that reading it shows; around a result stand canaries. Products have a survey of
 /// their own: `tallyOfRandomProducts`.
-package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
+package final class KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   private let set: InstructionSet
   let kernels: KernelTable<Scalar>
   /// Whether the kernels round a sum of a product once: -(1 + 2 u) + (1 + u)^2 is u^2 then, else 0.
@@ -26,7 +26,7 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
 
   /// Every family but the functions, whose reference the caller has.
   package static func tallies(_ set: InstructionSet) -> [KernelTally] {
-    var survey = KernelSurvey(set)
+    let survey = KernelSurvey(set)
     survey.elementwise()
     survey.clamping()
     survey.magnitudes()
@@ -53,12 +53,12 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   }
 
   /// Begins a family.
-  mutating func begin(_ family: String) { tallies.append(KernelTally(family)) }
+  func begin(_ family: String) { tallies.append(KernelTally(family)) }
 
-  /// Counts a case of the family, as `KernelTally.add`; `description` begins with the kernel.
-  mutating func record(elements: Int, _ problem: String?, of description: String) {
+  /// Counts a case of the family; `other` is what else is wrong, and `description` begins with the kernel.
+  func record(_ result: Comparison, or other: String? = nil, of description: String) {
     tallies[tallies.count - 1].add(
-      elements: elements, problem, of: "\(set.rawValue) \(Scalar.name) \(description)")
+      elements: result.elements, result.problem ?? other, of: "\(set.rawValue) \(Scalar.name) \(description)")
   }
 
   /// Up to two vectors of 16 elements and some more, then around the steps that kernels take.
@@ -66,26 +66,40 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   /// Some of them, for what has two.
   var fewSizes: [Int] { [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 65] }
 
-  static var canary: Scalar { ProductCase<Scalar>.canary }
+  static var canary: Scalar { Scalar.canary }
 
   /// A matrix to be read, with gaps or without.
-  mutating func source(_ rows: Int, _ columns: Int, _ draw: (inout SeededGenerator) -> Scalar) -> GuardedMatrix<Scalar>
-  {
+  func source(_ rows: Int, _ columns: Int, _ draw: (inout SeededGenerator) -> Scalar) -> GuardedMatrix<Scalar> {
     matrix(rows, columns, marker: .nan, draw)
   }
 
   /// A matrix to be read and written, with gaps or without.
-  mutating func target(
+  func target(
     _ rows: Int, _ columns: Int, _ draw: (inout SeededGenerator) -> Scalar = { _ in canary }
   ) -> GuardedMatrix<Scalar> {
     matrix(rows, columns, marker: Self.canary, draw)
   }
 
-  private mutating func matrix(
+  /// A kernel that changes a row of `count` numbers: by another row, or in place.
+  func row(
+    _ kernel: String, _ count: Int, isInPlace: Bool = false,
+    _ call: (_ x: UnsafeMutablePointer<Scalar>, _ y: UnsafeMutablePointer<Scalar>) -> Void,
+    _ wanted: (_ x: Scalar, _ y: Scalar) -> Scalar
+  ) {
+    let y = target(1, count, Self.anyNumber)
+    let x = isInPlace ? y : source(1, count, Self.anyNumber)
+    let (oldX, oldY) = (x.copy(), y.copy())
+    // In bounds: both have `count` elements.
+    unsafe call(x.view.base, y.view.base)
+    record(
+      y.difference { wanted(oldX[$0, $1], oldY[$0, $1]) }, of: "\(kernel) of \(count)\(isInPlace ? ", in place" : "")")
+  }
+
+  private func matrix(
     _ rows: Int, _ columns: Int, marker: Scalar, _ draw: (inout SeededGenerator) -> Scalar
   ) -> GuardedMatrix<Scalar> {
     let padding = Bool.random(using: &generator) ? 0 : Int.random(in: 1...20, using: &generator)
-    return GuardedMatrix(rows: rows, columns: columns, padding: padding, margin: 70, marker: marker) {
+    return GuardedMatrix(rows: rows, columns: columns, padding: padding, marker: marker) {
       draw(&generator)
     }
   }
@@ -101,12 +115,23 @@ package struct KernelSurvey<Scalar: BLASScalar & OracleScalar> {
     case 9: .leastNonzeroMagnitude
     case 10: -.leastNormalMagnitude
     case 11: .greatestFiniteMagnitude
-    default: number(in: -4..<4, using: &generator)
+    default: usualNumber(using: &generator)
     }
   }
+
+  /// A number of -4..<4.
+  static func usualNumber(using generator: inout SeededGenerator) -> Scalar { number(in: -4..<4, using: &generator) }
 
   /// A number of a range.
   static func number(in range: Range<Double>, using generator: inout SeededGenerator) -> Scalar {
     Scalar(Double.random(in: range, using: &generator))
+  }
+
+  /// c + a b, rounded as the kernels do.
+  func sum(_ c: Scalar, _ a: Scalar, _ b: Scalar) -> Scalar { isFused ? c.addingProduct(a, b) : c + a * b }
+
+  /// The sum of the terms, and what `roundings` of each may add to it.
+  static func sum(of terms: [Double], roundings: Int) -> (value: Double, error: Double) {
+    (terms.reduce(0, +), Double(roundings) * 2 * Scalar.unitRoundoff * terms.reduce(0) { $0 + $1.magnitude })
   }
 }

@@ -13,13 +13,17 @@ package struct ProductReference<Scalar: BLASScalar & OracleScalar> {
   private let terms: Int
 
   /// - Precondition: C has its first content.
-  package init(_ product: RandomProduct<Scalar>) {
+  /// - Parameter isSampled: whether only some rows and columns are computed in wider arithmetic; by default of a large
+  ///   product.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package init(_ product: RandomProduct<Scalar>, isSampled: Bool? = nil) {
     let (m, n) = (product.sizes.m, product.sizes.n)
     (columns, terms) = (n, product.sizes.k)
     values = Array(repeating: 0, count: m * n)
     bounds = values
     olds = (0..<m * n).map { abs(product.old($0 / n, $0 % n)) }
-    if product.sizes.isLarge && product.alpha != 0 {
+    if isSampled ?? product.sizes.isLarge, product.alpha != 0 {
       fillFromPlainLoops(product)
       for i in [0, m / 3, m - 1] { for j in 0..<n { fill(i, j, product) } }
       for j in [0, n / 3, n - 2, n - 1] { for i in 0..<m { fill(i, j, product) } }
@@ -64,13 +68,15 @@ package struct ProductReference<Scalar: BLASScalar & OracleScalar> {
 
   /// What is wrong with the result of a backend; nil where nothing is. NaN and infinities must stand where the reference has
   /// them.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   package func problem(in c: GuardedMatrix<Scalar>, of backend: GEMMBackend) -> String? {
     let u = Scalar.unitRoundoff
     let others = gamma(1 + backend.additions(terms: terms), unitRoundoff: u) - gamma(2, unitRoundoff: u)
     return c.excess { i, j in
       let index = i * columns + j
       return (values[index], bounds[index] + others * olds[index])
-    }
+    }.problem
   }
 }
 

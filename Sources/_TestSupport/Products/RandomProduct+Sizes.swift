@@ -9,8 +9,7 @@ package struct ProductSizes: Sendable {
   /// Around the edges of every tile (4, 6 and 8 rows; 2 to 48 columns, and twice that).
   private static let edges = [
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 18, 23, 24, 25, 31, 32, 33, 40, 47, 48, 49, 63, 64, 65, 80,
-    95,
-    96, 97, 112, 113,
+    95, 96, 97, 112, 113,
   ]
 
   /// Mostly small ones at an edge; some thin, deep, wide or tall; a few that are packed and blocked.

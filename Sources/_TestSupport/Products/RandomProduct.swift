@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// A product drawn from a seed: sizes, transpositions, strides, factors, and now and then NaN and infinities.
+/// A product of random matrices, with everything around them that shows a wrong access.
 ///
 /// What lies around A and B is NaN, so that reading it shows; around C stand canaries. C itself is NaN where beta is 0,
 /// and A and B are where alpha is 0: neither may be read.
@@ -16,10 +16,12 @@ package final class RandomProduct<Scalar: BLASScalar & OracleScalar> {
   package let c: GuardedMatrix<Scalar>
   private let initialC: [Scalar]
 
+  /// A product drawn from a seed: sizes, transpositions, strides, factors, and now and then NaN and infinities.
+  ///
   /// - Parameters:
   ///   - isExact: whether the matrices have blocks of exactly their size, for an address sanitizer.
   ///   - sizes: instead of random ones.
-  package init(seed: UInt64, isExact: Bool, sizes: ProductSizes? = nil) {
+  package convenience init(seed: UInt64, isExact: Bool, sizes: ProductSizes? = nil) {
     var generator = SeededGenerator(seed: seed)
     let sizes = sizes ?? .random(using: &generator)
     let (transposesA, transposesB) = (Bool.random(using: &generator), Bool.random(using: &generator))
@@ -27,8 +29,23 @@ package final class RandomProduct<Scalar: BLASScalar & OracleScalar> {
     let beta = Self.factor(zeros: 40, using: &generator)
     // Of most products every element is a number.
     let specials = Int.random(in: 0..<4, using: &generator) == 0 ? Double.random(in: 0...0.05, using: &generator) : 0
+    self.init(
+      sizes, transposesA: transposesA, transposesB: transposesB, alpha: alpha, beta: beta, isExact: isExact,
+      specials: specials, using: &generator)
+  }
+
+  /// - Parameters:
+  ///   - padding: the elements behind each row; drawn by default.
+  ///   - isExact: whether the matrices have blocks of exactly their size, for an address sanitizer.
+  ///   - specials: the share of elements that are NaN, infinite or zero.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  package init(
+    _ sizes: ProductSizes, transposesA: Bool, transposesB: Bool, alpha: Scalar, beta: Scalar, padding: Int? = nil,
+    isExact: Bool = false, specials: Double = 0, using generator: inout SeededGenerator
+  ) {
     func matrix(_ rows: Int, _ columns: Int, marker: Scalar, isUnread: Bool) -> GuardedMatrix<Scalar> {
-      let padding = Bool.random(using: &generator) ? 0 : Int.random(in: 1...40, using: &generator)
+      let padding = padding ?? (Bool.random(using: &generator) ? 0 : Int.random(in: 1...40, using: &generator))
       let margin = isExact ? 0 : Int.random(in: 40...80, using: &generator)
       return GuardedMatrix(rows: rows, columns: columns, padding: padding, margin: margin, marker: marker) {
         isUnread ? .nan : Self.element(specials: specials, using: &generator)
@@ -37,7 +54,7 @@ package final class RandomProduct<Scalar: BLASScalar & OracleScalar> {
     let (m, n, k) = (sizes.m, sizes.n, sizes.k)
     a = matrix(transposesA ? k : m, transposesA ? m : k, marker: .nan, isUnread: alpha == 0)
     b = matrix(transposesB ? n : k, transposesB ? k : n, marker: .nan, isUnread: alpha == 0)
-    c = matrix(m, n, marker: ProductCase<Scalar>.canary, isUnread: beta == 0)
+    c = matrix(m, n, marker: Scalar.canary, isUnread: beta == 0)
     (self.sizes, self.transposesA, self.transposesB) = (sizes, transposesA, transposesB)
     (self.alpha, self.beta, initialC) = (alpha, beta, c.contents)
   }

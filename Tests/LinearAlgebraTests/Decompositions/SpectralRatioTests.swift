@@ -79,7 +79,7 @@ import _TestSupport
       let ones = Matrix<Scalar>(repeating: 1, rows: 1, columns: a.rows)
       for (name, vectors) in [("norms", eigen.vectors()), ("left norms", left)] {
         let squares = vectors.real .* vectors.real + vectors.imaginary .* vectors.imaginary
-        record(name, ratio.unscaledProduct(ones, squares, is: ones))
+        record(name, TestRatio(of: ones).product(ones, squares, is: ones))
       }
       let (real, imaginary) = eigen.values
       for j in 0..<a.rows where imaginary[j] > 0 {

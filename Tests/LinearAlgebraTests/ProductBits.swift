@@ -1,8 +1,9 @@
 import LinearAlgebra
+import _TestSupport
 
-/// Products of these sizes, one for each scalar and transposition, none of them with alpha = 0; returns what differs
-/// from the bits that the instruction set gives on one thread.
-package func differencesBetweenThreads(_ sizes: ProductSizes, _ instructionSet: InstructionSet) -> [String] {
+/// Products of these sizes, one for each scalar and transposition; returns what differs from the bits that the
+/// instruction set gives on one thread.
+func differencesBetweenThreads(_ sizes: ProductSizes, _ instructionSet: InstructionSet) -> [String] {
   func differences<Scalar>(_ product: RandomProduct<Scalar>) -> [String] {
     product.run(ComputeConfiguration(backend: .swift(instructionSet), threads: 1))
     let alone = product.c.contents
@@ -16,7 +17,7 @@ package func differencesBetweenThreads(_ sizes: ProductSizes, _ instructionSet: 
 }
 
 /// The same for each row alone and for some ranges of rows, in place and with their part of A in memory of its own.
-package func differencesBetweenRows(_ sizes: ProductSizes, _ instructionSet: InstructionSet) -> [String] {
+func differencesBetweenRows(_ sizes: ProductSizes, _ instructionSet: InstructionSet) -> [String] {
   let m = sizes.m
   var generator = SeededGenerator(seed: UInt64(m))
   // Of a product that takes long a row of each place in a tile: 13 shares no factor with any tile's height.
@@ -35,7 +36,7 @@ package func differencesBetweenRows(_ sizes: ProductSizes, _ instructionSet: Ins
     for rows in ranges {
       product.reset()
       let expected = product.c.copy()
-      for i in rows { for j in 0..<sizes.n { expected[i, j] = batch[i, j] } }
+      expected.view.rows(rows).update(from: batch.view.rows(rows).reading)
       for isCopied in [false, true] {
         product.run(rows: rows, isCopied: isCopied, configuration)
         if !product.c.hasBits(expected.contents) { problems.append("rows \(rows), A copied: \(isCopied), \(product)") }
@@ -47,16 +48,13 @@ package func differencesBetweenRows(_ sizes: ProductSizes, _ instructionSet: Ins
 }
 
 /// A product for each transposition.
-package func forms<Scalar>(_: Scalar.Type, _ sizes: ProductSizes) -> [RandomProduct<Scalar>] {
-  var forms: [Int: RandomProduct<Scalar>] = [:]
-  var seed: UInt64 = 0
-  while forms.count < 4 {
-    seed += 1
-    let product = RandomProduct<Scalar>(seed: seed, isExact: false, sizes: sizes)
-    let form = (product.transposesA ? 1 : 0) + (product.transposesB ? 2 : 0)
-    if product.alpha != 0, forms[form] == nil { forms[form] = product }
+func forms<Scalar>(_: Scalar.Type, _ sizes: ProductSizes) -> [RandomProduct<Scalar>] {
+  var generator = SeededGenerator(seed: 1)
+  return (0..<4).map { form in
+    RandomProduct(
+      sizes, transposesA: form & 1 != 0, transposesB: form & 2 != 0, alpha: -0.625, beta: [0, 1, -1, 0.75][form],
+      using: &generator)
   }
-  return forms.sorted { $0.key < $1.key }.map(\.value)
 }
 
 extension RandomProduct {
