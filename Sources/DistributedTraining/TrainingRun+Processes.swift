@@ -16,8 +16,14 @@
     /// Each mini-batch is cut into the trainer's `shards`, of which each process takes as many. The bits depend on the number
     /// of shards and not on that of the processes: one process alone gives the same.
     ///
-    /// - Parameter training: the samples to learn from, all of them.
-    /// - Precondition: `shards` is a multiple of the number of processes; else as of a run alone.
+    /// - Parameters:
+    ///   - trainer: the settings; `shards` is a multiple of the number of processes.
+    ///   - network: what the run begins with.
+    ///   - training: the samples to learn from, all of them.
+    ///   - validation: samples to judge an epoch by, for `patience`.
+    ///   - testing: samples to evaluate only.
+    ///   - processes: those that share the run.
+    /// - Precondition: as of a run alone.
     public init(
       _ trainer: Trainer, _ network: Network<Scalar>, training: Dataset<Scalar>, validation: Dataset<Scalar>? = nil,
       testing: Dataset<Scalar>? = nil, processes: MPIProcesses
@@ -32,7 +38,11 @@
     /// end.
     ///
     /// - Parameters:
+    ///   - network: what learns.
     ///   - training: the samples to learn from, all of them.
+    ///   - validation: samples to judge an epoch by, for `patience`.
+    ///   - testing: samples to evaluate only.
+    ///   - processes: those that share the run.
     ///   - progress: called after every step and after every epoch; where it answers `.stop` in one process, all stop.
     /// - Precondition: `shards` is a multiple of the number of processes; else as of training alone.
     @discardableResult

@@ -4,7 +4,10 @@ extension ImageDeformation {
   /// The samples with their images deformed as in an epoch of training with this seed: for inspection, or to average
   /// the predictions for several copies.
   ///
-  /// - Parameter epoch: the number of the copy, from 1 in training. The limits are those before the last epochs.
+  /// - Parameters:
+  ///   - data: images of bytes.
+  ///   - seed: the seed of the random numbers.
+  ///   - epoch: the number of the copy, from 1 in training. The limits are those before the last epochs.
   /// - Precondition: the samples are bytes, `rows` x `columns` each.
   public func deformed<Scalar>(_ data: Dataset<Scalar>, seed: UInt64, epoch: Int = 1) -> Dataset<Scalar> {
     data.requireImages(of: self)

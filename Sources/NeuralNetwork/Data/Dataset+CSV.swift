@@ -9,6 +9,8 @@ extension Dataset {
   /// ```
   ///
   /// - Parameters:
+  ///   - file: the file.
+  ///   - label: the column of the classes.
   ///   - classNames: the possible classes; for test data those of the training data. If nil, those in the column, in
   ///     ascending order, as in `CSVFile.classes(of:names:)`.
   ///   - features: the columns of the features; all but `label` if nil.
@@ -31,7 +33,10 @@ extension Dataset {
   /// let houses = try Dataset<Float>(CSVFile(contentsOf: "houses.csv"), targets: ["price"])
   /// ```
   ///
-  /// - Parameter features: the columns of the features; all but `targets` if nil.
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - targets: the columns of the values.
+  ///   - features: the columns of the features; all but `targets` if nil.
   /// - Throws: `TensorFileError`, with the line and column of a cell that is no number; `.mismatch` where there is no such
   ///   column.
   /// - Complexity: O(the size of the file), and memory for the data set.
@@ -51,7 +56,9 @@ extension Matrix {
   /// let x = try Matrix<Double>(CSVFile(contentsOf: "x.csv", hasHeader: false))
   /// ```
   ///
-  /// - Parameter columns: which columns, and in which order; all of them if nil.
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - columns: which columns, and in which order; all of them if nil.
   /// - Throws: `TensorFileError`, with the line and column of a cell that is no number; `.mismatch` where there is no such
   ///   column.
   /// - Complexity: O(the size of the file), and memory for the matrix.

@@ -1,9 +1,11 @@
 import LinearAlgebra
 
 extension Dataset {
-  /// Holds out `count` random samples for validation, the same ones for the same seed; both parts keep the order of the
-  /// whole.
+  /// Holds out random samples for validation; both parts keep the order of the whole.
   ///
+  /// - Parameters:
+  ///   - count: the number of samples to hold out.
+  ///   - seed: the same seed holds out the same samples.
   /// - Precondition: `count` is at least 1 and leaves one.
   /// - Complexity: a copy of all samples.
   public func holdingOut(_ count: Int, seed: UInt64 = 42) -> (training: Dataset, validation: Dataset) {
@@ -52,8 +54,11 @@ extension Dataset {
     return places(fractions, seed, stratified).map { self[$0] }
   }
 
-  /// The samples in random order, the same for the same seed. A `Trainer` shuffles each epoch itself.
+  /// The samples in random order.
   ///
+  /// A `Trainer` shuffles each epoch itself.
+  ///
+  /// - Parameter seed: the same seed makes the same order.
   /// - Complexity: a copy of all samples.
   public func shuffled(seed: UInt64 = 42) -> Dataset {
     var generator = SeededGenerator(seed: seed, .shuffled, 0)

@@ -35,9 +35,15 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
   /// The class of each sample; nil if samples have target values.
   public var labels: [Int]? { if case .labels(let labels) = targets { labels } else { nil } }
 
-  /// Samples of `inputs` bytes, one after the other, with a class for each. A byte is divided by `divisor` when it is
-  /// used: 255 makes pixels 0...1.
+  /// Samples of bytes, each divided by `divisor` when it is used: 255 makes pixels 0...1.
   ///
+  /// - Parameters:
+  ///   - bytes: sample after sample.
+  ///   - inputs: the number of bytes of one sample.
+  ///   - divisor: the divisor of every byte.
+  ///   - labels: the class of each sample.
+  ///   - classes: the number of classes.
+  ///   - classNames: the names of the classes.
   /// - Precondition: there are `inputs` bytes for each label, and labels lie in 0..<classes; there are as many names as
   ///   classes; a matrix can have a row of `inputs` or of `classes` for each sample.
   public init(
@@ -57,6 +63,11 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
 
   /// Samples in the rows of a matrix, with a class for each.
   ///
+  /// - Parameters:
+  ///   - features: one sample a row.
+  ///   - labels: the class of each sample.
+  ///   - classes: the number of classes.
+  ///   - classNames: the names of the classes.
   /// - Precondition: there is a label for each row, and labels lie in 0..<classes; there are as many names as classes; a
   ///   matrix can have a row of `classes` for each sample.
   public init(
@@ -69,9 +80,11 @@ public struct Dataset<Scalar: BLASScalar>: Sendable {
     requireLabels()
   }
 
-  /// Samples in the rows of a matrix, with the values to predict for each in a row of `targets`: numbers, or the
-  /// probabilities of classes.
+  /// Samples in the rows of a matrix, with the values to predict for each: numbers, or the probabilities of classes.
   ///
+  /// - Parameters:
+  ///   - features: one sample a row.
+  ///   - targets: the values for each sample, in a row.
   /// - Precondition: both have the same number of rows.
   public init(features: Matrix<Scalar>, targets: Matrix<Scalar>) {
     require(features.rows == targets.rows, "\(features.rows) samples and \(targets.rows) rows of targets")

@@ -24,9 +24,10 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     (self.mean, self.scale) = (mean, scale)
   }
 
-  /// The mean and the population standard deviation of each feature of some samples, one a row; the scale of a constant
-  /// feature is 1.
+  /// The mean and the population standard deviation of each feature of some samples; the scale of a constant feature is
+  /// 1.
   ///
+  /// - Parameter features: one sample a row.
   /// - Precondition: there are samples, and the squares of their features are finite in Double.
   /// - Throws: `SampleError.notFinite` if a feature is not finite.
   /// - Complexity: three passes over the features.
@@ -50,24 +51,27 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     self.init(mean: Matrix(other.mean), scale: Matrix(other.scale))
   }
 
-  /// The standardized features of m samples, one a row: m x `inputs`.
+  /// The standardized features, in the shape of `features`.
   ///
+  /// - Parameter features: one sample a row, m x `inputs`.
   /// - Precondition: `features.columns == inputs`.
   public func apply(_ features: Matrix<Scalar>) -> Matrix<Scalar> {
     requireFeatures(features)
     return .written(rows: features.rows, columns: inputs) { output in features.withView { apply($0, into: output) } }
   }
 
-  /// Standardizes m x `inputs` features in place, one sample a row.
+  /// Standardizes features in place.
   ///
+  /// - Parameter features: one sample a row, m x `inputs`.
   /// - Precondition: `features.columns == inputs`.
   public func apply(to features: inout Matrix<Scalar>) {
     requireFeatures(features)
     features.withMutableView { apply($0.reading, into: $0) }
   }
 
-  /// The inverse of `apply`, up to rounding: m x `inputs`.
+  /// The inverse of `apply`, up to rounding.
   ///
+  /// - Parameter standardized: one sample a row, m x `inputs`.
   /// - Precondition: `standardized.columns == inputs`.
   public func undo(_ standardized: Matrix<Scalar>) -> Matrix<Scalar> {
     requireFeatures(standardized)

@@ -15,8 +15,7 @@ public struct Evaluation: Hashable, Codable, Sendable {
     (self.loss, self.confusionMatrix, determination) = (loss, confusionMatrix, rSquared)
   }
 
-  /// How well probabilities, one sample a row and one class a column, tell the class of each sample: those of a network,
-  /// or the mean of several.
+  /// How well probabilities tell the class of each sample: those of a network, or the mean of several.
   ///
   /// ```swift
   /// let together = (a.predict(data) + b.predict(data)) / 2
@@ -25,6 +24,10 @@ public struct Evaluation: Hashable, Codable, Sendable {
   ///
   /// A probability of 0 counts as the least number above it: of `Float`, a loss of 103.
   ///
+  /// - Parameters:
+  ///   - probabilities: one sample a row, one class a column.
+  ///   - labels: the class of each sample.
+  ///   - classNames: what the classes are called.
   /// - Precondition: there is at least one sample, and a label in 0..<columns for each; the probabilities of labels
   ///   are in 0...1.
   public init<Scalar>(probabilities: Matrix<Scalar>, labels: [Int], classNames: [String]? = nil) {

@@ -51,6 +51,10 @@ extension Network {
   /// Reads `coefs_0.npy`, `intercepts_0.npy`, `coefs_1.npy`, ... of a folder, as
   /// ``init(coefficients:intercepts:activation:loss:)`` takes them.
   ///
+  /// - Parameters:
+  ///   - folder: the folder with the files.
+  ///   - activation: the activation of the hidden layers; ``Activation/sigmoid`` for `"logistic"`.
+  ///   - loss: nil takes ``Loss/crossEntropy`` where there is more than one output.
   /// - Throws: `TensorFileError` where a file is missing or cannot be read, or the arrays make no network.
   public init(
     scikitLearn folder: String, activation: Activation = .relu, loss: Loss? = nil

@@ -49,7 +49,8 @@ extension Network where Scalar: SafetensorsElement {
   /// A standardizer is folded into the first layer, so that the module takes unstandardized features.
   ///
   /// - Parameter metadata: text to store; the file has no other.
-  /// - Precondition: `metadata` has none of the network's own keys, as for ``save(to:layout:metadata:)``.
+  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
+  ///   `swift-dense.classNames`.
   /// - Throws: `TensorFileError` if the first layer with the standardizer folded in is not finite.
   /// - Complexity: a copy of the parameters.
   public func stateDict(metadata: [String: String] = [:]) throws(TensorFileError) -> Safetensors {

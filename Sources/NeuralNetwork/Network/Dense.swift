@@ -29,8 +29,12 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   private var storedWeights: Matrix<Scalar>
   private var storedBias: Matrix<Scalar>
 
-  /// A layer with given weights, `inputs` x `outputs`, and bias, 1 x `outputs`.
+  /// A layer with given parameters.
   ///
+  /// - Parameters:
+  ///   - weights: `inputs` x `outputs`.
+  ///   - bias: 1 x `outputs`.
+  ///   - activation: applied to X W + b.
   /// - Precondition: `bias` is a row with as many columns as `weights`.
   public init(weights: Matrix<Scalar>, bias: Matrix<Scalar>, activation: Activation) {
     (storedWeights, storedBias) = (weights, bias)
@@ -59,8 +63,12 @@ public struct Dense<Scalar: BLASScalar>: Hashable, Sendable {
   /// Whether all weights and biases are finite numbers.
   func isFinite() -> Bool { weights.isFinite && bias.isFinite }
 
-  /// The layer's output A, m x `outputs`, for a batch `x` of m x `inputs`.
+  /// The layer's output A for a batch.
   ///
+  /// - Parameters:
+  ///   - x: m x `inputs`.
+  ///   - configuration: the backend and the threads.
+  /// - Returns: m x `outputs`.
   /// - Precondition: `x.columns == inputs`.
   /// - Complexity: 2 m `inputs` `outputs` floating-point operations.
   public func callAsFunction(_ x: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> Matrix<Scalar> {

@@ -23,8 +23,11 @@ extension Network where Scalar: SafetensorsElement {
   ///
   /// This library does not read ONNX files; it reads those of ``save(to:layout:metadata:)``.
   ///
-  /// - Parameter metadata: further text to store, such as the accuracy.
-  /// - Precondition: `metadata` has none of the network's own keys, those above.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - metadata: further text to store, such as the accuracy.
+  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
+  ///   `swift-dense.classNames`.
   /// - Throws: `TensorFileError`: `.unwritable` if the file cannot be written; `.malformed`, with nothing written, if
   ///   the model would be longer than 2^31 - 1 bytes, the limit of ONNX's encoding.
   /// - Complexity: a copy of the parameters.
@@ -35,7 +38,9 @@ extension Network where Scalar: SafetensorsElement {
 
   /// The bytes of the file that ``saveONNX(to:metadata:)`` writes.
   ///
-  /// - Precondition: `metadata` has none of the network's own keys.
+  /// - Parameter metadata: further text to store.
+  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
+  ///   `swift-dense.classNames`.
   /// - Throws: `TensorFileError`: `.malformed` if there would be more than 2^31 - 1 of them.
   /// - Complexity: two copies of the parameters.
   public func onnx(metadata: [String: String] = [:]) throws(TensorFileError) -> [UInt8] {

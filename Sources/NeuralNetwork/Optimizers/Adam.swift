@@ -26,9 +26,12 @@ extension Optimizer {
   ///
   /// PyTorch's `AdamW`, without AMSGrad. Loshchilov & Hutter, arXiv:1711.05101.
   ///
-  /// The other parameters are those of ``adam(learningRate:beta1:beta2:epsilon:weightDecay:)``.
-  ///
-  /// - Parameter weightDecay: by how much weights and biases shrink in a step, relative to the learning rate.
+  /// - Parameters:
+  ///   - learningRate: about how far a parameter moves in a step.
+  ///   - beta1: the decay of the mean gradient.
+  ///   - beta2: the decay of the mean square.
+  ///   - epsilon: keeps the divisor from zero.
+  ///   - weightDecay: by how much weights and biases shrink in a step, relative to the learning rate.
   /// - Precondition: all are finite and not negative; `beta1` and `beta2` are below 1.
   public static func adamW(
     learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,

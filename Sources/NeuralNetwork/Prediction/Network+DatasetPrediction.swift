@@ -3,17 +3,25 @@ import LinearAlgebra
 // Predictions for a data set, whose bytes are converted to features a block at a time.
 
 extension Network {
-  /// The output of the last layer for each of m samples, whose targets are ignored: m x `outputs` probabilities after a
-  /// softmax, values after identity.
+  /// The output of the last layer for each sample: probabilities after a softmax, values after identity.
   ///
+  /// The targets of the samples are ignored.
+  ///
+  /// - Parameters:
+  ///   - data: m samples of `inputs` features.
+  ///   - configuration: the backend and the threads.
+  /// - Returns: m x `outputs`.
   /// - Precondition: `data.inputs == inputs`.
   /// - Complexity: 2 m `parameterCount` floating-point operations, in blocks of at most 512 samples.
   public func predict(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> Matrix<Scalar> {
     outputs(of: data, givesLogits: false, configuration)
   }
 
-  /// The class of each of m samples, the same as in `evaluate`.
+  /// The class of each sample, the same as in `evaluate`.
   ///
+  /// - Parameters:
+  ///   - data: m samples of `inputs` features.
+  ///   - configuration: the backend and the threads.
   /// - Precondition: `data.inputs == inputs`, and the network does not predict values.
   /// - Complexity: 2 m `parameterCount` floating-point operations, in blocks of at most 512 samples.
   public func classify(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {

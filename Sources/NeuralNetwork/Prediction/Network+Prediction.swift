@@ -1,9 +1,12 @@
 import LinearAlgebra
 
 extension Network {
-  /// The output of the last layer for m x `inputs` features, one sample a row, as in the training data: m x `outputs`
-  /// probabilities after a softmax, values after identity.
+  /// The output of the last layer: probabilities after a softmax, values after identity.
   ///
+  /// - Parameters:
+  ///   - features: one sample a row, m x `inputs`, as in the training data.
+  ///   - configuration: the backend and the threads.
+  /// - Returns: m x `outputs`.
   /// - Precondition: `features.columns == inputs`.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
@@ -26,7 +29,11 @@ extension Network {
   /// network.predict(batch, into: &probabilities)
   /// ```
   ///
-  /// - Precondition: `features.columns == inputs`, and `output` is m x `outputs`; its contents are not read.
+  /// - Parameters:
+  ///   - features: one sample a row, m x `inputs`, as in the training data.
+  ///   - output: m x `outputs`; its contents are not read.
+  ///   - configuration: the backend and the threads.
+  /// - Precondition: `features.columns == inputs`, and `output` is m x `outputs`.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -42,13 +49,16 @@ extension Network {
     }
   }
 
-  /// The class of each sample, a row of m x `inputs` features: the index of the largest output; if a single output is the
-  /// probability of the second of two classes, 1 above a half, else 0.
+  /// The class of each sample: the index of the largest output; if a single output is the probability of the second of
+  /// two classes, 1 above a half, else 0.
   ///
   /// With several outputs of `.binaryCrossEntropy`, which are independent, this is the likeliest of the labels;
   /// `predict` shows which others apply. Classes are compared before the softmax or sigmoid, as in `evaluate`, so that
   /// probabilities that round to the same number are still distinguished.
   ///
+  /// - Parameters:
+  ///   - features: one sample a row, m x `inputs`, as in the training data.
+  ///   - configuration: the backend and the threads.
   /// - Precondition: `features.columns == inputs`, and the network does not predict values.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
   public func classify(_ features: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {

@@ -1,14 +1,16 @@
 import LinearAlgebra
 
-// Predictions for one sample on the calling thread, as a server does for a request: of a configuration, only the backend
-// matters.
+// Predictions for one sample on the calling thread, as a server does for a request.
 
 extension Network {
-  /// The output of the last layer for one sample of `inputs` features, as in the training data: `outputs` probabilities
-  /// after a softmax, values after identity.
+  /// The output of the last layer for one sample: probabilities after a softmax, values after identity.
   ///
-  /// With the Swift kernels the bits are those of the sample's row in a batch. One thread is used.
+  /// With the Swift kernels the bits are those of the sample's row in a batch.
   ///
+  /// - Parameters:
+  ///   - sample: `inputs` features, as in the training data.
+  ///   - configuration: the backend; one sample takes one thread.
+  /// - Returns: `outputs` elements.
   /// - Precondition: `sample.count == inputs`.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
@@ -30,7 +32,11 @@ extension Network {
   /// network.predict(pixels.span, into: &span)
   /// ```
   ///
-  /// - Precondition: `sample.count == inputs` and `output.count == outputs`; its elements are not read.
+  /// - Parameters:
+  ///   - sample: `inputs` features, as in the training data.
+  ///   - output: `outputs` elements; they are not read.
+  ///   - configuration: the backend; one sample takes one thread.
+  /// - Precondition: `sample.count == inputs` and `output.count == outputs`.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -47,6 +53,9 @@ extension Network {
 
   /// The class of one sample, as of a row in a batch; nothing is allocated, unless the thread predicts for the first time.
   ///
+  /// - Parameters:
+  ///   - sample: `inputs` features, as in the training data.
+  ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: `sample.count == inputs`, and the network has outputs and does not predict values.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)
@@ -66,6 +75,9 @@ extension Network {
 
   /// The class of one sample, as of a row in a batch.
   ///
+  /// - Parameters:
+  ///   - sample: `inputs` features, as in the training data.
+  ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: `sample.count == inputs`, and the network has outputs and does not predict values.
   /// - Complexity: 2 `parameterCount` floating-point operations.
   @specialized(where Scalar == Float)

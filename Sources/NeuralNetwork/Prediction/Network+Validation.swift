@@ -3,8 +3,12 @@ import LinearAlgebra
 // Samples from outside: a bad request must not end a server, so errors are thrown.
 
 extension Network {
-  /// `predict` for a sample that may be invalid: `outputs` elements.
+  /// `predict` for a sample that may be invalid.
   ///
+  /// - Parameters:
+  ///   - sample: the features, as in the training data.
+  ///   - configuration: the backend; one sample takes one thread.
+  /// - Returns: `outputs` elements.
   /// - Throws: `SampleError` if it does not have `inputs` features, or one is not finite.
   public func predict(
     validating sample: [Scalar], configuration: ComputeConfiguration = .current
@@ -13,8 +17,12 @@ extension Network {
     return predict(sample, configuration: configuration)
   }
 
-  /// `predict` for a batch that may be invalid, one sample a row: m x `outputs`.
+  /// `predict` for a batch that may be invalid.
   ///
+  /// - Parameters:
+  ///   - features: one sample a row, as in the training data.
+  ///   - configuration: the backend and the threads.
+  /// - Returns: a row of `outputs` elements for each sample.
   /// - Throws: `SampleError` if the samples do not have `inputs` features, or one is not finite.
   public func predict(
     validating features: Matrix<Scalar>, configuration: ComputeConfiguration = .current
@@ -33,6 +41,9 @@ extension Network {
   /// }
   /// ```
   ///
+  /// - Parameters:
+  ///   - sample: the features, as in the training data.
+  ///   - configuration: the backend; one sample takes one thread.
   /// - Precondition: the network does not predict values.
   /// - Throws: `SampleError` if it does not have `inputs` features, or one is not finite.
   public func classify(
@@ -42,8 +53,11 @@ extension Network {
     return classify(sample, configuration: configuration)
   }
 
-  /// `classify` for a batch that may be invalid, one sample a row.
+  /// `classify` for a batch that may be invalid.
   ///
+  /// - Parameters:
+  ///   - features: one sample a row, as in the training data.
+  ///   - configuration: the backend and the threads.
   /// - Precondition: the network does not predict values.
   /// - Throws: `SampleError` if the samples do not have `inputs` features, or one is not finite.
   public func classify(

@@ -7,10 +7,11 @@ extension Trainer {
   /// network keeps what it learned until then, with `patience` that of the best epoch.
   ///
   /// - Parameters:
+  ///   - network: what learns. `progress` cannot read it: ``TrainingRun/finish(_:)`` shows it.
+  ///   - training: the samples to learn from.
   ///   - validation: samples to judge an epoch by, for `patience`; ``Dataset/holdingOut(_:seed:)`` makes some.
   ///   - testing: samples to evaluate only.
-  ///   - progress: called after every step and after every epoch. It cannot read the network: ``TrainingRun/finish(_:)``
-  ///     shows it.
+  ///   - progress: called after every step and after every epoch.
   /// - Precondition: what ``TrainingRun/init(_:_:training:validation:testing:)`` requires of the settings, the network
   ///   and the data.
   /// - Complexity: about 6 m `parameterCount` floating-point operations an epoch for m samples, less the input gradient

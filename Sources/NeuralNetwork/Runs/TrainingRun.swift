@@ -44,6 +44,9 @@ public struct TrainingRun<Scalar: BLASScalar>: Sendable {
   /// A run that has not begun.
   ///
   /// - Parameters:
+  ///   - trainer: the settings.
+  ///   - network: what the run begins with.
+  ///   - training: the samples to learn from.
   ///   - validation: samples to judge an epoch by, for `patience`; ``Dataset/holdingOut(_:seed:)`` makes some.
   ///   - testing: samples to evaluate only.
   /// - Precondition: `epochs`, `batchSize`, `shards` and `patience` are at least 1; the data sets have samples and fit
