@@ -32,12 +32,14 @@ endif
 BUILD := swift build --scratch-path $(SCRATCH) $(FLAGS)
 # XCTest has no tests here.
 TEST := swift test --disable-xctest
+# Suites that try what is in Swift beside OpenBLAS, whichever is the default.
+SWIFT_TESTS := LinearAlgebraTests\.(GEMM(Sweep|Bits)|Kernel|RandomProduct|ElementaryFunction|Ratio|EliminationRange|ExponentRange|Convergence)Tests
 
 .PHONY: help setup build test distributed stress mutants fuzz train data benchmark compare record examples docs lint format clean
 
 help:
 	@echo "make train      train on MNIST: setup, release build, run (ARGS=\"--epochs 5\")"
-	@echo "make test       all tests, with and without OpenBLAS, in debug and in release; lint"
+	@echo "make test       the tests in debug, in release and without OpenBLAS; lint"
 	@echo "make stress     every check at length, then a table of what was tried: some hours (ARGS=\"products fuzz\")"
 	@echo "make mutants    makes the mistakes of .ci/mutants.list, one at a time: which of them do the tests miss?"
 	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
@@ -68,16 +70,17 @@ train: setup
 data:
 	@bash .ci/data
 
-# A release build keeps the messages of traps, and only there can it be seen to.
+# A release build keeps the messages of traps, and only there can it be seen to. Its modules are those of `make build`: tests
+# of internals, for which a module would be compiled once more, run in debug alone.
 test: lint
 	bash .ci/test-data
 	bash .ci/test-compare
+	$(TEST) --scratch-path $(SCRATCH) $(FLAGS)
+	$(TEST) -c release --scratch-path $(SCRATCH) $(FLAGS) --disable-testable-imports
 ifneq ($(OPENBLAS),0)
-	$(TEST) --scratch-path .build $(SWIFT_FLAGS)
+	$(TEST) --scratch-path .build-notraits --disable-default-traits $(SWIFT_FLAGS) --skip '$(SWIFT_TESTS)'
 endif
-	$(TEST) --scratch-path .build-notraits --disable-default-traits $(SWIFT_FLAGS)
-	bash .ci/expressions .build-notraits
-	$(TEST) -c release --scratch-path $(SCRATCH)-release-tests $(FLAGS)
+	bash .ci/expressions $(SCRATCH)
 
 # Builds on its own, for each MPI.
 distributed:

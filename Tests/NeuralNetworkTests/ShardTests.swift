@@ -1,9 +1,8 @@
 import Foundation
 import LinearAlgebra
+import NeuralNetwork
 import TensorFiles
 import Testing
-
-@testable import NeuralNetwork
 
 /// Steps whose mini-batches are cut into shards, which processes share: the bits depend on the number of shards alone.
 @Suite struct ShardTests {

@@ -1,6 +1,5 @@
+import NeuralNetwork
 import Testing
-
-@testable import NeuralNetwork
 
 @Suite struct SumTreeTests {
   /// The sum that processes make of texts: (0 (1 2)) and so on.

@@ -1,7 +1,6 @@
 import LinearAlgebra
+import NeuralNetwork
 import Testing
-
-@testable import NeuralNetwork
 
 @Suite struct TrainingRunTests {
   @Test func steppingIsTraining() {

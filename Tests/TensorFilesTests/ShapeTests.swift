@@ -1,6 +1,5 @@
+import TensorFiles
 import Testing
-
-@testable import TensorFiles
 
 /// One rule for shapes in every format.
 @Suite struct ShapeTests {

@@ -2,15 +2,15 @@
 /// the number of shards allows; then what is left from right to left. The order depends on the number of shards alone.
 ///
 /// A node is a run of 2^j shards that begins at a multiple of 2^j.
-enum SumTree {
+package enum SumTree {
   /// What is to be done with one node's sum: it is added to another's. The sum is left in `target`.
-  struct Addition: Equatable {
-    let target: Int
-    let source: Int
+  package struct Addition: Equatable {
+    package let target: Int
+    package let source: Int
   }
 
   /// The largest nodes that a run of shards is made of, in order.
-  static func nodes(of range: Range<Int>) -> [Range<Int>] {
+  package static func nodes(of range: Range<Int>) -> [Range<Int>] {
     var nodes = [Range<Int>]()
     for shard in range {
       nodes.append(shard..<shard + 1)
@@ -20,13 +20,13 @@ enum SumTree {
   }
 
   /// How often the last two sums are added up once the last shard of `range` is there.
-  static func merges(after range: Range<Int>) -> Int {
+  package static func merges(after range: Range<Int>) -> Int {
     nodes(of: range.dropLast()).count + 1 - nodes(of: range).count
   }
 
   /// The additions that make the sum of all shards of these nodes, which follow each other, and where the sum is in the end.
   /// Of two sums to be added, the one that is `own` takes the other.
-  static func additions(of nodes: [Range<Int>], isOwn: (Int) -> Bool) -> (additions: [Addition], result: Int) {
+  package static func additions(of nodes: [Range<Int>], isOwn: (Int) -> Bool) -> (additions: [Addition], result: Int) {
     var additions = [Addition]()
     var stack = [(node: Range<Int>, place: Int)]()
     func merge() {

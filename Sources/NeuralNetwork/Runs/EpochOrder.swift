@@ -2,19 +2,19 @@ import LinearAlgebra
 
 /// The order in which an epoch takes the samples: a function of the seed and the epoch's number, so that a run can
 /// be resumed from anywhere.
-struct EpochOrder: Sendable {
-  private(set) var indices: [Int]
+package struct EpochOrder: Sendable {
+  package private(set) var indices: [Int]
   private let seed: UInt64
   private let shuffles: Bool
   /// The epoch whose order `indices` has; 0 before the first.
   private var epoch = 0
 
-  init(_ indices: [Int], seed: UInt64, shuffles: Bool) {
+  package init(_ indices: [Int], seed: UInt64, shuffles: Bool) {
     (self.indices, self.seed, self.shuffles) = (indices, seed, shuffles)
   }
 
   /// Makes the order that of an epoch, counted from 1, in the memory that is there.
-  mutating func draw(epoch: Int) {
+  package mutating func draw(epoch: Int) {
     if !shuffles || epoch == self.epoch { return }
     self.epoch = epoch
     for place in indices.indices { indices[place] = place }
