@@ -54,7 +54,9 @@ private struct Work: Sendable {
   }
 
   func predictionProblem(row: Int, _ configuration: ComputeConfiguration) -> String? {
-    if start.predict(features, configuration: configuration) != predictions { return "other outputs of the batch" }
+    var outputs = Matrix<Float>.zeros(rows: features.rows, columns: start.outputs)
+    start.predict(features, into: &outputs, configuration: configuration)
+    if outputs != predictions { return "other outputs of the batch" }
     let sample = start.predict(features.row(row).scalars(), configuration: configuration)
     return sample == predictions.row(row).scalars() ? nil : "other outputs of sample \(row)"
   }

@@ -47,13 +47,16 @@ func differencesBetweenRows(_ sizes: ProductSizes, _ instructionSet: Instruction
   return forms(Float.self, sizes).flatMap(differences) + forms(Double.self, sizes).flatMap(differences)
 }
 
-/// A product for each transposition.
+/// A product for each transposition; those with C added to it and alpha = 1, which the kernels leave out, change places with
+/// the size.
 func forms<Scalar>(_: Scalar.Type, _ sizes: ProductSizes) -> [RandomProduct<Scalar>] {
   var generator = SeededGenerator(seed: 1)
+  let factors: [(alpha: Scalar, beta: Scalar)] = [(1, 0), (1, 1), (-0.625, 0.75), (1, -1)]
   return (0..<4).map { form in
-    RandomProduct(
-      sizes, transposesA: form & 1 != 0, transposesB: form & 2 != 0, alpha: -0.625, beta: [0, 1, -1, 0.75][form],
-      using: &generator)
+    let (alpha, beta) = factors[(form + sizes.m) % 4]
+    return RandomProduct(
+      sizes, transposesA: form & 1 != 0, transposesB: form & 2 != 0, alpha: alpha, beta: beta,
+      specials: form == 1 ? 0.01 : 0, using: &generator)
   }
 }
 

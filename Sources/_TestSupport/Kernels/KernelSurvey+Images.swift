@@ -63,9 +63,9 @@ extension KernelSurvey where Scalar == Float {
         for hasOffsets in [false, true] {
           let (down, across) = (numbers(rows * stride), numbers(rows * stride))
           let offsets = hasOffsets ? (down, across) : (down.map { _ in 0 }, down.map { _ in 0 })
-          let result = GuardedMatrix<UInt8>(rows: 1, columns: rows * columns, marker: 0xa5) { 0 }
+          let result = GuardedMatrix<UInt8>(rows: 1, columns: rows * columns, marker: 0xa5) { 0xa5 }
           let words = ImageResampler.resamplingScratch(rows, columns)
-          let scratch = GuardedMatrix<UInt32>(rows: 1, columns: words, marker: 0xa5a5_a5a5) { 0 }
+          let scratch = GuardedMatrix<UInt32>(rows: 1, columns: words, marker: 0xa5a5_a5a5) { 0xa5a5_a5a5 }
           // In bounds: each array has the elements of its shape; without a stride all rows have the same offsets.
           unsafe kernels.resample(
             rows, columns, image, map, offsets.0, offsets.1, hasOffsets ? stride : 0, scratch.base, result.base)
