@@ -27,11 +27,13 @@ extension MatrixOperand {
 }
 
 extension MatrixView {
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  func diagonalElements() -> [Scalar] {
-    // In bounds: element i * stride + i is in row and column i.
-    (0..<Swift.min(rows, columns)).map { unsafe base[$0 * stride + $0] }
+  var firstZeroOnDiagonal: Int? {
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    get {
+      // In bounds: element i * stride + i is in row and column i.
+      (0..<Swift.min(rows, columns)).first { unsafe base[$0 * stride + $0] == 0 }
+    }
   }
 }
 

@@ -10,6 +10,7 @@ struct DivideAndConquer<Scalar: BLASScalar> {
   /// Scratch, one row.
   let work: MutableMatrixView<Scalar>
   let configuration: ComputeConfiguration
+
   /// The order up to which a part is solved by QL.
   private static var leaf: Int { 32 }
 

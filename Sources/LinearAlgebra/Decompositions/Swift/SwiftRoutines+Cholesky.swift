@@ -41,7 +41,7 @@ extension SwiftRoutines {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func invertCholesky(_ a: MutableMatrixView<Scalar>) -> Int {
-    if let zero = a.reading.diagonalElements().firstZero { return zero + 1 }
+    if let zero = a.reading.firstZeroOnDiagonal { return zero + 1 }
     a.invertLowerTriangle(configuration)
     SymmetricProduct(configuration).square(a)
     return 0
@@ -54,7 +54,7 @@ extension SwiftRoutines {
     _ a: MatrixView<Scalar>, upper: Bool, transposed: Bool, unitDiagonal: Bool, _ b: MutableMatrixView<Scalar>
   ) -> Int {
     let triangle = a.rows(0..<b.columns).columns(0..<b.columns)
-    if !unitDiagonal, let zero = triangle.diagonalElements().firstZero { return zero + 1 }
+    if !unitDiagonal, let zero = triangle.firstZeroOnDiagonal { return zero + 1 }
     Triangle(triangle, isUpper: !upper, isTransposed: transposed, hasUnitDiagonal: unitDiagonal)
       .solveRows(b, configuration: configuration)
     return 0

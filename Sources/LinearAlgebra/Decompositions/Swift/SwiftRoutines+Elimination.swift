@@ -97,7 +97,7 @@ extension SwiftRoutines {
   @specialized(where Scalar == Double)
   package func invertLU(_ a: MutableMatrixView<Scalar>, pivots: [Int32]) -> Int {
     let (n, width) = (a.rows, 64)
-    if let zero = a.reading.diagonalElements().firstZero { return zero + 1 }
+    if let zero = a.reading.firstZeroOnDiagonal { return zero + 1 }
     // The view of U is a lower triangle.
     a.invertLowerTriangle(configuration)
     let workspace = MatrixBuffer<Scalar>(rows: min(n, width), columns: n)

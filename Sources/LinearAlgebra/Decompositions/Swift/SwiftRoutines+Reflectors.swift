@@ -14,8 +14,8 @@ extension SwiftRoutines {
   ///
   /// Reflections are stored as by `geqrf`, forward and columnwise; those of a reduction to tridiagonal, bidiagonal or
   /// Hessenberg form are stored so in a part of the matrix that begins one row or column later. Element j of v_i is
-  /// element (i, j) of the view for j > i, 1 for j = i, and 0 for j < i; the view's elements there are neither read nor
-  /// written.
+  /// element (i, j) of the view for j > i, 1 for j = i, and 0 for j < i; the view's elements there do not matter
+  /// and are not written.
   ///
   /// - Parameters:
   ///   - v: k x m, k <= m.

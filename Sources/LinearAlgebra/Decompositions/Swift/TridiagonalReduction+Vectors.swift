@@ -18,7 +18,7 @@ extension TridiagonalReduction {
         .apply(to: rows, ascending: true, work: work)
     }
     let (n, width) = (a.rows, Swift.min(reflections(order: a.rows), a.rows))
-    let atATime = Swift.max(width, SwiftRoutines<Scalar>.columnsAtATime)
+    let atATime = Swift.max(width, Swift.min(n, SwiftRoutines<Scalar>.columnsAtATime))
     ReflectorScratch<Scalar>.with(block: width, rows: atATime) { reflectorScratch in
       for first in Swift.stride(from: 1, to: n, by: width) {
         let block = first..<min(first + width, n)
