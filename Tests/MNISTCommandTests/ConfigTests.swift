@@ -111,6 +111,7 @@ extension CommandTests {
       (#"{"patience": 3}"#, "patience without validation images"),
       (#"{"augment": 3}"#, "augment is not an object of numbers"),
       (#"{"augment": {"rotation": "x"}}"#, "augment is not an object of numbers"),
+      (#"{"data": 3, "augment": {"turn": 3}}"#, "augment 'turn' is no limit; known are rotation, scale, "),
       (#"{"augment": {"turn": 3}}"#, "augment 'turn' is no limit; known are rotation, scale, "),
       (#"{"augment": {"scale": 1}}"#, "augment a deformation's scale of 1.0: it must be below 1"),
       (#"{"warmUp": 1.5}"#, "warmUp 1.5: it must be a number of steps, or a share of them below 1"),

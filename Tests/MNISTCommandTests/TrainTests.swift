@@ -9,10 +9,14 @@ extension CommandTests {
     /// What a test reads of `metrics.json`.
     struct Metrics: Decodable {
       struct Run: Decodable {
-        let dataset, backend, instructionSet, build, outcome: String
-        let trainCount, testCount, threads, batchSize: Int
+        let dataset, backend, instructionSet, build, outcome, optimizer, schedule: String
+        let trainCount, testCount, threads, batchSize, epochs, shards, warmUp: Int
+        let learningRate, momentum, weightDecay, dropout, labelSmoothing: Double
+        let nesterov, shuffled, trainingEvaluated: Bool
         let seed: UInt64
         let layers: [Int]
+        let activations: [String]
+        let load: String?
       }
       struct Epoch: Decodable {
         let epoch: Int
@@ -45,6 +49,8 @@ extension CommandTests {
       let metrics = try metrics(program, "runs/latest/metrics.json")
       #expect(metrics.run.trainCount == 4000 && metrics.run.testCount == 1000 && metrics.run.layers == [784, 128, 10])
       #expect(metrics.run.seed == 5 && metrics.run.threads == 1 && metrics.run.outcome == "completed")
+      #expect(metrics.run.optimizer == "sgd" && metrics.run.learningRate == 0.01 && metrics.run.weightDecay == 0)
+      #expect(metrics.run.shuffled && metrics.run.warmUp == 0 && metrics.run.activations == ["relu", "softmax"])
       #expect(metrics.epochs.map(\.epoch) == [1, 2])
       #expect(metrics.epochs[1].trainLoss < metrics.epochs[0].trainLoss && metrics.epochs[1].testAccuracy > 0.5)
       #expect(
@@ -82,6 +88,7 @@ extension CommandTests {
       let whole = try program.run("train", "--data", "images", "--epochs", "5", "--no-shuffle", "--output", "c")
       #expect(first.status == 0 && second.status == 0 && whole.status == 0)
       #expect(try program.bytes("b/model.safetensors") == program.bytes("c/model.safetensors"))
+      #expect(try metrics(program, "b/metrics.json").run.load?.hasSuffix("/a/model.safetensors") == true)
     }
 
     @Test func runsOfOneSecondGetFoldersOfTheirOwn() throws {

@@ -86,8 +86,17 @@ struct Recipe: Codable {
     } catch let error as CommandError {
       throw failure("\(error)")
     } catch {
-      let wrong = object.sorted { $0.key < $1.key }.first { (try? Recipe(changes: [$0.key: $0.value])) == nil }
-      throw failure("\(wrong?.key ?? "") is not \(Recipe.noun(of: wrong?.key ?? ""))")
+      // Which one it is: the first that cannot be read alone.
+      for (key, value) in object.sorted(by: { $0.key < $1.key }) {
+        do {
+          _ = try Recipe(changes: [key: value])
+        } catch let error as CommandError {
+          throw failure("\(error)")
+        } catch {
+          throw failure("\(key) is not \(Recipe.noun(of: key))")
+        }
+      }
+      throw failure("\(error)")
     }
     if let problem { throw failure("\(problem.key.rawValue) \(problem.text)") }
   }

@@ -74,7 +74,7 @@ struct Axis: Equatable {
   /// `count` steps: for a decimal step the number nearest to its text.
   private static func multiple(_ count: Int, of step: Double) -> Double {
     let value = Double(count) * step
-    return step >= 1 ? value : Double(String(format: "%.*f", decimals(of: step), value)) ?? value
+    return step >= 1 ? value : Double(String(format: "%.*f", Int32(decimals(of: step)), value)) ?? value
   }
 
   private static func decimals(of step: Double) -> Int { step >= 1 ? 0 : Int((-log10(step) - 1e-9).rounded(.up)) }

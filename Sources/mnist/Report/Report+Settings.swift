@@ -50,7 +50,7 @@ extension Report {
     rows += [
       ("steps", steps.grouped), ("peak memory", Double.bytes(metrics.peakMemoryBytes)),
       ("backend", run.backend.escaped), ("instruction set", run.instructionSet.escaped),
-      ("threads", String(metrics.run.recipe.threads ?? 1)), ("build", run.build.escaped),
+      ("threads", String(run.threads)), ("build", run.build.escaped),
     ]
     return rows
   }

@@ -21,6 +21,7 @@ struct Metrics: Encodable {
     let testCount: Int
     let backend: String
     let instructionSet: String
+    let threads: Int
     let layers: [Int]
     /// The activation of each layer, including the last.
     let activations: [String]

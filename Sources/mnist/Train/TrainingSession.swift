@@ -182,13 +182,13 @@ struct TrainingSession {
     let facts = Metrics.Facts(
       dataset: choice.images.source, trainCount: training.count, validationCount: validation?.count,
       testCount: testing.count, backend: configuration.backend.name,
-      instructionSet: configuration.instructionSet.rawValue, layers: network.widths(),
+      instructionSet: configuration.instructionSet.rawValue, threads: configuration.threads, layers: network.widths(),
       activations: network.layers.map(\.activation.rawValue),
       build: ComputeConfiguration.isDebugBuild ? "debug" : "release",
       warmUp: recipe.warmUpSteps(images: training.count), bestEpoch: history.bestEpoch(), shuffled: recipe.shuffle,
       trainingEvaluated: recipe.evaluateTraining, outcome: history.outcome)
     let metrics = Metrics(
-      run: Metrics.Run(recipe: recipe, facts: facts),
+      run: Metrics.Run(recipe: config, facts: facts),
       epochs: history.epochs,
       test: Metrics.Test(loss: test.loss, accuracy: confusion.accuracy, confusionMatrix: confusion.counts),
       seconds: Date().timeIntervalSince(start), peakMemoryBytes: ProcessFacts.peakMemoryBytes)
