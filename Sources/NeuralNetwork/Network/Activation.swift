@@ -22,7 +22,12 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
 
   /// Whether an element of A depends only on the corresponding element of Z, so that the outputs of a layer may be
   /// split.
-  var isElementwise: Bool { self != .softmax }
+  var isElementwise: Bool {
+    switch self {
+    case .identity, .relu, .leakyReLU, .tanh, .sigmoid: true
+    case .softmax: false
+    }
+  }
 
   /// Turns `z` into A. The bias has been added already, and for a rectifier max(z, 0) has been taken.
   func complete<Scalar>(_ z: MutableMatrixView<Scalar>) {

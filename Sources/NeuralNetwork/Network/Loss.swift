@@ -17,7 +17,12 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
   case meanSquaredError = "mean-squared-error"
 
   /// Whether the loss takes the last layer's output before its activation, and applies that itself.
-  var takesLogits: Bool { self != .meanSquaredError }
+  var takesLogits: Bool {
+    switch self {
+    case .crossEntropy, .binaryCrossEntropy: true
+    case .meanSquaredError: false
+    }
+  }
 
   /// The activation of a new network's last layer.
   var outputActivation: Activation {

@@ -1,11 +1,15 @@
-import Foundation
-
 /// The strings as a JSON array, for a list in the metadata of a file.
 package func jsonArray(_ strings: [String]) -> String { "[\(strings.map(quoted).joined(separator: ","))]" }
 
 /// The strings in a JSON array; nil if `text` is not one.
 package func strings(ofJSONArray text: String) -> [String]? {
-  try? JSONDecoder().decode([String].self, from: Data(text.utf8))
+  var scanner = JSONScanner(text: Array(text.utf8), fileOffset: 0, file: "")
+  var strings = [String]()
+  let isList = try? scanner.list("[", "]") { (scanner) throws(TensorFileError) in
+    strings.append(try scanner.string())
+  }
+  guard isList != nil, (try? scanner.end()) != nil else { return nil }
+  return strings
 }
 
 /// `text` as a JSON string, escaped like the reference implementation: no more than JSON requires.

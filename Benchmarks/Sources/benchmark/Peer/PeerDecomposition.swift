@@ -53,7 +53,7 @@ struct PeerSystem<Scalar: BLASScalar> {
     }
   }
 
-  /// Numbers that identify the result whatever the signs of vectors: `participants/systems.py` has the same.
+  /// Numbers that identify the result whatever the signs of vectors: those of `outputs` in `participants/linalg.py`, but for rounding.
   func outputs(_ configuration: ComputeConfiguration) throws -> [Scalar] {
     let ones = Matrix<Scalar>(repeating: 1, rows: a.columns, columns: 1)
     switch work {
