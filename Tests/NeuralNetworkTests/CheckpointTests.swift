@@ -56,7 +56,7 @@ import Testing
       inputs: 1, hidden: Array(repeating: 1, count: 99_999), outputs: 1, loss: .meanSquaredError, using: &generator)
     let x = Matrix<Float>(repeating: 0.5, rows: 2, columns: 1)
     Trainer(epochs: 1).train(&network, on: Dataset(features: x, targets: x))
-    let read = try Network<Float>(Safetensors(parsing: network.safetensors().serialized()))
+    let read = try Network<Float>(Safetensors(parsing: network.serialized(metadata: [:])))
     #expect(read == network && read.predict(x).rows == 2)
   }
 

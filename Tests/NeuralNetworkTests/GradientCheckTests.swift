@@ -76,15 +76,12 @@ import Testing
     for seed in 1...50 {
       for (name, network, data) in Self.cases(activation, seed: UInt64(seed)) {
         let (dropout, seed) = (Dropout(inputs: 0.2, hidden: [0.5, 0.4]), UInt64(seed))
-        func lossAndGradients(_ network: Network<Double>) -> (loss: Double, gradients: Gradients<Double>) {
-          network.lossAndGradients(data, dropout: dropout, seed: seed, step: 3)
-        }
-        var gradients = lossAndGradients(network).gradients
-        let check = network.checkGradients(gradients) { lossAndGradients($0).loss }
+        var gradients = network.lossAndGradients(data, dropout: dropout, seed: seed, step: 3).gradients
+        let check = network.checkGradients(data, gradients: gradients, dropout: dropout, seed: seed, step: 3)
         #expect(check.passed && check.parameterCount == network.parameterCount, "\(name): \(check)")
         let layer = Int(seed) % 3
         gradients.layers[layer].weights[0, 1] += 0.01 * (1 + abs(gradients.layers[layer].weights[0, 1]))
-        let wrong = network.checkGradients(gradients) { lossAndGradients($0).loss }
+        let wrong = network.checkGradients(data, gradients: gradients, dropout: dropout, seed: seed, step: 3)
         #expect(wrong.failures == 1 && wrong.worst.layer == layer, "\(name), planted: \(wrong)")
       }
     }

@@ -8,8 +8,12 @@ extension Network where Scalar: SafetensorsElement {
   /// let network = try Network<Float>(contentsOf: "pytorch.safetensors", activation: .tanh)
   /// ```
   ///
-  /// What the arguments mean, and what is read, says ``init(_:layout:activation:loss:)``.
-  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - layout: the layout of a state dict's weights; nil infers it from their shapes, unless all are square.
+  ///   - activation: the activation of a state dict's hidden layers; nil means ``Activation/relu``.
+  ///   - loss: the loss of a state dict, which decides its last activation; nil means ``Loss/crossEntropy`` for more
+  ///     than one output.
   /// - Throws: `TensorFileError` if the file cannot be read, is truncated, holds another scalar or no network, is
   ///   inconsistent, is ambiguous, or contradicts the arguments.
   public init(
@@ -26,6 +30,7 @@ extension Network where Scalar: SafetensorsElement {
   /// with neither `layers.` nor `standardizer.` are ignored.
   ///
   /// - Parameters:
+  ///   - file: the file's contents.
   ///   - layout: the layout of a state dict's weights; nil infers it from their shapes, unless all are square.
   ///   - activation: the activation of a state dict's hidden layers; nil means ``Activation/relu``.
   ///   - loss: the loss of a state dict, which decides its last activation; nil means ``Loss/crossEntropy`` for more
@@ -63,10 +68,11 @@ extension Network where Scalar: SafetensorsElement {
       throw file.mismatch("a checkpoint of a training run: TrainingRun.resume(from:) reads it")
     }
     let names = activations.split(separator: " ")
-    try file.requireTensors(layers: names.count)
+    let isOlder = !names.isEmpty && file.has(NetworkFile.olderKernel(0))
+    try file.requireTensors(layers: names.count, isOlder: isOlder)
     var layers = [Dense<Scalar>]()
     for (index, name) in names.enumerated() {
-      let kernel = NetworkFile.kernel(index)
+      let kernel = isOlder ? NetworkFile.olderKernel(index) : NetworkFile.kernel(index)
       let shape = try file.tensor(kernel).shape
       guard shape.count == 2, shape[0] >= 1, shape[1] >= 1 else {
         throw file.mismatch("tensor '\(kernel)' has shape \(shape), expected [inputs, outputs], each at least 1")
@@ -122,8 +128,9 @@ extension Safetensors {
   }
 
   /// Rejects tensors that are named like a network's but belong to none of its parts.
-  fileprivate func requireTensors(layers: Int) throws(TensorFileError) {
-    let parts = (0..<layers).flatMap { [NetworkFile.kernel($0), NetworkFile.bias($0)] }
+  fileprivate func requireTensors(layers: Int, isOlder: Bool) throws(TensorFileError) {
+    let kernel = isOlder ? NetworkFile.olderKernel : NetworkFile.kernel
+    let parts = (0..<layers).flatMap { [kernel($0), NetworkFile.bias($0)] }
     let names = Set((parts + [NetworkFile.mean, NetworkFile.scale]).map { Array($0.utf8) })
     for tensor in tensors where tensor.isOf("layers.") || tensor.isOf("standardizer.") {
       if names.contains(Array(tensor.name.utf8)) { continue }
@@ -144,6 +151,9 @@ extension Safetensors {
       try appendElements(of: name, shape: shape, to: &span)
     }
   }
+
+  /// Whether there is a tensor of that name.
+  fileprivate func has(_ name: String) -> Bool { (try? tensor(name)) != nil }
 
   /// An error about what the file holds.
   func mismatch(_ problem: String) -> TensorFileError { TensorFileError(.mismatch, file: name, problem) }

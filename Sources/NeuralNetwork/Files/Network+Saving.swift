@@ -7,11 +7,12 @@ import TensorFiles
 // with other names belong to other programs.
 //
 // In PyTorch a `weight` is [outputs, inputs], and it would silently load a square one that is transposed; so these are
-// called kernels, as in Flax.
+// called kernels, as in Flax. Older files have `layers.0.weight` instead.
 extension Network where Scalar: SafetensorsElement {
   /// Writes the network to a safetensors file, whole or not at all; an existing file is replaced.
   ///
   /// - Parameters:
+  ///   - path: the file.
   ///   - layout: `.here` for a file that this library reads back exactly; `.pyTorch` for a PyTorch module's, as
   ///     described in ``stateDict(metadata:)``, which records neither activations nor loss.
   ///   - metadata: further text to store, such as the seed.
@@ -27,6 +28,11 @@ extension Network where Scalar: SafetensorsElement {
     }
   }
 
+  /// The bytes of the file that `save` writes.
+  package func serialized(metadata: [String: String]) throws(TensorFileError) -> [UInt8] {
+    try safetensors(metadata: metadata).serialized()
+  }
+
   /// The contents that `save` writes, to add other tensors beside the network's:
   ///
   /// ```swift
@@ -35,7 +41,9 @@ extension Network where Scalar: SafetensorsElement {
   /// try file.write(to: path)
   /// ```
   ///
-  /// - Precondition: `metadata` has none of the network's own keys, as for ``save(to:layout:metadata:)``.
+  /// - Parameter metadata: further text to store.
+  /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
+  ///   `swift-dense.classNames`.
   /// - Complexity: a copy of the parameters.
   public func safetensors(metadata: [String: String] = [:]) -> Safetensors {
     var file = Safetensors(metadata: self.metadata(with: metadata))
@@ -79,6 +87,8 @@ enum NetworkFile {
   static let keys = ["architecture", "activations", "loss", classNames]
   static func kernel(_ layer: Int) -> String { "layers.\(layer).kernel" }
   static func bias(_ layer: Int) -> String { "layers.\(layer).bias" }
+  /// The older name of `kernel`.
+  static func olderKernel(_ layer: Int) -> String { "layers.\(layer).weight" }
   static let (mean, scale) = ("standardizer.mean", "standardizer.scale")
 }
 

@@ -47,8 +47,10 @@ extension TrainingRun where Scalar: SafetensorsElement {
   /// Weights, optimizer, history and the place in the epoch become the checkpoint's. The times of epochs are those that
   /// were measured. Of processes that share a run, all call it, and the first one reads the file.
   ///
-  /// - Parameter acceptsOtherMachine: whether it may come from another backend, instruction set or, with OpenBLAS, number
-  ///   of threads. The result then has other bits.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - acceptsOtherMachine: whether it may come from another backend, instruction set or, with OpenBLAS, number of
+  ///     threads. The result then has other bits.
   /// - Throws: `TensorFileError`, and the run stays as it was: where the file cannot be read, is torn or altered
   ///   (`.malformed`, `.wrongSize`), or is of another network, other settings, data or machine (`.mismatch`).
   public mutating func resume(from path: String, acceptsOtherMachine: Bool = false) throws(TensorFileError) {
@@ -71,7 +73,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
   ) throws(TensorFileError) {
     try checkChecksum(of: file, digest)
     for (key, value) in identity + (acceptsOtherMachine ? [] : machine)
-    where file.metadata[key] != value {
+    where file.metadata[key] ?? Self.formerly[key] != value {
       throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
     }
     if try file.standardizer(of: Scalar.self) != template.standardizer {
@@ -142,6 +144,8 @@ extension TrainingRun where Scalar: SafetensorsElement {
   }
 
   private static var format: String { "2" }
+  /// The settings of older checkpoints, which do not name them.
+  private static var formerly: [String: String] { ["shards": "1"] }
   private static var checksumKey: String { "checksum" }
 
   /// What must be the same for a run to be resumed from a checkpoint.

@@ -33,11 +33,13 @@ extension Network where Scalar == Double {
   /// A ReLU whose input is within epsilon of zero may disagree although the gradient is right.
   ///
   /// - Parameters:
+  ///   - data: the samples of the loss.
   ///   - gradients: the gradients to check; nil checks `lossAndGradients(data)`.
   ///   - epsilon: the change of a parameter.
   ///   - absoluteTolerance: the difference that is allowed whatever the gradient.
   ///   - relativeTolerance: what is allowed besides, as a share of the difference quotient: a gradient may differ by
   ///     absoluteTolerance + relativeTolerance * |difference quotient|.
+  ///   - configuration: the backend and the threads.
   /// - Precondition: the data set has samples and fits the network; `gradients` has the network's shape.
   /// - Complexity: two forward passes for each parameter, each on a copy of its layer.
   public func checkGradients(
@@ -45,16 +47,22 @@ extension Network where Scalar == Double {
     absoluteTolerance: Double = 1e-5, relativeTolerance: Double = 1e-3,
     configuration: ComputeConfiguration = .current
   ) -> GradientCheck {
-    checkGradients(
+    check(
       gradients ?? lossAndGradients(data, configuration: configuration).gradients, epsilon, absoluteTolerance,
       relativeTolerance
     ) { $0.evaluate(data, configuration: configuration).loss }
   }
 
-  /// The same for another loss.
+  /// Compares the gradients of a step with `dropout` with differences of the loss under the same masks.
   package func checkGradients(
-    _ gradients: Gradients<Double>, _ epsilon: Double = 1e-6, _ absoluteTolerance: Double = 1e-5,
-    _ relativeTolerance: Double = 1e-3, lossOf: (Network<Double>) -> Double
+    _ data: Dataset<Double>, gradients: Gradients<Double>, dropout: Dropout, seed: UInt64, step: Int
+  ) -> GradientCheck {
+    check(gradients, 1e-6, 1e-5, 1e-3) { $0.lossAndGradients(data, dropout: dropout, seed: seed, step: step).loss }
+  }
+
+  private func check(
+    _ gradients: Gradients<Double>, _ epsilon: Double, _ absoluteTolerance: Double, _ relativeTolerance: Double,
+    lossOf: (Network<Double>) -> Double
   ) -> GradientCheck {
     require(
       gradients.layers.count == layers.count, "gradients of \(gradients.layers.count) layers for \(layers.count) layers"

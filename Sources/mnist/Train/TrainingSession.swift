@@ -196,7 +196,7 @@ struct TrainingSession {
       metrics: metrics, steps: history.steps, training: choice.images.training, images: choice.images.testing,
       network: network, classifications: network.classifications(of: testing, configuration: configuration),
       page: options.page ? RunFolder.pageName : nil)
-    let model = try network.safetensors(metadata: ["seed": String(recipe.seed)]).serialized()
+    let model = try network.serialized(metadata: ["seed": String(recipe.seed)])
     do {
       var files = [
         ("model.safetensors", model), ("metrics.json", try metrics.json()), (RunFolder.configName, try config.json()),
