@@ -55,12 +55,14 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
 
   /// A new network: one activation in all hidden layers, and the last one as the loss requires.
   ///
-  /// Weights are drawn layer by layer; biases start at zero.
-  ///
   /// - Parameters:
   ///   - inputs: the number of features of a sample.
   ///   - hidden: the width of each hidden layer; none makes a linear model.
   ///   - outputs: the number of classes, or of values to predict.
+  ///   - activation: the activation of hidden layers.
+  ///   - loss: the function that training minimizes.
+  ///   - initializer: how weights are initialized; biases start at zero.
+  ///   - generator: draws the weights, layer by layer.
   /// - Precondition: every width is at least 1.
   public init(
     inputs: Int, hidden: [Int], outputs: Int, activation: Activation = .relu, loss: Loss = .crossEntropy,
