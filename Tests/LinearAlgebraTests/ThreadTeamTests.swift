@@ -16,6 +16,15 @@ import Testing
     #expect(counts.all == Dictionary(uniqueKeysWithValues: (0..<parts).map { ($0, 1) }))
   }
 
+  /// 256 threads are the most. In a process of its own no other test has the team, and the threads do not stay.
+  @Test func partsBeyondTheMostThreadsRunOnceToo() async {
+    await #expect(processExitsWith: .success) {
+      let counts = ThreadTeamTests.Counts()
+      ThreadTeam.shared.run(300) { counts.add($0) }
+      #expect(counts.all == Dictionary(uniqueKeysWithValues: (0..<300).map { ($0, 1) }))
+    }
+  }
+
   @Test func aPartMayCallForATeamOfItsOwn() {
     let counts = Counts()
     ThreadTeam.shared.run(4) { outer in ThreadTeam.shared.run(3) { counts.add(outer * 3 + $0) } }
