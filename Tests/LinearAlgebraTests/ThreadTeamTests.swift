@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Synchronization
 import Testing
@@ -49,6 +50,17 @@ import Testing
     for round in 0..<200 {
       ThreadTeam.shared.run(4) { part in buffer.view.rows(16 * part..<16 * part + 16).fill(Double(round)) }
       #expect(buffer.view[0, 0] + buffer.view[63, 99] + buffer.view[17, 5] == 3 * Double(round))
+    }
+  }
+
+  /// A team that stayed busy would leave all later parts to the thread of their caller, with the same results.
+  @Test func theTeamIsFreeAfterARun() async {
+    await #expect(processExitsWith: .success) {
+      for _ in 0..<3 {
+        let threads = ThreadTeamTests.Counts()
+        ThreadTeam.shared.run(2) { _ in threads.add(Int(bitPattern: pthread_self())) }
+        #expect(threads.all.count == 2)
+      }
     }
   }
 
