@@ -51,6 +51,15 @@ import Testing
     #expect(Matrix<Float>.zeros(rows: 0, columns: 2).isApproximatelyEqual(to: .zeros(rows: 0, columns: 2)))
   }
 
+  /// The tolerance is 2^-26 by default, of 2^-1022 at least.
+  @Test func subnormalNoiseIsApproximatelyZero() {
+    let zeros = Matrix<Double>(row: [0, 0])
+    #expect(zeros.isApproximatelyEqual(to: Matrix(row: [0x1p-1048, -0x1p-1060])))
+    #expect(!zeros.isApproximatelyEqual(to: Matrix(row: [0x1p-1047, 0])))
+    #expect(zeros.isApproximatelyEqual(to: Matrix(row: [0x1p-1032, 0]), relativeTolerance: 0x1p-10))
+    #expect(!zeros.isApproximatelyEqual(to: Matrix(row: [0x1p-1031, 0]), relativeTolerance: 0x1p-10))
+  }
+
   @Test func approximateEqualityFailsOnNaN() {
     for place in 0..<3 {
       var a = Matrix<Float>(row: [1, 2, 3])
