@@ -67,6 +67,14 @@ import Testing
     #expect((a * x).isApproximatelyEqual(to: (a * x).transposed(), absoluteTolerance: 1e-14))
     #expect((x * a).isApproximatelyEqual(to: (x * a).transposed(), absoluteTolerance: 1e-14))
   }
+
+  /// Beside 1, the second value is below rounding: a pseudoinverse leaves it out.
+  @Test(arguments: decompositionConfigurations)
+  func theInverseHasTheReciprocalOfEveryValue(configuration: ComputeConfiguration) throws {
+    let svd = try SVD(Matrix<Double>.diagonal([1, 0x1p-60]), configuration: configuration)
+    #expect(try svd.inverse() == Matrix<Double>.diagonal([1, 0x1p60]))
+    #expect(try svd.pseudoinverse() == Matrix<Double>.diagonal([1, 0]))
+  }
 }
 
 @Suite struct EigenTests {
