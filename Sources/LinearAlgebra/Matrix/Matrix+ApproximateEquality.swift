@@ -1,6 +1,6 @@
 extension Matrix {
   /// Whether this matrix and `other` are equal up to a fraction of their largest element:
-  /// max|a - b| <= relativeTolerance * max(max|a|, max|b|).
+  /// max|a - b| <= relativeTolerance * max(max|a|, max|b|, leastNormalMagnitude).
   ///
   /// The distance is that of the whole matrix, not of each element: an element that ought to be zero carries the
   /// rounding errors of the large ones around it.
