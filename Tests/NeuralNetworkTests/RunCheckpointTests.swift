@@ -45,6 +45,20 @@ import _TestSupport
     }
   }
 
+  /// Resumed between the last step of an epoch and the evaluation, which adds no time.
+  @Test func theSecondsOfAnEpochIncludeTheStepsBeforeItsCheckpoint() throws {
+    try withFolder { path in
+      let trainer = Trainer(epochs: 1, batchSize: 20, optimizer: .adam())
+      var run: TrainingRun<Float> = RunFixture.run(trainer)
+      for _ in 0..<2 { run.step() }
+      try run.save(to: path)
+      var other: TrainingRun<Float> = RunFixture.run(trainer)
+      try other.resume(from: path)
+      let (seconds, resumed) = (run.epoch()?.seconds ?? 0, other.epoch()?.seconds)
+      #expect(seconds > 0 && resumed == seconds)
+    }
+  }
+
   @Test func stoppedEarlyStaysSo() throws {
     try withFolder { path in
       let trainer = Trainer(epochs: 50, batchSize: 10, optimizer: .sgd(learningRate: 0), patience: 1)
