@@ -94,6 +94,14 @@ import Testing
     #expect(loss(.infinity, 1) == 0 && loss(.infinity, 0) == .infinity && loss(.nan, 0).isNaN)
   }
 
+  @Test func aProbabilityOfAHalfIsOfTheFirstClass() {
+    let network: Network<Float> = sigmoid(1)
+    let features = Matrix<Float>(column: [-1, 0, 1])
+    #expect(network.classify(features) == [0, 0, 1])
+    let evaluation = network.evaluate(Dataset(features: features, targets: Matrix(column: [0, 0.5, 1])))
+    #expect(evaluation.confusionMatrix?.counts == [[2, 0], [0, 1]])
+  }
+
   @Test func severalLabelsOfASampleAreLearned() {
     var generator = SeededGenerator(seed: 6)
     let features = Matrix<Float>.uniform(rows: 400, columns: 2, in: -1..<1, using: &generator)
