@@ -165,6 +165,29 @@ import _TestSupport
     }
   }
 
+  /// Their checksum is right: they are whole, and say what cannot be.
+  @Test func placesBeyondTheRunAreRefusedWithASentence() throws {
+    try withFolder { path in
+      var run: TrainingRun<Float> = RunFixture.run(Trainer(epochs: 2, batchSize: 20))
+      run.finish()
+      let checkpoint = try run.checkpoint()
+      func refused(_ sentence: String, epochs: Int, _ key: String, _ value: String) throws {
+        var file = checkpoint
+        file.metadata[key] = value
+        file.metadata["checksum"] = nil
+        file.metadata["checksum"] = try file.sha256()
+        try file.write(to: path)
+        var other: TrainingRun<Float> = RunFixture.run(Trainer(epochs: epochs, batchSize: 20))
+        let error = #expect(throws: TensorFileError.self) { try other.resume(from: path) }
+        #expect(error?.description == "\(path): \(sentence)")
+      }
+      try refused("4 steps and 2 epochs, of 2 steps each", epochs: 1, "number of epochs", "1")
+      try refused("7 steps and 2 epochs, of 2 steps each", epochs: 2, "steps", "7")
+      try refused("3 steps and 2 epochs, of 2 steps each", epochs: 2, "steps", "3")
+      try refused("-1 steps and 2 epochs, of 2 steps each", epochs: 2, "steps", "-1")
+    }
+  }
+
   private func with(_ trainer: Trainer, _ change: (inout Trainer) -> Void) -> Trainer {
     var trainer = trainer
     change(&trainer)
