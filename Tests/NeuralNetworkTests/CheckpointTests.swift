@@ -163,6 +163,12 @@ import Testing
     #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
   }
 
+  /// It has all that a network's file has, of weights in the middle of training.
+  @Test func aCheckpointOfATrainingRunIsNoNetwork() throws {
+    let run: TrainingRun<Float> = RunFixture.run(Trainer(epochs: 1, batchSize: 20))
+    try refuse(run.checkpoint(), "a checkpoint of a training run: TrainingRun.resume(from:) reads it")
+  }
+
   @Test func aTornFileIsRefused() throws {
     try withPath { path in
       try network(Float.self).save(to: path)
