@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: [
     ([], [1]), ([2], [1]), ([-1], []), ([1 << 32], []), ([Int.max, Int.max], []),
-    (Array(repeating: 1, count: 256), [1]),
+    ([0, 4_294_967_296], []), ([4_294_967_296, 0], []), (Array(repeating: 1, count: 256), [1]),
   ])
   func dimensionsThatDoNotFitAreRefused(dimensions: [Int], bytes: [UInt8]) throws {
     #expect(try failure { _ = try IDXArray(shape: dimensions, bytes: bytes) }.kind == .mismatch)
