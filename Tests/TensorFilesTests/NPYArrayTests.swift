@@ -43,6 +43,17 @@ import Testing
     #expect(bytes.count == 128 + 48)
   }
 
+  /// NumPy leaves 21 places for the dimension along which a file can grow: the last one of a column-major array, the first
+  /// one of a row-major array. The first one has fewer digits here, and more spaces after it: 64 bytes more.
+  @Test func headerHasRoomForTheDimensionThatMayGrow() throws {
+    let shape = [2] + Array(repeating: 1, count: 12) + [1000]
+    func count(_ layout: NPYArray.Layout) throws -> Int {
+      try NPYArray(.uint8, shape: shape, layout: layout, bytes: Array(repeating: 0, count: 2000)).serialized().count
+    }
+    #expect(try count(.columnMajor) == 128 + 2000)
+    #expect(try count(.rowMajor) == 192 + 2000)
+  }
+
   /// (i, j, k) holds 100 i + 10 j + k, whatever the order in the file.
   @Test(arguments: [[2, 3], [3, 2, 4], [1, 3, 2], [2, 1, 3], [2, 3, 1], [4, 1, 1, 3]])
   func elementsOfColumnMajorArrayAreRowMajor(shape: [Int]) throws {
