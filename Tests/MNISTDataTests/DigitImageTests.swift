@@ -49,6 +49,19 @@ import _TestSupport
     #expect((0..<28).allSatisfy { row in 3..<25 ~= row || digit[28 * row..<28 * row + 28].allSatisfy { $0 == 0 } })
   }
 
+  @Test func noiseBetweenStrokesIsPaper() throws {
+    // Two dark bars, 60 pixels high, on paper whose pixels are up to 7 darker.
+    let samples = (0..<10_000).map { index -> UInt16 in
+      let (row, column) = (index / 100, index % 100)
+      let isStroke = 20..<80 ~= row && (30..<40 ~= column || 60..<70 ~= column)
+      return (isStroke ? 123 : 250) - UInt16((index &* 2_654_435_761) >> 8 & 7)
+    }
+    let digit = try DigitImageTests.digit(100, 100, samples)
+    // The bars are in the columns 8 to 11 and 17 to 20.
+    #expect((0..<28).allSatisfy { row in digit[28 * row + 12..<28 * row + 17].allSatisfy { $0 == 0 } })
+    #expect(digit[28 * 14 + 9] > 240 && digit[28 * 14 + 19] > 240)
+  }
+
   @Test func anImageOfMNISTStaysAsItIs() throws {
     let images = try MNIST.embedded().testing
     // 254 and the like become 255; one in twenty has a faint tip that the box leaves out.
