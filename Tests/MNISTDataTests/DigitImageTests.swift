@@ -30,6 +30,17 @@ import _TestSupport
     }
   }
 
+  @Test func amountsOfInkAreRoundedToTheNearestByte() throws {
+    // In MNIST's form already: 58% of the full stroke are 147.9 of 255.
+    let samples = (0..<784).map { index -> UInt16 in
+      let (row, column) = (index / 28, index % 28)
+      if 12..<16 ~= row && 12..<16 ~= column { return 58 }
+      return 4..<24 ~= row && 9..<19 ~= column ? 100 : 0
+    }
+    let expected = samples.map { $0 == 100 ? 255 : $0 == 58 ? 148 : 0 as UInt8 }
+    #expect(try DigitImageTests.digit(28, 28, samples) == expected)
+  }
+
   @Test func darkOnLightIsTheSameDigit() throws {
     let image = try DigitImageTests.rectangle(10..<50, 70..<80, side: 100)
     let (light, dark) = (try DigitImage(normalizing: image), try DigitImage(normalizing: image.inverted()))
