@@ -73,13 +73,13 @@ def main():
     print("import TensorFiles\n")
     print("/// A file of NumPy in base64, and what is in it.")
     print("struct NPYReferenceFile: Sendable {")
-    print("  let name: String\n  let elementType: NPYArray.ElementType\n  let shape: [Int]\n  let order: NPYArray.Order")
+    print("  let name: String\n  let elementType: NPYArray.ElementType\n  let shape: [Int]\n  let layout: NPYArray.Layout")
     print("  /// The bytes of the elements in row-major order.\n  let rowMajor: String\n  let file: String\n")
     print("  static let all: [NPYReferenceFile] = [")
     for name, array, version in ARRAYS:
         order = "rowMajor" if array.flags.c_contiguous else "columnMajor"
         print(f'    .init(\n      name: "{name}", elementType: .{SWIFT_TYPES[array.dtype.str]}, '
-              f"shape: {list(array.shape)}, order: .{order},")
+              f"shape: {list(array.shape)}, layout: .{order},")
         print(f'      rowMajor: """\n{literal(array.tobytes("C"), 8)}\n        """,')
         print(f'      file: """\n{literal(written(array, version), 8)}\n        """),')
     print("  ]\n")
