@@ -41,6 +41,13 @@ import _TestSupport
     #expect(try DigitImageTests.digit(28, 28, samples) == expected)
   }
 
+  @Test func aBrightPixelDoesNotDecideTheFullStroke() throws {
+    var samples = try DigitImageTests.rectangle(4..<24, 9..<19, side: 28).samples.map { $0 == 255 ? 100 : 0 as UInt16 }
+    samples[14 * 28 + 14] = 190
+    let expected = samples.map { $0 > 0 ? 255 : 0 as UInt8 }
+    #expect(try DigitImageTests.digit(28, 28, samples) == expected)
+  }
+
   @Test func darkOnLightIsTheSameDigit() throws {
     let image = try DigitImageTests.rectangle(10..<50, 70..<80, side: 100)
     let (light, dark) = (try DigitImage(normalizing: image), try DigitImage(normalizing: image.inverted()))
