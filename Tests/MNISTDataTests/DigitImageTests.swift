@@ -48,6 +48,13 @@ import _TestSupport
     #expect(try DigitImageTests.digit(28, 28, samples) == expected)
   }
 
+  /// Columns 9 to 17 of 28: the centre of mass is in the right pixel where it is 14 up to 15 pixels from the left.
+  @Test func aDigitHalfAPixelFromTheMiddleIsCentred() throws {
+    let digit = try DigitImage(normalizing: DigitImageTests.rectangle(4..<24, 9..<18, side: 28))
+    let expected = try DigitImageTests.rectangle(4..<24, 10..<19, side: 28)
+    #expect(digit.pixels == expected.samples.map { UInt8($0) })
+  }
+
   @Test func darkOnLightIsTheSameDigit() throws {
     let image = try DigitImageTests.rectangle(10..<50, 70..<80, side: 100)
     let (light, dark) = (try DigitImage(normalizing: image), try DigitImage(normalizing: image.inverted()))
