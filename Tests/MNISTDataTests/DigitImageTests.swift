@@ -55,6 +55,15 @@ import _TestSupport
     #expect(digit.pixels == expected.samples.map { UInt8($0) })
   }
 
+  /// Squeezed as a whole, the bar would be 4 pixels wide.
+  @Test func anUprightDigitInAWideFrameKeepsItsWidth() throws {
+    let samples = (0..<28 * 56).map { index -> UInt16 in
+      4..<24 ~= index / 56 && 24..<32 ~= index % 56 ? 255 : 0
+    }
+    let expected = try DigitImageTests.rectangle(4..<24, 10..<18, side: 28)
+    #expect(try DigitImageTests.digit(56, 28, samples) == expected.samples.map { UInt8($0) })
+  }
+
   @Test func darkOnLightIsTheSameDigit() throws {
     let image = try DigitImageTests.rectangle(10..<50, 70..<80, side: 100)
     let (light, dark) = (try DigitImage(normalizing: image), try DigitImage(normalizing: image.inverted()))
