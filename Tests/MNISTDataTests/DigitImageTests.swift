@@ -64,6 +64,13 @@ import _TestSupport
     #expect(try DigitImageTests.digit(56, 28, samples) == expected.samples.map { UInt8($0) })
   }
 
+  /// 10 of 30 pixels are 6.67 of 20.
+  @Test func theShorterSideIsRoundedToTheNearestPixel() throws {
+    let digit = try DigitImage(normalizing: DigitImageTests.rectangle(10..<40, 70..<80, side: 100))
+    let expected = try DigitImageTests.rectangle(4..<24, 11..<18, side: 28)
+    #expect(digit.pixels == expected.samples.map { UInt8($0) })
+  }
+
   @Test func darkOnLightIsTheSameDigit() throws {
     let image = try DigitImageTests.rectangle(10..<50, 70..<80, side: 100)
     let (light, dark) = (try DigitImage(normalizing: image), try DigitImage(normalizing: image.inverted()))
