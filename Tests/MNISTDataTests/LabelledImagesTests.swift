@@ -10,7 +10,7 @@ import Testing
     #expect(images.labelCounts() == [2, 0, 0, 0, 0, 0, 0, 0, 0, 1])
   }
 
-  @Test(arguments: [(1, 2, 5), (1, 3, 6), (0, 0, 0), (-1, -2, 6), (Int.max, 2, 6), (1 << 32, 1 << 32, 0)])
+  @Test(arguments: [(1, 2, 5), (1, 2, 7), (1, 3, 6), (0, 0, 0), (-1, -2, 6), (Int.max, 2, 6), (1 << 32, 1 << 32, 0)])
   func pixelsThatDoNotFitAreRefused(rows: Int, columns: Int, pixels: Int) throws {
     let error = try #require(throws: TensorFileError.self) {
       try LabelledImages(
