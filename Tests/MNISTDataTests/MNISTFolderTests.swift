@@ -71,13 +71,14 @@ import Testing
     #expect(error.description == "\(folder.path): has no \(name) or \(dotted), expected \(Self.everyName)")
   }
 
-  @Test(arguments: MNIST.fileNames)
-  func packedFileIsToBeUnpacked(name: String) throws {
+  @Test(arguments: MNIST.fileNames, ["-idx", ".idx"])
+  func packedFileIsToBeUnpacked(name: String, spelling: String) throws {
     let folder = try IDXFolder()
-    try folder.rename(name, to: name + ".gz")
+    let packed = name.replacingOccurrences(of: "-idx", with: spelling) + ".gz"
+    try folder.rename(name, to: packed)
     let error = try failure(folder.path)
     #expect(error.kind == .compressed)
-    #expect(error.description == "\(folder(name)).gz: is compressed with gzip: unpack it with gunzip first")
+    #expect(error.description == "\(folder(packed)): is compressed with gzip: unpack it with gunzip first")
   }
 
   @Test func packedFileUnderTheUnpackedNameIsToBeUnpacked() throws {
