@@ -122,7 +122,7 @@ import Testing
     #expect(try failure(folder.path).problem == "3 dimensions, expected 1: labels")
   }
 
-  @Test(arguments: [(2, 4), (3, 2), (1, 6)])
+  @Test(arguments: [(2, 4), (4, 3), (3, 2), (1, 6)])
   func otherSizeOfTestImagesIsAMismatch(rows: Int, columns: Int) throws {
     let folder = try IDXFolder()
     try folder.write(IDXFolder.images(3, rows, columns), to: MNIST.fileNames[2])
