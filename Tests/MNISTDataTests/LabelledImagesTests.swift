@@ -1,4 +1,6 @@
+import LinearAlgebra
 import MNISTData
+import NeuralNetwork
 import TensorFiles
 import Testing
 
@@ -8,6 +10,12 @@ import Testing
     #expect(images.count == 3)
     #expect((0..<3).map { Array(images[$0]) } == [[1, 2], [3, 4], [5, 6]])
     #expect(images.labelCounts() == [2, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+  }
+
+  @Test func theFullStrokeIsAFeatureOf1() throws {
+    let images = try LabelledImages(rows: 1, columns: 2, pixels: [0, 255, 51, 255], labels: [3, 0])
+    let features = images.dataset(of: Double.self).featureMatrix()
+    #expect(features.isApproximatelyEqual(to: Matrix(rows: [[0, 1], [0.2, 1]]), relativeTolerance: 1e-15))
   }
 
   @Test(arguments: [(1, 2, 5), (1, 2, 7), (1, 3, 6), (0, 0, 0), (-1, -2, 6), (Int.max, 2, 6), (1 << 32, 1 << 32, 0)])
