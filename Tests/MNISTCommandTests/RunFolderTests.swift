@@ -122,6 +122,17 @@ extension CommandTests {
       #expect(second.status == 0 && second.error == "" && program.names(in: "a") == Self.files)
     }
 
+    @Test func aFileInPlaceOfTheLinkToTheLatestRunStays() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let runs = program.folder.appending(path: "runs")
+      try FileManager.default.createDirectory(at: runs, withIntermediateDirectories: false)
+      try Data("mine".utf8).write(to: runs.appending(path: "latest"))
+      let result = try program.shell("mnist train --data images --epochs 1")
+      #expect(result.status == 0 && result.error.contains("mnist: runs/latest is not a link and was left as it is\n"))
+      #expect(try program.bytes("runs/latest") == Data("mine".utf8) && program.names(in: "runs").count == 2)
+    }
+
     @Test func aFolderThatIsRemovedMeanwhileIsMadeAgain() async throws {
       let program = try MNISTProgram()
       let process = try await endless(program)
