@@ -43,6 +43,16 @@ extension CommandTests {
       #expect(try program.bytes("b/model.safetensors") != program.bytes("a/model.safetensors"))
     }
 
+    @Test(arguments: [("sgd", "0"), ("adam", "0"), ("adamw", "0.01")])
+    func anOptimizerHasAWeightDecayOfItsOwn(optimizer: String, decay: String) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let command = "mnist train --data images --epochs 2 --optimizer \(optimizer)"
+      #expect(try program.shell("\(command) --output a").status == 0)
+      #expect(try program.shell("\(command) --weight-decay \(decay) --output b").status == 0)
+      #expect(try program.bytes("a/model.safetensors") == program.bytes("b/model.safetensors"))
+    }
+
     @Test func aReplacedChoiceTakesItsOwnSettingsAlong() throws {
       let program = try MNISTProgram()
       try program.writeImages(to: "images")
