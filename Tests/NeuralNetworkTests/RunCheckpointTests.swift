@@ -123,6 +123,9 @@ import _TestSupport
       refused("a checkpoint with batch size '20', this run has '21'") { $0.batchSize = 21 }
       refused("a checkpoint with seed '42', this run has '43'") { $0.seed = 43 }
       refused("a checkpoint with shuffling 'on', this run has 'off'") { $0.shuffles = false }
+      refused("a checkpoint with evaluation of the training data 'on', this run has 'off'") {
+        $0.evaluatesTraining = false
+      }
       refused("a checkpoint with patience 'none', this run has '4'") { $0.patience = 4 }
       refused("a checkpoint with clipping 'none', this run has 'norm(1.0)'") { $0.clipping = .norm(1) }
       refused("a checkpoint with dropout 'none', this run has '0.0 of features, [0.5] of units'") {

@@ -14,10 +14,7 @@ extension TrainingRun {
     guard let group, group.count > 1 else { return }
     let layers = template.layers.map { "\($0.inputs)-\($0.outputs) \($0.activation)" }.joined(separator: ", ")
     let facts =
-      trainer.settings + machine + [
-        ("network", "\(layers), \(template.loss)"),
-        ("evaluation of the training data", "\(trainer.evaluatesTraining)"),
-      ] + dataTexts
+      trainer.settings + machine + [("network", "\(layers), \(template.loss)")] + dataTexts
     // FNV-1a.
     let digests = group.gather(
       facts.map { _, value in

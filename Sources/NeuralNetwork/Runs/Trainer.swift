@@ -85,7 +85,10 @@ extension Trainer {
       deformsImages: augmentation != nil, shards: shards, group: group)
   }
 
-  /// All that the bits of a run depend on, but for network, data and machine, by names for a sentence.
+  /// The name of `evaluatesTraining` among the settings.
+  static var evaluationKey: String { "evaluation of the training data" }
+
+  /// All that the bits of a run and its history depend on, but for network, data and machine, by names for a sentence.
   var settings: [(String, String)] {
     [
       ("number of epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("shards", "\(shards)"),
@@ -95,6 +98,7 @@ extension Trainer {
       ("label smoothing", "\(labelSmoothing)"), ("augmentation", augmentation.map { "\($0)" } ?? "none"),
       ("average", average.map { "with decay \($0.decay)" } ?? "none"),
       ("patience", patience.map { "\($0)" } ?? "none"), ("shuffling", shuffles ? "on" : "off"), ("seed", "\(seed)"),
+      (Self.evaluationKey, evaluatesTraining ? "on" : "off"),
     ]
   }
 }

@@ -73,7 +73,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
   ) throws(TensorFileError) {
     try checkChecksum(of: file, digest)
     for (key, value) in identity + (acceptsOtherMachine ? [] : machine)
-    where file.metadata[key] ?? Self.formerly[key] != value {
+    where file.metadata[key] ?? Self.formerly(key, value) != value {
       throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
     }
     if try file.standardizer(of: Scalar.self) != template.standardizer {
@@ -144,8 +144,14 @@ extension TrainingRun where Scalar: SafetensorsElement {
   }
 
   private static var format: String { "2" }
-  /// The settings of older checkpoints, which do not name them.
-  private static var formerly: [String: String] { ["shards": "1"] }
+  /// A setting of older checkpoints, which do not name it; of the evaluation, what the run that is resumed has.
+  private static func formerly(_ key: String, _ value: String) -> String? {
+    switch key {
+    case "shards": "1"
+    case Trainer.evaluationKey: value
+    default: nil
+    }
+  }
   private static var checksumKey: String { "checksum" }
 
   /// What must be the same for a run to be resumed from a checkpoint.
