@@ -105,6 +105,19 @@ extension CommandTests {
       #expect(result.output.split(separator: "\n").count == 1 && result.output.hasPrefix("Test accuracy "))
     }
 
+    /// The weight decay turns the weights around in each step, and makes them larger.
+    @Test func aRunThatDivergesKeepsItsBestNetworkAndItsReport() throws {
+      let program = try MNISTProgram()
+      let result = try program.run(
+        "train", "--weight-decay", "225", "--validation", "100", "--patience", "5", "--backend", "swift")
+      #expect(result.status == 0 && result.error == "")
+      #expect(result.output.contains("The loss is not finite after 3 of 20 epochs."))
+      #expect(result.output.contains("Epoch 1 was the best, with a validation loss of "))
+      #expect(program.names(in: "runs/latest") == ["config.json", "metrics.json", "model.safetensors", "report.html"])
+      let metrics = String(decoding: try program.bytes("runs/latest/metrics.json"), as: UTF8.self)
+      #expect(metrics.contains(#""trainLoss" : null"#) && metrics.contains(#""outcome" : "diverged""#))
+    }
+
     @Test func allInitializersMakeATable() throws {
       let program = try MNISTProgram()
       try program.writeImages(to: "images")

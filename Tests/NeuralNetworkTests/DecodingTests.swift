@@ -85,6 +85,21 @@ import Testing
     #expect(try again(ConfusionMatrixTests.matrix.measures()) == ConfusionMatrixTests.matrix.measures())
   }
 
+  @Test func aHistoryThatDivergedIsEncodedWithNulls() throws {
+    var generator = SeededGenerator(seed: 3)
+    var network = Network<Float>(inputs: 2, hidden: [], outputs: 2, using: &generator)
+    let data = Dataset(features: Matrix<Float>(repeating: 1e20, rows: 3, columns: 2), labels: [0, 1, 1], classes: 2)
+    let trainer = Trainer(epochs: 3, batchSize: 1, optimizer: .sgd(learningRate: 1e30))
+    let history = trainer.train(&network, on: data, testing: data)
+    #expect(history.outcome == .diverged && history.epochs.last?.trainLoss.isFinite == false)
+    let json = String(decoding: try JSONEncoder().encode(history), as: UTF8.self)
+    #expect(json.contains(#""trainLoss":null"#) && json.contains(#""testLoss":null"#))
+    let again = try again(history)
+    #expect(again.outcome == .diverged && again.epochs.count == history.epochs.count)
+    #expect(again.epochs.last?.trainLoss.isNaN == true && again.epochs.last?.testLoss == nil)
+    #expect(again.epochs.last?.trainAccuracy == history.epochs.last?.trainAccuracy)
+  }
+
   @Test func namesThatNothingHasAreRefused() {
     refuse([Loss].self, #"["hinge"]"#, "Cannot initialize Loss from invalid String value hinge")
     refuse([Activation].self, #"["step"]"#, "Cannot initialize Activation from invalid String value step")

@@ -17,7 +17,8 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
   /// One pass over the training data.
   ///
   /// Of data that the run does not have, the measures are nil. An accuracy is the share that is classified correctly, nil
-  /// for a network that predicts values.
+  /// for a network that predicts values. A loss that is infinite or NaN is encoded as null, which JSON has for it: the
+  /// training loss is decoded as NaN then, another measure as nil.
   public struct Epoch: Hashable, Codable, Sendable {
     /// Its number, from 1.
     public let epoch: Int
@@ -78,13 +79,32 @@ extension TrainingHistory {
 }
 
 extension TrainingHistory.Epoch {
+  private enum CodingKeys: CodingKey {
+    case epoch, seconds, trainLoss, trainAccuracy, testLoss, testAccuracy, validationLoss, validationAccuracy
+    case learningRate, gradientNorm
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(epoch, forKey: .epoch)
+    let measures: [(CodingKeys, Double?)] = [
+      (.seconds, seconds), (.trainLoss, trainLoss), (.trainAccuracy, trainAccuracy), (.testLoss, testLoss),
+      (.testAccuracy, testAccuracy), (.validationLoss, validationLoss), (.validationAccuracy, validationAccuracy),
+      (.learningRate, learningRate), (.gradientNorm, gradientNorm),
+    ]
+    for (key, measure) in measures {
+      guard let measure else { continue }
+      try container.encode(measure.isFinite ? measure : nil, forKey: key)
+    }
+  }
+
   /// - Throws: `DecodingError` where the number is below 1, the seconds are negative or not finite, or an accuracy is not
   ///   0 to 1.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     epoch = try container.decode(Int.self, forKey: .epoch)
     seconds = try container.decode(Double.self, forKey: .seconds)
-    trainLoss = try container.decode(Double.self, forKey: .trainLoss)
+    trainLoss = try container.decode(Double?.self, forKey: .trainLoss) ?? .nan
     trainAccuracy = try container.decodeIfPresent(Double.self, forKey: .trainAccuracy)
     testLoss = try container.decodeIfPresent(Double.self, forKey: .testLoss)
     testAccuracy = try container.decodeIfPresent(Double.self, forKey: .testAccuracy)

@@ -7,7 +7,7 @@ extension Metrics {
     var lines = [String]()
     if epochs.count > 1 {
       lines += curves("loss", epochs.map(\.trainLoss), epochs.compactMap(\.testLoss), style) {
-        $0 < 1000 ? $0.decimals(4) : String(format: "%.1e", $0)
+        $0 < 1000 || $0.isNaN ? $0.decimals(4) : String(format: "%.1e", $0)
       }
       lines += curves("acc.", epochs.compactMap(\.trainAccuracy), epochs.compactMap(\.testAccuracy), style) {
         $0.percent
