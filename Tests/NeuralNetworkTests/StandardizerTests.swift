@@ -35,6 +35,19 @@ import Testing
     #expect(standardizer.scale[0, 0] == 1)
   }
 
+  @Test func featuresWhoseSquaresOverflowAreStandardized() throws {
+    let features = Matrix<Double>(rows: [[1, 4e200, -1.5e308], [3, 8e200, -1.7e308], [5, 12e200, -1.6e308]])
+    let standardizer = try Standardizer(fitting: features)
+    let deviation = (8.0 / 3).squareRoot()
+    let expected = Matrix<Double>(rows: [[deviation, deviation * 2e200, deviation * 5e306]])
+    #expect(standardizer.mean.isApproximatelyEqual(to: Matrix(rows: [[3, 8e200, -1.6e308]])))
+    #expect(standardizer.scale.isApproximatelyEqual(to: expected))
+    let z = standardizer.apply(features).scalars()
+    for (found, sought) in zip(z, [-1, -1, 1, 0, 0, -1, 1, 1, 0]) {
+      #expect(abs(found - Double(sought) * 3 / 6.0.squareRoot()) < 1e-12)
+    }
+  }
+
   @Test func undoingGivesTheFeaturesBack() throws {
     let standardizer = try Standardizer(fitting: StandardizerTests.samples)
     let standardized = standardizer.apply(StandardizerTests.samples)

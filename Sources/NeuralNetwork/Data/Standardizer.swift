@@ -28,7 +28,7 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
   /// 1.
   ///
   /// - Parameter features: one sample a row.
-  /// - Precondition: there are samples, and the squares of their features are finite in Double.
+  /// - Precondition: there are samples.
   /// - Throws: `SampleError.notFinite` if a feature is not finite.
   /// - Complexity: three passes over the features.
   public init(fitting features: Matrix<Scalar>) throws(SampleError) {
@@ -37,6 +37,14 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     let (least, greatest) = (features.columnMinima().scalars(), features.columnMaxima().scalars())
     var (mean, scale) = (features.columnMeans(), features.columnStandardDeviations())
     for j in 0..<features.columns {
+      if !(mean[0, j].isFinite && scale[0, j].isFinite) {
+        // A sum overflows: of features divided by a power of two none does.
+        let largest = Swift.max(least[j].magnitude, greatest[j].magnitude)
+        let unit = Scalar(sign: .plus, exponent: largest.exponent, significand: 1)
+        let feature = features[0..<features.rows, j..<j + 1] / unit
+        mean[0, j] = feature.columnMeans()[0, 0] * unit
+        scale[0, j] = feature.columnStandardDeviations()[0, 0] * unit
+      }
       // The mean of equal numbers may round to another number, and a deviation may underflow.
       if least[j] == greatest[j] { mean[0, j] = least[j] }
       if least[j] == greatest[j] || scale[0, j] == 0 { scale[0, j] = 1 }
