@@ -28,6 +28,6 @@ extension OpenBLASLibrary {
       environmentVariable("OPENBLAS_CORETYPE").map { "OPENBLAS_CORETYPE=\($0) asks for that core, \(core) is better" }
       ?? "OPENBLAS_CORETYPE=\(core) helps"
     return "OpenBLAS \(version) computes with its core \(self.core) (\(instructionSet)) though this CPU runs "
-      + "\(InstructionSet.best), so products are left to swift, and decompositions take longer than they need: \(remedy)"
+      + "\(InstructionSet.best), so swift computes by default: \(remedy)"
   }
 }
