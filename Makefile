@@ -1,6 +1,6 @@
 # Two commands do all: `make train` and `make test`. Both install what is missing.
 #
-#   OPENBLAS=0           without OpenBLAS, on any target
+#   OPENBLAS=0           without OpenBLAS, on any target but examples and mutants, which need it
 #   MPI=1                with DistributedTraining, for processes that train together: setup, build, train
 #   ARGS="--epochs 5"    for the program that a target runs; ARGS="products" for one check of `make stress`
 #   OFFLINE=1            `make train` does not try to fetch MNIST
@@ -51,7 +51,7 @@ help:
 	@echo "make docs       the documentation of the libraries, as pages for a browser"
 	@echo "make setup      install the system packages that are missing"
 	@echo "make build lint format clean"
-	@echo "OPENBLAS=0      goes with each of them: without OpenBLAS"
+	@echo "OPENBLAS=0      goes with each of them but examples and mutants: without OpenBLAS"
 	@echo "MPI=1           goes with setup, build and train: with training by several processes, which mpirun starts"
 	@echo "make distributed  tests of that, with each MPI that is installed: a minute after the build"
 

@@ -18,7 +18,8 @@ public struct OpenBLASLibrary: Sendable, Hashable {
   extension OpenBLASLibrary {
     /// The library, from now on held at one thread; nil in a build without it.
     ///
-    /// Setting the thread count is not synchronized inside OpenBLAS, so it happens once, before the first product.
+    /// Setting the thread count is not synchronized inside OpenBLAS, so it happens here, once,
+    /// before the first product; later only inside `withThreads`, which admits one caller.
     public static let loaded: OpenBLASLibrary? = {
       openblas_set_num_threads(1)
       let words = configuration.split(separator: " ")

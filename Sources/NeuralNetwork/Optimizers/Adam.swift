@@ -68,11 +68,12 @@ private struct Adam: UpdateRule {
   @specialized(where Scalar == Double)
   func apply<Scalar>(_ share: ParameterShare<Scalar>, _ step: UpdateStep) {
     // m' / (sqrt(v') + epsilon) with one division: both corrections go into the rate, the second one also into epsilon.
-    let (m, v) = (1 - power(beta1, step.number), (1 - power(beta2, step.number)).squareRoot())
+    let mCorrection = 1 - power(beta1, step.number)
+    let vCorrection = (1 - power(beta2, step.number)).squareRoot()
     share[.parameters].takeAdamStep(
       share[.gradient].reading, share[.kept(0)], share[.kept(1)], coupling: Scalar(isDecoupled ? 0 : weightDecay),
       mRate: Scalar(1 - beta1), vRate: Scalar(1 - beta2),
-      shrinkage: Scalar(isDecoupled ? 1 - step.rate * weightDecay : 1), rate: Scalar(step.rate * v / m),
-      epsilon: Scalar(epsilon * v))
+      shrinkage: Scalar(isDecoupled ? 1 - step.rate * weightDecay : 1),
+      rate: Scalar(step.rate * vCorrection / mCorrection), epsilon: Scalar(epsilon * vCorrection))
   }
 }

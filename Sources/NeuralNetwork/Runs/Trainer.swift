@@ -7,7 +7,7 @@ import LinearAlgebra
 ///   .train(&network, on: training, testing: testing)
 /// ```
 ///
-/// Same network, data, settings and backend give the same bits, with `.openblas` for the same number of threads.
+/// Same network, data, settings and backend give the same bits, with `.openBLAS` for the same number of threads.
 public struct Trainer: Hashable, Sendable {
   /// The passes over the training data.
   public var epochs: Int

@@ -9,7 +9,7 @@ import LinearAlgebra
 /// }
 /// ```
 ///
-/// Same network, data, settings and backend give the same bits (with `.openblas`, for the same number of threads), however
+/// Same network, data, settings and backend give the same bits (with `.openBLAS`, for the same number of threads), however
 /// the steps are called and wherever the run was saved and resumed. Copies are independent of each other: memory is copied
 /// at the first step of either.
 public struct TrainingRun<Scalar: BLASScalar>: Sendable {

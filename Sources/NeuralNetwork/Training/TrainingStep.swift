@@ -3,8 +3,8 @@ import LinearAlgebra
 /// One step on one mini-batch by a team of threads.
 ///
 /// In the wide layers each member computes some outputs of all samples, layer by layer. Through the layers above, forward and
-/// backward, it takes some samples. Then the wide layers follow backward, and last the remaining parameters are updated. Every
-/// sum is computed by one member, so that the bits do not depend on their number.
+/// backward, it takes some samples. Then the wide layers follow backward, and last the remaining parameters are updated. With
+/// the Swift kernels the bits do not depend on the number of members: each sum has one owner and one order.
 struct TrainingStep<Scalar: BLASScalar> {
   /// Where the gradient of a shard goes.
   struct Shard {

@@ -22,7 +22,7 @@ struct Blocking {
   ///   - rows: of a tile.
   @inline(__always)
   init(m: Int, n: Int, k: Int, bytes: Int, rows: Int, aIsTransposed: Bool, bIsTransposed: Bool) {
-    // With fewer rows of C, fewer than four tiles read a packed panel of B: B is not packed for its size, nor A at all.
+    // Below four tiles, too few would read a packed panel of B: B is not packed for its size then, and A not at all.
     let isTall = m >= 4 &* rows
     let aBytes = m &* k &* bytes
     let aIsLarge = n >= leastPackedColumns && aBytes > transposedPackingThreshold

@@ -88,10 +88,10 @@ let leastRowsToPackLargeB = 128
 // where the row stride is a power of two, their cache lines evict each other from a few sets of L1. So a wide operand
 // is packed sooner, where enough tiles read the copy: C += A' B of 1024x1024x128 took 1.25 times as long without.
 
-/// Row stride of B, in bytes, from which B is wide; and the rows of C from which a wide B is packed.
+/// Bytes in a row of B from which B is wide; and the rows of C from which a wide B is packed.
 let wideRow = 4096
 let leastRowsToPackWideB = 256
-/// Row stride of a transposed A, in bytes, above which A is wide; and the bytes of A and the columns of C from which it
+/// Bytes in a row of the matrix whose transpose A is, above which A is wide; and the bytes of A and the columns of C from which it
 /// is packed.
 let wideColumn = 2048
 let leastWideBytes = 1 << 17
@@ -108,7 +108,7 @@ var stepsToPack: Int { 2 &* FloatVector.scalarCount }
 /// The fewest columns of C for which a transposed A is packed because of its size.
 let leastPackedColumns = 128
 
-/// The most columns of a C that is computed as its transpose.
+/// The most columns of a C that is computed as its transpose, whose rows they become.
 let mostThinRows = 4 * FloatVector.scalarCount
 
 /// Columns that are summed up together: 8 KB of sums.
