@@ -18,9 +18,10 @@ struct SizeOutcome: Codable {
   /// Makes the calls, in a new process after each that ended one.
   ///
   /// - Parameters:
+  ///   - calls: the cases, by their indices, and their sizes: an array of all stays below the limit of memory.
   ///   - output: a file where such a process tells how far it is.
   ///   - errors: a file for what it writes to standard error.
-  init(of calls: [(one: SizeCase, size: Int)], output: String, errors: String) {
+  init(of calls: [(one: Int, size: Int)], output: String, errors: String) {
     var next = 0
     while next < calls.count {
       let process = forked {
@@ -30,7 +31,7 @@ struct SizeOutcome: Codable {
         for (one, size) in calls[next...] {
           startClock()
           tell("call")
-          do { try one.call(size) } catch { tell("threw") }
+          do { try SizeCase.all[one].call(size) } catch { tell("threw") }
         }
       }
       let status = exitStatus(process)
@@ -39,7 +40,7 @@ struct SizeOutcome: Codable {
       threw += lines.count - begun
       returned += begun - (lines.count - begun) - (status == 0 ? 0 : 1)
       next += max(begun, 1)
-      if status != 0 { judge(calls[next - 1].one, calls[next - 1].size, status, text(errors)) }
+      if status != 0 { judge(SizeCase.all[calls[next - 1].one], calls[next - 1].size, status, text(errors)) }
     }
     for file in [output, errors] { unsafe unlink(file) }
   }

@@ -20,8 +20,8 @@ struct SizeSweep: ParsableCommand {
 
   func run() throws {
     startAgain(with: Self.settings)
-    let calls = SizeCase.all.flatMap { one in
-      one.sizes.filter { only.isEmpty || only.contains($0) }.map { (one: one, size: $0) }
+    let calls = SizeCase.all.indices.flatMap { one in
+      SizeCase.all[one].sizes.filter { only.isEmpty || only.contains($0) }.map { (one: one, size: $0) }
     }
     let start = ContinuousClock.now
     let path = NSTemporaryDirectory() + "stress-sizes-\(getpid())"
