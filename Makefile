@@ -93,7 +93,7 @@ stress: setup
 mutants: setup
 	SWIFT_FLAGS="$(SWIFT_FLAGS)" .ci/mutants $(ARGS)
 
-# In a package of its own, instrumented. The libraries need nothing that setup installs.
+# Instrumented, in a scratch folder of its own. The libraries need nothing that setup installs.
 fuzz:
 	SWIFT_FLAGS="$(SWIFT_FLAGS)" bash .ci/fuzz $(SECONDS)
 
@@ -132,4 +132,4 @@ format:
 	  | xargs -0 swift format format --in-place
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-* Tests/Fuzz/.build
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-*

@@ -129,3 +129,14 @@ let package = Package(
       swiftSettings: checked),
   ]
 )
+
+// The program of `make fuzz`, which gives libFuzzer's flags to all modules. Part of the package only there: it reads what has
+// `package` access.
+if Context.environment["DENSE_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CLibFuzzer", "MNISTData", "NeuralNetwork", "TensorFiles", "LinearAlgebra"],
+      path: "Tests/Fuzz", swiftSettings: checked),
+  ]
+}

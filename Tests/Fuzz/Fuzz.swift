@@ -43,6 +43,11 @@ enum Reader: String, CaseIterable {
   }
 }
 
+/// What must not fail after the reader has accepted the file, or before it has seen it.
+func sure<Value>(_ body: () throws -> Value) -> Value {
+  do { return try body() } catch { fatalError("\(error)") }
+}
+
 /// Calls `holds` with libFuzzer's input; an error is an answer, only an untruth is a find.
 private func check(_ start: UnsafePointer<UInt8>?, _ count: Int, _ holds: ([UInt8]) throws -> Bool) -> CInt {
   // libFuzzer's input: `count` bytes from `start` on.

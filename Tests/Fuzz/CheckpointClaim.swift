@@ -11,17 +11,17 @@ func checkpointsAreTakenOrRefused(_ file: [UInt8]) throws -> Bool {
   content.metadata["checksum"] = nil
   content.metadata["checksum"] = try content.sha256()
   var (run, again) = (CheckpointClaim.run, CheckpointClaim.run)
-  try content.write(to: CheckpointClaim.path)
+  sure { try content.write(to: CheckpointClaim.path) }
   do throws(TensorFileError) {
     try run.resume(from: CheckpointClaim.path)
   } catch {
-    return try run.checkpoint() == again.checkpoint()
+    return sure { try run.checkpoint() == again.checkpoint() }
   }
-  let taken = try run.checkpoint()
-  try taken.write(to: CheckpointClaim.path)
+  let taken = sure { try run.checkpoint() }
+  sure { try taken.write(to: CheckpointClaim.path) }
   guard (try? again.resume(from: CheckpointClaim.path)) != nil else { return false }
   // Bytes are compared: NaN is not equal to itself.
-  guard try again.checkpoint().serialized() == taken.serialized() else { return false }
+  guard sure({ try again.checkpoint().serialized() == taken.serialized() }) else { return false }
   run.finish()
   return true
 }
@@ -39,8 +39,11 @@ enum CheckpointClaim {
     return TrainingRun(trainer, network, training: data, validation: data)
   }()
 
-  /// In memory, where there is a place for that.
-  static let path = (FileStatus(at: "/dev/shm") == .folder ? "/dev/shm/" : NSTemporaryDirectory()) + "fuzz-\(getpid())"
+  /// In memory, where there is a place for that; removed at the end.
+  static let path: String = {
+    atexit { try? FileManager.default.removeItem(atPath: CheckpointClaim.path) }
+    return (FileStatus(at: "/dev/shm") == .folder ? "/dev/shm/" : NSTemporaryDirectory()) + "fuzz-\(getpid())"
+  }()
 }
 
 /// Settings are refused with a sentence, or the same when they are written and read again.

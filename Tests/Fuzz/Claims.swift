@@ -82,11 +82,11 @@ func networksAreReadAsTheyStand(_ file: [UInt8]) throws -> Bool {
   let read = try Safetensors(parsing: file)
   for layout in [nil] + WeightLayout.allCases.map(Optional.some) {
     guard let network = try? Network<Float>(read, layout: layout) else { continue }
-    let own = try network.safetensors().serialized()
+    let own = sure { try network.safetensors().serialized() }
     // Bytes are compared: NaN is not equal to itself.
     guard (try? Network<Float>(Safetensors(parsing: own)).safetensors().serialized()) == own else { return false }
     guard network.standardizer == nil else { continue }
-    let dict = try network.stateDict()
+    let dict = sure { try network.stateDict() }
     let again = try? Network<Float>(dict, layout: .pyTorch, loss: network.loss).stateDict()
     guard again == dict else { return false }
   }

@@ -1,0 +1,1 @@
+../../../Sources/mnist/Terminal/CommandError.swift

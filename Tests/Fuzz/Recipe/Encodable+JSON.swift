@@ -1,0 +1,1 @@
+../../../Sources/mnist/Recipe/Encodable+JSON.swift

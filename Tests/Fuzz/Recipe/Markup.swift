@@ -1,0 +1,1 @@
+../../../Sources/mnist/Report/Markup.swift

@@ -1,1 +1,0 @@
-../../../../../Sources/mnist/Recipe/Encodable+JSON.swift

@@ -1,1 +1,0 @@
-../../../../../Sources/mnist/Terminal/Formatting.swift

@@ -1,1 +1,0 @@
-../../../../../Sources/mnist/Report/Markup.swift
