@@ -121,8 +121,8 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.file("a", Array("1,2\n3,4\n5,6\n".utf8))
     let file = try CSVFile(contentsOf: path, hasHeader: false)
-    // In place, with the size that it had: a row more, and a row less.
-    for text in ["1,2\n3,4\n5,\n\n", "1,2\n3,4444\n\n", "1,2\n3\n4\n5,6"] {
+    // In place, with the size that it had: a row more, a row less, and cells more.
+    for text in ["1,2\n3,4\n5,\n\n", "1,2\n3,4444\n\n", "1,2\n3\n4\n5,6", "1,2,3\n4,5,6\n", "1,2\n3,4,5,6\n"] {
       let handle = try #require(FileHandle(forWritingAtPath: path))
       try handle.write(contentsOf: Array(text.utf8))
       try handle.close()

@@ -46,12 +46,14 @@ extension CSVFile {
     let parser = DecimalParser<Number>()
     while true {
       let column = scanner.column
-      if isWanted[column], missing.isEmpty, let cell = scanner.plainNumber(parser) {
+      // A row that has got a cell more since the file was opened: `next` throws.
+      let isWanted = column < isWanted.count && isWanted[column]
+      if isWanted, missing.isEmpty, let cell = scanner.plainNumber(parser) {
         row[column] = cell.number
         if !cell.isLast { continue }
       } else {
         guard let cell = try scanner.next() else { break }
-        if isWanted[column] { row[column] = try number(in: cell, scanner, parser) }
+        if isWanted { row[column] = try number(in: cell, scanner, parser) }
         if !cell.isLast { continue }
       }
       count += 1
