@@ -90,7 +90,7 @@ public struct Cholesky<Scalar: BLASScalar>: Sendable {
   /// - Complexity: 2 n^3 floating-point operations.
   public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
     let lower = factored.lowerTriangle()
-    return try lower.multiplied(by: lower.transposed(), rows: exponents, columns: exponents)
+    return try lower.multiplied(by: lower.transposed(), rows: exponents, columns: exponents, on: configuration)
   }
 
   /// X of A X = B.

@@ -44,6 +44,10 @@ extension LU {
     self.exponents = exponents
     self.configuration = configuration
     packed = consume m
+    // A place is 32 bits, as in LAPACK.
+    require(
+      packed.count == 0 || packed.columns <= Int(Int32.max),
+      "the LU of \(packed.columns) rows: the most are \(Int32.max)")
     exchanges = Array(repeating: 1, count: Swift.min(packed.rows, packed.columns))
     packed.scale(rows: -exponents)
     if packed.count > 0 { eliminate(&self) }

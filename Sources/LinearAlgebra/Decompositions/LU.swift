@@ -104,7 +104,7 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
   /// - Complexity: 2 m n k floating-point operations.
   public func reconstructed() throws(DecompositionError) -> Matrix<Scalar> {
     let upper = packed.unpackedTriangle(upper: true, rows: k, columns: columns)
-    let product = try lower().multiplied(by: upper, columns: exponents)
+    let product = try lower().multiplied(by: upper, columns: exponents, on: configuration)
     var a = Matrix<Scalar>.zeros(rows: rows, columns: columns)
     for (i, row) in permutation().enumerated() { a[row...row, ...] = product.row(i) }
     return a

@@ -71,7 +71,7 @@ extension Matrix {
     }
     var solution = count > 0 ? x[0..<b.columns, 0..<columns] : .zeros(rows: b.columns, columns: columns)
     if !solution.isFinite || !values.isFinite { throw .overflow }
-    let difference = target - solution * a
+    let difference = target - solution.multiplied(by: a, configuration: configuration)
     // A residual and an exponent for each right-hand side.
     let norms = (0..<arrayCount(difference.rows, of: Int.self)).map {
       difference.row($0).norm(.frobenius).scaled(byPowerOfTwo: exponents[$0])

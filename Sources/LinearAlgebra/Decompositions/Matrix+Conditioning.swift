@@ -32,7 +32,8 @@ extension Matrix {
     let exponent = try largestFiniteMagnitude().excess(beyond: .limitOfSingularValues)
     var scaled = self
     scaled.scale(byPowerOfTwo: -exponent)
-    var inverse = try SVD(consuming: scaled, configuration: configuration).pseudoinverse(tolerance: tolerance)
+    let svd = try SVD(consuming: scaled, configuration: configuration)
+    var inverse = try svd.pseudoinverse(tolerance: tolerance, on: configuration)
     inverse.scale(byPowerOfTwo: -exponent)
     return try inverse.checkingOverflow()
   }

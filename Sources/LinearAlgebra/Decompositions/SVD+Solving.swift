@@ -48,11 +48,18 @@ extension SVD {
   /// - Throws: `overflow` where an element is beyond the scalar's range.
   /// - Complexity: 2 m n rank floating-point operations.
   public func pseudoinverse(tolerance: Scalar? = nil) throws(DecompositionError) -> Matrix<Scalar> {
+    try pseudoinverse(tolerance: tolerance, on: .current)
+  }
+
+  func pseudoinverse(
+    tolerance: Scalar?, on configuration: ComputeConfiguration
+  ) throws(DecompositionError) -> Matrix<Scalar> {
     let rank = rank(tolerance: tolerance)
     func inverse(_ values: [Scalar], exponent: Int) throws(DecompositionError) -> Matrix<Scalar> {
       let inverses = Matrix(row: values.map { 1 / $0 })
       return try vt[0..<rank, ...].transposed().multiplied(
-        by: (u[..., 0..<rank] .* inverses).transposed(), rows: Exponents(repeating: -exponent, count: columns))
+        by: (u[..., 0..<rank] .* inverses).transposed(), rows: Exponents(repeating: -exponent, count: columns),
+        on: configuration)
     }
     let (exponent, scaled) = values.prefix(rank).liftedTogether()
     do throws(DecompositionError) {

@@ -140,16 +140,17 @@ extension Matrix {
   ///
   /// - Throws: `overflow` where an element of the result is beyond the scalar's range.
   func multiplied(
-    by other: Matrix, rows: Exponents = .zero, columns: Exponents = .zero
+    by other: Matrix, rows: Exponents = .zero, columns: Exponents = .zero,
+    on configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Matrix {
-    var product = self * other
+    var product = multiplied(by: other, configuration: configuration)
     if product.isFinite {
       product.scale(rows: rows, columns: columns)
     } else {
       // A sum overflowed, perhaps on the way to an element in the range.
       var small = other
       small.scale(byPowerOfTwo: -Scalar.headroom)
-      product = self * small
+      product = multiplied(by: small, configuration: configuration)
       product.scale(rows: rows + Exponents(repeating: Scalar.headroom, count: self.rows), columns: columns)
     }
     return try product.checkingOverflow()

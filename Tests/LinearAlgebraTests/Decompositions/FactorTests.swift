@@ -4,6 +4,27 @@ import _TestSupport
 
 /// What can be asked of a decomposition beside its factors.
 @Suite struct FactorTests {
+  /// By plain loops, which are nobody's default: their products have other bits.
+  @Test func laterProductsAreThoseOfTheConfiguration() throws {
+    let configuration = ComputeConfiguration(backend: .reference, threads: 1)
+    var generator = SeededGenerator(seed: 10)
+    let a = Matrix<Double>.uniform(rows: 40, columns: 40, in: -1..<1, using: &generator)
+    let cholesky = try Cholesky(a * a.t, configuration: configuration)
+    let lower = cholesky.lower()
+    #expect(
+      try cholesky.reconstructed() == lower.multiplied(by: lower.transposed(), configuration: configuration))
+    let lu = try LU(a, configuration: configuration)
+    let (reconstructed, product) = (
+      try lu.reconstructed(), lu.lower().multiplied(by: lu.upper(), configuration: configuration)
+    )
+    for (i, row) in lu.permutation().enumerated() { #expect(reconstructed.row(row) == product.row(i)) }
+    let svd = try SVD(a, configuration: configuration)
+    let right = (svd.u .* Matrix(row: svd.values.map { 1 / $0 })).transposed()
+    #expect(
+      try a.pseudoinverse(configuration: configuration)
+        == svd.vt.transposed().multiplied(by: right, configuration: configuration))
+  }
+
   @Test(arguments: decompositionConfigurations)
   func determinantsOfAllDecompositionsAgree(configuration: ComputeConfiguration) throws {
     var generator = SeededGenerator(seed: 9)
