@@ -37,7 +37,11 @@ struct SizeSweep: ParsableCommand {
     for (job, process) in processes.enumerated() {
       if exitStatus(process) != 0 { sum.problems.append("process \(job) ended before its calls") }
       let file = URL(filePath: "\(path)-\(job)")
-      if let data = try? Data(contentsOf: file) { sum.add(try JSONDecoder().decode(SizeOutcome.self, from: data)) }
+      if let data = try? Data(contentsOf: file) {
+        sum.add(try JSONDecoder().decode(SizeOutcome.self, from: data))
+      } else {
+        sum.problems.append("process \(job) has left no outcome")
+      }
       try? FileManager.default.removeItem(at: file)
     }
     let seconds = Int(((ContinuousClock.now - start) / .seconds(1)).rounded())

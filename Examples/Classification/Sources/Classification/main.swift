@@ -20,6 +20,6 @@ for (name, label) in [("iris", "species"), ("wine", "cultivar")] {
       mean += network.evaluate(data[(0..<data.count).filter { tests[$0, split] == 1 }]).accuracy / Double(tests.columns)
     }
     print("\(name), \(model): \(mean), scikit-learn \(expected)")
-    if (mean - expected).magnitude > 0.01 { fatalError("expected \(expected)") }
+    if !((mean - expected).magnitude <= 0.01) { fatalError("expected \(expected)") }
   }
 }
