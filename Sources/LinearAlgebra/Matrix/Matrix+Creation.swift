@@ -91,7 +91,8 @@ extension Matrix {
   /// })
   /// ```
   ///
-  /// - Precondition: neither size is negative or beyond memory; `append` appends `rows * columns` elements.
+  /// - Precondition: neither size is negative or beyond memory; `append` appends `rows * columns` elements, for
+  ///   which the span has room and for no more.
   /// - Complexity: one allocation.
   /// - Throws: what `append` throws.
   public init<E: Error>(

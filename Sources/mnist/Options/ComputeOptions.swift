@@ -6,7 +6,7 @@ import LinearAlgebra
 struct ComputeOptions: ParsableArguments {
   @Option(
     "What computes products", oneOf: ComputeConfiguration.backendNames.components(separatedBy: ", "),
-    usual: "$DENSE_BACKEND, else the first")
+    usual: "$DENSE_BACKEND, else openblas if its core uses this CPU, else swift")
   var backend: String?
 
   @Option("count", "Threads of one product. (default: $DENSE_THREADS, else all CPUs)")
