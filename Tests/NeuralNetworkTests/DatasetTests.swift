@@ -95,4 +95,16 @@ import Testing
     }
     #expect(result?.message.contains("2 names for 3 classes") == true)
   }
+
+  @Test func classesOfOtherNamesTrap() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var generator = SeededGenerator(seed: 1)
+      var network = Network<Float>(inputs: 1, hidden: [], outputs: 2, using: &generator)
+      network.classNames = ["a", "b"]
+      let data = Dataset(
+        features: Matrix<Float>(rows: [[1], [2]]), labels: [0, 1], classes: 2, classNames: ["b", "c"])
+      _ = network.evaluate(data)
+    }
+    #expect(result?.message.contains("samples whose class 0 is 'b' for a network whose class 0 is 'a'") == true)
+  }
 }

@@ -100,6 +100,29 @@ import Testing
     #expect(again.epochs.last?.trainAccuracy == history.epochs.last?.trainAccuracy)
   }
 
+  @Test func anEvaluationThatIsNotFiniteIsEncodedWithNulls() throws {
+    let layer = Dense<Float>(weights: Matrix(rows: [[1e30]]), bias: Matrix(rows: [[0]]), activation: .identity)
+    let network = Network(layers: [layer], loss: .meanSquaredError)
+    let data = Dataset(features: Matrix<Float>(rows: [[1e30], [1]]), targets: Matrix(rows: [[1], [2]]))
+    let evaluation = network.evaluate(data)
+    #expect(!evaluation.loss.isFinite && !evaluation.rSquared.isFinite)
+    let json = String(decoding: try JSONEncoder().encode(evaluation), as: UTF8.self)
+    #expect(json.contains(#""loss":null"#) && json.contains(#""rSquared":null"#))
+    let again = try again(evaluation)
+    #expect(again.loss.isNaN && again.rSquared.isNaN && again.confusionMatrix == nil)
+  }
+
+  /// The last epoch's network is not kept, whatever its losses were.
+  @Test func theEpochThatDivergedIsNotTheBest() throws {
+    func history(_ outcome: String) throws -> TrainingHistory {
+      let epochs = (1...2).map { #"{"epoch":\#($0),"seconds":1,"trainLoss":1,"validationLoss":\#(3 - $0)}"# }
+      let json = #"{"epochs":[\#(epochs.joined(separator: ","))],"steps":9,"outcome":"\#(outcome)"}"#
+      return try JSONDecoder().decode(TrainingHistory.self, from: Data(json.utf8))
+    }
+    #expect(try history("diverged").bestEpoch() == 1)
+    #expect(try history("completed").bestEpoch() == 2)
+  }
+
   @Test func namesThatNothingHasAreRefused() {
     refuse([Loss].self, #"["hinge"]"#, "Cannot initialize Loss from invalid String value hinge")
     refuse([Activation].self, #"["step"]"#, "Cannot initialize Activation from invalid String value step")

@@ -191,6 +191,27 @@ import _TestSupport
     }
   }
 
+  /// They do not say whether training data are evaluated, but their history does.
+  @Test func olderCheckpointsAreResumedWithTheEvaluationThatTheyHave() throws {
+    try withFolder { path in
+      for evaluates in [true, false] {
+        let trainer = Trainer(epochs: 3, batchSize: 20, evaluatesTraining: evaluates)
+        var run: TrainingRun<Float> = RunFixture.run(trainer)
+        while run.history.epochs.isEmpty { _ = run.step() }
+        var file = try run.checkpoint()
+        #expect(file.metadata.removeValue(forKey: "evaluation of the training data") != nil)
+        file.metadata["checksum"] = nil
+        file.metadata["checksum"] = try file.sha256()
+        try file.write(to: path)
+        var same: TrainingRun<Float> = RunFixture.run(trainer)
+        try same.resume(from: path)
+        var other: TrainingRun<Float> = RunFixture.run(with(trainer) { $0.evaluatesTraining = !evaluates })
+        let error = #expect(throws: TensorFileError.self) { try other.resume(from: path) }
+        #expect(error?.description.contains("this run has '\(evaluates ? "off" : "on")'") == true)
+      }
+    }
+  }
+
   private func with(_ trainer: Trainer, _ change: (inout Trainer) -> Void) -> Trainer {
     var trainer = trainer
     change(&trainer)

@@ -140,6 +140,23 @@ import Testing
     }
   }
 
+  @Test func aCheckpointThatOneProcessCannotWriteIsAnErrorInAll() throws {
+    var trainer = RunFixture.trainers[0]
+    trainer.shards = 2
+    let start: TrainingRun<Float> = RunFixture.run(trainer)
+    let errors = try LocalProcesses.run(2) { [trainer] group in
+      let run = shared(start, trainer, group)
+      do {
+        try run.save(to: "/nowhere/checkpoint.safetensors")
+        return ""
+      } catch let error as TensorFileError {
+        return "\(error)"
+      }
+    }
+    #expect(errors.allSatisfy { $0.hasPrefix("/nowhere/checkpoint.safetensors: ") })
+    #expect(errors[1].hasSuffix("rank 0 cannot write it"))
+  }
+
   @Test func oneProcessThatStopsStopsAll() throws {
     var trainer = RunFixture.trainers[0]
     trainer.shards = 2

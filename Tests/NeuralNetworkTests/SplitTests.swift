@@ -37,6 +37,16 @@ import Testing
     #expect(Self.data(Array(repeating: 0, count: 100), classes: 1).split([0.29, 0.71])[0].count == 29)
   }
 
+  /// Each share is almost one more than it has samples.
+  @Test func manyPartsOfManySamplesAreNotMoreThanThere() {
+    let count = 1_000_999
+    let data = Dataset<Float>(
+      bytes: Array(repeating: 1, count: count), inputs: 1, labels: Array(repeating: 0, count: count), classes: 1)
+    let parts = data.split(Array(repeating: 0.001, count: 1000))
+    #expect(parts.reduce(0) { $0 + $1.count } == count)
+    #expect(parts.allSatisfy { 1000...1001 ~= $0.count })
+  }
+
   @Test(arguments: 1...20 as ClosedRange<UInt64>) func strataKeepTheirSharesWithinOneSample(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let classes = Int.random(in: 1...12, using: &generator)

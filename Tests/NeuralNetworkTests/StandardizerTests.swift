@@ -48,6 +48,18 @@ import Testing
     }
   }
 
+  /// Their squares are no numbers of Double, or few bits of one.
+  @Test(arguments: [1e-160, 1e-162, 1e-200, 1e-300]) func smallFeaturesAreStandardizedAsLargeOnesAre(unit: Double)
+    throws
+  {
+    let large = Matrix<Double>(rows: [[1, 7], [2, 7], [3, 7], [5, 8]])
+    let (features, standardizer) = (large * unit, try Standardizer(fitting: large * unit))
+    #expect(standardizer.scale.isApproximatelyEqual(to: try Standardizer(fitting: large).scale * unit))
+    #expect(
+      standardizer.apply(features).isApproximatelyEqual(
+        to: try Standardizer(fitting: large).apply(large), relativeTolerance: 1e-12))
+  }
+
   @Test func undoingGivesTheFeaturesBack() throws {
     let standardizer = try Standardizer(fitting: StandardizerTests.samples)
     let standardized = standardizer.apply(StandardizerTests.samples)

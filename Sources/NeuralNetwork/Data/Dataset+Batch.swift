@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TensorFiles
 
 extension Dataset {
   /// Gathers the features of the samples of `rows`, at their `indices`, into the rows of a batch.
@@ -60,6 +61,13 @@ extension Dataset {
         "labels for a network with one sigmoid: give it targets of 0 and 1, \(count)x1, by Dataset(features:targets:)")
     }
     require(outputs == network.outputs, "targets of \(outputs) values for a network of \(network.outputs) outputs")
+    if let classNames, let known = network.classNames, classNames != known, classNames.count == known.count,
+      let place = classNames.indices.first(where: { classNames[$0] != known[$0] })
+    {
+      trap(
+        "samples whose class \(place) is '\(printable(classNames[place]))' for a network whose class \(place) is "
+          + "'\(printable(known[place]))'")
+    }
   }
 
   /// The features as the network sees them, one sample a row: `count` x `inputs`.

@@ -86,8 +86,8 @@ extension Dataset {
   /// with a fractional share.
   private static func deal(_ count: Int, _ fractions: [Double], _ owed: inout [Double]) -> [Int] {
     let shares = fractions.map { $0 * Double(count) }
-    // A share that differs from an integer only by rounding is that integer.
-    let rounding = 1e-9 * Double(max(count, 1))
+    // A share that differs from an integer only by rounding is that integer. All together stay below one sample.
+    let rounding = min(1e-9 * Double(max(count, 1)), 0.5 / Double(max(fractions.count, 1)))
     var sizes = shares.map { Int($0 + rounding) }
     let isWhole = shares.indices.map { shares[$0] - Double(sizes[$0]) <= rounding }
     for part in owed.indices { owed[part] += shares[part] - Double(sizes[part]) }

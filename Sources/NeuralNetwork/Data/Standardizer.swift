@@ -6,7 +6,7 @@ import LinearAlgebra
 /// network.standardizer = try Standardizer(fitting: training.featureMatrix())
 /// ```
 ///
-/// scikit-learn's `StandardScaler`. A network with a standardizer takes unstandardized features everywhere.
+/// Where x - mean is beyond the scalar's range, z is infinite. scikit-learn's `StandardScaler`. A network with a standardizer takes unstandardized features everywhere.
 public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
   /// The mean that is subtracted from each feature, 1 x `inputs`.
   public let mean: Matrix<Scalar>
@@ -37,8 +37,9 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     let (least, greatest) = (features.columnMinima().scalars(), features.columnMaxima().scalars())
     var (mean, scale) = (features.columnMeans(), features.columnStandardDeviations())
     for j in 0..<features.columns {
-      if !(mean[0, j].isFinite && scale[0, j].isFinite) {
-        // A sum overflows: of features divided by a power of two none does.
+      let isTooSmall = least[j] != greatest[j] && Double(scale[0, j]) < Self.leastAccurateScale
+      if !(mean[0, j].isFinite && scale[0, j].isFinite) || isTooSmall {
+        // A sum overflows, or squares underflow: of features divided by a power of two none does.
         let largest = Swift.max(least[j].magnitude, greatest[j].magnitude)
         let unit = Scalar(sign: .plus, exponent: largest.exponent, significand: 1)
         let feature = features[0..<features.rows, j..<j + 1] / unit
@@ -51,6 +52,9 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     }
     self.init(mean: mean, scale: scale)
   }
+
+  /// The deviation below which its squares, in Double, lose bits.
+  private static var leastAccurateScale: Double { 0x1p-484 }
 
   /// The numbers in another scalar, each rounded to the nearest.
   ///

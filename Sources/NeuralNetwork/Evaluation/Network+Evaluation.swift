@@ -1,6 +1,8 @@
 import LinearAlgebra
 
 /// How well a network does on a data set.
+///
+/// A measure that is infinite or NaN is encoded as null, which JSON has for it, and decoded as NaN.
 public struct Evaluation: Hashable, Codable, Sendable {
   /// The mean loss over the samples.
   public let loss: Double
@@ -80,6 +82,25 @@ public struct Evaluation: Hashable, Codable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case loss, confusionMatrix
     case determination = "rSquared"
+  }
+}
+
+extension Evaluation {
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(loss.isFinite ? loss : nil, forKey: .loss)
+    try container.encodeIfPresent(confusionMatrix, forKey: .confusionMatrix)
+    if let determination {
+      try container.encode(determination.isFinite ? determination : nil, forKey: .determination)
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    loss = try container.decode(Double?.self, forKey: .loss) ?? .nan
+    confusionMatrix = try container.decodeIfPresent(ConfusionMatrix.self, forKey: .confusionMatrix)
+    determination =
+      container.contains(.determination) ? try container.decode(Double?.self, forKey: .determination) ?? .nan : nil
   }
 }
 

@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// A rate is the probability that an element is zero in a step; the others are divided by 1 - rate, which keeps their
 /// mean ("inverted" dropout, PyTorch's `Dropout`). The gradient has the same zeros. Dropout applies only to steps of
-/// training: predictions, evaluations and the losses of epochs are those of the whole network.
+/// training: predictions and evaluations are those of the whole network.
 ///
 /// Which elements are dropped is a function of the trainer's seed, the step, the layer, the sample's index in the
 /// mini-batch and the unit. So the result has the same bits for any number of threads, and a checkpoint needs no state

@@ -52,8 +52,8 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
 
   /// The epoch with the smallest validation loss, the first of several; nil without validation data.
   public func bestEpoch() -> Int? {
-    // A run ends after an epoch whose training loss is not finite, and that epoch's network is not kept.
-    let losses = epochs.filter(\.trainLoss.isFinite).compactMap { epoch in
+    // The network of the epoch that ends a diverged run is not kept.
+    let losses = (outcome == .diverged ? epochs.dropLast() : epochs[...]).compactMap { epoch in
       epoch.validationLoss.map { (epoch: epoch.epoch, loss: $0) }
     }
     return losses.filter(\.loss.isFinite).min { $0.loss < $1.loss }?.epoch

@@ -38,7 +38,12 @@ extension TrainingRun where Scalar: SafetensorsElement {
   /// - Throws: `TensorFileError` where the file cannot be written; what was there is then as it was.
   public func save(to path: String) throws(TensorFileError) {
     let checkpoint = try checkpoint()
-    if group?.rank ?? 0 == 0 { try checkpoint.write(to: path) }
+    guard let group, group.count > 1 else { return try checkpoint.write(to: path) }
+    try group.agree { () throws(TensorFileError) in
+      if group.rank == 0 { try checkpoint.write(to: path) }
+    } other: { rank in
+      TensorFileError(.unwritable, file: path, "rank \(rank) cannot write it")
+    }
   }
 
   /// Resumes from a checkpoint that a run with the same network, settings and data has saved: what follows has the same
@@ -72,9 +77,9 @@ extension TrainingRun where Scalar: SafetensorsElement {
     _ file: Safetensors, _ digest: String, acceptsOtherMachine: Bool
   ) throws(TensorFileError) {
     try checkChecksum(of: file, digest)
-    for (key, value) in identity + (acceptsOtherMachine ? [] : machine)
-    where file.metadata[key] ?? Self.formerly(key, value) != value {
-      throw file.mismatch("a checkpoint with \(key) '\(file.metadata[key] ?? "")', this run has '\(value)'")
+    for (key, value) in identity + (acceptsOtherMachine ? [] : machine) {
+      let found = file.metadata[key] ?? formerly(key, value, file) ?? ""
+      if found != value { throw file.mismatch("a checkpoint with \(key) '\(found)', this run has '\(value)'") }
     }
     if try file.standardizer(of: Scalar.self) != template.standardizer {
       throw file.mismatch("a checkpoint of a network with another standardizer than this run's")
@@ -144,12 +149,15 @@ extension TrainingRun where Scalar: SafetensorsElement {
   }
 
   private static var format: String { "2" }
-  /// A setting of older checkpoints, which do not name it; of the evaluation, what the run that is resumed has.
-  private static func formerly(_ key: String, _ value: String) -> String? {
+  /// A setting of an older checkpoint, which does not name it; `value` where nothing tells.
+  private func formerly(_ key: String, _ value: String, _ file: Safetensors) -> String? {
+    func has(_ tensor: String) -> Bool { file.tensors.contains { $0.name == tensor && $0.count > 0 } }
     switch key {
-    case "shards": "1"
-    case Trainer.evaluationKey: value
-    default: nil
+    case "shards": return "1"
+    case Trainer.evaluationKey:
+      let hasClasses = template.loss.exclusiveClassCount(outputs: template.outputs) != nil
+      return hasClasses && has("history.seconds") ? has("history.trainAccuracy") ? "on" : "off" : value
+    default: return nil
     }
   }
   private static var checksumKey: String { "checksum" }
