@@ -24,8 +24,8 @@ public struct DigitImage: Sendable, Equatable {
   ///
   /// The digit's bounding box is scaled to 20 pixels at its longer side, keeping the aspect ratio, with every pixel a
   /// mean over its area, and shifted by whole pixels until its centre of mass is in the middle pixel. An image of MNIST
-  /// is unchanged except for its contrast; one that was enlarged as a whole, even with another aspect ratio, is shrunk
-  /// as a whole.
+  /// whose digit is as high as the box, as most are, is unchanged except for its contrast; one that was enlarged as a
+  /// whole, even with another aspect ratio, is shrunk as a whole.
   ///
   /// - Throws: `.mismatch` for an image without a stroke.
   /// - Complexity: O(number of samples).

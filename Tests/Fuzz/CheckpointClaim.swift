@@ -54,6 +54,8 @@ func configsAreReadAsTheyStand(_ file: [UInt8]) throws -> Bool {
   } catch {
     return error is CommandError
   }
+  // It must end, whatever the settings are.
+  _ = recipe.problem
   let json = try recipe.json()
   return try Recipe(json: json, from: "it").json() == json
 }

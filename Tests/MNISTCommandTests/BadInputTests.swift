@@ -81,6 +81,8 @@ extension CommandTests {
       (["--patience", "0", "--validation", "4"], "--patience 0: at least 1 is needed"),
       (["--patience", "3"], "--patience without validation images: hold some out"),
       (["--checkpoint-every", "0"], "--checkpoint-every 0: at least 1 is needed"),
+      (["--deadline", "0"], "--deadline 0.0: it must be 0.1 to 1000000 seconds"),
+      (["--deadline", "nan"], "--deadline nan: it must be 0.1 to 1000000 seconds"),
       (["--resume", ""], "--resume \"\": a file or a folder is needed"),
       (["--resume", "small"], "--resume small: a run is resumed in its checkpoint's folder, where it writes check"),
       (["--resume", "a/b.safetensors"], "--resume a/b.safetensors: a run is resumed in its checkpoint's folder"),

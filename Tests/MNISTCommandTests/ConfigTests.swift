@@ -107,6 +107,22 @@ extension CommandTests {
       #expect(try program.bytes("b/model.safetensors") != program.bytes("a/model.safetensors"))
     }
 
+    @Test func optionsReplaceWhatCannotBeUsedInAConfig() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      for (text, options, problem) in [
+        (#"{"backend": "swift-neon"}"#, "--backend swift", "backend swift-neon: it may be "),
+        (#"{"patience": 3}"#, "--validation 4", "patience without validation images"),
+        (#"{"nesterov": true}"#, "--momentum 0.9", "nesterov without a momentum"),
+      ] {
+        try Data(text.utf8).write(to: program.folder.appending(path: "c.json"))
+        let alone = try program.shell("mnist train --data images --config c.json --epochs 1")
+        #expect(alone.status == 1 && alone.error.hasPrefix("mnist: --config c.json: \(problem)"), "\(alone.error)")
+        let result = try program.shell("mnist train --data images --config c.json --epochs 1 \(options)")
+        #expect(result.status == 0, "\(result.error)")
+      }
+    }
+
     static let mistakes = [
       (#"{"epoch": 3}"#, "'epoch' is no key; known are data, "),
       (#"{"epochs": "three"}"#, "epochs is not a whole number that fits"),

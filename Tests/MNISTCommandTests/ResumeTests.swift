@@ -111,13 +111,39 @@ extension CommandTests {
     @Test func aRunThatBeganElsewhereIsAnother() throws {
       let program = try MNISTProgram()
       try program.writeImages(to: "images")
-      let command = "mnist train --data images --epochs 3 --checkpoint-every 1 --output a"
-      #expect(try program.shell(command).status == 0)
-      let other = try program.shell("\(command) --resume --initializer zeros")
-      #expect(other.status == 1)
-      #expect(
-        other.error
-          == "mnist: a/config.json says --initializer he-normal, this run has zeros: it would not be the same run\n")
+      let command = "mnist train --data images --epochs 3 --checkpoint-every 1"
+      #expect(try program.shell("\(command) --output a").status == 0)
+      for place in ["--output a --resume", "--resume a --output b"] {
+        let other = try program.shell("\(command) --initializer zeros \(place)")
+        #expect(other.status == 1)
+        #expect(
+          other.error
+            == "mnist: a/config.json says --initializer he-normal, this run has zeros: it would not be the same run, "
+            + "which --config a/config.json --resume continues\n")
+      }
+      // What the folder of the results has says nothing of the checkpoint.
+      #expect(try program.shell("\(command) --initializer zeros --output c").status == 0)
+      let result = try program.shell("\(command) --resume a --output c --overwrite")
+      #expect(result.status == 0 && result.error == "")
+      #expect(try program.bytes("c/model.safetensors") == program.bytes("a/model.safetensors"))
+    }
+
+    /// A run without checkpoints replaced the one that had written it.
+    @Test func aCheckpointOfAReplacedRunIsNotResumed() throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      let command = "mnist train --data images --epochs 2 --output a"
+      #expect(try program.shell("\(command) --initializer xavier-normal --checkpoint-every 1").status == 0)
+      #expect(program.names(in: "a").contains("checkpoint.safetensors"))
+      #expect(try program.shell("\(command) --overwrite").status == 0)
+      #expect(!program.names(in: "a").contains("checkpoint.safetensors"))
+      let model = try program.bytes("a/model.safetensors")
+      let again = try program.shell("\(command) --checkpoint-every 1 --resume --overwrite")
+      #expect(again.status == 0 && again.output.contains("No checkpoint a/checkpoint.safetensors yet"))
+      #expect(try program.bytes("a/model.safetensors") == model)
+      // A run that is resumed keeps its own, whether or not it writes more.
+      #expect(try program.shell("\(command) --resume").output.contains("Resumed from "))
+      #expect(program.names(in: "a").contains("checkpoint.safetensors"))
     }
 
     @Test func aCheckpointOfAnotherBackendIsRefusedUnlessTold() throws {

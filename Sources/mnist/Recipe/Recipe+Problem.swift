@@ -1,5 +1,6 @@
 import LinearAlgebra
 import NeuralNetwork
+import TensorFiles
 
 /// The optimizers that a recipe may name.
 enum OptimizerName: String, CaseIterable {
@@ -10,9 +11,13 @@ extension Recipe {
   static let optimizers = OptimizerName.allCases.map(\.rawValue)
   static let schedules = ["constant", "step", "cosine"]
 
-  /// Throws where a setting is invalid, with the option that it is given by.
-  func requireSound() throws(CommandError) {
-    if let problem { throw CommandError("\(problem.key.option) \(problem.text)") }
+  /// Throws where a setting is invalid, with the option that it is given by; or with the file, where it stands there.
+  func requireSound(after file: Recipe? = nil, from path: String? = nil) throws(CommandError) {
+    guard let problem else { return }
+    if let path, let there = file?.problem, there.key == problem.key, there.text == problem.text {
+      throw CommandError("--config \(printable(path)): \(problem.key.rawValue) \(problem.text)")
+    }
+    throw CommandError("\(problem.key.option) \(problem.text)")
   }
 
   /// The first invalid setting, and why; nil if all are valid.

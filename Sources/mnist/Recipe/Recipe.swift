@@ -57,9 +57,9 @@ struct Recipe: Codable {
 
   init() {}
 
-  /// Reads a `config.json`.
+  /// Reads a `config.json`. Whether its values make sense together is not looked at: options may replace some.
   ///
-  /// - Throws: `CommandError`, with the key that is unknown or has an invalid value.
+  /// - Throws: `CommandError`, with the key that is unknown or has a value of another type.
   init(contentsOf path: String) throws {
     let bytes: [UInt8]
     do {
@@ -98,7 +98,6 @@ struct Recipe: Codable {
       }
       throw failure("\(error)")
     }
-    if let problem { throw failure("\(problem.key.rawValue) \(problem.text)") }
   }
 
   /// The defaults with the values of a JSON object; null leaves a default.

@@ -37,9 +37,10 @@ extension Metrics {
       notes.append("The run was stopped early, after \(done): the validation loss did not fall any more.")
     case .diverged: notes.append("The loss is not finite after \(done).")
     default:
+      let isBest = run.recipe.patience != nil && run.facts.bestEpoch != nil
       notes.append(
-        "The run was stopped in epoch \(epochs.count + 1) of \(run.recipe.epochs.grouped), after \(steps.grouped) steps. The "
-          + "figures are those of the network as it was then.")
+        "The run was stopped in epoch \(epochs.count + 1) of \(run.recipe.epochs.grouped), after \(steps.grouped) steps."
+          + (isBest ? "" : " The figures are those of the network as it was then."))
     }
     if let best = run.facts.bestEpoch, let loss = epochs[best - 1].validationLoss {
       notes.append(

@@ -8,7 +8,8 @@ struct CheckpointWriter {
   private let config: Recipe
   /// The problem of the last write; the same one is not reported again.
   private var problem: String?
-  private var isFirst = true
+  /// Whether a checkpoint of the run is in the folder.
+  private(set) var hasWritten = false
 
   /// - Parameter steps: the interval between checkpoints; nil writes none.
   init(every steps: Int?, to folder: RunFolder?, config: Recipe) {
@@ -28,9 +29,9 @@ struct CheckpointWriter {
       let checkpoint = try run.checkpoint()
       guard let folder else { return }
       let file = (CheckpointOptions.fileName, try checkpoint.serialized())
-      try folder.write(isFirst ? [file, (RunFolder.configName, try config.json())] : [file])
-      if isFirst, let complaint = folder.markAsLatest() { Output.tell("mnist: \(complaint)") }
-      (problem, isFirst) = (nil, false)
+      try folder.write(hasWritten ? [file] : [file, (RunFolder.configName, try config.json())])
+      if !hasWritten, let complaint = folder.markAsLatest() { Output.tell("mnist: \(complaint)") }
+      (problem, hasWritten) = (nil, true)
     } catch {
       let found = "\(error)"
       if problem != found {

@@ -123,6 +123,12 @@ final class RunFolder {
     if hasOldResults && DrawingPage.isPage(at: file) { try? FileManager.default.removeItem(atPath: file) }
   }
 
+  /// Removes the checkpoint of the run whose results were replaced: it would be resumed as this one's.
+  func removeOldCheckpoint() {
+    let file = RunFolder.join(lock.stands(at: path) ? path : target, CheckpointOptions.fileName)
+    try? FileManager.default.removeItem(atPath: file)
+  }
+
   /// Points `runs/latest` to this run, by a rename, so that it always points somewhere. Anything of that name other
   /// than a link is kept.
   ///

@@ -23,7 +23,7 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let start = Date()
-    let processes = try SharedTraining(deadline: options.deadline ?? 60)
+    let processes = try SharedTraining(deadline: options.checkedDeadline())
     // What fails from here on, fails in all processes.
     defer { processes.finish() }
     let session = try processes.agree { try TrainingSession(options, processes, start: start) }

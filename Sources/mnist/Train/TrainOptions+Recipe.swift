@@ -1,13 +1,25 @@
 import TensorFiles
 
 extension TrainOptions {
+  /// How long one of several processes may send nothing.
+  ///
+  /// - Throws: where it cannot be used.
+  func checkedDeadline() throws(CommandError) -> Double {
+    let deadline = deadline ?? 60
+    if !(0.1...1e6 ~= deadline) {
+      throw CommandError("--deadline \(deadline): it must be 0.1 to 1000000 seconds")
+    }
+    return deadline
+  }
+
   /// The settings: options before those of `--config` or `--preset`, before the defaults.
   ///
   /// - Throws: where a value cannot be used, before anything is read or written.
   func recipe() throws -> Recipe {
     if config != nil && preset != nil { throw CommandError("--config and --preset: one of them says where to begin") }
     let named: Preset? = try value("preset", preset)
-    var recipe = try config.map(Recipe.init(contentsOf:)) ?? named?.recipe ?? Recipe()
+    let file = try config.map(Recipe.init(contentsOf:))
+    var recipe = try file ?? named?.recipe ?? Recipe()
     func set<T>(_ value: inout T, _ option: T?) { if let option { value = option } }
     func set<T>(_ value: inout T?, _ option: T?) { if let option { value = option } }
     // What replaces a choice of the file replaces what belongs to that choice.
@@ -46,12 +58,9 @@ extension TrainOptions {
     set(&recipe.shuffle, shuffle)
     set(&recipe.backend, compute.backend)
     set(&recipe.threads, compute.threads)
-    try recipe.requireSound()
+    try recipe.requireSound(after: file, from: config)
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
     if overwrite && output == nil { throw CommandError("--overwrite without --output: a new folder has nothing in it") }
-    if let deadline, !(0.1...1e6 ~= deadline) {
-      throw CommandError("--deadline \(deadline): it must be 0.1 to 1000000 seconds")
-    }
     if let problem = checkpoints.problem { throw CommandError(problem) }
     if let load = recipe.load {
       if recipe.hidden != nil { throw CommandError("--hidden and --load: the saved network has its own layers") }

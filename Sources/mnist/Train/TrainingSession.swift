@@ -79,11 +79,11 @@ struct TrainingSession {
     Interrupt.install()
     let together = processes.count > 1 ? " \(processes.count) processes, each with" : ""
     say("Network: \(run.template.widths().map(String.init).joined(separator: "-")),\(together) \(configuration).")
-    if let file = places.file { try resume(&run, from: file, in: folder) }
-    try train(&run, in: folder)
+    let isResumed = try places.file.map { try resume(&run, from: $0) } ?? false
+    let hasCheckpoint = try train(&run, in: folder)
     try processes.agree {
       try requireSound(run)
-      if let folder { try write(run, to: folder) }
+      if let folder { try write(run, to: folder, keepsCheckpoint: isResumed || hasCheckpoint) }
     }
     if run.history.outcome == .stopped { throw ExitCode(processes.largest(Interrupt.status)) }
   }
@@ -117,12 +117,13 @@ struct TrainingSession {
       activation: recipe.activation.flatMap(Activation.init) ?? .relu, initializer: initializer, using: &generator)
   }
 
-  /// Resumes the run from a checkpoint, if there is one.
-  private func resume(_ run: inout TrainingRun<Float>, from file: String, in folder: RunFolder?) throws {
+  /// Resumes the run from a checkpoint, if there is one; whether there is.
+  private func resume(_ run: inout TrainingRun<Float>, from file: String) throws -> Bool {
     if !processes.first({ FileStatus(at: file) != .missing }) {
-      return say("No checkpoint \(printable(file)) yet: training starts from the beginning.")
+      say("No checkpoint \(printable(file)) yet: training starts from the beginning.")
+      return false
     }
-    try processes.agree { try requireSameStart(in: folder) }
+    try processes.agree { if processes.isFirst { try requireSameStart(of: file) } }
     let problem = Result { () throws(TensorFileError) in
       try run.resume(from: file, acceptsOtherMachine: options.checkpoints.anyMachine)
     }
@@ -133,25 +134,25 @@ struct TrainingSession {
       throw hint ? CommandError("\(error): its bits would differ, --any-machine resumes it anyway") : error
     }
     say("Resumed from \(printable(file)), after \(run.history.steps) steps and \(run.history.epochs.count) epochs.")
+    return true
   }
 
-  /// Where a run began is no part of its checkpoint: throws where the folder's says something else.
-  private func requireSameStart(in folder: RunFolder?) throws {
-    guard let begun = folder?.file(RunFolder.configName), FileStatus(at: begun).regularSize != nil,
-      let old = try? Recipe(contentsOf: begun)
-    else { return }
+  /// Where a run began is no part of its checkpoint: throws where the settings beside it say something else.
+  private func requireSameStart(of checkpoint: String) throws {
+    let begun = String(checkpoint.dropLast(CheckpointOptions.fileName.count)) + RunFolder.configName
+    guard FileStatus(at: begun).regularSize != nil, let old = try? Recipe(contentsOf: begun) else { return }
     for (option, old, new) in [
       ("--initializer", old.initializer, config.initializer), ("--load", old.load, config.load),
       ("--layout", old.layout, config.layout),
     ] where old != new {
       throw CommandError(
-        "\(printable(begun)) says \(option) \(old ?? "none"), this run has \(new ?? "none"): it would not be the same run"
-      )
+        "\(printable(begun)) says \(option) \(old ?? "none"), this run has \(new ?? "none"): it would not be the same run, "
+          + "which --config \(printable(begun)) --resume continues")
     }
   }
 
-  /// Trains to the end; Ctrl-C ends it after the current step.
-  private func train(_ run: inout TrainingRun<Float>, in folder: RunFolder?) throws {
+  /// Trains to the end; Ctrl-C ends it after the current step. Whether the folder has got a checkpoint.
+  private func train(_ run: inout TrainingRun<Float>, in folder: RunFolder?) throws -> Bool {
     var display = ProgressDisplay(quiet: options.quiet || !processes.isFirst)
     defer { display.finish() }
     var writer = CheckpointWriter(every: options.checkpoints.checkpointEvery, to: folder, config: config)
@@ -161,6 +162,7 @@ struct TrainingSession {
       return Interrupt.isPending ? .stop : .proceed
     }
     if history.outcome == .stopped { writer.write(run) }
+    return writer.hasWritten
   }
 
   /// Throws where the loss left the finite numbers: there is nothing worth keeping, unless a better network is.
@@ -173,7 +175,7 @@ struct TrainingSession {
   }
 
   /// Evaluates the network on the test images and writes the files.
-  private func write(_ run: TrainingRun<Float>, to folder: RunFolder) throws {
+  private func write(_ run: TrainingRun<Float>, to folder: RunFolder, keepsCheckpoint: Bool) throws {
     let (network, history) = (run.result(), run.history)
     let test = network.evaluate(testing, configuration: configuration)
     guard let confusion = test.confusionMatrix, test.loss.isFinite else {
@@ -208,6 +210,7 @@ struct TrainingSession {
       }
       try folder.write(files)
       if !options.page { folder.removeOldPage() }
+      if !keepsCheckpoint { folder.removeOldCheckpoint() }
     } catch {
       throw CommandError("\(error); \(RunFolder.rescue(model))")
     }
