@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 extension TemporaryFile {
   /// A short name, independent of the final one, which may already have the maximal length.
@@ -12,9 +11,9 @@ extension TemporaryFile {
   ///
   /// On a file system without locks they are kept.
   static func removeAbandoned(in folder: String) {
-    let wasSwept = lastSwept.withLock { last in
-      defer { last = folder }
-      return last == folder
+    let wasSwept = sweeping.withLock {
+      defer { unsafe lastSwept = folder }
+      return unsafe lastSwept == folder
     }
     if wasSwept { return }
     for name in fileNames(in: folder) where isTemporary(name) {
@@ -29,7 +28,9 @@ extension TemporaryFile {
   }
 
   /// The folder that was searched last, so that a folder with many files is not searched again for each of them.
-  private static let lastSwept = Mutex("")
+  private nonisolated(unsafe) static var lastSwept = ""
+  /// Held where `lastSwept` is accessed. Not a `Mutex`, which the thread sanitizer does not see.
+  private static let sweeping = NSLock()
 
   private static let prefix = ".writing-"
 
