@@ -7,74 +7,25 @@ import { join, resolve } from "node:path";
 import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { Browser, Tab } from "./browser.mjs";
+import { Tab } from "./browser.mjs";
 import { spread, testImages } from "./images.mjs";
 import { classify, folder } from "./programs.mjs";
 import { random } from "./random.mjs";
 import { strokes } from "./skeleton.mjs";
+import { openPage } from "./user.mjs";
 
 const { CHROMIUM = "chromium", MODEL, PAGE, SCREENSHOTS } = process.env;
 const [imageCount, strokeCount] = [process.env.IMAGES, process.env.STROKES].map((count) => Number(count ?? 20));
 const address = pathToFileURL(resolve(PAGE)).href;
 const images = testImages();
-let browser;
-let tab;
+let browser, tab;
+// What a user does, and what the page says.
+let answer, isBlank, draw, clear;
 
 before(async () => {
-  browser = new Browser(CHROMIUM);
-  tab = await Tab.open(browser, address);
-  // Reading a canvas of the page often would make the browser complain.
-  await tab.send("Page.addScriptToEvaluateOnNewDocument", { source: `const copyOf = ${copyOf};` });
-  await tab.go(address);
+  ({ browser, tab, answer, isBlank, draw, clear } = await openPage(CHROMIUM, address));
 });
 after(() => browser.close());
-
-/** The pixels of a canvas. */
-function copyOf(canvas) {
-  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
-  const context = copy.getContext("2d", { willReadFrequently: true });
-  context.drawImage(canvas, 0, 0);
-  return context.getImageData(0, 0, copy.width, copy.height);
-}
-
-/** What the page says: the digit, the sentence beside it, the ten percentages. */
-const answer = () => tab.call(() => ({
-  digit: document.getElementById("digit").textContent,
-  verdict: document.getElementById("verdict").textContent,
-  bars: [...document.querySelectorAll("#bars li")].map((bar) => bar.textContent),
-  status: document.getElementById("status").textContent,
-}));
-
-const blank = { digit: "–", verdict: "nothing is drawn yet" };
-const isBlank = async () => {
-  const { digit, verdict } = await answer();
-  return digit === blank.digit && verdict === blank.verdict;
-};
-
-/** Draws paths in 0...1 with the mouse, point by point, or with a finger. */
-async function draw(paths, isFinger = false) {
-  const box = await tab.call(() => document.getElementById("paper").getBoundingClientRect().toJSON());
-  const send = (type, [x, y]) => {
-    const place = { x: box.x + x * box.width, y: box.y + y * box.height };
-    if (!isFinger) {
-      const button = { button: "left", buttons: 1, clickCount: 1 };
-      return tab.send("Input.dispatchMouseEvent", { type: `mouse${type}`, ...place, ...button });
-    }
-    const types = { Pressed: "touchStart", Moved: "touchMove", Released: "touchEnd" };
-    return tab.send("Input.dispatchTouchEvent", { type: types[type], touchPoints: type === "Released" ? [] : [place] });
-  };
-  for (const path of paths) {
-    await Promise.all([
-      send("Pressed", path[0]), ...path.slice(1).map((point) => send("Moved", point)), send("Released", path.at(-1)),
-    ]);
-  }
-  await tab.settle();
-}
-
-async function clear() {
-  await tab.press("Escape", { keyCode: 27 });
-  assert.ok(await isBlank());
-}
 
 test("a page without a drawing invites one", async () => {
   await tab.resize(1280, 900);
