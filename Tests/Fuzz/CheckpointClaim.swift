@@ -56,6 +56,6 @@ func configsAreReadAsTheyStand(_ file: [UInt8]) throws -> Bool {
   }
   // It must end, whatever the settings are.
   _ = recipe.problem
-  let json = try recipe.json()
-  return try Recipe(json: json, from: "it").json() == json
+  let json = sure { try recipe.json() }
+  return sure { try Recipe(json: json, from: "it").json() == json }
 }

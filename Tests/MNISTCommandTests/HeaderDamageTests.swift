@@ -12,12 +12,14 @@
       recipe.augment = try Augmentation("rotation=10,shift=1")
       #expect(
         unhandledDamage(to: try recipe.json(), "config.json") { bytes in
+          let recipe: Recipe
           do {
-            let json = try Recipe(json: bytes, from: "it").json()
-            return try Recipe(json: json, from: "it").json() == json
+            recipe = try Recipe(json: bytes, from: "it")
           } catch {
             return error is CommandError
           }
+          guard let json = try? recipe.json() else { return false }
+          return (try? Recipe(json: json, from: "it").json()) == json
         } == [])
     }
   }

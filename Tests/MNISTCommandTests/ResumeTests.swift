@@ -119,13 +119,14 @@ extension CommandTests {
         #expect(
           other.error
             == "mnist: a/config.json says --initializer he-normal, this run has zeros: it would not be the same run, "
-            + "which --config a/config.json --resume continues\n")
+            + "which --config a/config.json --resume a/checkpoint.safetensors continues\n")
       }
       // What the folder of the results has says nothing of the checkpoint.
       #expect(try program.shell("\(command) --initializer zeros --output c").status == 0)
-      let result = try program.shell("\(command) --resume a --output c --overwrite")
+      let result = try program.shell("mnist train --data images --epochs 3 --resume a --output c --overwrite")
       #expect(result.status == 0 && result.error == "")
       #expect(try program.bytes("c/model.safetensors") == program.bytes("a/model.safetensors"))
+      #expect(!program.names(in: "c").contains("checkpoint.safetensors"))
     }
 
     /// A run without checkpoints replaced the one that had written it.

@@ -105,6 +105,6 @@ import Testing
         features: Matrix<Float>(rows: [[1], [2]]), labels: [0, 1], classes: 2, classNames: ["b", "c"])
       _ = network.evaluate(data)
     }
-    #expect(result?.message.contains("samples whose class 0 is 'b' for a network whose class 0 is 'a'") == true)
+    #expect(result?.message.contains("samples whose class 0 is 'b', which is class 1 of the network") == true)
   }
 }

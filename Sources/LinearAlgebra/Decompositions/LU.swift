@@ -30,6 +30,7 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
   ///   - a: m x n.
   ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads, here and in later
   ///     calls.
+  /// - Precondition: A has less than 2^31 rows.
   /// - Throws: `notFinite`; `overflow` where an element of U is beyond the scalar's range.
   /// - Complexity: m n k - (m + n) k^2 / 2 + k^3 / 3 multiplications and additions each; one matrix allocated.
   /// - Note: where OpenBLAS overflows on subnormal pivots, plain loops with divisions repeat the factorization.

@@ -2,7 +2,8 @@ extension Matrix {
   /// A `rows` x `columns` matrix of independent numbers, uniform in `range`, drawn row by row.
   ///
   /// Each element takes one word of the generator, of which the upper 24 bits (`Float`) or 53 (`Double`) are used; rarely,
-  /// where a number rounds to the upper bound, one more. No other random source takes part, so a `SeededGenerator` gives the same bits everywhere.
+  /// where a number rounds to the upper bound, one more. No other random source takes part, so a `SeededGenerator` gives
+  /// the same bits everywhere.
   ///
   /// - Precondition: neither size is negative or beyond memory; `range` is not empty, its bounds and its width are finite.
   @specialized(where Scalar == Float, G == SeededGenerator)

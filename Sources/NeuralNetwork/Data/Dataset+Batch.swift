@@ -61,12 +61,12 @@ extension Dataset {
         "labels for a network with one sigmoid: give it targets of 0 and 1, \(count)x1, by Dataset(features:targets:)")
     }
     require(outputs == network.outputs, "targets of \(outputs) values for a network of \(network.outputs) outputs")
-    if let classNames, let known = network.classNames, classNames != known, classNames.count == known.count,
-      let place = classNames.indices.first(where: { classNames[$0] != known[$0] })
-    {
-      trap(
-        "samples whose class \(place) is '\(printable(classNames[place]))' for a network whose class \(place) is "
-          + "'\(printable(known[place]))'")
+    guard let classNames, let known = network.classNames, classNames != known else { return }
+    let places = Dictionary(known.enumerated().map { ($1, $0) }) { first, _ in first }
+    for (place, name) in classNames.enumerated() {
+      if let other = places[name], other != place {
+        trap("samples whose class \(place) is '\(printable(name))', which is class \(other) of the network")
+      }
     }
   }
 

@@ -6,7 +6,8 @@ import LinearAlgebra
 /// network.standardizer = try Standardizer(fitting: training.featureMatrix())
 /// ```
 ///
-/// Where x - mean is beyond the scalar's range, z is infinite. scikit-learn's `StandardScaler`. A network with a standardizer takes unstandardized features everywhere.
+/// Where x - mean is beyond the scalar's range, z is infinite. scikit-learn's `StandardScaler`. A network with a
+/// standardizer takes unstandardized features everywhere.
 public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
   /// The mean that is subtracted from each feature, 1 x `inputs`.
   public let mean: Matrix<Scalar>

@@ -38,7 +38,8 @@ public struct Network<Scalar: BLASScalar>: Hashable, Sendable {
   /// The names of the classes, in order; saved with the network.
   ///
   /// - Precondition: there is a name for each class: one for each output, or two if a single output distinguishes two
-  ///   classes. The network does not predict values.
+  ///   classes. The network does not predict values. A data set that it is trained or evaluated on gives none of these
+  ///   names to another class.
   public var classNames: [String]? {
     didSet { requireFit() }
   }

@@ -17,7 +17,7 @@ public struct TrainingHistory: Hashable, Codable, Sendable {
   /// One pass over the training data.
   ///
   /// Of data that the run does not have, the measures are nil. An accuracy is the share that is classified correctly, nil
-  /// for a network that predicts values. A loss that is infinite or NaN is encoded as null, which JSON has for it: the
+  /// for a network that predicts values. A measure that is infinite or NaN is encoded as null, which JSON has for it: the
   /// training loss is decoded as NaN then, another measure as nil.
   public struct Epoch: Hashable, Codable, Sendable {
     /// Its number, from 1.

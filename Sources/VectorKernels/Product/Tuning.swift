@@ -91,8 +91,8 @@ let leastRowsToPackLargeB = 128
 /// Bytes in a row of B from which B is wide; and the rows of C from which a wide B is packed.
 let wideRow = 4096
 let leastRowsToPackWideB = 256
-/// Bytes in a row of the matrix whose transpose A is, above which A is wide; and the bytes of A and the columns of C from which it
-/// is packed.
+/// Bytes in a row of the matrix whose transpose A is, above which A is wide; and the bytes of A and the columns of C
+/// from which it is packed.
 let wideColumn = 2048
 let leastWideBytes = 1 << 17
 let leastColumnsToPackWideA = 512

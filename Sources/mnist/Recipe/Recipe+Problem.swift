@@ -14,14 +14,16 @@ extension Recipe {
   /// Throws where a setting is invalid, with the option that it is given by; or with the file, where it stands there.
   func requireSound(after file: Recipe? = nil, from path: String? = nil) throws(CommandError) {
     guard let problem else { return }
-    if let path, let there = file?.problem, there.key == problem.key, there.text == problem.text {
+    if let path, let file, file.problems.contains(where: { $0.key == problem.key && $0.text == problem.text }) {
       throw CommandError("--config \(printable(path)): \(problem.key.rawValue) \(problem.text)")
     }
     throw CommandError("\(problem.key.option) \(problem.text)")
   }
 
   /// The first invalid setting, and why; nil if all are valid.
-  var problem: (key: CodingKeys, text: String)? {
+  var problem: (key: CodingKeys, text: String)? { problems.first }
+
+  private var problems: [(key: CodingKeys, text: String)] {
     func check<T>(_ key: CodingKeys, _ value: T?, _ rule: String, _ holds: (T) -> Bool) -> (CodingKeys, String)? {
       guard let value, !holds(value) else { return nil }
       return (key, "\(value): \(rule)")
@@ -71,7 +73,7 @@ extension Recipe {
         threadLimits.contains($0)
       },
     ]
-    return found.compactMap { $0 }.first
+    return found.compactMap { $0 }
   }
 }
 

@@ -79,11 +79,12 @@ struct TrainingSession {
     Interrupt.install()
     let together = processes.count > 1 ? " \(processes.count) processes, each with" : ""
     say("Network: \(run.template.widths().map(String.init).joined(separator: "-")),\(together) \(configuration).")
-    let isResumed = try places.file.map { try resume(&run, from: $0) } ?? false
+    // Its own checkpoint, where it was resumed in its folder.
+    let hadCheckpoint = try places.file.map { try resume(&run, from: $0) && places.hasOwnResults } ?? false
     let hasCheckpoint = try train(&run, in: folder)
     try processes.agree {
       try requireSound(run)
-      if let folder { try write(run, to: folder, keepsCheckpoint: isResumed || hasCheckpoint) }
+      if let folder { try write(run, to: folder, keepsCheckpoint: hadCheckpoint || hasCheckpoint) }
     }
     if run.history.outcome == .stopped { throw ExitCode(processes.largest(Interrupt.status)) }
   }
@@ -147,7 +148,7 @@ struct TrainingSession {
     ] where old != new {
       throw CommandError(
         "\(printable(begun)) says \(option) \(old ?? "none"), this run has \(new ?? "none"): it would not be the same run, "
-          + "which --config \(printable(begun)) --resume continues")
+          + "which --config \(printable(begun)) --resume \(printable(checkpoint)) continues")
     }
   }
 
