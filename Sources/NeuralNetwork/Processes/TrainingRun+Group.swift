@@ -31,7 +31,8 @@ extension TrainingRun {
 
   /// Ends all processes where the parameters of one are others: now and then a step looks.
   func requireSameParameters() {
-    if history.steps.isMultiple(of: Self.stepsBetweenChecks) {
+    // A process that is alone makes no sentence: its steps allocate nothing.
+    if group != nil && history.steps.isMultiple(of: Self.stepsBetweenChecks) {
       requireSameParameters("after step \(history.steps): a machine computes wrongly, or runs another program")
     }
   }
