@@ -63,8 +63,9 @@ for activation, module in [("relu", nn.ReLU), ("tanh", nn.Tanh), ("sigmoid", nn.
     with torch.no_grad():
         theirs = model(torch.tensor(features)).numpy()
     check(f"PyTorch's {activation} here", logits(file, features, "--activation", activation), theirs)
-    run(mnist, "export", "--load", file, "--activation", activation, "--pytorch", folder / "again.safetensors")
-    assert file.read_bytes() == (folder / "again.safetensors").read_bytes(), "other bytes than PyTorch wrote"
+    again = folder / f"again-{activation}.safetensors"
+    run(mnist, "export", "--load", file, "--activation", activation, "--pytorch", again)
+    assert file.read_bytes() == again.read_bytes(), "other bytes than PyTorch wrote"
 
 
 class Named(nn.Module):
