@@ -44,7 +44,7 @@ help:
 	@echo "make mutants    makes the mistakes of .ci/mutants.list, one at a time: which of them do the tests miss?"
 	@echo "make fuzz       damaged files for every reader, SECONDS=60 for each"
 	@echo "make benchmark  OpenBLAS, the Swift kernels and plain loops on the same work (ARGS=\"gemm --double\")"
-	@echo "make compare    NumPy, JAX, PyTorch, scikit-learn and this package on the same training and prediction"
+	@echo "make compare    NumPy, JAX, PyTorch, scikit-learn, ONNX Runtime and this package on the same work"
 	@echo "make record     the presets fast and best over several seeds; PyTorch and JAX on the recipe of fast"
 	@echo "make examples   short programs with the library, held to figures of scikit-learn, NumPy and PyTorch"
 	@echo "make data       fetch the whole of MNIST into data/mnist"

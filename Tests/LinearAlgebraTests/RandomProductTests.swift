@@ -11,7 +11,7 @@ import _TestSupport
     #expect(problems.isEmpty, "\(problems.count) of \(Self.count), first: \(problems.first ?? "")")
   }
 
-  /// Where a transposed A is copied (above 1 MB), and where sums are put down between blocks of k (above 4,096), or both.
+  /// Where a transposed A is copied (above 1 MB), and where sums are put down between blocks of k (above 1,024), or both.
   @Test(arguments: [ProductSizes(m: 263, n: 130, k: 1000), ProductSizes(m: 65, n: 130, k: 4200)])
   func blocksStayWithinTheErrorBound(sizes: ProductSizes) {
     func check<Scalar: BLASScalar & OracleScalar>(_: Scalar.Type) {
