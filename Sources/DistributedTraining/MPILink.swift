@@ -63,15 +63,6 @@
     }
   }
 
-  /// What a message is for: those of one kind never meet those of the other.
-  enum MessageTag: CInt {
-    case work
-    /// Of the end: who leaves early is missed, and not mistaken for one that sends something else.
-    case leaving
-    /// That what was sent has been read in shared memory.
-    case reading
-  }
-
   extension Duration {
     /// In seconds, such as "60 s" or "0.5 s".
     var words: String {

@@ -120,7 +120,30 @@
     }
   }
 
+  /// What a message is for: those of one kind never meet those of the other.
+  enum MessageTag: CInt {
+    case work
+    /// Of the end: who leaves early is missed, and not mistaken for one that sends something else.
+    case leaving
+    /// That what was sent has been read in shared memory.
+    case reading
+  }
+
   extension Message {
+    /// The other process.
+    var rank: Int {
+      switch unsafe self {
+      case .send(let rank, _), .receive(let rank, _), .borrow(let rank, _): rank
+      }
+    }
+
+    var byteCount: Int {
+      switch unsafe self {
+      case .send(_, let bytes), .receive(_, let bytes): bytes.count
+      case .borrow(_, let byteCount): byteCount
+      }
+    }
+
     /// Its memory, and whether that is filled.
     fileprivate var memory: (bytes: UnsafeMutableRawBufferPointer, isReceive: Bool) {
       switch unsafe self {

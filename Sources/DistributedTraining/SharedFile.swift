@@ -14,7 +14,9 @@
     /// The blocks of this process, by their addresses, and where the next one begins.
     private let blocks = Mutex<(places: [(addresses: Range<UInt>, offset: Int)], end: Int)>(([], pageSize))
 
-    private static var pageSize: Int { max(sysconf(Int32(_SC_PAGESIZE)), SharedPage.byteCount) }
+    /// The bytes of the first page that others map.
+    static let pageByteCount = 4096
+    private static var pageSize: Int { max(sysconf(Int32(_SC_PAGESIZE)), pageByteCount) }
 
     /// A file of this process; nil where the system has none.
     init?() {

@@ -116,20 +116,4 @@
       return unsafe Array(memory)
     }
   }
-
-  extension Message {
-    /// The other process.
-    var rank: Int {
-      switch unsafe self {
-      case .send(let rank, _), .receive(let rank, _), .borrow(let rank, _): rank
-      }
-    }
-
-    var byteCount: Int {
-      switch unsafe self {
-      case .send(_, let bytes), .receive(_, let bytes): bytes.count
-      case .borrow(_, let byteCount): byteCount
-      }
-    }
-  }
 #endif

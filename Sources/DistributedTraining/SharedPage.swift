@@ -28,8 +28,6 @@
     /// Whether somebody has said why the processes end.
     private enum SentenceState: Int { case open, taken, said }
 
-    static let byteCount = 4096
-
     /// Kept mapped; nil where nobody else reads it.
     private let memory: SharedFile.Mapping?
     private let layout: UnsafeMutablePointer<Layout>
@@ -51,7 +49,7 @@
 
     /// The page in a file; nil where the system does not give it.
     init?(of file: SharedFile) {
-      guard let memory = file.map(0..<Self.byteCount) else { return nil }
+      guard let memory = file.map(0..<SharedFile.pageByteCount) else { return nil }
       self.memory = memory
       // In bounds: the layout is a few words, the mapping a page.
       unsafe layout = unsafe memory.bytes.assumingMemoryBound(to: Layout.self).baseAddress.unsafelyUnwrapped

@@ -23,6 +23,11 @@ extension Matrix: CustomStringConvertible {
   }
 }
 
+extension TransposedMatrix: CustomStringConvertible {
+  /// The description of the transpose as a matrix.
+  public var description: String { _stored.transposed().description }
+}
+
 /// The printed ones of `count` indices; nil stands for those omitted.
 private func shownIndices(of count: Int) -> [Int?] {
   count <= 8 ? (0..<count).map { $0 } : [0, 1, 2, nil, count - 3, count - 2, count - 1]

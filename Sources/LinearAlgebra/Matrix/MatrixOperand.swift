@@ -37,11 +37,6 @@ public struct TransposedMatrix<Scalar: BLASScalar>: MatrixOperand {
   public var t: Matrix<Scalar> { _stored }
 }
 
-extension TransposedMatrix: CustomStringConvertible {
-  /// The description of the transpose as a matrix.
-  public var description: String { _stored.transposed().description }
-}
-
 extension MatrixOperand {
   /// The shape as traps print it: `3x4`.
   package var shapeText: String { "\(rows)x\(columns)" }

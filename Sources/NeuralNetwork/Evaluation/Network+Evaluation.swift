@@ -141,8 +141,4 @@ extension Network {
           pass.totals(pass.residuals).reduce(0, +), missed: pass.shares.map(\.missedConstants), samples: data.count)
       })
   }
-
-  /// Rows of a block in evaluation and prediction. Ten thousand samples by 784-128-10 take as long in blocks of 64 and 7%
-  /// longer in one; by 784-1024-1024-10, whose weights the kernels copy for each block, 23% longer in blocks of 64.
-  package static var evaluationBlock: Int { 512 }
 }

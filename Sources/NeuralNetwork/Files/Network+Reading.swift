@@ -106,19 +106,6 @@ extension Network where Scalar: SafetensorsElement {
 }
 
 extension Safetensors {
-  /// The standardizer in a file; nil if there is none.
-  func standardizer<Scalar: BLASScalar & SafetensorsElement>(
-    of _: Scalar.Type
-  ) throws(TensorFileError) -> Standardizer<Scalar>? {
-    guard tensors.contains(where: { $0.isOf("standardizer.") }) else { return nil }
-    let count = try tensor(NetworkFile.mean).count
-    let (mean, scale): (Matrix<Scalar>, Matrix<Scalar>) = (
-      try row(NetworkFile.mean, count: count), try row(NetworkFile.scale, count: count)
-    )
-    if let problem = Standardizer.problem(mean, scale) { throw mismatch(problem) }
-    return Standardizer(mean: mean, scale: scale)
-  }
-
   fileprivate var classNames: [String]? {
     get throws(TensorFileError) {
       guard let text = metadata[NetworkFile.classNames] else { return nil }
@@ -138,28 +125,6 @@ extension Safetensors {
     }
   }
 
-  /// A tensor of one dimension as a row.
-  func row<Scalar: BLASScalar & SafetensorsElement>(
-    _ name: String, count: Int
-  ) throws(TensorFileError) -> Matrix<Scalar> { try matrix(name, shape: [count]) }
-
-  /// A tensor of one or two dimensions as a matrix.
-  func matrix<Scalar: BLASScalar & SafetensorsElement>(
-    _ name: String, shape: [Int]
-  ) throws(TensorFileError) -> Matrix<Scalar> {
-    try Matrix(rows: shape.dropLast().first ?? 1, columns: shape.last ?? 1) { span throws(TensorFileError) in
-      try appendElements(of: name, shape: shape, to: &span)
-    }
-  }
-
   /// Whether there is a tensor of that name.
   fileprivate func has(_ name: String) -> Bool { (try? tensor(name)) != nil }
-
-  /// An error about what the file holds.
-  func mismatch(_ problem: String) -> TensorFileError { TensorFileError(.mismatch, file: name, problem) }
-}
-
-extension Safetensors.Tensor {
-  /// Whether its name is that of a tensor of this part of a network.
-  fileprivate func isOf(_ prefix: String) -> Bool { name.utf8.starts(with: prefix.utf8) }
 }

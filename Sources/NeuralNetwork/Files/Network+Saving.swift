@@ -1,13 +1,6 @@
 import LinearAlgebra
 import TensorFiles
 
-// A network in a safetensors file: tensors `layers.0.kernel` [inputs, outputs] and `layers.0.bias` [outputs], ... and
-// metadata `architecture` ("784-128-10", for readers), `activations` ("relu softmax") and `loss`; optionally
-// `standardizer.mean` and `standardizer.scale` [inputs] and metadata `swift-dense.classNames`, a JSON array. Tensors
-// with other names belong to other programs.
-//
-// In PyTorch a `weight` is [outputs, inputs], and it would silently load a square one that is transposed; so these are
-// called kernels, as in Flax. Older files have `layers.0.weight` instead.
 extension Network where Scalar: SafetensorsElement {
   /// Writes the network to a safetensors file, whole or not at all; an existing file is replaced.
   ///
@@ -55,16 +48,9 @@ extension Network where Scalar: SafetensorsElement {
     return file
   }
 
-  /// Traps if the text has one of the network's own keys.
-  func requireOthersKeys(_ metadata: [String: String]) {
-    for key in NetworkFile.keys {
-      if let text = metadata[key] { trap("metadata '\(key)' with '\(text)': that key is the network's own") }
-    }
-  }
-
   /// The metadata of the network, with further text.
   func metadata(with others: [String: String]) -> [String: String] {
-    requireOthersKeys(others)
+    NetworkFile.requireOthersKeys(others)
     return others.merging(metadata) { $1 }
   }
 
@@ -77,33 +63,5 @@ extension Network where Scalar: SafetensorsElement {
     ]
     metadata[NetworkFile.classNames] = classNames.map(jsonArray)
     return metadata
-  }
-}
-
-/// The names in a network's file.
-enum NetworkFile {
-  static let classNames = "swift-dense.classNames"
-  /// The metadata.
-  static let keys = ["architecture", "activations", "loss", classNames]
-  static func kernel(_ layer: Int) -> String { "layers.\(layer).kernel" }
-  static func bias(_ layer: Int) -> String { "layers.\(layer).bias" }
-  /// The older name of `kernel`.
-  static func olderKernel(_ layer: Int) -> String { "layers.\(layer).weight" }
-  static let (mean, scale) = ("standardizer.mean", "standardizer.scale")
-}
-
-extension Safetensors {
-  /// Adds the tensors of a standardizer, if there is one.
-  mutating func add<Scalar: BLASScalar & SafetensorsElement>(_ standardizer: Standardizer<Scalar>?) {
-    guard let standardizer else { return }
-    add(NetworkFile.mean, shape: [standardizer.inputs], of: standardizer.mean)
-    add(NetworkFile.scale, shape: [standardizer.inputs], of: standardizer.scale)
-  }
-
-  /// Adds the elements of a matrix under an unused name, in a shape with as many elements.
-  mutating func add<Scalar: BLASScalar & SafetensorsElement>(
-    _ name: String, shape: [Int], of matrix: Matrix<Scalar>
-  ) {
-    do { try add(name, shape: shape, matrix.scalars()) } catch { trap(error.description) }
   }
 }

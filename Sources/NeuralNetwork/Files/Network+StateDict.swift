@@ -54,7 +54,7 @@ extension Network where Scalar: SafetensorsElement {
   /// - Throws: `TensorFileError` if the first layer with the standardizer folded in is not finite.
   /// - Complexity: a copy of the parameters.
   public func stateDict(metadata: [String: String] = [:]) throws(TensorFileError) -> Safetensors {
-    requireOthersKeys(metadata)
+    NetworkFile.requireOthersKeys(metadata)
     var file = Safetensors(metadata: metadata)
     let layers = layersWithStandardizer()
     if standardizer != nil && isFinite() && !layers[0].isFinite() {
@@ -78,18 +78,5 @@ extension Network where Scalar: SafetensorsElement {
       weights: Matrix(weights), bias: Matrix(Matrix<Double>(layers[0].bias) - mean * weights),
       activation: layers[0].activation)
     return layers
-  }
-}
-
-extension Safetensors {
-  /// A tensor of two dimensions as weights, `inputs` x `outputs`.
-  func weights<Scalar: BLASScalar & SafetensorsElement>(
-    _ name: String, _ layout: WeightLayout
-  ) throws(TensorFileError) -> Matrix<Scalar> {
-    let matrix: Matrix<Scalar> = try matrix(name, shape: tensor(name).shape)
-    switch layout {
-    case .here: return matrix
-    case .pyTorch: return matrix.transposed()
-    }
   }
 }

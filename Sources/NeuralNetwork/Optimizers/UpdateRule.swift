@@ -47,11 +47,11 @@ package struct GradientProduct: Sendable {
 
 /// Some rows of a layer's parameters and of the corresponding slots, each as one row of numbers.
 package struct ParameterShare<Scalar: BLASScalar> {
-  private let layer: Workspace<Scalar>.Layer
+  private let layer: LayerMemory<Scalar>
   private let place: SharePlace
   private let gradient: MutableMatrixView<Scalar>?
 
-  init(_ layer: Workspace<Scalar>.Layer, _ place: SharePlace, gradient: MutableMatrixView<Scalar>? = nil) {
+  init(_ layer: LayerMemory<Scalar>, _ place: SharePlace, gradient: MutableMatrixView<Scalar>? = nil) {
     (self.layer, self.place, self.gradient) = (layer, place, gradient)
   }
 

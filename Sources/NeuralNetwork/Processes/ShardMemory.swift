@@ -39,7 +39,7 @@ final class ShardMemory<Scalar: BLASScalar> {
   let isCopied: Bool
 
   init(
-    _ layers: [Workspace<Scalar>.Layer], shards: Int, group: (any ProcessGroup)?
+    _ layers: [LayerMemory<Scalar>], shards: Int, group: (any ProcessGroup)?
   ) {
     let (rank, count) = (group?.rank ?? 0, group?.count ?? 1)
     func shardsOf(_ rank: Int) -> Range<Int> { shards / count * rank..<shards / count * (rank + 1) }
@@ -47,7 +47,7 @@ final class ShardMemory<Scalar: BLASScalar> {
     let memory = PanelMemory<Scalar>(for: group)
     self.memory = memory
     /// Memory in the shape of a layer's parameters.
-    func panel(_ layer: Workspace<Scalar>.Layer) -> Panels<Scalar> {
+    func panel(_ layer: LayerMemory<Scalar>) -> Panels<Scalar> {
       Panels(rows: layer.inputs + 1, columns: Partition(count: layer.outputs, members: 1), in: memory, liesApart: true)
     }
     segments = layers.map { Self.segment($0, of: rank, count) }
@@ -96,7 +96,7 @@ final class ShardMemory<Scalar: BLASScalar> {
   }
 
   /// The rows of a layer's parameters that a process of `count` updates: whole blocks of the gradient's norm.
-  static func segment(_ layer: Workspace<Scalar>.Layer, of rank: Int, _ count: Int) -> Range<Int> {
+  static func segment(_ layer: LayerMemory<Scalar>, of rank: Int, _ count: Int) -> Range<Int> {
     let rows = Partition(count: layer.inputs, members: count, unit: StepPlan.partUnit).range(of: rank)
     // The last has the row of biases too.
     return rows.lowerBound..<(rank == count - 1 ? layer.inputs + 1 : rows.upperBound)
@@ -125,13 +125,13 @@ final class ShardMemory<Scalar: BLASScalar> {
   }
 
   /// Copies new parameters of layer 0 to where they are sent from, if they lie in panels.
-  func pack(_ index: Int, _ layer: Workspace<Scalar>.Layer, _ place: SharePlace) {
+  func pack(_ index: Int, _ layer: LayerMemory<Scalar>, _ place: SharePlace) {
     if index > 0 || !isCopied { return }
     wires[0].rows(place.rows).columns(place.columns).update(from: layer.parameters.view(place).reading)
   }
 
   /// Copies what came of layer 0 into a member's panel.
-  func unpack(_ layer: Workspace<Scalar>.Layer, columns: Range<Int>) {
+  func unpack(_ layer: LayerMemory<Scalar>, columns: Range<Int>) {
     if !isCopied { return }
     for rows in [0..<segments[0].lowerBound, segments[0].upperBound..<layer.inputs + 1] {
       layer.parameters.view(SharePlace(rows: rows, columns: columns)).update(
@@ -143,7 +143,7 @@ final class ShardMemory<Scalar: BLASScalar> {
   var isShared: Bool { !gradients.isEmpty }
 
   /// Makes a slot that this process keeps, such as a momentum, that of all processes: each gives its segment.
-  func complete(_ panels: Panels<Scalar>, _ index: Int, _ layer: Workspace<Scalar>.Layer) {
+  func complete(_ panels: Panels<Scalar>, _ index: Int, _ layer: LayerMemory<Scalar>) {
     guard let group, group.count > 1 else { return }
     let whole = MatrixBuffer<Scalar>(rows: layer.inputs + 1, columns: layer.outputs)
     panels.copy(0..<layer.inputs + 1, into: whole.view)

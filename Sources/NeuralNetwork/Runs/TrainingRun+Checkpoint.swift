@@ -14,7 +14,7 @@ extension TrainingRun where Scalar: SafetensorsElement {
   public func checkpoint() throws(TensorFileError) -> Safetensors {
     var file = Safetensors(
       metadata: Dictionary(uniqueKeysWithValues: identity + machine).merging([
-        checkpointKey: Self.format, "steps": String(history.steps), "outcome": history.outcome.rawValue,
+        NetworkFile.checkpoint: Self.format, "steps": String(history.steps), "outcome": history.outcome.rawValue,
       ]) { $1 })
     for (index, layer) in workspace.layers.enumerated() {
       for kept in layer.kept { workspace.shards?.complete(kept, index, layer) }
@@ -136,8 +136,8 @@ extension TrainingRun where Scalar: SafetensorsElement {
   }
 
   private func checkChecksum(of file: Safetensors, _ digest: String) throws(TensorFileError) {
-    guard file.metadata[checkpointKey] == Self.format, let checksum = file.metadata[Self.checksumKey] else {
-      let found = file.metadata[checkpointKey].map { "one of format '\($0)'" } ?? "another file"
+    guard file.metadata[NetworkFile.checkpoint] == Self.format, let checksum = file.metadata[Self.checksumKey] else {
+      let found = file.metadata[NetworkFile.checkpoint].map { "one of format '\($0)'" } ?? "another file"
       throw file.mismatch("expected a checkpoint of a training run in format '\(Self.format)', found \(found)")
     }
     var content = file
@@ -188,11 +188,9 @@ extension TrainingRun {
   }
 }
 
-extension Workspace.Layer {
+extension LayerMemory {
   fileprivate var biasRow: Range<Int> { inputs..<inputs + 1 }
 }
-
-private let checkpointKey = "checkpoint"
 
 extension Safetensors {
   fileprivate mutating func add<Scalar: BLASScalar & SafetensorsElement>(
@@ -203,14 +201,11 @@ extension Safetensors {
   }
 
   fileprivate func parameters<Scalar: BLASScalar & SafetensorsElement>(
-    _ prefix: String, _ index: Int, of layer: Workspace<Scalar>.Layer
+    _ prefix: String, _ index: Int, of layer: LayerMemory<Scalar>
   ) throws(TensorFileError) -> (weights: Matrix<Scalar>, bias: Matrix<Scalar>) {
     (
       try matrix(prefix + NetworkFile.kernel(index), shape: [layer.inputs, layer.outputs]),
       try row(prefix + NetworkFile.bias(index), count: layer.outputs)
     )
   }
-
-  /// Whether this is a checkpoint of a run: a network's own file has no sums of an epoch.
-  var isTrainingRun: Bool { metadata[checkpointKey] != nil && tensors.contains { $0.name == "epoch" } }
 }

@@ -7,7 +7,7 @@ final class Workspace<Scalar: BLASScalar> {
   private let memory = PanelMemory<Scalar>()
   /// What other processes read.
   private let parameterMemory: PanelMemory<Scalar>
-  let layers: [Layer]
+  let layers: [LayerMemory<Scalar>]
   let loss: Loss
   /// What is done to the features of a batch first.
   let standardizer: Standardizer<Scalar>?
@@ -66,7 +66,7 @@ final class Workspace<Scalar: BLASScalar> {
       func slot(in owner: PanelMemory<Scalar>? = nil) -> Panels<Scalar> {
         Panels(rows: layer.inputs + 1, columns: columns, in: owner ?? memory)
       }
-      return Layer(
+      return LayerMemory(
         inputs: layer.inputs, outputs: layer.outputs, activation: layer.activation,
         parameters: slot(in: parameterMemory),
         gradient: needsNorm && shards == 1 ? slot() : nil,

@@ -89,3 +89,12 @@ public struct CSVFile: Sendable {
     return scanner
   }
 }
+
+extension ArraySlice<UInt8> {
+  /// Without the spaces and tabs around it.
+  var trimmed: ArraySlice {
+    func isText(_ byte: UInt8) -> Bool { byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") }
+    guard let first = firstIndex(where: isText), let last = lastIndex(where: isText) else { return [] }
+    return self[first...last]
+  }
+}

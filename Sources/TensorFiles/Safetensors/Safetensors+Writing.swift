@@ -30,7 +30,7 @@ extension Safetensors {
     var members: [String] = []
     if !metadata.isEmpty {
       let pairs = metadata.sorted { $0.key.precedesInUTF8($1.key) }.map { "\(quoted($0.key)):\(quoted($0.value))" }
-      members.append("\(quoted(SafetensorsHeader.metadataKey)):{\(pairs.joined(separator: ","))}")
+      members.append("\(quoted(Self.metadataKey)):{\(pairs.joined(separator: ","))}")
     }
     var begin = 0
     for tensor in sorted {

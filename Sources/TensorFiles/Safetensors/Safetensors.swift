@@ -37,6 +37,8 @@ public struct Safetensors: Sendable {
   private var positions: [[UInt8]: Int] = [:]
   /// The name of these tensors in errors: their path.
   public let name: String
+  /// The name in a header that no tensor has.
+  static let metadataKey = "__metadata__"
 
   /// A container without tensors.
   public init(metadata: [String: String] = [:]) {
@@ -66,7 +68,7 @@ public struct Safetensors: Sendable {
   public mutating func add(
     _ name: String, _ elementType: ElementType, shape: [Int], bytes: [UInt8]
   ) throws(TensorFileError) {
-    guard name != SafetensorsHeader.metadataKey else { throw mismatch("the name '\(name)' is reserved") }
+    guard name != Self.metadataKey else { throw mismatch("the name '\(name)' is reserved") }
     guard positions[Array(name.utf8)] == nil else { throw mismatch("there is a tensor '\(name)' already") }
     guard byteCount(shape, size: elementType.size) == bytes.count else {
       throw mismatch("\(bytes.count) bytes for tensor '\(name)', an \(elementType.rawValue) of shape \(shape)")

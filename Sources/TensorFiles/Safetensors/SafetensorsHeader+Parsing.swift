@@ -7,7 +7,7 @@ extension SafetensorsHeader {
     }
     var scanner = JSONScanner(text: json, fileOffset: 8, file: source.name)
     try scanner.members { (scanner, key, offset) throws(TensorFileError) in
-      if key == SafetensorsHeader.metadataKey {
+      if key == Safetensors.metadataKey {
         try scanner.members { (scanner, key, offset) throws(TensorFileError) in
           if let index = metadata.index(forKey: key) {
             throw scanner.failure(

@@ -2,7 +2,6 @@
 struct SafetensorsHeader {
   /// The limit of the reference implementation.
   static let longest = 100_000_000
-  static let metadataKey = "__metadata__"
 
   struct Entry {
     let name: String

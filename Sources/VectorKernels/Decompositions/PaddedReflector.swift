@@ -1,14 +1,5 @@
 // Householder's reflector of a vector padded with zeros to whole SIMD vectors, for use inside other kernels.
 
-/// The range of magnitudes in which a sum of squares loses nothing that matters, and a power of two that brings smaller
-/// numbers into it, or its inverse larger ones.
-struct SafeRange<T> {
-  let leastSquare: T
-  let greatestSquare: T
-  let power: T
-  let inverse: T
-}
-
 /// Replaces x, the `count` elements (whole vectors) from `x` on, by the v of the reflector 1 - tau v v' that takes x to
 /// beta at the place of `pivot` and zeros elsewhere. v is one at that place; where all others are zero, tau is zero.
 ///

@@ -3,6 +3,21 @@
 
 import CInstructionSet
 
+/// A vector that can be interleaved with another.
+protocol KernelVector: SIMD {
+  /// The first halves of `a` and `b`, interleaved, and the second halves.
+  static func interleaved(_ a: Self, _ b: Self) -> (Self, Self)
+}
+
+/// The range of magnitudes in which a sum of squares loses nothing that matters, and a power of two that brings smaller
+/// numbers into it, or its inverse larger ones.
+struct SafeRange<T> {
+  let leastSquare: T
+  let greatestSquare: T
+  let power: T
+  let inverse: T
+}
+
 /// A scalar of the kernels: `Float` or `Double`.
 protocol KernelScalar: LaneScalar, Sendable where SIMD4Storage: BitwiseCopyable, SIMD8Storage: BitwiseCopyable {
   /// A vector of the instruction set.

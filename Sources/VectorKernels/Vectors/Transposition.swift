@@ -1,11 +1,5 @@
 // b := the transpose of a, in squares of vectors that are transposed in registers.
 
-/// A vector that can be interleaved with another.
-protocol KernelVector: SIMD {
-  /// The first halves of `a` and `b`, interleaved, and the second halves.
-  static func interleaved(_ a: Self, _ b: Self) -> (Self, Self)
-}
-
 /// b := the transpose of the `rows` x `columns` matrix a; they must not overlap.
 @inline(never)
 func transpose<T: KernelScalar>(

@@ -27,8 +27,6 @@ struct CheckpointOptions: ParsableArguments {
     var description: String { if case .path(let path) = self { path } else { "the run's own" } }
   }
 
-  static let fileName = "checkpoint.safetensors"
-
   /// Why the options are invalid; nil if they are valid.
   var problem: String? {
     if let checkpointEvery, checkpointEvery < 1 {
@@ -38,9 +36,9 @@ struct CheckpointOptions: ParsableArguments {
       if path.isEmpty { return "--resume \"\": a file or a folder is needed" }
       let status = FileStatus(at: path)
       let isFile = status.regularSize != nil || (status == .missing && path.hasSuffix(".safetensors"))
-      if isFile && URL(filePath: path).lastPathComponent != Self.fileName {
+      if isFile && URL(filePath: path).lastPathComponent != RunFolder.checkpointName {
         return
-          "--resume \(printable(path)): a run is resumed in its checkpoint's folder, where it writes \(Self.fileName): "
+          "--resume \(printable(path)): a run is resumed in its checkpoint's folder, where it writes \(RunFolder.checkpointName): "
           + "copy the file to that name, and name the folder"
       }
     }
@@ -65,15 +63,15 @@ struct CheckpointOptions: ParsableArguments {
     switch resume {
     case nil: return Places(file: nil, folder: output)
     case .own:
-      if let output { return Places(file: RunFolder.join(output, Self.fileName), folder: output) }
+      if let output { return Places(file: RunFolder.join(output, RunFolder.checkpointName), folder: output) }
       // Resolved now: `latest` may point to another run before this one ends. A run there without a checkpoint keeps
       // its folder for itself.
       let latest = "runs/" + URL(filePath: "runs/latest").resolvingSymlinksInPath().lastPathComponent
-      let file = RunFolder.join(latest, Self.fileName)
+      let file = RunFolder.join(latest, RunFolder.checkpointName)
       return Places(file: file, folder: FileStatus(at: file) == .missing ? nil : latest)
     case .path(let path):
-      if URL(filePath: path).lastPathComponent != Self.fileName {
-        return Places(file: RunFolder.join(path, Self.fileName), folder: output ?? path)
+      if URL(filePath: path).lastPathComponent != RunFolder.checkpointName {
+        return Places(file: RunFolder.join(path, RunFolder.checkpointName), folder: output ?? path)
       }
       let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
       return Places(file: path, folder: output ?? (folder.isEmpty ? "/" : folder))

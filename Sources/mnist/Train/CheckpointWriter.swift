@@ -28,7 +28,7 @@ struct CheckpointWriter {
     do {
       let checkpoint = try run.checkpoint()
       guard let folder else { return }
-      let file = (CheckpointOptions.fileName, try checkpoint.serialized())
+      let file = (RunFolder.checkpointName, try checkpoint.serialized())
       try folder.write(hasWritten ? [file] : [file, (RunFolder.configName, try config.json())])
       if !hasWritten, let complaint = folder.markAsLatest() { Output.tell("mnist: \(complaint)") }
       (problem, hasWritten) = (nil, true)

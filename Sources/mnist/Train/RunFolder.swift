@@ -75,13 +75,15 @@ final class RunFolder {
   /// The results of a run.
   static let fileNames = ["report.html", "metrics.json", "model.safetensors"]
   /// The results that take a run to make.
-  private static let irreplaceable = ["model.safetensors", CheckpointOptions.fileName]
+  private static let irreplaceable = ["model.safetensors", checkpointName]
   /// The settings of a run.
   static let configName = "config.json"
+  /// The state of a run, to resume it.
+  static let checkpointName = "checkpoint.safetensors"
   /// The page to draw on, a result of a run with `--page`.
   static let pageName = "draw.html"
   /// All files that a run may write.
-  private static let allNames = fileNames + [configName, pageName, CheckpointOptions.fileName]
+  private static let allNames = fileNames + [configName, pageName, checkpointName]
 
   /// The time, as part of a name.
   static var now: String {
@@ -125,7 +127,7 @@ final class RunFolder {
 
   /// Removes the checkpoint of the run whose results were replaced: it would be resumed as this one's.
   func removeOldCheckpoint() {
-    let file = RunFolder.join(lock.stands(at: path) ? path : target, CheckpointOptions.fileName)
+    let file = RunFolder.join(lock.stands(at: path) ? path : target, RunFolder.checkpointName)
     try? FileManager.default.removeItem(atPath: file)
   }
 

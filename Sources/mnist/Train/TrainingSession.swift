@@ -140,7 +140,7 @@ struct TrainingSession {
 
   /// Where a run began is no part of its checkpoint: throws where the settings beside it say something else.
   private func requireSameStart(of checkpoint: String) throws {
-    let begun = String(checkpoint.dropLast(CheckpointOptions.fileName.count)) + RunFolder.configName
+    let begun = String(checkpoint.dropLast(RunFolder.checkpointName.count)) + RunFolder.configName
     guard FileStatus(at: begun).regularSize != nil, let old = try? Recipe(contentsOf: begun) else { return }
     for (option, old, new) in [
       ("--initializer", old.initializer, config.initializer), ("--load", old.load, config.load),

@@ -12,7 +12,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
   let vBuffer: MatrixBuffer<Scalar>
   let rows: MatrixBuffer<Scalar>
 
-  private var h: ColumnMatrix<Scalar> { update.qr.h }
+  private var h: ColumnMatrix<Scalar> { update.h }
 
   init(_ update: WindowUpdate<Scalar>, largest: Int) {
     self.update = update
@@ -23,8 +23,12 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
 
   /// Processes the last `count` rows of the active block; returns how many eigenvalues at its end were deflated. Before
   /// them are `shifts` numbers that are eigenvalues of the window.
+  ///
+  /// - Parameter schurForm: makes its first matrix, of Hessenberg form, a real Schur form, with the same transformations of
+  ///   the columns of the second, and returns the number of the first eigenvalues that did not converge.
   func deflate(
-    _ active: Range<Int>, _ count: Int, real: inout [Scalar], imaginary: inout [Scalar]
+    _ active: Range<Int>, _ count: Int, real: inout [Scalar], imaginary: inout [Scalar],
+    schurForm: (ColumnMatrix<Scalar>, ColumnMatrix<Scalar>, inout [Scalar], inout [Scalar]) -> Int
   ) -> (shifts: Int, deflated: Int) {
     let window = active.upperBound - count..<active.upperBound
     let top = window.lowerBound
@@ -35,8 +39,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     for j in 0..<count { for i in 0..<Swift.min(j + 2, count) { t[i, j] = h[top + i, top + j] } }
     v.setIdentity()
     var (windowReal, windowImaginary) = ([Scalar](repeating: 0, count: count), [Scalar](repeating: 0, count: count))
-    let unconverged = HessenbergQR(h: t, z: v, isFull: true, configuration: update.qr.configuration).iterate(
-      0..<count, real: &windowReal, imaginary: &windowImaginary)
+    let unconverged = schurForm(t, v, &windowReal, &windowImaginary)
     let kept = sort(t, v, spike: spike, from: unconverged)
     t.readEigenvalues(unconverged..<count, &windowReal, &windowImaginary)
     for i in unconverged..<count { (real[top + i], imaginary[top + i]) = (windowReal[i], windowImaginary[i]) }
@@ -81,7 +84,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     var first = v[0, 0]
     if kept > 1 && spike != 0 {
       first = foldSpike(t, v, kept)
-      let reduction = HessenbergReduction(t, 0..<kept, configuration: update.qr.configuration)
+      let reduction = HessenbergReduction(t, 0..<kept, configuration: update.configuration)
       reduction.multiplyFromRight(v)
     }
     if top > 0 { h[top, top - 1] = spike * first }
@@ -97,7 +100,7 @@ struct AggressiveDeflation<Scalar: BLASScalar> {
     let row = vector.reading
     func multiply(_ a: Operand<Scalar>, _ b: Operand<Scalar>, into c: MutableMatrixView<Scalar>, adds: Bool = false) {
       LinearAlgebra.multiply(
-        a, b, into: c, alpha: adds ? -reflector.tau : 1, beta: adds ? 1 : 0, configuration: update.qr.configuration)
+        a, b, into: c, alpha: adds ? -reflector.tau : 1, beta: adds ? 1 : 0, configuration: update.configuration)
     }
     // From the left, transposed: T^T (I - tau v v^T).
     let left = t.view.columns(0..<kept)

@@ -25,7 +25,7 @@ struct HessenbergQR<Scalar: BLASScalar> {
     let tuning = MultishiftTuning(order: range.count)
     let largestWindow = Swift.min((range.count - 1) / 3, 2 * tuning.window)
     let size = Swift.max(MultishiftSweep<Scalar>.windowSize(bulges: tuning.shifts / 2), largestWindow)
-    let update = WindowUpdate(self, largest: size)
+    let update = WindowUpdate(h: h, z: z, isFull: isFull, largest: size, configuration: configuration)
     let deflation = AggressiveDeflation(update, largest: largestWindow)
     let buffer = MatrixBuffer<Scalar>(rows: size, columns: size)
     var (end, window) = (range.upperBound, DeflationWindow(tuning.window, largest: largestWindow))
@@ -35,7 +35,10 @@ struct HessenbergQR<Scalar: BLASScalar> {
       while first > range.lowerBound && h[first, first - 1] != 0 { first -= 1 }
       let active = first..<end
       let count = window.next(h, active)
-      let (shifts, deflated) = deflation.deflate(active, count, real: &real, imaginary: &imaginary)
+      let (shifts, deflated) = deflation.deflate(active, count, real: &real, imaginary: &imaginary) { t, v, re, im in
+        HessenbergQR(h: t, z: v, isFull: true, configuration: configuration)
+          .iterate(0..<count, real: &re, imaginary: &im)
+      }
       end -= deflated
       window.note(deflated)
       // After many deflations the next window may find more.

@@ -12,7 +12,7 @@ struct MultishiftSweep<Scalar: BLASScalar> {
   /// Scratch for the matrix of a window.
   let buffer: MatrixBuffer<Scalar>
 
-  private var h: ColumnMatrix<Scalar> { update.qr.h }
+  private var h: ColumnMatrix<Scalar> { update.h }
   /// The last row of the active block.
   private var last: Int { active.upperBound - 1 }
 
