@@ -61,7 +61,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Shaped, Sendable {
 
   /// The number of elements of R's diagonal above `tolerance` times the first.
   ///
-  /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
+  /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`, at most the square root of `ulpOfOne`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Complexity: O(k).
   public func rank(tolerance: Scalar? = nil) -> Int {
@@ -109,8 +109,11 @@ extension Matrix {
 }
 
 extension BLASScalar {
-  /// The fraction of the largest singular value below which one counts as zero: NumPy's `matrix_rank`.
-  static func rankTolerance(_ rows: Int, _ columns: Int) -> Self { Self(Swift.max(rows, columns)) * ulpOfOne }
+  /// The fraction of the largest singular value below which one counts as zero: that of NumPy's `matrix_rank`, but at most
+  /// the square root of `ulpOfOne`, where a matrix has so many rows that it would be a part of the largest value.
+  static func rankTolerance(_ rows: Int, _ columns: Int) -> Self {
+    Swift.min(Self(Swift.max(rows, columns)) * ulpOfOne, ulpOfOne.squareRoot())
+  }
 }
 
 extension Array where Element: BLASScalar {

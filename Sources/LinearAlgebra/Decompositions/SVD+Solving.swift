@@ -1,7 +1,7 @@
 extension SVD {
   /// The number of singular values above `tolerance` times the largest.
   ///
-  /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`.
+  /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`, at most the square root of `ulpOfOne`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Complexity: O(k).
   public func rank(tolerance: Scalar? = nil) -> Int {
@@ -22,8 +22,8 @@ extension SVD {
   ///
   /// - Parameters:
   ///   - b: m x r, or the transpose `b.t` of an r x m matrix.
-  ///   - tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n) times the
-  ///     scalar's `ulpOfOne`.
+  ///   - tolerance: singular values up to this fraction of the largest count as zero; by default that of
+  ///     ``rank(tolerance:)``.
   /// - Returns: n x r.
   /// - Precondition: `b.rows == rows`; the tolerance is not negative and not NaN.
   /// - Throws: `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
@@ -42,8 +42,8 @@ extension SVD {
 
   /// The pseudoinverse V diag(1 / s) U^T, n x m.
   ///
-  /// - Parameter tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n)
-  ///   times the scalar's `ulpOfOne`.
+  /// - Parameter tolerance: singular values up to this fraction of the largest count as zero; by default that of
+  ///   ``rank(tolerance:)``.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `overflow` where an element is beyond the scalar's range.
   /// - Complexity: 2 m n rank floating-point operations.

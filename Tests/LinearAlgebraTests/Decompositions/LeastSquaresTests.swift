@@ -23,6 +23,19 @@ import Testing
     #expect((inRowSpace - x).norm(.max) < 1e-9 * largest)
   }
 
+  /// rows times `ulpOfOne` is 0.03 here, and 1 for 2^23 rows.
+  @Test(arguments: decompositionConfigurations)
+  func manyRowsLoseNoDirection(configuration: ComputeConfiguration) throws {
+    let x = Matrix<Float>(rows: 250_000, columns: 2) { i, j in j == 0 ? 1 : Float(i) / 25_000_000 }
+    let y = x * Matrix<Float>(column: [2, 300])
+    let fit = try x.leastSquares(y, configuration: configuration)
+    for found in [fit.solution, try x.solve(y, configuration: configuration)] {
+      #expect(abs(found[0, 0] - 2) < 0.01 && abs(found[1, 0] - 300) < 1.5)
+    }
+    #expect(fit.rank == 2)
+    #expect(try x.rank(configuration: configuration) == 2)
+  }
+
   @Test(arguments: decompositionConfigurations)
   func zerosHaveRankZero(configuration: ComputeConfiguration) throws {
     let zeros = Matrix<Double>.zeros(rows: 4, columns: 3)
