@@ -36,6 +36,18 @@ import Testing
     #expect(result?.message.contains("row \(index) of a 3x2 matrix") == true)
   }
 
+  @Test func moreIndicesThanMemoryHoldsTrap() async {
+    let repeated = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Matrix<Float>([1], rows: 1, columns: 1).rows(at: repeatElement(0, count: 1 << 61))
+    }
+    #expect(repeated?.message.contains("a matrix of 2305843009213693952x1: it, a row or a column takes more") == true)
+    let empty = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let rows = Matrix<Float>.zeros(rows: Int.max / 4, columns: 0)
+      _ = rows.rows(at: 0..<rows.rows)
+    }
+    #expect(empty?.message.contains("an array of 2305843009213693951 Int: it takes more than") == true)
+  }
+
   @Test func noRowCanBeTakenOfNone() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Matrix<Double>.zeros(rows: 0, columns: 2).rows(at: [0])

@@ -7,8 +7,11 @@ extension Matrix {
   ///
   /// - Parameter indices: any collection: an array, a slice of one, a range. An index may be repeated.
   /// - Precondition: every index is in `0..<rows`.
-  /// - Complexity: O(the number of copied elements), one allocation.
-  public func rows(at indices: some Collection<Int>) -> Matrix { gathered(Array(indices)) }
+  /// - Complexity: O(the number of indices and copied elements), two allocations.
+  public func rows(at indices: some Collection<Int>) -> Matrix {
+    _ = (Self.count(indices.count, columns), arrayCount(indices.count, of: Int.self))
+    return gathered(Array(indices))
+  }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

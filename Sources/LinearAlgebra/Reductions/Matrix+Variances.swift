@@ -5,7 +5,8 @@
 extension Matrix {
   /// The variance of each column, 1 x `columns`: the mean squared deviation from the column's mean.
   ///
-  /// A constant column has a variance of exactly 0. A column with a NaN or an infinity has NaN.
+  /// A constant column has a variance of exactly 0. A column with a NaN or an infinity has NaN. Where the square of a
+  /// deviation is beyond the range of Double, above 1e308 or below 1e-308, the variance may be 0, infinite or NaN.
   ///
   /// ```swift
   /// let ofPopulation = x.columnVariances()
@@ -22,7 +23,8 @@ extension Matrix {
     return Matrix(row: withView { $0.columnVariances(dividedBy: divisor) })
   }
 
-  /// The standard deviation of each column, 1 x `columns`: the square root of its variance, computed in Double.
+  /// The standard deviation of each column, 1 x `columns`: the square root of its variance, computed in Double and in its
+  /// range.
   ///
   /// ```swift
   /// let standardized = (x - x.columnMeans()) ./ x.columnStandardDeviations()
