@@ -18,6 +18,9 @@ import Testing
     #expect(chosen == ComputeConfiguration(backend: .swift(.baseline), threads: 3))
     #expect(chosen.instructionSet == .baseline)
     #expect(try configuration(["DENSE_BACKEND": "reference"]).backend == .reference)
+    // The best set is as good a name as any other.
+    let named = ["DENSE_BACKEND": "swift-\(InstructionSet.best)", "DENSE_INSTRUCTION_SET": "baseline"]
+    #expect(try configuration(named).backend == .swift(.best))
   }
 
   @Test(arguments: [

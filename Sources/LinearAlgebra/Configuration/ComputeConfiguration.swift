@@ -98,7 +98,10 @@ public struct ComputeConfiguration: Hashable, Sendable {
       Int(text).flatMap { Self.threadLimits.contains($0) ? $0 : nil }
     }
     var chosen = backend ?? .automatic
-    if chosen == .swift, let instructionSet { chosen = .swift(instructionSet) }
+    // `swift-avx512` stays what it is, though it may be the same as `swift` in this process.
+    if let instructionSet, backend == nil || variable("DENSE_BACKEND") == "swift", chosen == .swift {
+      chosen = .swift(instructionSet)
+    }
     self.init(backend: chosen, threads: threads ?? Processors.available)
   }
 
