@@ -20,7 +20,7 @@ extension CommandTests {
       }
       struct Epoch: Decodable {
         let epoch: Int
-        let seconds, trainLoss, trainAccuracy, testLoss, testAccuracy: Double
+        let learningRate, seconds, trainLoss, trainAccuracy, testLoss, testAccuracy: Double
       }
       struct Test: Decodable {
         let loss, accuracy: Double
@@ -35,6 +35,17 @@ extension CommandTests {
 
     func metrics(_ program: borrowing MNISTProgram, _ path: String) throws -> Metrics {
       try JSONDecoder().decode(Metrics.self, from: program.bytes(path))
+    }
+
+    @Test(arguments: [(5, [1, 1, 0.1, 0.1, 0.01]), (6, [1, 1, 0.1, 0.1, 0.01, 0.01]), (2, [1, 0.1])])
+    func theRateFallsToATenthTwice(epochs: Int, factors: [Double]) throws {
+      let program = try MNISTProgram()
+      try program.writeImages(to: "images")
+      // One step in each epoch.
+      let command = "mnist train --data images --batch-size 1000 --schedule step --output a --epochs \(epochs)"
+      #expect(try program.shell(command).status == 0)
+      let rates = try metrics(program, "a/metrics.json").epochs.map(\.learningRate)
+      #expect(rates.count == epochs && zip(rates, factors).allSatisfy { abs($0 / (0.01 * $1) - 1) < 1e-12 }, "\(rates)")
     }
 
     @Test func anEpochOnTheEmbeddedImagesWritesMetricsAndModel() throws {

@@ -54,7 +54,8 @@ extension Recipe {
     let (steps, warmUp) = (steps(images: images), warmUpSteps(images: images))
     let main: Schedule =
       switch schedule {
-      case "step": .step(every: max(1, (steps - min(warmUp, steps)) / 3))
+      // Rounded up: the third part is the last.
+      case "step": .step(every: max(1, (steps - min(warmUp, steps) + 2) / 3))
       case "cosine": .cosine()
       default: .constant
       }
