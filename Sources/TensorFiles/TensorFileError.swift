@@ -56,11 +56,14 @@ extension TensorFileError: CustomStringConvertible {
 
 /// `text` made safe for a line of a terminal: it may quote a hostile file, with control characters or a name of
 /// megabytes.
-package func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String { printable(text, limit: 400) }
+
+/// The same, cut after `limit` scalars.
+package func printable(_ text: String, limit: Int) -> String {
   var line = ""
-  for scalar in text.unicodeScalars.prefix(400) {
+  for scalar in text.unicodeScalars.prefix(limit) {
     let isControl = [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
     line += isControl ? scalar.escaped(asASCII: true) : String(scalar)
   }
-  return text.unicodeScalars.count > 400 ? line + "..." : line
+  return text.unicodeScalars.count > limit ? line + "..." : line
 }

@@ -38,7 +38,8 @@ struct MNISTCommand: ParsableCommand {
         // Help, version and completion scripts are errors to the parser.
         Output.print(fullMessage(for: error))
       } else if !(error is ExitCode) {
-        let complaint = printable(unknownCommand ?? message(for: error))
+        // A sentence may name several paths, and what matters may be its end.
+        let complaint = printable(unknownCommand ?? message(for: error), limit: 10_000)
         Output.tell("mnist: " + (code == .validationFailure ? withHint(complaint) : complaint))
       }
       Output.exit(code.rawValue)

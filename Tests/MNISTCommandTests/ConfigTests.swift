@@ -114,6 +114,7 @@ extension CommandTests {
         (#"{"backend": "swift-neon"}"#, "--backend swift", "backend swift-neon: it may be "),
         (#"{"patience": 3}"#, "--validation 4", "patience without validation images"),
         (#"{"nesterov": true}"#, "--momentum 0.9", "nesterov without a momentum"),
+        (#"{"nesterov": true}"#, "--momentum 0", "nesterov without a momentum"),
         (#"{"epochs": 0, "threads": 0}"#, "--epochs 1 --threads 1", "threads 0: it may be 1 to "),
       ] {
         try Data(text.utf8).write(to: program.folder.appending(path: "c.json"))

@@ -55,6 +55,8 @@ extension CommandTests {
       // A copy that is not deformed changes nothing.
       let undeformed = try report("\(a) --copies 2 --augment none")
       #expect(abs(undeformed.loss - first.loss) < 1e-6)
+      let said = try program.shell("mnist evaluate --data images \(a) --copies 2 --augment none")
+      #expect(said.output.contains("The mean of each image and 2 copies."), "\(said.output)")
       let copies = try report("\(a) --copies 2 --augment shift=1")
       #expect(copies.loss != first.loss)
       #expect(try report("\(a) --copies 2 --augment shift=1") == copies)

@@ -58,6 +58,9 @@ extension CommandTests {
       #expect(result.status == 0 && result.error == "", "\(result.error)")
       let parts = result.output.split(separator: "\n\n")
       #expect(parts.count == 3 && Set(parts).count == 1 && parts[0].contains("prediction"), "\(result.output)")
+      // Beside the arrays, none of which it replaces.
+      let beside = "mnist export --data images --load sklearn --activation tanh --onnx sklearn/model.onnx"
+      #expect(try program.shell(beside).status == 0)
     }
 
     @Test(arguments: [

@@ -67,6 +67,10 @@ extension CommandTests {
       #expect(
         try program.shell(command).error.hasPrefix("mnist: the folder a has the checkpoint.safetensors of another"))
       #expect(try program.shell("\(command) --overwrite").status == 0)
+      // The folder that --resume names is the run's, too.
+      let resumed = "rm -f a/checkpoint.safetensors; mnist train --data images --epochs 1 --resume a"
+      #expect(try program.shell(resumed).error.contains("has the model.safetensors of another run"))
+      #expect(try program.shell("\(resumed) --overwrite").status == 0)
       let alone = try program.shell("mnist train --data images --epochs 1 --overwrite")
       #expect(alone.status == 1 && alone.error.hasPrefix("mnist: --overwrite without --output"))
     }

@@ -62,7 +62,7 @@ struct Evaluate: ParsableCommand {
     if let problem = augmentation?.problem { throw CommandError("--augment \(problem)") }
     let choice = try DataChoice(images.source)
     let testing = choice.images.testing
-    try augmentation?.require(testing)
+    if copies > 0 { try augmentation?.require(testing) }
     if augmentation?.deformation.finalShare ?? 0 > 0 {
       throw CommandError("--augment with a finalShare: copies have no last epochs")
     }
@@ -88,7 +88,7 @@ struct Evaluate: ParsableCommand {
     } else {
       Output.print(
         """
-        \(choice.summary)\(averaged(networks.count))
+        \(choice.summary)\(averaged(networks.count, augmentation))
         Test accuracy \(confusion.accuracy.percent), loss \(result.loss.decimals(4)).
 
         \(confusion.table(columns: TerminalStyle.current.columns))
@@ -112,10 +112,11 @@ struct Evaluate: ParsableCommand {
   }
 
   /// A sentence that says what was averaged; empty if nothing was.
-  private func averaged(_ networks: Int) -> String {
+  private func averaged(_ networks: Int, _ augmentation: Augmentation?) -> String {
     var parts = [String]()
+    let deformed = augmentation == nil ? "" : "deformed "
     if networks > 1 { parts.append("\(networks) networks") }
-    if copies > 0 { parts.append("each image and \(copies) deformed cop\(copies == 1 ? "y" : "ies")") }
+    if copies > 0 { parts.append("each image and \(copies) \(deformed)cop\(copies == 1 ? "y" : "ies")") }
     return parts.isEmpty ? "" : "\nThe mean of \(parts.joined(separator: ", for "))."
   }
 }

@@ -71,10 +71,11 @@ struct Export: ParsableCommand {
     for case (let option, let path?) in [("--pytorch", pytorch), ("--onnx", onnx)] {
       try OutputFile.require(option, path, overwrite: overwrite)
       let place = OutputFile.place(path)
-      // For a folder, these are the arrays in it.
+      // For a folder, these are the arrays in it, by their names.
       if let other = taken.first(where: { (file: (option: String, path: String)) -> Bool in
         let others = OutputFile.place(file.path)
-        return others == place || FileStatus(at: others) == .folder && place.hasPrefix(others + "/")
+        if others == place { return true }
+        return FileStatus(at: others) == .folder && place.hasPrefix(others + "/") && place.hasSuffix(".npy")
       }) {
         throw CommandError("\(other.option) and \(option) \(printable(path)): one would replace the other")
       }

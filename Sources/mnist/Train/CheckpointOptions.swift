@@ -27,6 +27,9 @@ struct CheckpointOptions: ParsableArguments {
     var description: String { if case .path(let path) = self { path } else { "the run's own" } }
   }
 
+  /// Whether `--resume` says which folder is the run's.
+  var namesFolder: Bool { if case .path = resume { true } else { false } }
+
   /// Why the options are invalid; nil if they are valid.
   var problem: String? {
     if let checkpointEvery, checkpointEvery < 1 {

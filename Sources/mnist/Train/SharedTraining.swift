@@ -49,7 +49,7 @@ struct SharedTraining {
     if !failed.contains(1) { return try result.get() }
     if let problem {
       if group.rank == 0 { throw problem }
-      if failed[0] == 0 { Output.tell("mnist: rank \(group.rank): \(printable("\(problem)"))") }
+      if failed[0] == 0 { Output.tell("mnist: rank \(group.rank): \(printable("\(problem)", limit: 10_000))") }
     }
     throw ExitCode(EXIT_FAILURE)
   }
@@ -73,7 +73,10 @@ struct SharedTraining {
     /// How many processes a launcher of MPI has started, as far as the environment tells.
     private static var launched: Int? {
       let environment = ProcessInfo.processInfo.environment
-      return ["OMPI_COMM_WORLD_SIZE", "PMI_SIZE"].lazy.compactMap { environment[$0].flatMap { Int($0) } }.first
+      // Slurm's `srun` by PMIx gives a rank alone.
+      let bySlurm = environment["PMIX_RANK"] != nil ? ["SLURM_STEP_NUM_TASKS", "SLURM_NTASKS"] : []
+      let names = ["OMPI_COMM_WORLD_SIZE", "PMI_SIZE"] + bySlurm
+      return names.lazy.compactMap { environment[$0].flatMap { Int($0) } }.first
     }
   #endif
 }

@@ -41,6 +41,7 @@ extension TrainOptions {
     set(&recipe.optimizer, optimizer)
     set(&recipe.learningRate, learningRate)
     set(&recipe.momentum, momentum)
+    if momentum == 0 { recipe.nesterov = false }
     set(&recipe.nesterov, nesterov ? true : nil)
     set(&recipe.weightDecay, weightDecay)
     set(&recipe.schedule, schedule)
@@ -60,7 +61,9 @@ extension TrainOptions {
     set(&recipe.threads, compute.threads)
     try recipe.requireSound(after: file, from: config)
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
-    if overwrite && output == nil { throw CommandError("--overwrite without --output: a new folder has nothing in it") }
+    if overwrite && output == nil && !checkpoints.namesFolder {
+      throw CommandError("--overwrite without --output: a new folder has nothing in it")
+    }
     if let problem = checkpoints.problem { throw CommandError(problem) }
     if let load = recipe.load {
       if recipe.hidden != nil { throw CommandError("--hidden and --load: the saved network has its own layers") }
