@@ -22,8 +22,8 @@ extension Matrix {
   ///
   /// - Parameters:
   ///   - b: m x r, or the transpose `b.t` of an r x m matrix.
-  ///   - tolerance: singular values up to this fraction of the largest count as zero; by default max(m, n) times the
-  ///     scalar's `ulpOfOne`, at most the square root of `ulpOfOne`.
+  ///   - tolerance: singular values up to this fraction of the largest count as zero; by default that of
+  ///     ``rank(tolerance:configuration:)``.
   ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads.
   /// - Precondition: `b.rows == rows`; the tolerance is not negative and not NaN.
   /// - Throws: `notFinite`, `rightHandSideNotFinite`, `notConverged`; `overflow` where a result is beyond the scalar's

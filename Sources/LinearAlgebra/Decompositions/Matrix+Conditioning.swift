@@ -2,14 +2,15 @@ extension Matrix {
   /// The number of singular values above `tolerance` times the largest.
   ///
   /// - Parameters:
-  ///   - tolerance: the fraction of the largest value up to which a singular value counts as zero; by default max(rows,
-  ///     columns) times the scalar's `ulpOfOne`, at most the square root of `ulpOfOne`.
+  ///   - tolerance: the fraction of the largest value up to which a singular value counts as zero; by default the
+  ///     scalar's `ulpOfOne` times max(rows, columns), or times 4 min(rows, columns) + max(rows, columns) / 128 if that
+  ///     is less.
   ///   - configuration: as of `SVD`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `notFinite`, `notConverged`.
   /// - Complexity: that of `singularValues(configuration:)`.
-  /// - Note: NumPy's `matrix_rank`, whose tolerance has no such limit: a fourth of the largest value for 2,000,000 rows of
-  ///   `Float`.
+  /// - Note: NumPy's `matrix_rank`, whose tolerance is max(rows, columns) times `ulpOfOne`: for 2,000,000 rows of `Float` a
+  ///   fourth of the largest value.
   public func rank(
     tolerance: Scalar? = nil, configuration: ComputeConfiguration = .current
   ) throws(DecompositionError) -> Int {
@@ -43,8 +44,8 @@ extension Matrix {
   ///
   /// - Parameter configuration: as of `SVD`.
   /// - Precondition: the matrix is not empty.
-  /// - Throws: `singular` where the least singular value is zero, or so small beside the largest that no power of two brings
-  ///   both into the scalar's range; `notFinite`, `notConverged`; `overflow` where the number is beyond that range.
+  /// - Throws: `singular` where the least singular value is zero, or so small beside the largest that no power of two
+  ///   brings both into the scalar's range; `notFinite`, `notConverged`; `overflow` where the number is beyond that range.
   /// - Complexity: that of `singularValues(configuration:)`.
   public func conditionNumber(configuration: ComputeConfiguration = .current) throws(DecompositionError) -> Scalar {
     require(count > 0, "the condition number of a \(shapeText) matrix: it is empty")

@@ -61,7 +61,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Shaped, Sendable {
 
   /// The number of elements of R's diagonal above `tolerance` times the first.
   ///
-  /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`, at most the square root of `ulpOfOne`.
+  /// - Parameter tolerance: by default `ulpOfOne` times max(m, n), or times 4 min(m, n) + max(m, n) / 128 if that is less.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Complexity: O(k).
   public func rank(tolerance: Scalar? = nil) -> Int {
@@ -109,10 +109,14 @@ extension Matrix {
 }
 
 extension BLASScalar {
-  /// The fraction of the largest singular value below which one counts as zero: that of NumPy's `matrix_rank`, but at most
-  /// the square root of `ulpOfOne`, where a matrix has so many rows that it would be a part of the largest value.
+  /// The fraction of the largest singular value below which one counts as zero: that of NumPy's `matrix_rank`, max(m, n)
+  /// times `ulpOfOne`, but less for tall and wide matrices, which would lose directions that are well determined.
+  ///
+  /// A column that is the sum of two others left a singular value of at most 4 times `ulpOfOne` with 3,000 rows, 20 times
+  /// with 100,000 and 2,400 times with 2,000,000 by OpenBLAS (3, 1 and 14 with the Swift kernels).
   static func rankTolerance(_ rows: Int, _ columns: Int) -> Self {
-    Swift.min(Self(Swift.max(rows, columns)) * ulpOfOne, ulpOfOne.squareRoot())
+    let (longer, shorter) = (Self(Swift.max(rows, columns)), Self(Swift.min(rows, columns)))
+    return Swift.min(longer, 4 * shorter + longer / 128) * ulpOfOne
   }
 }
 

@@ -1,7 +1,7 @@
 extension SVD {
   /// The number of singular values above `tolerance` times the largest.
   ///
-  /// - Parameter tolerance: by default max(m, n) times the scalar's `ulpOfOne`, at most the square root of `ulpOfOne`.
+  /// - Parameter tolerance: by default `ulpOfOne` times max(m, n), or times 4 min(m, n) + max(m, n) / 128 if that is less.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Complexity: O(k).
   public func rank(tolerance: Scalar? = nil) -> Int {
