@@ -8,8 +8,8 @@ extension Matrix {
   /// - Parameters:
   ///   - other: a matrix; of another shape it is never equal.
   ///   - relativeTolerance: by default the square root of the scalar's `ulpOfOne`: half of the digits agree.
-  /// - Returns: false if an element is NaN, or a difference beyond the scalar's range. An infinite element equals only itself,
-  ///   and is ignored in the maxima.
+  /// - Returns: false if an element is NaN, or a difference is beyond the scalar's range. An infinite element equals only
+  ///   itself, and is ignored in the maxima.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Note: the semantics of swift-numerics, in the maximum norm.
   public func isApproximatelyEqual(
@@ -27,8 +27,8 @@ extension Matrix {
   ///   - other: a matrix; of another shape it is never equal.
   ///   - absoluteTolerance: in the units of the elements.
   ///   - relativeTolerance: by default 0.
-  /// - Returns: false if an element is NaN, or a difference beyond the scalar's range. An infinite element equals only itself,
-  ///   and is ignored in the maxima.
+  /// - Returns: false if an element is NaN, or a difference is beyond the scalar's range. An infinite element equals only
+  ///   itself, and is ignored in the maxima.
   /// - Precondition: neither tolerance is negative or NaN.
   public func isApproximatelyEqual(
     to other: Matrix, absoluteTolerance: Scalar, relativeTolerance: Scalar = 0

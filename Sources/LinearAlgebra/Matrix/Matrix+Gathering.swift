@@ -9,8 +9,9 @@ extension Matrix {
   /// - Precondition: every index is in `0..<rows`.
   /// - Complexity: O(the number of indices and copied elements), two allocations.
   public func rows(at indices: some Collection<Int>) -> Matrix {
-    _ = Self.count(indices.count, columns)
-    _ = arrayCount(indices.count, of: Int.self)
+    let count = indices.count
+    _ = Self.count(count, columns)
+    _ = arrayCount(count, of: Int.self)
     return gathered(Array(indices))
   }
 

@@ -23,8 +23,8 @@ extension Matrix {
     return Matrix(row: withView { $0.columnVariances(dividedBy: divisor) })
   }
 
-  /// The standard deviation of each column, 1 x `columns`: the square root of its variance, computed in Double and in its
-  /// range.
+  /// The standard deviation of each column, 1 x `columns`: the square root of its variance, computed in Double, which must
+  /// be in the range of Double.
   ///
   /// ```swift
   /// let standardized = (x - x.columnMeans()) ./ x.columnStandardDeviations()

@@ -41,8 +41,8 @@ struct CheckpointOptions: ParsableArguments {
       let isFile = status.regularSize != nil || (status == .missing && path.hasSuffix(".safetensors"))
       if isFile && URL(filePath: path).lastPathComponent != RunFolder.checkpointName {
         return
-          "--resume \(printable(path)): a run is resumed in its checkpoint's folder, where it writes \(RunFolder.checkpointName): "
-          + "copy the file to that name, and name the folder"
+          "--resume \(printable(path)): a run is resumed in its checkpoint's folder, where it writes "
+          + "\(RunFolder.checkpointName): copy the file to that name, and name the folder"
       }
     }
     return anyMachine && resume == nil ? "--any-machine without --resume: there is no checkpoint to accept" : nil

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Ctrl-C, SIGTERM and SIGHUP as a flag that a loop polls.
 ///
-/// A signal more than a second after the first ends the program at once: pressing Ctrl-C twice in quick succession
-/// still keeps the results.
+/// A signal two seconds after the first ends the program at once: pressing Ctrl-C twice in quick succession still keeps
+/// the results.
 enum Interrupt {
   /// The time of the first signal, in seconds since 1970; 0 before.
   private static let since = Atomic<Int>(0)

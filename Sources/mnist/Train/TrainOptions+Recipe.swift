@@ -62,7 +62,7 @@ extension TrainOptions {
     try recipe.requireSound(after: file, from: config)
     if output == "" { throw CommandError("--output \"\": a folder is needed") }
     if overwrite && output == nil && !checkpoints.namesFolder {
-      throw CommandError("--overwrite without --output: a new folder has nothing in it")
+      throw CommandError("--overwrite without --output or a folder of --resume: a new one has nothing in it")
     }
     if let problem = checkpoints.problem { throw CommandError(problem) }
     if let load = recipe.load {

@@ -46,8 +46,8 @@ struct TrainOptions: ParsableArguments {
 
   @Option(
     "name",
-    "How the learning rate changes: constant, step (a tenth of it after each third of the steps), cosine (to 0). "
-      + "(default: constant)", completion: .list(Recipe.schedules))
+    "How the learning rate changes: constant, step (a tenth after a third of the steps, a hundredth after two), "
+      + "cosine (to 0). (default: constant)", completion: .list(Recipe.schedules))
   var schedule: String?
 
   @Option(
@@ -102,7 +102,7 @@ struct TrainOptions: ParsableArguments {
   @Option("dir", "Folder for the results. (default: a new runs/<date-time>)", completion: .directory)
   var output: String?
 
-  @Flag(help: "Let the run replace the results of another one in the folder of --output.")
+  @Flag(help: "Let the run replace the results of another one in its folder, that of --output or --resume.")
   var overwrite = false
 
   @Option(
