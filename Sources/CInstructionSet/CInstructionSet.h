@@ -56,7 +56,7 @@ static inline int cinstructionset_has_avx512(void) { return 0; }
 static inline void cinstructionset_pause(void) { __asm__ volatile("yield"); }
 #endif
 
-// Asks for the cache line at an address, which need not exist, without waiting for it.
+// Prefetches the cache line at an address, which need not exist.
 static inline void cinstructionset_prefetch(const void *address) { __builtin_prefetch(address); }
 
 // The same into the second cache only. Of many lines at once for the first cache, a core drops those that it has no buffers

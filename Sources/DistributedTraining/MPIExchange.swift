@@ -3,8 +3,8 @@
   import NeuralNetwork
   import Synchronization
 
-  /// Messages that are sent again and again, by persistent requests. What lies in memory that both processes share is read
-  /// there: then a notice is sent in place of the bytes.
+  /// Messages that are sent again and again, by persistent requests. A message in memory that both processes share is read
+  /// in place; a notice is sent instead of its bytes.
   @safe final class MPIExchange: Exchange {
     private let processes: MPIProcesses
     private let requests: MPIRequests

@@ -33,7 +33,8 @@
       return MPILink(communicator: copy, rank: Int(rank), count: Int(count), deadline: deadline)
     }
 
-    /// The bytes that each process gives, as many of each, by rank; it waits `patience` times the deadline.
+    /// Gathers the same number of bytes from each process, in the order of their ranks. It waits `patience` times the
+    /// deadline.
     func gather(
       _ bytes: [UInt8], tag: MessageTag = .work, patience: Int = 1, waiting: (Int) -> Void = { _ in }
     ) throws(MPIFailure) -> [UInt8] {

@@ -15,18 +15,19 @@
       require(exchangesUnderway == 0, "finish() was called while messages were underway")
       freeReleased()
       perform { () throws(MPIFailure) in
-        // MPI_Finalize has no deadline: all must have come so far. Those that still work and miss this one complain first.
+        // MPI_Finalize has no deadline, so all must be here first. Twice the deadline: one that still works notices before
+        // that this one has left, and says so.
         page.phase = .leaving
         _ = try link.gather([0], tag: .leaving, patience: 2)
         page.phase = .finished
-        // The watch goes on: MPI_Finalize waits for the others, and for one that is gone forever.
+        // The watch goes on: MPI_Finalize waits for the others, and forever for one that is gone.
         try check(dense_finalize(), "MPI_Finalize")
       }
       isFinished.store(true, ordering: .relaxed)
       watch.stop()
     }
 
-    /// Has what is left done when the program ends by `exit` or the return of `main`.
+    /// Registers the clean-up for the end of the program, by `exit` or the return of `main`.
     static func endWithProgram() {
       _ = unsafe dense_at_exit { status, _ in MPIProcesses.started.withLock { $0 }?.programEnded(Int(status)) }
     }
@@ -43,7 +44,7 @@
     func end(_ failure: MPIFailure) -> Never {
       switch failure {
       case .silence(let rank, _):
-        // Whoever waits for the one that all wait for names that one.
+        // The process that waits for the missing rank itself reports it.
         if watch.isWaiting(rank) { usleep(300_000) }
         end("\(Self.sentence(failure, deadline) { self.names[$0] }), \(page.place)\(watch.remark(on: rank))")
       case .call, .mismatch:

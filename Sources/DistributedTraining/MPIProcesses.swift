@@ -53,7 +53,7 @@
     private let released = Mutex<[MPIRequests]>([])
 
     private static let hasStarted = Atomic<Bool>(false)
-    /// All have joined, or it was given up.
+    /// Whether all have joined, or the start has failed.
     private static let joiningIsOver = Atomic<Bool>(false)
     /// Kept for the end of the process.
     static let started = Mutex<MPIProcesses?>(nil)
@@ -69,7 +69,7 @@
     ///
     /// Where the program leaves SIGTERM to the system, it now ends the process with status 143 up to 0.3 s later.
     ///
-    /// Where they do not all join within the deadline and ten seconds for their start, the process ends with a sentence.
+    /// If not all have joined within the deadline plus ten seconds for their start, the process ends with a sentence.
     ///
     /// - Parameter deadline: How long a process may send nothing while another waits for it, or be stopped, before all
     ///   end.

@@ -12,8 +12,8 @@
       let bytes: Int
     }
 
-    /// Bytes of a longer message that MPI is given at a time: a long wait is seen to go on. Between two processes of one
-    /// host, 1, 4 and 16 MiB are equally fast.
+    /// Bytes of a longer message that MPI is given at a time, so that a long transfer shows its progress. Between two
+    /// processes of one host, 1, 4 and 16 MiB are equally fast.
     static let piece = 4 << 20
 
     private let parts: [Part]
@@ -98,7 +98,7 @@
       }
     }
 
-    /// How many have not arrived, and the one that is waited for: one to receive, where there is one.
+    /// The number of requests that are not complete, and the one that is waited for: one to receive, if there is one.
     private func outstanding() throws(MPIFailure) -> (count: Int, first: Part?) {
       var count = 0
       var first: Part?
@@ -123,7 +123,7 @@
   /// What a message is for: those of one kind never meet those of the other.
   enum MessageTag: CInt {
     case work
-    /// Of the end: who leaves early is missed, and not mistaken for one that sends something else.
+    /// Of the end: a process that leaves early is not mistaken for one that sends something else.
     case leaving
     /// That what was sent has been read in shared memory.
     case reading

@@ -6,9 +6,9 @@
   /// A thread that looks whether the other ranks of the host live, and ends this process with a sentence when one does
   /// not. It calls no MPI, which waits forever for a process that is gone.
   final class PeerWatch: @unchecked Sendable {
-    /// How often what costs no system call is looked at.
+    /// The time between two checks of what needs no system call.
     private static let interval: Duration = .milliseconds(50)
-    /// How long SIGTERM waits for the reason for it.
+    /// How long SIGTERM is held back, so that its cause is reported first.
     private static let terminationTime: Duration = .milliseconds(300)
 
     /// This process's own.
@@ -17,7 +17,7 @@
     private let first: SharedPage
     private let deadline: Duration
     private let isOver = Atomic<Bool>(false)
-    /// Those of the thread; the others only read what does not change.
+    /// Changed by the thread alone; others read only their constants.
     private var peers: [Peer]
 
     init(page: SharedPage, first: SharedPage, peers: [Peer], deadline: Duration) {
@@ -38,7 +38,7 @@
     /// Whether a rank of this host waits for another one.
     func isWaiting(_ rank: Int) -> Bool { (readers[rank]?.page.awaited ?? -1) >= 0 }
 
-    /// What is known about a rank that is waited for; empty where it is nothing.
+    /// What is known about a rank that is waited for; empty if that is nothing.
     func remark(on rank: Int) -> String { readers[rank]?.remark ?? "" }
 
     private func run() {
@@ -70,7 +70,7 @@
       }
     }
 
-    /// Ends the process, after a moment in which whoever claimed the sentence says it.
+    /// Ends the process, after a moment in which the process that claimed the sentence prints it.
     private func end(_ isTerminating: Bool) -> Never {
       usleep(20_000)
       _exit(isTerminating ? 128 + SIGTERM : 1)
@@ -85,7 +85,7 @@
       return entries.indices.filter { entries[$0].revents != 0 }
     }
 
-    /// The status files are read at every so many looks: where each end is announced, only to see who is stopped.
+    /// The status files are read at every so many checks. If descriptors announce each end, they only show who is stopped.
     private var statusLooks: Int {
       guard peers.allSatisfy({ $0.descriptor >= 0 }) else { return 1 }
       return max(1, min(20, Int(deadline / Self.interval / 10)))

@@ -12,7 +12,7 @@
     /// The descriptor of its `SharedFile`, -1 where it has none.
     let file: Int32
     let host: String
-    /// Which start of which machine, and which of its namespaces of processes.
+    /// The boot of the machine, and the namespace of the process.
     private let place: String
     /// The CPUs that it may use, as a mask in hexadecimal.
     private let cpus: String

@@ -9,7 +9,7 @@
   ///
   /// It has no name, and others open it by the number of the process: however the processes end, nothing is left behind.
   final class SharedFile: Sendable {
-    /// By which this process reaches it; others open that of its owner.
+    /// This process's descriptor; others open the owner's in /proc.
     let descriptor: Int32
     /// The blocks of this process, by their addresses, and where the next one begins.
     private let blocks = Mutex<(places: [(addresses: Range<UInt>, offset: Int)], end: Int)>(([], pageSize))
@@ -35,7 +35,7 @@
 
     deinit { close(descriptor) }
 
-    /// False where the system does not give that much: beyond the limit of files a signal would end the process.
+    /// False if the file cannot grow that far: beyond the limit of file sizes, a signal would end the process.
     private func setLength(_ byteCount: Int) -> Bool {
       byteCount <= dense_longest_file() && ftruncate(descriptor, off_t(byteCount)) == 0
     }

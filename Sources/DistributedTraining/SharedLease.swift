@@ -91,8 +91,8 @@
       return unsafe memory
     }
 
-    /// Sends a number for each message that is set in `isTold`, from its sender to its receiver, or backwards: the numbers,
-    /// those of the other process where this one gets them.
+    /// Sends a number for each message that is set in `isTold`, from its sender to its receiver, or backwards. Returns the
+    /// numbers, with those received in the places of this process's own.
     private static func tell(
       _ numbers: [Int], of messages: [Message], where isTold: [Bool], _ processes: MPIProcesses, backwards: Bool = false
     ) throws(MPIFailure) -> [Int] {

@@ -12,7 +12,7 @@ struct CallOptions: ParsableArguments {
 
   /// Calls from all threads, once each has made what it calls; how many calls there were, and what was wrong.
   ///
-  /// - Parameter makeCall: for one thread: what it calls again and again, which returns what is wrong, or nil.
+  /// - Parameter makeCall: makes the call that one thread repeats, which returns a problem or nil.
   func run(
     _ name: String, _ makeCall: @escaping @Sendable (inout SeededGenerator) -> (inout SeededGenerator) -> String?
   ) -> (calls: Int, problems: [String]) {

@@ -13,7 +13,7 @@ import Testing
     let row = a.row(3)
     let column = a.column(3)
     let flat = a.reshaped(rows: 1, columns: 4096)
-    let turned = flat.transposed()
+    let tall = flat.transposed()
     let transpose = a.t
     // end of example
     let start = address(of: a)
@@ -22,7 +22,7 @@ import Testing
     #expect(address(of: block) == start + bytes(8 * 64 + 4))
     #expect(address(of: row) == start + bytes(3 * 64))
     #expect(address(of: column) == start + bytes(3))
-    #expect(address(of: flat) == start && address(of: turned) == start)
+    #expect(address(of: flat) == start && address(of: tall) == start)
     #expect(address(of: transpose.t) == start)
   }
 

@@ -10,8 +10,8 @@ import Testing
         return i < size + others ? b[i - size, j] : a[i - size - others, j]
       }
       #expect(Matrix.stackedVertically([a, slice(b), a]) == expected)
-      let turned = Matrix.stackedHorizontally([a.transposed(), slice(b.transposed()), a.transposed()])
-      #expect(turned == expected.transposed())
+      let transposed = Matrix.stackedHorizontally([a.transposed(), slice(b.transposed()), a.transposed()])
+      #expect(transposed == expected.transposed())
     }
   }
 

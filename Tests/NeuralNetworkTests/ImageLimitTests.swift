@@ -54,10 +54,10 @@ import Testing
 
   /// A spot 20 pixels right of the centre: what the map takes there from p comes from the place that the inverse names.
   @Test func rotationsAndShearsReachTheirLimits() {
-    let turned = moves(y: 20, x: 50) { $0.rotation = 10 }
-    let angles = turned.map { atan2($0.y, 20 + $0.x) * 180 / .pi }
+    let rotated = moves(y: 20, x: 50) { $0.rotation = 10 }
+    let angles = rotated.map { atan2($0.y, 20 + $0.x) * 180 / .pi }
     expectUniform(angles, limit: 10, within: 0.1, "rotation")
-    #expect(turned.allSatisfy { abs(($0.y * $0.y + ($0.x + 20) * ($0.x + 20)).squareRoot() - 20) < 0.1 })
+    #expect(rotated.allSatisfy { abs(($0.y * $0.y + ($0.x + 20) * ($0.x + 20)).squareRoot() - 20) < 0.1 })
     // Rows of the centre stay; 15 rows below it a shear of 0.2 moves by 3.
     let sheared = moves(y: 35, x: 30) { $0.shear = 0.2 }
     expectUniform(sheared.map(\.x), limit: 3, within: 0.05, "shear")

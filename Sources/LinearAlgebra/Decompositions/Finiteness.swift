@@ -1,4 +1,4 @@
-// What is not finite on the way into a decomposition is an error with its place, on the way out an overflow.
+// An element of the input that is not finite is an error that names its place; one of the result is an overflow.
 
 extension MatrixView {
   /// The first element that is not finite among the columns `part(i)` of each row i.

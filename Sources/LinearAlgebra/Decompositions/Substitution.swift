@@ -42,7 +42,7 @@ extension Matrix {
   }
 
   /// Whether an element that is scaled up by 2^(rows[i] + columns[j]) is below the least normal number, so that it may
-  /// have lost digits, or vanished; of rows of zeros of `b` none is.
+  /// have lost digits, or vanished. Rows in which `b` is zero do not count.
   func hasSmallElement(
     restoredBy rows: Exponents, _ columns: Exponents, whereNotZero b: Matrix? = nil
   ) -> Bool {

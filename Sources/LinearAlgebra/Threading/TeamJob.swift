@@ -14,7 +14,7 @@ extension TeamJob {
   }
 }
 
-/// A job by a closure, which costs an allocation.
+/// A job by a closure, which costs an allocation: for work that allocates anyway.
 struct ClosureJob: TeamJob {
   let body: (Int) -> Void
 

@@ -124,7 +124,7 @@ extension Network {
     evaluate(data, measuresValues: true, configuration)
   }
 
-  /// The same, without R squared where nobody asks for it: it takes the targets' deviations first.
+  /// The same, without R squared unless it is wanted: it needs another pass over the targets.
   func evaluate(
     _ data: Dataset<Scalar>, measuresValues: Bool, _ configuration: ComputeConfiguration
   ) -> Evaluation {

@@ -56,5 +56,5 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
   }
 
   /// The slope of the leaky rectifier below zero.
-  static func leak<Scalar: BLASScalar>() -> Scalar { 0.01 }
+  package static func leak<Scalar: BLASScalar>() -> Scalar { 0.01 }
 }

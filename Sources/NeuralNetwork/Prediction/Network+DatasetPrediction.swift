@@ -22,7 +22,7 @@ extension Network {
   /// - Parameters:
   ///   - data: m samples of `inputs` features.
   ///   - configuration: the backend and the threads.
-  /// - Precondition: `data.inputs == inputs`, and the network does not predict values.
+  /// - Precondition: `data.inputs == inputs`, and the network has outputs and does not predict values.
   /// - Complexity: 2 m `parameterCount` floating-point operations, in blocks of at most 512 samples.
   public func classify(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
     requireClasses()

@@ -59,7 +59,7 @@ extension Network {
   /// - Parameters:
   ///   - features: one sample a row, m x `inputs`, as in the training data.
   ///   - configuration: the backend and the threads.
-  /// - Precondition: `features.columns == inputs`, and the network does not predict values.
+  /// - Precondition: `features.columns == inputs`, and the network has outputs and does not predict values.
   /// - Complexity: 2 m `parameterCount` floating-point operations.
   public func classify(_ features: Matrix<Scalar>, configuration: ComputeConfiguration = .current) -> [Int] {
     requireFeatures(features)

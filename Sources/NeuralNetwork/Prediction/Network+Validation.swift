@@ -44,7 +44,7 @@ extension Network {
   /// - Parameters:
   ///   - sample: the features, as in the training data.
   ///   - configuration: the backend; one sample takes one thread.
-  /// - Precondition: the network does not predict values.
+  /// - Precondition: the network has outputs and does not predict values.
   /// - Throws: `SampleError` if it does not have `inputs` features, or one is not finite.
   public func classify(
     validating sample: [Scalar], configuration: ComputeConfiguration = .current
@@ -58,7 +58,7 @@ extension Network {
   /// - Parameters:
   ///   - features: one sample a row, as in the training data.
   ///   - configuration: the backend and the threads.
-  /// - Precondition: the network does not predict values.
+  /// - Precondition: the network has outputs and does not predict values.
   /// - Throws: `SampleError` if the samples do not have `inputs` features, or one is not finite.
   public func classify(
     validating features: Matrix<Scalar>, configuration: ComputeConfiguration = .current

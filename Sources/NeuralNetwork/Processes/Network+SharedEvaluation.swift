@@ -2,7 +2,7 @@ import LinearAlgebra
 
 extension Network {
   /// The loss and the confusion matrix, where each process takes some of the samples. Whole blocks are taken, by processes
-  /// and by threads: the bits depend neither on these nor on those.
+  /// and by threads: the bits depend on neither.
   func evaluate(
     _ data: Dataset<Scalar>, sharedBy group: (any ProcessGroup)?, _ configuration: ComputeConfiguration
   ) -> Evaluation {

@@ -1,6 +1,6 @@
 extension ProcessGroup {
-  /// Does what may fail in some of the processes alone. Where it fails in one, throws in all of them: the error of `body`,
-  /// or where it failed in other processes alone, `other` with the first rank that failed.
+  /// Runs `body`, which may fail in only some of the processes; if it fails in one, all throw: the error of `body`, or where
+  /// that did not fail, `other` with the first rank that did.
   package func agree<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result, other: (_ rank: Int) -> Failure
   ) throws(Failure) -> Result {

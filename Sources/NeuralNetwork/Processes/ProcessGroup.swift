@@ -14,10 +14,10 @@ package protocol ProcessGroup: AnyObject, Sendable {
   /// Memory from which other processes of this host read messages without a copy; nil where there is none.
   func memory(byteCount: Int) -> (any MessageMemory)?
 
-  /// The numbers that each process gives, as many of each, by rank.
+  /// Gathers the same number of values from each process, in the order of their ranks.
   func gather(_ values: [Double]) -> [Double]
 
-  /// Names the step that begins, for what is said where a process fails in it.
+  /// Records the step that begins, for the sentence if a process fails in it.
   func begin(step: Int)
 
   /// Says what is wrong and ends all processes.
@@ -33,7 +33,7 @@ package protocol MessageMemory: AnyObject {
 @unsafe package enum Message {
   case send(to: Int, UnsafeMutableRawBufferPointer)
   case receive(from: Int, UnsafeMutableRawBufferPointer)
-  /// Is read, and may be changed, in the memory of the sender, if both processes share it; otherwise in memory of the
+  /// Read, and possibly changed, in the memory of the sender, if both processes share it; otherwise in memory of the
   /// exchange. The sender leaves it unchanged until it gets a message that this process sends after its last use of it.
   case borrow(from: Int, byteCount: Int)
 }
@@ -46,6 +46,6 @@ package protocol Exchange: AnyObject {
   func begin()
   /// Gives the messages that are underway a moment, without waiting for them.
   func advance()
-  /// Waits until all have arrived, those sent where they are received: all processes finish their exchanges in one order.
+  /// Waits until all messages have arrived, also those sent. All processes finish their exchanges in one order.
   func finish()
 }

@@ -17,7 +17,7 @@ final class ShardMemory<Scalar: BLASScalar> {
   let segments: [Range<Int>]
   /// For each of the own shards the slot of its gradient, and how many sums of the last two slots follow it.
   let places: [(slot: Int, merges: Int)]
-  /// What makes of the sums of all processes the sum of all shards.
+  /// The additions that combine the sums of all processes into that of all shards.
   let additions: [SumTree.Addition]
   /// The slot that has the sum in the end.
   let result: Int
@@ -35,7 +35,7 @@ final class ShardMemory<Scalar: BLASScalar> {
   private let ownSums: Range<Int>
   /// For each layer the memory that its parameters are sent from: their own, if they are one panel.
   private let wires: [MutableMatrixView<Scalar>]
-  /// Whether layer 0's parameters are copied to be sent, and out of what came: they lie in panels.
+  /// Whether layer 0's parameters, which lie in panels, are copied before they are sent and after they are received.
   let isCopied: Bool
 
   init(
@@ -142,7 +142,7 @@ final class ShardMemory<Scalar: BLASScalar> {
   /// Whether other processes take part.
   var isShared: Bool { !gradients.isEmpty }
 
-  /// Makes a slot that this process keeps, such as a momentum, that of all processes: each gives its segment.
+  /// Assembles a slot that each process keeps a segment of, such as a momentum, from the segments of all.
   func complete(_ panels: Panels<Scalar>, _ index: Int, _ layer: LayerMemory<Scalar>) {
     guard let group, group.count > 1 else { return }
     let whole = MatrixBuffer<Scalar>(rows: layer.inputs + 1, columns: layer.outputs)

@@ -19,7 +19,7 @@ package enum SumTree {
     return nodes
   }
 
-  /// How often the last two sums are added up once the last shard of `range` is there.
+  /// How often the last two sums are added up once the last shard of `range` is complete.
   package static func merges(after range: Range<Int>) -> Int {
     nodes(of: range.dropLast()).count + 1 - nodes(of: range).count
   }

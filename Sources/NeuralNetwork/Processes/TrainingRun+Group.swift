@@ -29,7 +29,7 @@ extension TrainingRun {
     requireSameParameters("before the first step")
   }
 
-  /// Ends all processes where the parameters of one are others: now and then a step looks.
+  /// Ends all processes if the parameters of one differ; checked every `stepsBetweenChecks` steps.
   func requireSameParameters() {
     // A process that is alone makes no sentence: its steps allocate nothing.
     if group != nil && history.steps.isMultiple(of: Self.stepsBetweenChecks) {

@@ -19,8 +19,8 @@ extension Workspace {
       column: columns.lowerBound)
   }
 
-  /// Puts the panels of layer `index` together for who needs all outputs of some samples: those that the layer above
-  /// reads, and those that the gradient is taken back by.
+  /// Puts the panels of layer `index` together for members that need all outputs of some samples: what the layer above
+  /// reads, and what the gradient is taken back by.
   func collectOutputs(_ index: Int, _ samples: Range<Int>, for member: Int) {
     inputsAbove[index].collect(samples, for: member)
     if isDropped(index) { outputs[index].collect(samples, for: member) }

@@ -27,7 +27,7 @@ public struct GradientClipping: Hashable, Sendable {
   /// - Precondition: `limit` is finite and more than 0.
   public static func value(_ limit: Double) -> GradientClipping { GradientClipping(.value, limit) }
 
-  /// Takes each element into the limits.
+  /// Clamps each element to the limits.
   func clamp<Scalar>(_ gradient: MutableMatrixView<Scalar>) {
     let limit = Scalar(limit)
     gradient.set(clamped: gradient.reading, least: -limit, greatest: limit)

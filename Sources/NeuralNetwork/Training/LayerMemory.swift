@@ -9,7 +9,7 @@ struct LayerMemory<Scalar: BLASScalar> {
   let parameters: Panels<Scalar>
   /// The gradient of the parameters, in their shape, where all of it must be there before the first parameter changes.
   let gradient: Panels<Scalar>?
-  /// What a rule of update keeps from step to step, in the shape of the parameters.
+  /// The state that an update rule keeps from step to step, in the shape of the parameters.
   let kept: [Panels<Scalar>]
   /// The average of the parameters over the steps, where a run keeps one.
   let average: Panels<Scalar>?

@@ -58,7 +58,7 @@ struct StepPlan {
       return SharePlace(rows: 0..<inputs + 1, columns: parts(outputs).range(of: member))
     }
     let rows = parts(inputs).range(of: member)
-    // Who has the last row of weights has the biases too.
+    // The member with the last row of weights has the biases too.
     let end = rows.upperBound == inputs ? inputs + 1 : rows.upperBound
     return SharePlace(rows: rows.lowerBound..<end, columns: 0..<outputs)
   }
@@ -68,7 +68,7 @@ struct StepPlan {
 
   /// Parts begin with a multiple of this, the floats of a cache line, so that two members write no line together.
   static var partUnit: Int { 16 }
-  /// The outputs per member from which on a copy of the batch pays: for 64 the copy takes a twentieth of the product's time.
+  /// The fewest outputs per member for which copying the batch pays: for 64 it takes a twentieth of the product's time.
   private static var fewestOutputs: Int { 64 }
   /// Bytes of a batch above which sharing the samples is as fast.
   private static var mostCopiedBytes: Int { 4 << 20 }

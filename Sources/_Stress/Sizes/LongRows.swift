@@ -3,7 +3,7 @@ import Foundation
 import LinearAlgebra
 import _TestSupport
 
-/// Rows so long that a Float counts their columns no more, and a 32-bit number the workspace of their products.
+/// Rows with more columns than a Float counts exactly, whose products need a workspace of more than 2^31 elements.
 struct LongRows: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "long-rows", abstract: "Places in rows of more than 2^29 columns, and solving with one as long: 4 GB.")

@@ -50,7 +50,7 @@
         checkOrthogonal("SymmetricEigen", eigen.vectors())
       }
       if let eigen = attempt("Eigen", mayOverflow: wide.norm > largest / 4, { try Eigen(a, configuration: $0) }) {
-        // Balancing makes other matrices alike first; what it takes out of rows and columns then counts in the residual.
+        // Balancing scales the rows and columns of other matrices, and its factors then count in the residual.
         checkEigenvectors(eigen, wide, allowed: system.kind == .alike ? allowedByIteration(wide) : nil)
       }
     }

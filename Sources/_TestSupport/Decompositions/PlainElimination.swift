@@ -114,7 +114,7 @@
     /// What rounding may cost in each row of A X, or of A^T X, over a small multiple of n.
     ///
     /// |P^T| |L| |U| |X| unit (Higham, Accuracy and Stability, 9.4), and what underflows: each product and each element of L,
-    /// Z and X may be off by `least`, which counts as often as what it is multiplied by later says.
+    /// Z and X may be off by `least`, times the factors that it is multiplied by later.
     func bound(_ x: [Number], transposed: Bool, unit: Number, least: Number) -> [Number] {
       let columns = (0..<n).map { j in (0..<n).reduce(Number(1)) { $0 + u($1, j).magnitude } }
       let total = x.reduce(Number(1)) { $0 + $1.magnitude }

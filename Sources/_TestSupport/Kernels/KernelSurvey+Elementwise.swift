@@ -28,7 +28,7 @@ extension KernelSurvey {
       for (aStep, bStep, place) in [
         (1, 1, "c"), (1, 1, "a"), (1, 1, "b"), (0, 1, "c"), (0, 1, "b"), (1, 0, "c"), (1, 0, "a"), (0, 0, "c"),
       ] {
-        // What is written has canaries around it, what is not NaN.
+        // Outputs have canaries around them, inputs NaN.
         let a = place == "a" ? target(1, count, Self.anyNumber) : source(1, aStep == 0 ? 1 : count, Self.anyNumber)
         let b = place == "b" ? target(1, count, Self.anyNumber) : source(1, bStep == 0 ? 1 : count, Self.anyNumber)
         let (oldA, oldB) = (a.copy(), b.copy())

@@ -22,7 +22,7 @@ extension KernelSurvey {
 
   private func rowsOfSoftmax(_ rows: Int, _ columns: Int) {
     let z = target(rows, columns) { Self.number(in: -20..<20, using: &$0) }
-    // Of the last of some rows one element is NaN, and so is all that comes of it; of the one before, one has no share.
+    // The last of several rows has a NaN, and so has its result; the one before has an element without a share.
     if rows > 1 { z[rows - 1, columns / 2] = .nan }
     if rows > 2, columns > 1 { z[rows - 2, 0] = -.infinity }
     let wanted = (0..<rows).map { i in powers((0..<columns).map { Double(z[i, $0]) }) }

@@ -16,7 +16,7 @@ extension KernelSurvey {
     }
   }
 
-  /// What smaller numbers become 0 or this for: they are on their way to the subnormal ones.
+  /// The threshold below which numbers become 0 or this: they would decay into the subnormal range.
   private static var tiny: Scalar { Scalar.leastNormalMagnitude * 0x1p30 }
   private func withoutTinyNumbers(_ x: Scalar) -> Scalar { abs(x) < Self.tiny ? 0 : x }
   private func atLeastTiny(_ x: Scalar) -> Scalar { abs(x) < Self.tiny ? Self.tiny : x }

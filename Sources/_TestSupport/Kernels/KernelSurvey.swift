@@ -11,7 +11,7 @@ package final class KernelSurvey<Scalar: BLASScalar & OracleScalar> {
   /// Whether the kernels round a sum of a product once: -(1 + 2 u) + (1 + u)^2 is u^2 then, else 0.
   let isFused: Bool
   var generator = SeededGenerator(seed: 1)
-  /// Of the families so far.
+  /// The tallies of the families so far.
   private(set) var tallies: [KernelTally] = []
 
   /// - Precondition: this CPU has the instruction set.

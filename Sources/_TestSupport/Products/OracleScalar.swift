@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// A scalar with sums that are exact beside its own: what results are held to.
+/// A scalar with a wider type, whose sums are exact beside its own: results are compared with it.
 public protocol OracleScalar: BinaryFloatingPoint, Sendable {
   /// `Float` or `Double`: Embedded Swift prints no type.
   static var name: String { get }

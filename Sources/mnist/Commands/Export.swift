@@ -116,7 +116,7 @@ extension Activation {
     switch self {
     case .identity: "Identity()"
     case .relu: "ReLU()"
-    case .leakyReLU: "LeakyReLU(0.01)"
+    case .leakyReLU: "LeakyReLU(\(Activation.leak() as Float))"
     case .tanh: "Tanh()"
     case .sigmoid: "Sigmoid()"
     case .softmax: "Softmax(1)"

@@ -11,7 +11,7 @@ extension Recipe {
   static let optimizers = OptimizerName.allCases.map(\.rawValue)
   static let schedules = ["constant", "step", "cosine"]
 
-  /// Throws where a setting is invalid, with the option that it is given by; or with the file, where it stands there.
+  /// Throws if a setting is invalid, with the option that gives it, or with the file if the setting comes from it.
   func requireSound(after file: Recipe? = nil, from path: String? = nil) throws(CommandError) {
     guard let problem else { return }
     if let path, let file, file.problems.contains(where: { $0.key == problem.key && $0.text == problem.text }) {

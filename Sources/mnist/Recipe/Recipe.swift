@@ -57,7 +57,7 @@ struct Recipe: Codable {
 
   init() {}
 
-  /// Reads a `config.json`. Whether its values make sense together is not looked at: options may replace some.
+  /// Reads a `config.json`. Whether its values fit together is not checked: options may replace some.
   ///
   /// - Throws: `CommandError`, with the key that is unknown or has a value of another type.
   init(contentsOf path: String) throws {

@@ -11,7 +11,7 @@ import TensorFiles
 struct SharedTraining {
   /// Nil where this process is alone.
   let group: (any ProcessGroup)?
-  /// How many threads each has where nobody says it; nil where this process is alone.
+  /// How many threads each has by default; nil where this process is alone.
   let threads: Int?
 
   /// Whether this process reports and writes.
@@ -38,8 +38,8 @@ struct SharedTraining {
     (group, threads) = (nil, nil)
   }
 
-  /// Does what may fail, in all of the processes or in some: where it does, it fails in all. The first process says its
-  /// reason; where it has none, the others say theirs.
+  /// Runs `body`, which may fail in some of the processes; then it fails in all. The first process says its reason; if it
+  /// has none, the others say theirs.
   func agree<Success>(_ body: () throws -> Success) throws -> Success {
     guard let group, group.count > 1 else { return try body() }
     let result = Result(catching: body)

@@ -31,7 +31,9 @@ struct TrainOptions: ParsableArguments {
   var optimizer: String?
 
   @Option(
-    "learning-rate", "How far a step goes along the averaged gradient. (default: 0.01, with adam and adamw 0.001)")
+    "learning-rate",
+    "How far a step goes along the averaged gradient. "
+      + "(default: \(Optimizer.sgd().learningRate), with adam and adamw \(Optimizer.adam().learningRate))")
   var learningRate: Double?
 
   @Option("share", "Share of the last step's direction that sgd keeps. (default: 0)")

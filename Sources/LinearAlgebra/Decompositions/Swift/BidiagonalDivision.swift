@@ -119,7 +119,7 @@ struct BidiagonalDivision<Scalar: BLASScalar> {
     merge(start, upper: upper, count: count, extra: extra)
   }
 
-  /// Solves a part by iteration; false if it does not converge, which a single row always does.
+  /// Solves a part by iteration; false if it does not converge. A single row always does.
   private mutating func iterate(_ start: Int, _ count: Int, extra: Int) -> Bool {
     let (range, all) = (start..<start + count, start..<start + count + extra)
     var part = BidiagonalIteration(
