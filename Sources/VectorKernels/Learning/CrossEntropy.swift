@@ -27,6 +27,9 @@ func softmaxCrossEntropy<T: KernelScalar>(
 }
 
 /// At most 16 rows and columns, transposed: each column is a vector, and nothing is summed across lanes.
+///
+/// Row by row, 64 rows of 10 columns take 1.7 to 2.2 times as long, of 3 columns 3.3 to 4.2 times (AMD Zen 5, each
+/// instruction set and scalar). One row of 10 takes half as long, but then its bits would depend on the number of rows.
 @inline(__always)
 private func narrowCrossEntropy<V: KernelVector & BitwiseCopyable>(
   _: V.Type, _ rows: Int, _ columns: Int, _ z: UnsafeMutablePointer<V.Scalar>, _ zStride: Int,

@@ -130,6 +130,8 @@ private func firstNaN<T: LaneScalar>(_ columns: Int, _ x: UnsafePointer<T>) -> I
 }
 
 /// The index of the first of the largest of up to 16 elements times `sign`; nil where one is NaN.
+///
+/// For 10 elements the form below takes 1.4 to 2.9 times as long (AMD Zen 5, each instruction set and scalar).
 @inline(__always)
 private func shortPlace<T: LaneScalar>(
   _ columns: Int, _ x: UnsafePointer<T>, _ sign: T, _ weights: T.Lanes
