@@ -31,6 +31,29 @@
       }
     }
 
+    /// LAPACK sets the diagonal of reflectors to one while it applies them.
+    @Test func aQRThatOneThreadSolvesByIsReadByAnother() throws {
+      var generator = SeededGenerator(seed: 6)
+      let a = Matrix<Double>.uniform(rows: 400, columns: 24, in: -1..<1, using: &generator)
+      let b = Matrix<Double>.uniform(rows: 400, columns: 8, in: -1..<1, using: &generator)
+      let qr = try QR(a, configuration: ComputeConfiguration(backend: .openBLAS, threads: 1))
+      let r = qr.r()
+      let solves = Atomic<Int>(0)
+      let others = Atomic<Int>(0)
+      onThreads(2) { thread in
+        while solves.load(ordering: .relaxed) < 500 {
+          if thread == 0 {
+            #expect(throws: Never.self) { try qr.solve(b) }
+            solves.add(1, ordering: .relaxed)
+          } else if qr.r() != r {
+            others.add(1, ordering: .relaxed)
+          }
+        }
+      }
+      #expect(others.load(ordering: .relaxed) == 0)
+      #expect(qr.r() == r)
+    }
+
     /// While others have all places, no routine gets into OpenBLAS; afterwards each does.
     @Test func everyRoutineWaitsForAPlace() async {
       await #expect(processExitsWith: .success) {

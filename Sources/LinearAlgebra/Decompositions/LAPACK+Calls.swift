@@ -55,6 +55,7 @@
     }
 
     func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
+      requireBlocks(a.rows)
       let info = unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: there is a factor for each of min(m, n) reflectors.
         unsafe table.geqrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &tau, work, count)
@@ -65,6 +66,7 @@
     func factorPivotedQR(
       _ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Index]
     ) {
+      requireBlocks(a.rows)
       let info = unsafe withWorkspace(least: 3 * a.rows + 1) { work, count in
         // In bounds: there is an index for each column, and a factor for each of min(m, n) reflectors.
         unsafe table.geqp3(
@@ -76,12 +78,20 @@
     func multiplyByQ(
       _ a: MatrixView<Scalar>, reflectors tau: [Scalar], _ c: MutableMatrixView<Scalar>, transposed: Bool
     ) {
+      requireBlocks(c.rows)
+      // For one block of reflectors LAPACK calls `orm2r`, which sets the diagonal of A to one for a while; other threads may
+      // be reading it.
+      let isOneBlock = tau.count <= Self.largestBlock
+      let copy = MatrixBuffer<Scalar>(rows: isOneBlock ? tau.count : 0, columns: a.columns)
+      copy.view.update(from: a.rows(0..<copy.view.rows))
+      let a = isOneBlock ? copy.view.reading : a
       let info = unsafe withWorkspace(least: c.rows) { work, count in
         // In bounds: C has as many rows as A, and A has the columns of all reflectors.
         unsafe table.ormqr(
           columnMajor, flag("L"), flag(transposed ? "T" : "N"), index(c.columns),
           index(c.rows), index(tau.count), a.base, index(a.stride), tau, c.base, index(c.stride), work, count)
       }
+      withExtendedLifetime(copy) {}
       requireNone(info)
     }
 
@@ -107,6 +117,15 @@
       let work = UnsafeMutablePointer<Scalar>.allocate(capacity: Int(count))
       defer { unsafe work.deallocate() }
       return check(unsafe routine(work, count))
+    }
+
+    /// The most reflectors of a block (`NBMAX`).
+    private static var largestBlock: Int { 64 }
+
+    /// Traps where the workspace of blocked reflections, of `size` elements for each reflector of a block, is beyond 32 bits:
+    /// LAPACK does not check this, and would write before its beginning.
+    private func requireBlocks(_ size: Int) {
+      _ = index(Self.largestBlock * size + (Self.largestBlock + 1) * Self.largestBlock)
     }
 
     /// Calls a routine, as one of the callers that OpenBLAS serves at a time, and returns LAPACK's info. A negative
