@@ -38,7 +38,9 @@ private func eliminate<V: SIMD & BitwiseCopyable>(
     // In bounds: `place` and a pivot are rows of the panel, which has `length` elements in each column.
     let column = unsafe panel.base + place &* panel.stride
     unsafe combine(V.self, panel.length, column, 1, panel.sums + next &* panel.stride, 1, column) { $0 - $1 }
-    let pivot = unsafe indexOfLargestMagnitude(V.self, column, from: place, panel.length)
+    let largest = unsafe indexOfLargestMagnitude(V.self, column, from: place, panel.length)
+    // After an overflow the padding, which is no row, may hold NaN: infinity times zero.
+    let pivot = largest < panel.rows ? largest : place
     unsafe pivots[place] = Int32(truncatingIfNeeded: panel.first &+ pivot &+ 1)
     let value = unsafe column[pivot]
     if value == 0 {

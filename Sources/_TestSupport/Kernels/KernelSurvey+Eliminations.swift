@@ -10,6 +10,7 @@ extension KernelSurvey {
           for kind in ["ordinary", "few", "tiny"] {
             elimination(first: first, count, rows: first + rows, kind)
           }
+          overflow(first: first, count, rows: first + rows)
         }
       }
     }
@@ -37,6 +38,24 @@ extension KernelSurvey {
       x.excess { (Double(wanted[$0][$1]), 0) }, or: problem,
       of: "eliminate of \(count) columns, \(rows) rows from \(first), \(kind) numbers")
     exchange(x, pivots, first: first, count: count)
+  }
+
+  /// An elimination whose numbers overflow, where infinity times a zero of the padding is NaN: a pivot is a row nevertheless.
+  private func overflow(first: Int, _ count: Int, rows: Int) {
+    let x = target(count, rows) { Self.number(in: -1..<1, using: &$0) }
+    // Ordinary pivots between, so that no factor is zero or NaN as in the padding.
+    for j in stride(from: 0, to: count, by: 2) {
+      for i in 0..<rows { x[j, i] = x[j, i] < 0 ? -.greatestFiniteMagnitude : .greatestFiniteMagnitude }
+    }
+    let scratch = target(1, 64 + 20 * (rows - first + 32))
+    var pivots = [Int32](repeating: -1, count: rows)
+    // In bounds: as above.
+    _ = unsafe kernels.eliminate(first, count, rows, x.view.base, x.stride, &pivots, scratch.view.base)
+    var problem = x.overwritten ?? scratch.overwritten
+    for i in first..<first + count where !(i + 1...rows).contains(Int(pivots[i])) {
+      problem = "the pivot of row \(i) of \(rows) is \(pivots[i])"
+    }
+    record((count, problem), of: "eliminate of \(count) columns, \(rows) rows from \(first), with an overflow")
   }
 
   /// The elimination column by column.
