@@ -95,6 +95,19 @@ import Testing
     check(Double.self)
   }
 
+  /// A layer without inputs has biases, which one member updates.
+  @Test(arguments: [[0, 64, 1000], [60, 0, 64, 1000]]) func layersWithoutInputs(widths: [Int]) {
+    var generator = SeededGenerator(seed: 19)
+    let features = Matrix<Float>.normal(rows: 128, columns: widths[0], using: &generator)
+    let targets = Matrix<Float>.normal(rows: 128, columns: 1000, using: &generator)
+    let layers = zip(widths, widths.dropFirst()).map { inputs, outputs in
+      Dense(
+        weights: Matrix<Float>.normal(rows: inputs, columns: outputs, using: &generator),
+        bias: .normal(rows: 1, columns: outputs, using: &generator), activation: .identity)
+    }
+    checkBits(Network(layers: layers, loss: .meanSquaredError), on: Dataset(features: features, targets: targets))
+  }
+
   /// So many classes that the last layer would be wide.
   @Test func manyClasses() {
     var generator = SeededGenerator(seed: 16)

@@ -58,8 +58,8 @@ struct StepPlan {
       return SharePlace(rows: 0..<inputs + 1, columns: parts(outputs).range(of: member))
     }
     let rows = parts(inputs).range(of: member)
-    // The member with the last row of weights has the biases too.
-    let end = rows.upperBound == inputs ? inputs + 1 : rows.upperBound
+    // The last member has the biases too: the row after the last one of weights, if there are any.
+    let end = member == members - 1 ? inputs + 1 : rows.upperBound
     return SharePlace(rows: rows.lowerBound..<end, columns: 0..<outputs)
   }
 
