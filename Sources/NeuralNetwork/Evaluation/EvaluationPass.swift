@@ -83,6 +83,12 @@ struct EvaluationPass<Scalar: BLASScalar>: TeamJob {
     }
   }
 
+  /// The samples whose prediction is the truth; nil where samples have no one class.
+  var correct: Int? {
+    guard network.loss.exclusiveClassCount(outputs: network.outputs) != nil else { return nil }
+    return shares.reduce(0) { $0 + zip($1.truths, $1.predictions).count(where: ==) }
+  }
+
   /// The counts of all members; nil where samples have no one class.
   var confusion: ConfusionMatrix? {
     guard let classes = network.loss.exclusiveClassCount(outputs: network.outputs) else { return nil }

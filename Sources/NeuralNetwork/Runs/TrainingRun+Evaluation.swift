@@ -4,18 +4,17 @@ extension TrainingRun {
   /// Evaluates the network after the last step of an epoch, and ends the epoch.
   mutating func evaluate() -> TrainingProgress {
     let (network, epoch) = (network(), history.epochs.count + 1)
-    func evaluation(_ data: Dataset<Scalar>) -> Evaluation {
+    func measures(_ data: Dataset<Scalar>) -> (loss: Double, accuracy: Double?) {
       trainer.shards == 1
-        ? network.evaluate(data, measuresValues: false, trainer.configuration)
-        : network.evaluate(data, sharedBy: group, trainer.configuration)
+        ? network.measures(data, trainer.configuration)
+        : network.measures(data, sharedBy: group, trainer.configuration)
     }
-    func accuracy(_ evaluation: Evaluation?) -> Double? { evaluation?.confusionMatrix?.accuracy }
-    let train = trainer.evaluatesTraining ? evaluation(training) : nil
+    let train = trainer.evaluatesTraining ? measures(training) : nil
     let trainLoss = train?.loss ?? sums.loss / Double(training.count)
-    let (test, held) = (testing.map(evaluation), validation.map(evaluation))
+    let (test, held) = (testing.map(measures), validation.map(measures))
     let result = TrainingHistory.Epoch(
-      epoch: epoch, seconds: sums.seconds, trainLoss: trainLoss, trainAccuracy: accuracy(train), testLoss: test?.loss,
-      testAccuracy: accuracy(test), validationLoss: held?.loss, validationAccuracy: accuracy(held),
+      epoch: epoch, seconds: sums.seconds, trainLoss: trainLoss, trainAccuracy: train?.accuracy, testLoss: test?.loss,
+      testAccuracy: test?.accuracy, validationLoss: held?.loss, validationAccuracy: held?.accuracy,
       learningRate: trainer.update(after: history.steps - 1, stepsPerEpoch: stepsPerEpoch).step.rate,
       gradientNorm: workspace.norm == nil ? nil : sums.norm / Double(stepsPerEpoch))
     history.epochs.append(result)
