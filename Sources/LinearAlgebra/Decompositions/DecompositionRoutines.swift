@@ -79,10 +79,12 @@ enum DecompositionKind {
 }
 
 extension ComputeConfiguration {
-  /// Whether LAPACK computes a decomposition of this shape: the backend is OpenBLAS by name, or by the automatic choice
-  /// and Swift is not known to be faster.
+  /// Whether LAPACK computes a decomposition of this shape: the backend is OpenBLAS by name, or by the automatic choice,
+  /// Swift is not known to be faster, and LAPACK has numbers for the sizes.
   func usesLAPACK(for kind: DecompositionKind, rows: Int, columns: Int) -> Bool {
-    backend == .openBLAS && !(backend.isAutomatic && kind.isFasterInSwift(rows: rows, columns: columns))
+    if !backend.isAutomatic { return backend == .openBLAS }
+    return backend == .openBLAS && !kind.isFasterInSwift(rows: rows, columns: columns)
+      && Swift.max(rows, columns) <= Int(Int32.max)
   }
 }
 

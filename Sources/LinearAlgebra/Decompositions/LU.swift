@@ -42,6 +42,7 @@ public struct LU<Scalar: BLASScalar>: Shaped, Sendable {
 
   /// Factors as `init(_:configuration:)` does, in place if `a` is square and its memory is not shared.
   ///
+  /// - Precondition: A has less than 2^31 rows.
   /// - Throws: `notFinite`; `overflow` where a factor is beyond the scalar's range. OpenBLAS may overflow where the
   ///   factors do not, by the reciprocal of a subnormal pivot, and A is then lost: `init(_:configuration:)` has a copy
   ///   and repeats with divisions.

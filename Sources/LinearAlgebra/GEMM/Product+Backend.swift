@@ -5,11 +5,15 @@ extension Product {
   func run(on backend: GEMMBackend) {
     if let instructionSet = backend.instructionSet { return runSwift(instructionSet) }
     if backend == .reference { return runReference() }
+    if backend.isAutomatic && isBeyondOpenBLAS { return runSwift(.best) }
     guard let openBLAS = Scalar._routines.openBLAS else {
       trap("the backend openblas: this build has no OpenBLAS (its trait is off); use swift or reference")
     }
     openBLAS(self)
   }
+
+  /// Whether a size or a stride does not fit into 32 bits.
+  private var isBeyondOpenBLAS: Bool { (m | n | k | a.view.stride | b.view.stride | c.stride) >> 31 != 0 }
 
   /// The product by the Swift kernels of one instruction set.
   private func runSwift(_ instructionSet: InstructionSet) {
