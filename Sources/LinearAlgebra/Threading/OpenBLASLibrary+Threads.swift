@@ -30,12 +30,14 @@
       return try body()
     }
 
-    /// One thread at a time, because OpenBLAS does not synchronize setting the count. Others may be inside meanwhile: a
-    /// routine reads the count once and keeps it.
+    /// One thread at a time, because OpenBLAS does not synchronize setting the count; and as one of its callers, because a
+    /// build with OpenMP frees buffers then. In other builds there may be other callers: a routine reads the count once and
+    /// keeps it.
     private static func change(_ update: (inout [Int]) -> Void) {
       changing.admit {
         unsafe update(&requestedThreads)
-        unsafe setThreads(requestedThreads.max() ?? 1)
+        let count = unsafe requestedThreads.max() ?? 1
+        call { setThreads(count) }
       }
     }
 
