@@ -23,12 +23,14 @@
       let n = values.count
       var integers = [Index](repeating: 0, count: 3 + 5 * n)
       let integerCount = index(integers.count)
-      return unsafe withWorkspace(least: (vectors ? 2 * n + 6 : 2) * n + 1) { work, count in
+      let info = unsafe withWorkspace(least: (vectors ? 2 * n + 6 : 2) * n + 1) { work, count in
         // A query for one size does not return the other. In bounds: A is n x n.
         unsafe table.syevd(
           columnMajor, flag(vectors ? "V" : "N"), flag("U"), index(a.rows), a.base, index(a.stride), &values, work,
           count, &integers, integerCount)
       }
+      // With vectors it is the first row of a block that failed, times n + 1, and the last one.
+      return vectors && info > n ? info % (n + 1) - info / (n + 1) + 1 : info
     }
 
     func decompose(

@@ -4,7 +4,7 @@ extension Matrix {
   /// - Parameters:
   ///   - tolerance: the fraction of the largest value up to which a singular value counts as zero; by default the
   ///     scalar's `ulpOfOne` times max(rows, columns), or times 4 min(rows, columns) + max(rows, columns) / 128 if that
-  ///     is less.
+  ///     is less; at most 1/4.
   ///   - configuration: as of `SVD`.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Throws: `notFinite`, `notConverged`.

@@ -18,6 +18,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Shaped, Sendable {
   ///   - a: m x n.
   ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads, here and in later
   ///     calls.
+  /// - Precondition: A has less than 2^31 columns.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: 4 m n k - 2 (m + n) k^2 + 4/3 k^3 floating-point operations, half of them as matrix-vector products;
   ///   one matrix and a workspace of 35 rows.
@@ -29,6 +30,7 @@ public struct PivotedQR<Scalar: BLASScalar>: Shaped, Sendable {
 
   /// Factors as `init(_:configuration:)` does, in place if `a` is square and its memory is not shared.
   ///
+  /// - Precondition: A has less than 2^31 columns.
   /// - Throws: `notFinite`; `overflow` where an element of R is beyond the scalar's range.
   /// - Complexity: as `init(_:configuration:)`, allocating only the workspace, n indices and k factors.
   public init(
@@ -61,7 +63,8 @@ public struct PivotedQR<Scalar: BLASScalar>: Shaped, Sendable {
 
   /// The number of elements of R's diagonal above `tolerance` times the first.
   ///
-  /// - Parameter tolerance: by default `ulpOfOne` times max(m, n), or times 4 min(m, n) + max(m, n) / 128 if that is less.
+  /// - Parameter tolerance: by default `ulpOfOne` times max(m, n), or times 4 min(m, n) + max(m, n) / 128 if that is less; at
+  ///   most 1/4.
   /// - Precondition: the tolerance is not negative and not NaN.
   /// - Complexity: O(k).
   public func rank(tolerance: Scalar? = nil) -> Int {
@@ -113,10 +116,11 @@ extension BLASScalar {
   /// times `ulpOfOne`, but less for tall and wide matrices, which would lose directions that are well determined.
   ///
   /// A column that is the sum of two others left a singular value of at most 4 times `ulpOfOne` with 3,000 rows, 20 times
-  /// with 100,000 and 2,400 times with 2,000,000 by OpenBLAS (3, 1 and 14 with the Swift kernels).
+  /// with 100,000 and 2,400 times with 2,000,000 by OpenBLAS (3, 1 and 14 with the Swift kernels). It is at most a quarter: of
+  /// 2^30 rows of `Float`, it would be 1.
   static func rankTolerance(_ rows: Int, _ columns: Int) -> Self {
     let (longer, shorter) = (Self(Swift.max(rows, columns)), Self(Swift.min(rows, columns)))
-    return Swift.min(longer, 4 * shorter + longer / 128) * ulpOfOne
+    return Swift.min(Swift.min(longer, 4 * shorter + longer / 128) * ulpOfOne, 0.25)
   }
 }
 

@@ -21,8 +21,9 @@ extension MatrixOperand {
   ///   - configuration: the provider (LAPACK or the routines in Swift) and the number of threads.
   /// - Returns: n x r.
   /// - Precondition: the matrix is square, and `b.rows == rows`.
-  /// - Throws: `notFinite` for the triangle that is read, `rightHandSideNotFinite`; `singular` where an element of the
-  ///   diagonal is exactly zero; `overflow` where X is beyond the scalar's range.
+  /// - Throws: `notFinite` for the triangle that is read (of several elements the first in memory),
+  ///   `rightHandSideNotFinite`; `singular` where an element of the diagonal is exactly zero; `overflow` where X is beyond
+  ///   the scalar's range.
   /// - Complexity: n^2 r floating-point operations; three n x r matrices are allocated; T is not copied.
   /// - Note: LAPACK `trtrs`, or the same in Swift.
   public func triangularSolve(
