@@ -88,6 +88,18 @@ import Testing
     try refuse(file("softmax", "cross-entropy", bias: [1, 2], weight: [2, 2, 1]), "expected [inputs, outputs]")
   }
 
+  /// What could not be read back.
+  @Test func aLayerWithoutInputsIsNotSaved() throws {
+    let layer = Dense<Float>(weights: .zeros(rows: 0, columns: 1), bias: Matrix(row: [1]), activation: .identity)
+    try withPath { path in
+      let error = #expect(throws: TensorFileError.self) {
+        try Network(layers: [layer], loss: .meanSquaredError).save(to: path)
+      }
+      #expect(error?.problem == "layer 0 has 0 inputs and 1 outputs, each must be at least 1")
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+  }
+
   @Test func preprocessingAndClassNamesReadBack() throws {
     try withPath { path in
       var network = network(Float.self)

@@ -30,6 +30,16 @@ import Testing
     #expect(standardizer.apply(samples) == .zeros(rows: 7, columns: 1))
   }
 
+  /// The same number computed in two ways: its rounding error is no feature.
+  @Test func aFeatureThatIsConstantUpToRoundingScalesByOne() throws {
+    let samples = Matrix<Double>(rows: 1000, columns: 2) { i, j in (i % 2 == 0 ? 0.3 : 0.1 + 0.2) + Double(i * j) * 1e-9
+    }
+    let standardizer = try Standardizer(fitting: samples)
+    // scikit-learn 1.9.1: StandardScaler().fit(samples).scale_
+    #expect(standardizer.scale[0, 0] == 1)
+    #expect(abs(standardizer.scale[0, 1] / 2.886749902572095e-07 - 1) < 1e-6)
+  }
+
   @Test func aDeviationThatUnderflowsScalesByOne() throws {
     let standardizer = try Standardizer(fitting: Matrix<Float>(rows: [[0], [Float.leastNonzeroMagnitude]]))
     #expect(standardizer.scale[0, 0] == 1)

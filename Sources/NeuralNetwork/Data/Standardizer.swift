@@ -25,8 +25,8 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
     (self.mean, self.scale) = (mean, scale)
   }
 
-  /// The mean and the population standard deviation of each feature of some samples; the scale of a constant feature is
-  /// 1.
+  /// The mean and the population standard deviation of each feature of some samples; the scale of a feature that is constant
+  /// up to rounding is 1.
   ///
   /// - Parameter features: one sample a row.
   /// - Precondition: there are samples.
@@ -49,7 +49,9 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
       }
       // The mean of equal numbers may round to another number, and a deviation may underflow.
       if least[j] == greatest[j] { mean[0, j] = least[j] }
-      if least[j] == greatest[j] || scale[0, j] == 0 { scale[0, j] = 1 }
+      // scikit-learn's bound for what rounding leaves of a constant.
+      let rounding = Double(features.rows) * Double.ulpOfOne * Double(mean[0, j]).magnitude
+      if least[j] == greatest[j] || Double(scale[0, j]) <= rounding { scale[0, j] = 1 }
     }
     self.init(mean: mean, scale: scale)
   }

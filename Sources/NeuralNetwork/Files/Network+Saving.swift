@@ -11,12 +11,18 @@ extension Network where Scalar: SafetensorsElement {
   ///   - metadata: further text to store, such as the seed.
   /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
   ///   `swift-dense.classNames`.
-  /// - Throws: `TensorFileError` where the file cannot be written.
+  /// - Throws: `TensorFileError` where the file cannot be written; for `.here` also where a layer has no inputs or no outputs,
+  ///   which no reader takes.
   public func save(
     to path: String, layout: WeightLayout = .here, metadata: [String: String] = [:]
   ) throws(TensorFileError) {
     switch layout {
-    case .here: try safetensors(metadata: metadata).write(to: path)
+    case .here:
+      if let layer = layers.firstIndex(where: { $0.inputs == 0 || $0.outputs == 0 }) {
+        let shape = "\(layers[layer].inputs) inputs and \(layers[layer].outputs) outputs"
+        throw TensorFileError(.mismatch, file: path, "layer \(layer) has \(shape), each must be at least 1")
+      }
+      try safetensors(metadata: metadata).write(to: path)
     case .pyTorch: try stateDict(metadata: metadata).write(to: path)
     }
   }

@@ -1,6 +1,6 @@
 extension Safetensors {
-  /// The type of a tensor's elements; all of the format's whole-byte types are supported, and `Float` and `Double` are
-  /// converted.
+  /// The type of a tensor's elements; `Float` and `Double` are converted. A file with another one, such as the format's
+  /// floats of 8 bits and its complex numbers, is refused.
   ///
   /// The order is that of the reference implementation, by which it sorts tensors: ascending alignment.
   public enum ElementType: String, Sendable, CaseIterable, Comparable {
