@@ -29,6 +29,7 @@ struct MNISTCommand: ParsableCommand {
     // Help texts begin in column 28, and the parser traps if a line has fewer. The strings are copied.
     unsafe setenv("COLUMNS", String(max(TerminalStyle.current.columns, 40)), 1)
     do {
+      if arguments.first == "help", let unknownCommand { throw ValidationError(unknownCommand) }
       var command = try parseAsRoot()
       try command.run()
       Output.exit(EXIT_SUCCESS)
@@ -39,7 +40,8 @@ struct MNISTCommand: ParsableCommand {
         Output.print(fullMessage(for: error))
       } else if !(error is ExitCode) {
         // A sentence may name several paths, and what matters may be its end.
-        let complaint = printable(unknownCommand ?? message(for: error), limit: 10_000)
+        let sentence = unknownCommand ?? message(for: error).replacing("\n", with: " ")
+        let complaint = printable(sentence, limit: 10_000)
         Output.tell("mnist: " + (code == .validationFailure ? withHint(complaint) : complaint))
       }
       Output.exit(code.rawValue)
@@ -51,11 +53,10 @@ extension MNISTCommand {
   private static var arguments: ArraySlice<String> { CommandLine.arguments.dropFirst() }
   private static var commandNames: [String] { configuration.subcommands.map { $0._commandName } }
 
-  /// The problem with a first argument that is not a command; nil if it is one, or an option.
+  /// The problem with a first argument, or with one after `help`, that is not a command; nil if it is one, or an option.
   private static var unknownCommand: String? {
-    guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !commandNames.contains(name) else {
-      return nil
-    }
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments
+    guard let name = words.first, !name.hasPrefix("-"), name != "help", !commandNames.contains(name) else { return nil }
     return "there is no command '\(name)': there are \(commandNames.joined(separator: ", "))"
   }
 

@@ -143,10 +143,27 @@ extension CommandTests {
       (#"{"augment": {"turn": 3}}"#, "augment 'turn' is no limit; known are rotation, scale, "),
       (#"{"augment": {"scale": 1}}"#, "augment a deformation's scale of 1.0: it must be below 1"),
       (#"{"warmUp": 1.5}"#, "warmUp 1.5: it must be a number of steps, or a share of them below 1"),
+      (#"{"warmUp": 12345.5}"#, "warmUp 12345.5: it must be a number of steps"),
+      (#"{"load": "x", "hidden": [4]}"#, "hidden and load: the saved network has its own layers"),
       (#"{"threads": 0}"#, "threads 0: it may be 1 to 256"),
       (#"{"backend": "mkl"}"#, "backend mkl: it may be "), ("[]", "it is no JSON object"), ("", "it is no JSON object"),
       (#"{"epochs": 3"#, "it is no JSON object"),
     ]
+
+    /// The settings of the run would take the place of those that it was given.
+    @Test func aConfigInTheFolderOfResultsIsNotReplaced() throws {
+      let program = try MNISTProgram()
+      let text = Data(#"{"data": "embedded", "epochs": 1, "hidden": [4]}"#.utf8)
+      let folder = program.folder.appending(path: "u")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let file = folder.appending(path: "config.json")
+      try text.write(to: file)
+      let result = try program.run("train", "--config", "u/config.json", "--output", "u/")
+      #expect(result.status == 1 && result.error.hasPrefix("mnist: --config and --output u/: the run would replace"))
+      #expect(try Data(contentsOf: file) == text && program.names() == ["u"])
+      let replaced = try program.run("train", "--config", "u/config.json", "--output", "u", "--overwrite")
+      #expect(replaced.status == 0, "\(replaced.error)")
+    }
 
     @Test(arguments: mistakes) func aMistakeInItIsOneSentenceWithTheKey(text: String, sentence: String) throws {
       let program = try MNISTProgram()

@@ -16,6 +16,8 @@ extension CommandTests {
       #expect(result.output.contains("OpenBLAS        not in this build") != hasOpenBLAS)
       let bad = try program.run("info", environment: ["DENSE_THREADS": "none"])
       #expect(bad.status == 1 && bad.error.hasPrefix("mnist: DENSE_THREADS=none is not available here"))
+      let replaced = try program.run("info", "--threads", "3", environment: ["DENSE_THREADS": "none"])
+      #expect(replaced.status == 0 && replaced.output.contains("threads         3\n"), "\(replaced.error)")
     }
 
     #if arch(x86_64)

@@ -8,6 +8,10 @@ extension CommandTests {
         "trian --epochs 3",
         "there is no command 'trian': there are train, evaluate, predict, export, page, info; see 'mnist --help'"
       ),
+      (
+        "help trian",
+        "there is no command 'trian': there are train, evaluate, predict, export, page, info; see 'mnist --help'"
+      ),
       ("--bogus", "Unknown option '--bogus'; see 'mnist --help'"),
       ("train --epochz 3", "Unknown option '--epochz'. Did you mean '--epochs'? See 'mnist train --help'"),
       ("train --epochs x", "The value 'x' is invalid for '--epochs <epochs>'; see 'mnist train --help'"),

@@ -20,7 +20,12 @@ struct ComputeOptions: ParsableArguments {
 extension ComputeConfiguration {
   /// The given values, else those of the environment variables.
   init(backend name: String?, threads: Int?) throws {
-    self = try ComputeConfiguration { ProcessInfo.processInfo.environment[$0].flatMap { $0.isEmpty ? nil : $0 } }
+    // A variable is not read where an option replaces it.
+    let replaced = [name == nil ? nil : "DENSE_BACKEND", threads == nil ? nil : "DENSE_THREADS"]
+    self = try ComputeConfiguration { variable in
+      let value = replaced.contains(variable) ? nil : ProcessInfo.processInfo.environment[variable]
+      return value.flatMap { $0.isEmpty ? nil : $0 }
+    }
     var recipe = Recipe()
     (recipe.backend, recipe.threads) = (name, threads)
     try recipe.requireSound()

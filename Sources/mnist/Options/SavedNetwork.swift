@@ -1,3 +1,4 @@
+import Foundation
 import MNISTData
 import NeuralNetwork
 import TensorFiles
@@ -51,6 +52,11 @@ enum SavedNetwork {
       return try Network<Float>(
         contentsOf: path, layout: unsaid.layout, activation: unsaid.activation, loss: unsaid.loss)
     } catch let error as TensorFileError {
+      if error.kind == .mismatch && URL(filePath: path).lastPathComponent == RunFolder.checkpointName {
+        throw CommandError(
+          "--load \(path): it is a checkpoint, which 'mnist train --resume' continues; the network is model.safetensors"
+        )
+      }
       if error.kind != .missing || error.file != path { throw error }
       throw CommandError("--load \(path): \(error.problem); 'mnist train' writes one, runs/latest/model.safetensors")
     }

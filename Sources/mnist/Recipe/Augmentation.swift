@@ -22,11 +22,11 @@ struct Augmentation: Equatable {
     }
     if (limits.finalShare == 0) != (limits.finalStrength == usual.finalStrength) {
       return
-        "finalShare \(limits.finalShare.significant) and finalStrength \(limits.finalStrength.significant): "
+        "finalShare \(limits.finalShare.given) and finalStrength \(limits.finalStrength.given): "
         + "one says nothing without the other"
     }
     if limits.smoothness != usual.smoothness && limits.elasticity == 0 {
-      return "smoothness \(limits.smoothness.significant) without an elasticity: it smooths nothing"
+      return "smoothness \(limits.smoothness.given) without an elasticity: it smooths nothing"
     }
     return limits.problem
   }

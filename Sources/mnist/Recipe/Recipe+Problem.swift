@@ -53,7 +53,7 @@ extension Recipe {
       nesterov && momentum == 0 ? (.nesterov, "without a momentum: it needs one above 0") : nil,
       name(.schedule, schedule, Self.schedules),
       (0..<1 ~= warmUp) || warmUp == warmUp.rounded() && 1..<1e15 ~= warmUp
-        ? nil : (.warmUp, "\(warmUp.significant): it must be a number of steps, or a share of them below 1"),
+        ? nil : (.warmUp, "\(warmUp.given): it must be a number of steps, or a share of them below 1"),
       check(.clipNorm, clipNorm, "it must be a finite number above 0") { $0.isFinite && $0 > 0 },
       below1(.dropout, dropout), below1(.labelSmoothing, labelSmoothing), below1(.average, average),
       augment?.problem.map { (.augment, $0) },

@@ -97,7 +97,7 @@ extension Recipe {
     let count = validation < 1 ? Int((validation * Double(images)).rounded()) : Int(validation)
     guard (1..<images).contains(count) else {
       throw CommandError(
-        "--validation \(validation.significant): \(count) of \(images) images, and each part needs one")
+        "--validation \(validation.given): \(count) of \(images) images, and each part needs one")
     }
     return count
   }

@@ -33,6 +33,9 @@ extension Double {
   /// With three significant digits at most: 0.01, 1e-05.
   var significant: String { String(format: "%.3g", self) }
 
+  /// As it was given, in a message: 5000, 0.9999.
+  var given: String { self == rounded() && magnitude < 0x1p53 ? "\(Int(self))" : "\(self)" }
+
   /// A probability as a percentage that never reads 0 or 100: 98.31%, &lt;0.01%, &gt;99.99%.
   var probability: String {
     if self < 0.0001 { return "&lt;0.01%" }

@@ -65,10 +65,21 @@ extension TrainOptions {
       throw CommandError("--overwrite without --output or a folder of --resume: a new one has nothing in it")
     }
     if let problem = checkpoints.problem { throw CommandError(problem) }
+    if let output, let config, !overwrite, checkpoints.resume == nil,
+      OutputFile.place(config) == OutputFile.place(RunFolder.join(output, RunFolder.configName))
+    {
+      throw CommandError(
+        "--config and --output \(printable(output)): the run would replace the settings that it begins with; name another "
+          + "folder, or say --overwrite")
+    }
     if let load = recipe.load {
-      if recipe.hidden != nil { throw CommandError("--hidden and --load: the saved network has its own layers") }
+      // Options replace what they contradict in a file.
+      let (option, place) = self.load == nil ? ("", "--config \(printable(config ?? "")): ") : ("--", "")
+      if recipe.hidden != nil {
+        throw CommandError("\(place)\(option)hidden and \(option)load: the saved network has its own layers")
+      }
       if recipe.initializer != nil {
-        throw CommandError("--initializer and --load: the saved network has its own weights")
+        throw CommandError("\(place)\(option)initializer and \(option)load: the saved network has its own weights")
       }
       if let output, OutputFile.place(load) == OutputFile.place(output + "/model.safetensors") {
         throw CommandError(
