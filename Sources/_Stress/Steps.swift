@@ -78,6 +78,9 @@ struct Steps: ParsableCommand {
       }
     }
     guard drift else { return }
+    guard start > 0, end > 0 else {
+      return try report("steps", 0, "steps", ["the memory after step 1,000 or \(count) is not known"])
+    }
     let growth = end - start
     let name = work == .train ? regularized ? "regularized" : optimizer : work.rawValue
     try report(
