@@ -32,7 +32,7 @@ private func combineRows<V: SIMD & BitwiseCopyable>(
   }
 }
 
-/// d := d where the rectifier's output `a` is above zero, else 0; element by element.
+/// d := d where the rectifier's output `a` is above zero or NaN, else 0; element by element.
 @inline(never)
 func maskByRectifier<T: KernelScalar>(_ count: Int, _ a: UnsafePointer<T>, _ d: UnsafeMutablePointer<T>) {
   @inline(__always)
