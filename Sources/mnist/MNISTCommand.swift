@@ -40,8 +40,10 @@ struct MNISTCommand: ParsableCommand {
         Output.print(fullMessage(for: error))
       } else if !(error is ExitCode) {
         // A sentence may name several paths, and what matters may be its end.
-        let sentence = unknownCommand ?? message(for: error).replacing("\n", with: " ")
-        let complaint = printable(sentence, limit: 10_000)
+        let text = message(for: error)
+        // The parser's own sentences may have several lines.
+        let line = code == .validationFailure ? text.replacing("\n", with: " ") : text
+        let complaint = printable(unknownCommand ?? line, limit: 10_000)
         Output.tell("mnist: " + (code == .validationFailure ? withHint(complaint) : complaint))
       }
       Output.exit(code.rawValue)

@@ -18,6 +18,11 @@ extension CommandTests {
       #expect(bad.status == 1 && bad.error.hasPrefix("mnist: DENSE_THREADS=none is not available here"))
       let replaced = try program.run("info", "--threads", "3", environment: ["DENSE_THREADS": "none"])
       #expect(replaced.status == 0 && replaced.output.contains("threads         3\n"), "\(replaced.error)")
+      let trained = try program.run(
+        "train", "--data", "embedded", "--epochs", "1", "--hidden", "4", "--threads", "1", "--initializer",
+        "orthogonal",
+        environment: ["DENSE_THREADS": "none"])
+      #expect(trained.status == 0, "\(trained.error)")
     }
 
     #if arch(x86_64)

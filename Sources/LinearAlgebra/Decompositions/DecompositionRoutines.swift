@@ -80,11 +80,11 @@ enum DecompositionKind {
 
 extension ComputeConfiguration {
   /// Whether LAPACK computes a decomposition of this shape: the backend is OpenBLAS by name, or by the automatic choice,
-  /// Swift is not known to be faster, and LAPACK has numbers for the sizes.
+  /// Swift is not known to be faster, and LAPACK has numbers for the sizes and for its workspace.
   func usesLAPACK(for kind: DecompositionKind, rows: Int, columns: Int) -> Bool {
     if !backend.isAutomatic { return backend == .openBLAS }
     return backend == .openBLAS && !kind.isFasterInSwift(rows: rows, columns: columns)
-      && Swift.max(rows, columns) <= Int(Int32.max)
+      && Swift.max(rows, columns) <= Int(Int32.max) / 2
   }
 }
 

@@ -55,7 +55,7 @@
     }
 
     func factorQR(_ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar]) {
-      requireBlocks(a.rows)
+      requireBlocks(of: tau.count, a.rows)
       let info = unsafe withWorkspace(least: a.rows) { work, count in
         // In bounds: there is a factor for each of min(m, n) reflectors.
         unsafe table.geqrf(columnMajor, index(a.columns), index(a.rows), a.base, index(a.stride), &tau, work, count)
@@ -66,7 +66,7 @@
     func factorPivotedQR(
       _ a: MutableMatrixView<Scalar>, reflectors tau: inout [Scalar], columns: inout [Index]
     ) {
-      requireBlocks(a.rows)
+      requireBlocks(of: tau.count, a.rows)
       let info = unsafe withWorkspace(least: 3 * a.rows + 1) { work, count in
         // In bounds: there is an index for each column, and a factor for each of min(m, n) reflectors.
         unsafe table.geqp3(
@@ -78,7 +78,7 @@
     func multiplyByQ(
       _ a: MatrixView<Scalar>, reflectors tau: [Scalar], _ c: MutableMatrixView<Scalar>, transposed: Bool
     ) {
-      requireBlocks(c.rows)
+      requireBlocks(of: tau.count, c.rows)
       // For one block of reflectors LAPACK calls `orm2r`, which sets the diagonal of A to one for a while; other threads may
       // be reading it.
       let isOneBlock = tau.count <= Self.largestBlock
@@ -122,10 +122,10 @@
     /// The most reflectors of a block (`NBMAX`).
     private static var largestBlock: Int { 64 }
 
-    /// Traps where the workspace of blocked reflections, of `size` elements for each reflector of a block, is beyond 32 bits:
-    /// LAPACK does not check this, and would write before its beginning.
-    private func requireBlocks(_ size: Int) {
-      _ = index(Self.largestBlock * size + (Self.largestBlock + 1) * Self.largestBlock)
+    /// Traps where the workspace of blocks of 32 of these reflectors, with `size` elements for each, is beyond 32 bits: LAPACK
+    /// does not check this, and would write before its beginning. Up to 32 reflectors are no block.
+    private func requireBlocks(of reflectors: Int, _ size: Int) {
+      if reflectors > 32 { _ = index(34 * size + (Self.largestBlock + 1) * Self.largestBlock) }
     }
 
     /// Calls a routine, as one of the callers that OpenBLAS serves at a time, and returns LAPACK's info. A negative

@@ -29,7 +29,7 @@
           columnMajor, flag(vectors ? "V" : "N"), flag("U"), index(a.rows), a.base, index(a.stride), &values, work,
           count, &integers, integerCount)
       }
-      // With vectors it is the first row of a block that failed, times n + 1, and the last one.
+      // With vectors it is (the first row of the block that failed) (n + 1) + (its last row).
       return vectors && info > n ? info % (n + 1) - info / (n + 1) + 1 : info
     }
 

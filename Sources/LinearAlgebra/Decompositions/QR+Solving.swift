@@ -14,7 +14,8 @@ extension QR {
   /// - Precondition: m >= n, and `b.rows == rows`.
   /// - Throws: `singular` where an element of R's diagonal is exactly zero (`PivotedQR` and `leastSquares` handle any
   ///   rank); `rightHandSideNotFinite`; `overflow` where X is beyond the scalar's range.
-  /// - Complexity: (4 m n - n^2) r floating-point operations; two m x r matrices and a workspace.
+  /// - Complexity: (4 m n - n^2) r floating-point operations; two m x r matrices and a workspace, and on LAPACK
+  ///   of at most 64 columns a copy of A.
   public func solve(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
     requireTall("solving with")
     require(b.rows == rows, "solving with the QR of \(shapeText): the right-hand side is \(b.shapeText)")
@@ -30,7 +31,8 @@ extension QR {
   /// - Precondition: m >= n, and `b.rows == columns`.
   /// - Throws: `singular` where an element of R's diagonal is exactly zero; `rightHandSideNotFinite`; `overflow` where X
   ///   is beyond the scalar's range.
-  /// - Complexity: (4 m n - n^2) r floating-point operations; three m x r matrices and a workspace.
+  /// - Complexity: (4 m n - n^2) r floating-point operations; three m x r matrices and a workspace, and on
+  ///   LAPACK of at most 64 columns a copy of A.
   public func solveTransposed(_ b: some MatrixOperand<Scalar>) throws(DecompositionError) -> Matrix<Scalar> {
     requireTall("solving with the transpose and")
     require(

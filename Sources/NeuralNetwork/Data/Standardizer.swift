@@ -26,7 +26,7 @@ public struct Standardizer<Scalar: BLASScalar>: Hashable, Codable, Sendable {
   }
 
   /// The mean and the population standard deviation of each feature of some samples; the scale of a feature that is constant
-  /// up to rounding is 1.
+  /// up to the rounding of `Double` is 1.
   ///
   /// - Parameter features: one sample a row.
   /// - Precondition: there are samples.

@@ -46,14 +46,11 @@ public struct ConfusionMatrix: Hashable, Sendable {
   /// Counts one sample.
   ///
   /// - Precondition: both classes are in 0..<classCount.
-  public mutating func add(truth: Int, predicted: Int) { add(1, truth: truth, predicted: predicted) }
-
-  /// Counts as many samples.
-  mutating func add(_ count: Int, truth: Int, predicted: Int) {
+  public mutating func add(truth: Int, predicted: Int) {
     requireClasses(truth, predicted)
-    counts[truth][predicted] += count
-    total += count
-    if truth == predicted { correct += count }
+    counts[truth][predicted] += 1
+    total += 1
+    if truth == predicted { correct += 1 }
   }
 
   /// The number of samples of class `truth` that were predicted as `predicted`.

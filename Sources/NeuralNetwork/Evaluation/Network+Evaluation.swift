@@ -120,7 +120,7 @@ extension Network {
   ///
   /// - Precondition: the data set has samples and fits the network.
   /// - Complexity: 2 m `parameterCount` floating-point operations for m samples, in blocks of at most 512. The confusion
-  ///   matrix takes 8 bytes for each pair of a class that occurs and another one.
+  ///   matrix takes 8 bytes times the number of classes, for each class that occurs.
   public func evaluate(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> Evaluation {
     let spread = loss == .meanSquaredError ? TargetSpread(data) : nil
     let pass = evaluated(data, spread, configuration)

@@ -12,7 +12,7 @@ extension Network where Scalar: SafetensorsElement {
   /// - Precondition: `metadata` has none of the network's own keys: `architecture`, `activations`, `loss`,
   ///   `swift-dense.classNames`.
   /// - Throws: `TensorFileError` where the file cannot be written; for `.here` also where a layer has no inputs or no outputs,
-  ///   which no reader takes.
+  ///   which `init(contentsOf:)` does not take.
   public func save(
     to path: String, layout: WeightLayout = .here, metadata: [String: String] = [:]
   ) throws(TensorFileError) {

@@ -1,4 +1,3 @@
-import Foundation
 import MNISTData
 import NeuralNetwork
 import TensorFiles
@@ -52,10 +51,10 @@ enum SavedNetwork {
       return try Network<Float>(
         contentsOf: path, layout: unsaid.layout, activation: unsaid.activation, loss: unsaid.loss)
     } catch let error as TensorFileError {
-      if error.kind == .mismatch && URL(filePath: path).lastPathComponent == RunFolder.checkpointName {
+      if error.kind == .mismatch && error.problem.hasPrefix("a checkpoint of a training run") {
         throw CommandError(
-          "--load \(path): it is a checkpoint, which 'mnist train --resume' continues; the network is model.safetensors"
-        )
+          "--load \(path): it is a checkpoint, which 'mnist train --resume' continues; a run that has ended also leaves its "
+            + "network, model.safetensors")
       }
       if error.kind != .missing || error.file != path { throw error }
       throw CommandError("--load \(path): \(error.problem); 'mnist train' writes one, runs/latest/model.safetensors")

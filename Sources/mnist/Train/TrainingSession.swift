@@ -32,6 +32,8 @@ struct TrainingSession {
     let ownThreads = recipe.threads == nil && !ComputeConfiguration.hasThreadsInEnvironment ? processes.threads : nil
     if let ownThreads { configuration.threads = ownThreads }
     self.configuration = configuration
+    // For what takes none. Without the backend of the options, so that initial weights do not depend on it.
+    ComputeConfiguration.current = ComputeConfiguration(backend: .automatic, threads: configuration.threads)
     choice = try DataChoice(recipe.data)
     let images: Dataset<Float> = choice.images.training.dataset()
     if let count = try recipe.validationCount(of: images.count) {
