@@ -184,6 +184,14 @@ import Testing
     #expect(result?.message.contains("that predicts values: `rSquared` measures those") == true)
   }
 
+  @Test func theEvaluationOfNoSamplesTraps() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = MeasuresTests.identity(1).evaluate(
+        Dataset<Float>(features: .zeros(rows: 0, columns: 1), targets: .zeros(rows: 0, columns: 1)))
+    }
+    #expect(result?.message.contains("the evaluation of a data set without samples") == true)
+  }
+
   @Test func rSquaredOfClassesTraps() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       var generator = SeededGenerator(seed: 1)

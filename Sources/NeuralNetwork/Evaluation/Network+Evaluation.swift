@@ -122,11 +122,10 @@ extension Network {
   /// - Complexity: 2 m `parameterCount` floating-point operations for m samples, in blocks of at most 512. The confusion
   ///   matrix takes 8 bytes times the number of classes, for each class that occurs.
   public func evaluate(_ data: Dataset<Scalar>, configuration: ComputeConfiguration = .current) -> Evaluation {
-    let spread = loss == .meanSquaredError ? TargetSpread(data) : nil
-    let pass = evaluated(data, spread, configuration)
+    let pass = evaluated(data, measuresValues: true, configuration)
     return Evaluation(
       loss: pass.totals(pass.losses).reduce(0, +) / Double(data.count), confusionMatrix: pass.confusion,
-      rSquared: spread.map {
+      rSquared: pass.spread.map {
         $0.rSquared(
           pass.totals(pass.residuals).reduce(0, +), missed: pass.shares.map(\.missedConstants), samples: data.count)
       })
@@ -135,17 +134,18 @@ extension Network {
   /// The mean loss, and where each sample has one class the accuracy: what an epoch records. R squared takes another pass
   /// over the targets, and of many classes a confusion matrix much memory.
   func measures(_ data: Dataset<Scalar>, _ configuration: ComputeConfiguration) -> (loss: Double, accuracy: Double?) {
-    let pass = evaluated(data, nil, configuration)
+    let pass = evaluated(data, measuresValues: false, configuration)
     return (
       pass.totals(pass.losses).reduce(0, +) / Double(data.count), pass.correct.map { Double($0) / Double(data.count) }
     )
   }
 
   private func evaluated(
-    _ data: Dataset<Scalar>, _ spread: TargetSpread<Scalar>?, _ configuration: ComputeConfiguration
+    _ data: Dataset<Scalar>, measuresValues: Bool, _ configuration: ComputeConfiguration
   ) -> EvaluationPass<Scalar> {
     data.requireFit(self)
     require(data.count > 0, "the evaluation of a data set without samples")
+    let spread = measuresValues && loss == .meanSquaredError ? TargetSpread(data) : nil
     let plan = Partition(m: data.count, n: parameterCount, k: 1, threads: configuration.threads)
     let pass = EvaluationPass(self, data, 0..<data.count, plan, spread, backend: configuration.backend)
     ThreadTeam.shared.run(plan.members, pass)
