@@ -82,9 +82,10 @@
       // For one block of reflectors LAPACK calls `orm2r`, which sets the diagonal of A to one for a while; other threads may
       // be reading it.
       let isOneBlock = tau.count <= Self.largestBlock
-      let copy = MatrixBuffer<Scalar>(rows: isOneBlock ? tau.count : 0, columns: a.columns)
-      copy.view.update(from: a.rows(0..<copy.view.rows))
-      let a = isOneBlock ? copy.view.reading : a
+      let copy =
+        isOneBlock
+        ? Matrix.written(rows: tau.count, columns: a.columns) { $0.update(from: a.rows(0..<tau.count)) } : nil
+      let a = copy?.view ?? a
       let info = unsafe withWorkspace(least: c.rows) { work, count in
         // In bounds: C has as many rows as A, and A has the columns of all reflectors.
         unsafe table.ormqr(
